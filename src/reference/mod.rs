@@ -1,0 +1,5 @@
+//! Entry → reference.
+
+pub mod label;
+pub mod name;
+pub mod token;

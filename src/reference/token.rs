@@ -1,0 +1,109 @@
+//! Fine tokens: letter runs, digit runs and single marks.
+//!
+//! Fine enough that `2019;14(3):153-60.`, `Lett.B191`, `(1995)321` and `L102` come apart, and faithful: the tokens and
+//! the white space between them are the whole text.
+
+use nom::branch::alt;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{anychar, multispace0};
+use nom::combinator::{recognize, value};
+use nom::{IResult, Parser};
+
+use crate::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A run of letters of any script, with the marks that combine with them.
+    Word,
+    /// A run of decimal digits.
+    Number,
+    /// One other character.
+    Mark,
+}
+
+/// A token and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Token {
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Where it stands in the text that was lexed.
+    pub span: Span,
+    /// Whether white space (or the text's start) precedes it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// The token's characters.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+
+    /// Whether the token is this mark.
+    #[must_use]
+    pub fn is(&self, text: &str, mark: &str) -> bool {
+        self.text(text) == mark
+    }
+}
+
+/// Whether a character belongs to a word: a letter, or a mark that combines with the letter before it.
+fn is_word_char(c: char) -> bool {
+    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+}
+
+fn word(input: &str) -> IResult<&str, TokenKind> {
+    value(TokenKind::Word, take_while1(is_word_char)).parse(input)
+}
+
+fn number(input: &str) -> IResult<&str, TokenKind> {
+    value(TokenKind::Number, take_while1(|c: char| c.is_ascii_digit())).parse(input)
+}
+
+fn mark(input: &str) -> IResult<&str, TokenKind> {
+    value(TokenKind::Mark, recognize(anychar)).parse(input)
+}
+
+/// Takes `text` apart into tokens.
+///
+/// Time and memory are linear in the length of `text`.
+#[must_use]
+pub fn lex(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
+    let mut rest = text;
+    loop {
+        let spaced = tokens.is_empty() || rest.starts_with(char::is_whitespace);
+        rest = rest.trim_start();
+        let start = text.len() - rest.len();
+        let Ok((after, kind)) = alt((word, number, mark)).parse(rest) else {
+            return tokens;
+        };
+        rest = after;
+        tokens.push(Token { kind, span: Span::new(start, text.len() - rest.len()), spaced });
+    }
+}
+
+/// White space, as the grammars' separator.
+pub(crate) fn space0(input: &str) -> IResult<&str, &str> {
+    multispace0(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        lex(text).iter().map(|t| t.text(text)).collect()
+    }
+
+    #[test]
+    fn glued_numeration_comes_apart() {
+        assert_eq!(pieces("2019;14(3):153-60."), ["2019", ";", "14", "(", "3", ")", ":", "153", "-", "60", "."]);
+        assert_eq!(pieces("Lett.B191 (1995)321 L102"), ["Lett", ".", "B", "191", "(", "1995", ")", "321", "L", "102"]);
+    }
+
+    #[test]
+    fn combining_marks_stay_with_their_letter() {
+        assert_eq!(pieces("Mu\u{308}ller O'Neil"), ["Mu\u{308}ller", "O", "'", "Neil"]);
+    }
+}
