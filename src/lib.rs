@@ -1,7 +1,9 @@
 //! citegraph
 mod confidence;
+pub mod paper;
 pub mod reference;
 mod span;
+pub mod work;
 
 pub use confidence::Confidence;
 pub use span::Span;

@@ -1,0 +1,127 @@
+//! Document + references → paper: one document read to the end.
+
+use std::fmt;
+
+use crate::Span;
+use crate::reference::Reference;
+use crate::reference::item::Item;
+
+/// Which entry of which document: printed as `DOCUMENT:LABEL`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReferenceId {
+    /// The document's name.
+    pub document: String,
+    /// The entry's label: its ordinal in the list, or its note's number, with a letter when the note has several.
+    pub label: String,
+}
+
+impl fmt::Display for ReferenceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.document, self.label)
+    }
+}
+
+/// How an entry names its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum ReferenceKind {
+    /// In full.
+    Full,
+    /// "Ibid.": the source before it.
+    Ibid,
+    /// "op. cit.", or a short title: a source further up.
+    OpCit,
+    /// A dash, "ders.": the author of the entry before, with a title of its own.
+    SameAuthor,
+}
+
+/// An entry of a paper's list or notes, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedReference {
+    /// Which entry it is.
+    pub id: ReferenceId,
+    /// How it names its work.
+    pub kind: ReferenceKind,
+    /// The label of the entry that it refers back to, in the same document.
+    pub refers_to: Option<String>,
+    /// Where the entry stands in the document.
+    pub span: Span,
+    /// What it says. Of a back-reference: only what is printed there.
+    pub reference: Reference,
+}
+
+/// How an in-text citation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum CitationForm {
+    /// "(Smith, 2019)".
+    Parenthetical,
+    /// "Smith (2019)".
+    Narrative,
+    /// A note's mark.
+    NoteMark,
+}
+
+/// Which entry an in-text citation means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// This entry; names and year agree.
+    Exact {
+        /// The entry's label.
+        label: String,
+    },
+    /// This entry, though the citation differs from it.
+    Near {
+        /// The entry's label.
+        label: String,
+        /// What differs, in words: "year 2020, listed 2022".
+        why: String,
+    },
+    /// One of these entries; the citation doesn't tell which.
+    Ambiguous {
+        /// The entries' labels, in list order.
+        labels: Vec<String>,
+    },
+    /// No entry.
+    Missing,
+}
+
+impl Resolution {
+    /// The labels of the entries that may be meant.
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        match self {
+            Self::Exact { label } | Self::Near { label, .. } => std::slice::from_ref(label),
+            Self::Ambiguous { labels } => labels,
+            Self::Missing => &[],
+        }
+    }
+}
+
+/// A citation in the running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTextCitation {
+    /// Where it stands in the document.
+    pub span: Span,
+    /// As printed, markup and line breaks removed.
+    pub printed: String,
+    /// How it is printed.
+    pub form: CitationForm,
+    /// Which entry it means.
+    pub resolution: Resolution,
+}
+
+/// A paper: its own metadata, what it lists, and where it cites what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The document's name, unique in a corpus.
+    pub id: String,
+    /// Its own metadata, as far as it prints them or a manifest states them.
+    pub item: Item,
+    /// Its entries in printed order.
+    pub references: Vec<ListedReference>,
+    /// Its in-text citations in printed order.
+    pub citations: Vec<InTextCitation>,
+}

@@ -1,0 +1,135 @@
+//! The plain, owned record of a work: CSL's fields without spans.
+
+use super::date::Date;
+use super::name::Name;
+
+/// The kind of a work, in CSL's terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum ItemType {
+    /// A preprint, or an article without an outlet.
+    Article,
+    /// An article in a journal.
+    ArticleJournal,
+    /// An article in a magazine.
+    ArticleMagazine,
+    /// An article in a newspaper or from a news agency.
+    ArticleNewspaper,
+    /// A book.
+    Book,
+    /// A chapter or an entry of a book.
+    Chapter,
+    /// A data set.
+    Dataset,
+    /// A court's decision.
+    LegalCase,
+    /// A law.
+    Legislation,
+    /// An unpublished text.
+    Manuscript,
+    /// A paper in proceedings or at a conference.
+    PaperConference,
+    /// A patent.
+    Patent,
+    /// A report, working paper or brochure of an institution.
+    Report,
+    /// Software.
+    Software,
+    /// A speech, lecture or interview.
+    Speech,
+    /// A thesis.
+    Thesis,
+    /// A page or a post on the web.
+    Webpage,
+    /// None of these shows.
+    #[default]
+    Document,
+}
+
+impl ItemType {
+    /// The type's name in CSL-JSON.
+    #[must_use]
+    pub fn as_csl(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::ArticleJournal => "article-journal",
+            Self::ArticleMagazine => "article-magazine",
+            Self::ArticleNewspaper => "article-newspaper",
+            Self::Book => "book",
+            Self::Chapter => "chapter",
+            Self::Dataset => "dataset",
+            Self::LegalCase => "legal_case",
+            Self::Legislation => "legislation",
+            Self::Manuscript => "manuscript",
+            Self::PaperConference => "paper-conference",
+            Self::Patent => "patent",
+            Self::Report => "report",
+            Self::Software => "software",
+            Self::Speech => "speech",
+            Self::Thesis => "thesis",
+            Self::Webpage => "webpage",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// A work's record: CSL's variables by CSL's names, values as printed, no positions.
+///
+/// A [`Reference`](super::Reference) becomes one with [`Reference::item`](super::Reference::item); a
+/// [`Work`](crate::work::Work) holds one; a paper's own metadata is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", default))]
+pub struct Item {
+    /// The kind of the work.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    pub item_type: ItemType,
+    /// Its authors, in order.
+    pub author: Vec<Name>,
+    /// Its editors, or those of the book that holds it.
+    pub editor: Vec<Name>,
+    /// Its translators.
+    pub translator: Vec<Name>,
+    /// Its title with the subtitle.
+    pub title: Option<String>,
+    /// The journal, book, newspaper or site that holds it.
+    pub container_title: Option<String>,
+    /// The series.
+    pub collection_title: Option<String>,
+    /// The date.
+    pub issued: Option<Date>,
+    /// The volume.
+    pub volume: Option<String>,
+    /// The issue.
+    pub issue: Option<String>,
+    /// Pages or article number.
+    pub page: Option<String>,
+    /// Publisher, institution or university.
+    pub publisher: Option<String>,
+    /// The publisher's place.
+    pub publisher_place: Option<String>,
+    /// The edition.
+    pub edition: Option<String>,
+    /// The printed kind: "Doctoral dissertation".
+    pub genre: Option<String>,
+    /// The number of a report.
+    pub number: Option<String>,
+    /// The DOI, lower-cased, without a resolver.
+    pub doi: Option<String>,
+    /// The URL.
+    pub url: Option<String>,
+    /// The ISBN or ISSN.
+    pub isbn: Option<String>,
+    /// The arXiv identifier.
+    pub arxiv: Option<String>,
+}
+
+impl Item {
+    /// The year of [`issued`](Self::issued).
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.issued.as_ref().and_then(Date::year)
+    }
+}
