@@ -1,5 +1,6 @@
 //! citegraph
 mod confidence;
+pub mod document;
 pub mod paper;
 pub mod reference;
 mod span;
