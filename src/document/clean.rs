@@ -70,9 +70,7 @@ impl CleanText {
     pub fn slice(&self, span: Span) -> Self {
         let shift = |s: Span| Span::new(s.start.max(span.start) - span.start, s.end.min(span.end) - span.start);
         let mut runs = vec![(0, self.source_offset(span.start))];
-        runs.extend(
-            self.runs.iter().filter(|r| span.start < r.0 && r.0 < span.end).map(|r| (r.0 - span.start, r.1)),
-        );
+        runs.extend(self.runs.iter().filter(|r| span.start < r.0 && r.0 < span.end).map(|r| (r.0 - span.start, r.1)));
         Self {
             text: span.of(&self.text).to_owned(),
             runs,
@@ -157,7 +155,8 @@ impl Vocabulary {
             let end = rest[start..].find(|c: char| !c.is_alphabetic()).map_or(rest.len(), |e| start + e);
             // The halves of a word that a line end broke are no evidence.
             let after = rest[end..].trim_start_matches(['-', '\u{ad}']);
-            let broken_after = after.len() < rest.len() - end && after.trim_start_matches(' ').starts_with(['\n', '\r']);
+            let broken_after =
+                after.len() < rest.len() - end && after.trim_start_matches(' ').starts_with(['\n', '\r']);
             let before = text[..text.len() - rest.len() + start].trim_end_matches([' ', '\n', '\r']);
             let broken_before = before.ends_with(['-', '\u{ad}']) && before.len() < text.len() - rest.len() + start;
             if end - start >= 2 && !broken_after && !broken_before {

@@ -34,20 +34,61 @@ pub struct FrontMatter {
 
 /// Headings that stand where a title might, and aren't one.
 const NO_TITLES: [&str; 22] = [
-    "research paper", "research article", "original article", "original research", "review article", "article", "article title", "title",
-    "open access", "abstract", "authors", "author", "keywords", "key words", "contents", "case study", "review", "paper", "editorial",
-    "short communication", "citing this article", "referencing & citing styles",
+    "research paper",
+    "research article",
+    "original article",
+    "original research",
+    "review article",
+    "article",
+    "article title",
+    "title",
+    "open access",
+    "abstract",
+    "authors",
+    "author",
+    "keywords",
+    "key words",
+    "contents",
+    "case study",
+    "review",
+    "paper",
+    "editorial",
+    "short communication",
+    "citing this article",
+    "referencing & citing styles",
 ];
 /// What the text proper starts under.
 const BODY_HEADINGS: [&str; 10] = [
-    "introduction", "background", "einleitung", "einführung", "introducción", "introdução", "introduzione", "inleiding", "введение", "introduction and background",
+    "introduction",
+    "background",
+    "einleitung",
+    "einführung",
+    "introducción",
+    "introdução",
+    "introduzione",
+    "inleiding",
+    "введение",
+    "introduction and background",
 ];
 /// What comes after the authors.
-const AFTER_AUTHORS: [&str; 8] = ["abstract", "keywords", "key words", "zusammenfassung", "résumé", "resumen", "doi", "introduction"];
+const AFTER_AUTHORS: [&str; 8] =
+    ["abstract", "keywords", "key words", "zusammenfassung", "résumé", "resumen", "doi", "introduction"];
 /// Words of affiliations, which stand between authors and their text.
 const AFFILIATION: [&str; 14] = [
-    "department", "university", "institute", "faculty", "school", "college", "professor", "lecturer", "scholar", "author", "email", "college",
-    "institut", "centre",
+    "department",
+    "university",
+    "institute",
+    "faculty",
+    "school",
+    "college",
+    "professor",
+    "lecturer",
+    "scholar",
+    "author",
+    "email",
+    "college",
+    "institut",
+    "centre",
 ];
 
 /// Where the text proper begins: the line after which author–year forms are citations.
@@ -125,7 +166,8 @@ fn authors(after_title: &[(&Line, CleanText)]) -> Vec<CleanText> {
 /// Capitalised words with joints between them, affiliation marks aside.
 fn is_names(line: &str) -> bool {
     const MOST_WORDS: usize = 40;
-    let mut words = line.split(|c: char| !c.is_alphabetic() && !matches!(c, '.' | '-' | '\'' | '’')).filter(|w| !w.is_empty());
+    let mut words =
+        line.split(|c: char| !c.is_alphabetic() && !matches!(c, '.' | '-' | '\'' | '’')).filter(|w| !w.is_empty());
     let count = words.clone().count();
     let has_at = line.contains('@') || line.contains("http");
     count > 0
@@ -134,7 +176,8 @@ fn is_names(line: &str) -> bool {
         && words.all(|w| {
             let lower = w.to_lowercase();
             !AFFILIATION.contains(&lower.trim_end_matches(['.', 's']))
-                && (w.starts_with(char::is_uppercase) || ["and", "und", "et", "y", "de", "van", "von", "der", "bin", "ul", "al"].contains(&w))
+                && (w.starts_with(char::is_uppercase)
+                    || ["and", "und", "et", "y", "de", "van", "von", "der", "bin", "ul", "al"].contains(&w))
         })
 }
 
@@ -159,7 +202,16 @@ fn labelled(line: &CleanText) -> Option<(FrontLabel, CleanText)> {
 
 /// The paper's own citation: after "Citation:" or "How to cite:", or the first row of a table of citation styles.
 fn own_citation(text: &str, lines: &[Line], end: usize, cleaned: &impl Fn(&[Span]) -> CleanText) -> Option<CleanText> {
-    let leads = ["citation:", "cite this article:", "how to cite:", "how to cite this article:", "to cite this article:", "cite as:", "recommended citation:", "suggested citation:"];
+    let leads = [
+        "citation:",
+        "cite this article:",
+        "how to cite:",
+        "how to cite this article:",
+        "to cite this article:",
+        "cite as:",
+        "recommended citation:",
+        "suggested citation:",
+    ];
     for (i, line) in lines[..end].iter().enumerate() {
         let first = line.text(text);
         if line.kind == LineKind::Table {

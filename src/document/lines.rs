@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn one_space_among_flush_lines_starts_a_page() {
-        let found: Vec<bool> = lines("first line\nsecond\n third\nfourth\n\u{c}fifth").iter().map(|l| l.page_start).collect();
+        let found: Vec<bool> =
+            lines("first line\nsecond\n third\nfourth\n\u{c}fifth").iter().map(|l| l.page_start).collect();
         assert_eq!(found, [false, false, true, false, true]);
     }
 }

@@ -146,14 +146,18 @@ fn start(line: &str) -> Start {
     match (family_initial(line).is_ok(), dated, lower) {
         (true, _, false) | (_, true, false) | (true, true, true) => Start::Strong,
         (_, _, true) => Start::No,
-        _ if line.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'')) => Start::Weak,
+        _ if line.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'')) => {
+            Start::Weak
+        }
         _ => Start::No,
     }
 }
 
 /// "2019", "n.d.", "in press", after a bracket.
 fn is_date(after: &str) -> bool {
-    let year = after.len() >= 4 && after.as_bytes()[..4].iter().all(u8::is_ascii_digit) && !after[4..].starts_with(|c: char| c.is_ascii_digit());
+    let year = after.len() >= 4
+        && after.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+        && !after[4..].starts_with(|c: char| c.is_ascii_digit());
     year || ["n.d", "in press", "forthcoming"].iter().any(|w| after.starts_with(w))
 }
 
@@ -186,8 +190,9 @@ pub(crate) fn is_residue(line: &str) -> bool {
 /// An entry ends where a sentence, an address or a number can.
 fn is_complete(line: &str) -> bool {
     let line = line.trim_end_matches(|c: char| c.is_whitespace() || c == '*' || c == '_');
-    line.ends_with(|c: char| matches!(c, '.' | ')' | ']' | '>' | '/' | '?' | '!' | '”' | '"' | '»') || c.is_ascii_digit())
-        || line.rsplit(' ').next().is_some_and(|last| last.contains("://"))
+    line.ends_with(|c: char| {
+        matches!(c, '.' | ')' | ']' | '>' | '/' | '?' | '!' | '”' | '"' | '»') || c.is_ascii_digit()
+    }) || line.rsplit(' ').next().is_some_and(|last| last.contains("://"))
 }
 
 /// Takes a reference list apart into entries, in printed order: the lines of each, and its clean text. Linear.
@@ -244,8 +249,14 @@ mod tests {
 
     #[test]
     fn headings() {
-        for heading in ["## References", "References", "**REFERENCES**", "7. References:", "# Works Cited", "Literaturverzeichnis"] {
-            assert_eq!(read(&format!("Text.\n\n{heading}\n\nDoe, A. (2001). B.\n")), ["Doe, A. (2001). B."], "{heading}");
+        for heading in
+            ["## References", "References", "**REFERENCES**", "7. References:", "# Works Cited", "Literaturverzeichnis"]
+        {
+            assert_eq!(
+                read(&format!("Text.\n\n{heading}\n\nDoe, A. (2001). B.\n")),
+                ["Doe, A. (2001). B."],
+                "{heading}"
+            );
         }
     }
 
@@ -257,9 +268,18 @@ mod tests {
             ("one bullet missing", "- Doe, A. (2001). One thing.\n\nLee, B. (2002). Another.\n"),
             ("plain lines", "Doe, A. (2001). One thing.\nLee, B. (2002). Another.\n"),
             ("wrapped lines", "Doe, A. (2001). One\nthing.\nLee, B. (2002).\nAnother.\n"),
-            ("page number and blank lines inside", "- Doe, A. (2001). One\n\n12\n\nthing.\n- Lee, B. (2002). Another.\n"),
-            ("links to resolvers", "- Doe, A. (2001). One thing.\n[Google Scholar](#) [Worldcat](#)\n- Lee, B. (2002). Another.\n[Google Scholar](#)"),
-            ("a heading inside", "Doe, A. (2001). One thing.\n\n### Books\n\nLee, B. (2002). Another.\n\n# Appendix\n\nText."),
+            (
+                "page number and blank lines inside",
+                "- Doe, A. (2001). One\n\n12\n\nthing.\n- Lee, B. (2002). Another.\n",
+            ),
+            (
+                "links to resolvers",
+                "- Doe, A. (2001). One thing.\n[Google Scholar](#) [Worldcat](#)\n- Lee, B. (2002). Another.\n[Google Scholar](#)",
+            ),
+            (
+                "a heading inside",
+                "Doe, A. (2001). One thing.\n\n### Books\n\nLee, B. (2002). Another.\n\n# Appendix\n\nText.",
+            ),
         ];
         for (name, body) in cases {
             assert_eq!(read(&format!("# References\n\n{body}")), two, "{name}");
@@ -268,7 +288,8 @@ mod tests {
 
     #[test]
     fn an_address_goes_on_as_an_item() {
-        let text = "# References\n- Doe, A. (2001). One: https://x.org/2023/06/ch\n\n- [ina-and-b/](#)\n- Lee, B. (2002). C.";
+        let text =
+            "# References\n- Doe, A. (2001). One: https://x.org/2023/06/ch\n\n- [ina-and-b/](#)\n- Lee, B. (2002). C.";
         assert_eq!(read(text), ["Doe, A. (2001). One: https://x.org/2023/06/china-and-b/", "Lee, B. (2002). C."]);
     }
 }

@@ -100,7 +100,11 @@ fn bracket(paragraph: &CleanText, whole: Span, found: &mut Vec<Mention>) {
         }
         for (n, year) in years.iter().enumerate() {
             // "(Smith, 2019, 2020)": the second year is a citation of its own.
-            let span = if n == 0 && years.len() == 1 { piece } else { Span::new(tokens[if n == 0 { 0 } else { year.at }].span.start, year.end) };
+            let span = if n == 0 && years.len() == 1 {
+                piece
+            } else {
+                Span::new(tokens[if n == 0 { 0 } else { year.at }].span.start, year.end)
+            };
             found.push(mention(paragraph, span, MentionForm::Parenthetical, names.clone(), et_al, Some(year)));
         }
     }
@@ -178,7 +182,8 @@ fn years(text: &str, tokens: &[Token]) -> Vec<YearAt> {
             continue;
         }
         let next = tokens.get(at + 1);
-        let letter = next.filter(glued).map(|t| t.text(text)).filter(|t| t.len() == 1 && t.as_bytes()[0].is_ascii_lowercase());
+        let letter =
+            next.filter(glued).map(|t| t.text(text)).filter(|t| t.len() == 1 && t.as_bytes()[0].is_ascii_lowercase());
         if next.filter(glued).is_some_and(|t| matches!(t.text(text), "-" | "–" | "/")) {
             continue;
         }
@@ -199,15 +204,59 @@ const LEADS: [&str; 14] =
     ["see", "cf", "e", "g", "i", "also", "for", "example", "vgl", "siehe", "voir", "as", "cited", "in"];
 const JOINTS: [&str; 10] = ["and", "und", "et", "y", "e", "with", "en", "och", "og", "и"];
 const PARTICLES: [&str; 22] = [
-    "de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "zu", "al", "el", "bin",
-    "ibn", "ul", "le",
+    "de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "zu", "al",
+    "el", "bin", "ibn", "ul", "le",
 ];
 /// Capitalised words that start sentences or name dates, and no author.
 const NO_NAMES: [&str; 48] = [
-    "in", "the", "by", "on", "at", "of", "as", "for", "from", "since", "after", "before", "during", "until", "table", "figure", "fig",
-    "section", "chapter", "volume", "vol", "issue", "resolution", "article", "no", "however", "moreover", "according", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring",
-    "summer", "autumn", "fall", "winter", "see", "note", "page",
+    "in",
+    "the",
+    "by",
+    "on",
+    "at",
+    "of",
+    "as",
+    "for",
+    "from",
+    "since",
+    "after",
+    "before",
+    "during",
+    "until",
+    "table",
+    "figure",
+    "fig",
+    "section",
+    "chapter",
+    "volume",
+    "vol",
+    "issue",
+    "resolution",
+    "article",
+    "no",
+    "however",
+    "moreover",
+    "according",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "see",
+    "note",
+    "page",
 ];
 
 fn is_capitalised(word: &str) -> bool {
@@ -220,7 +269,8 @@ fn is_no_name(word: &str) -> bool {
 
 fn starts_name(text: &str, token: &Token) -> bool {
     let word = token.text(text);
-    token.kind == TokenKind::Word && (is_capitalised(word) && !is_no_name(word) || PARTICLES.contains(&word) && word.len() > 1)
+    token.kind == TokenKind::Word
+        && (is_capitalised(word) && !is_no_name(word) || PARTICLES.contains(&word) && word.len() > 1)
 }
 
 /// Whether the token at `i`, with names after it, can belong to them.
@@ -254,7 +304,8 @@ fn cited_names(paragraph: &CleanText, tokens: &[Token], lead: Lead) -> Option<(V
     if lead == Lead::MayPrecede {
         let leads = rest.iter().take_while(|t| {
             t.kind == TokenKind::Mark && matches!(t.text(text), "." | ",")
-                || LEADS.contains(&t.text(text)) || is_capitalised(t.text(text)) && LEADS.contains(&t.text(text).to_lowercase().as_str())
+                || LEADS.contains(&t.text(text))
+                || is_capitalised(t.text(text)) && LEADS.contains(&t.text(text).to_lowercase().as_str())
         });
         rest = &rest[leads.count()..];
     }
@@ -263,7 +314,9 @@ fn cited_names(paragraph: &CleanText, tokens: &[Token], lead: Lead) -> Option<(V
         let token = rest.get(i);
         let word = token.map_or("", |t| t.text(text));
         // "Khan& Yaseen", "Muzaffar, & Lee"
-        let ends = token.is_none() || matches!(word, "," | "&" | ":") || (JOINTS.contains(&word) && !is_al_of_et_al(text, rest, i));
+        let ends = token.is_none()
+            || matches!(word, "," | "&" | ":")
+            || (JOINTS.contains(&word) && !is_al_of_et_al(text, rest, i));
         if is_al_of_et_al(text, rest, i) {
             et_al = true;
             add_name(text, &chunk, &mut names)?;
@@ -313,7 +366,12 @@ fn add_name(text: &str, chunk: &[&Token], names: &mut Vec<MentionName>) -> Optio
         return chunk.iter().all(|t| t.text(text) == ".").then_some(());
     }
     let fine = chunk.iter().all(|t| match t.kind {
-        TokenKind::Word => is_capitalised(t.text(text)) || PARTICLES.contains(&t.text(text)) || (t.text(text) == "s" && !t.spaced) || !t.spaced,
+        TokenKind::Word => {
+            is_capitalised(t.text(text))
+                || PARTICLES.contains(&t.text(text))
+                || (t.text(text) == "s" && !t.spaced)
+                || !t.spaced
+        }
         TokenKind::Number => false,
         TokenKind::Mark => matches!(t.text(text), "." | "-" | "‐" | "'" | "’" | "/"),
     });
@@ -350,10 +408,14 @@ mod tests {
         mentions(&clean)
             .iter()
             .map(|m| {
-                let names: Vec<String> = m.names.iter().map(|n| match &n.given {
-                    Some(given) => format!("{} [{given}]", n.family),
-                    None => n.family.clone(),
-                }).collect();
+                let names: Vec<String> = m
+                    .names
+                    .iter()
+                    .map(|n| match &n.given {
+                        Some(given) => format!("{} [{given}]", n.family),
+                        None => n.family.clone(),
+                    })
+                    .collect();
                 let year = m.year.map_or("-".to_owned(), |y| y.to_string());
                 let suffix = m.suffix.map_or(String::new(), |s| s.to_string());
                 format!("{}{} {year}{suffix} <{}>", names.join("|"), if m.et_al { " et al" } else { "" }, m.printed)
@@ -366,20 +428,40 @@ mod tests {
         let cases: &[(&str, &str, &[&str])] = &[
             ("one author", "so (Smith, 2019).", &["Smith 2019 <Smith, 2019>"]),
             ("no comma", "so (Smith 2019 ).", &["Smith 2019 <Smith 2019>"]),
-            ("stop for comma", "(Khan& Yaseen. 2019; Doe, 2024)", &["Khan|Yaseen 2019 <Khan& Yaseen. 2019>", "Doe 2024 <Doe, 2024>"]),
+            (
+                "stop for comma",
+                "(Khan& Yaseen. 2019; Doe, 2024)",
+                &["Khan|Yaseen 2019 <Khan& Yaseen. 2019>", "Doe 2024 <Doe, 2024>"],
+            ),
             ("three", "(Altaf, Zahid, & Sial, 2022)", &["Altaf|Zahid|Sial 2022 <Altaf, Zahid, & Sial, 2022>"]),
             ("et al.", "(see Smith et al., 2019b, p. 4)", &["Smith et al 2019b <see Smith et al., 2019b, p. 4>"]),
             ("initial after", "(Iqbal S, 2023)", &["Iqbal [S] 2023 <Iqbal S, 2023>"]),
             ("initial with comma", "(Jan, A., 2022)", &["Jan [A] 2022 <Jan, A., 2022>"]),
             ("nested", "(Biddle (Biddle, 2019))", &["Biddle 2019 <Biddle, 2019>"]),
-            ("title inside", "(Akram, *Opening New Vistas: A*, [2022](#))", &["Akram 2022 <Akram, Opening New Vistas: A, 2022>"]),
+            (
+                "title inside",
+                "(Akram, *Opening New Vistas: A*, [2022](#))",
+                &["Akram 2022 <Akram, Opening New Vistas: A, 2022>"],
+            ),
             ("two years", "(Smith, 2019, 2020)", &["Smith 2019 <Smith, 2019>", "Smith 2020 <2020>"]),
             ("acronym", "(PICSS, 2023)", &["PICSS 2023 <PICSS, 2023>"]),
             ("particles", "(de la Torre & O'Neil, 1999)", &["de la Torre|O'Neil 1999 <de la Torre & O'Neil, 1999>"]),
             ("names only", "(Elliott R. & Timulak L)", &["Elliott [R]|Timulak [L] - <Elliott R. & Timulak L>"]),
-            ("narrative", "authored by Ahmad and Ahlawat (2023) elaborates", &["Ahmad|Ahlawat 2023 <Ahmad and Ahlawat (2023)>"]),
-            ("narrative, three", "by Khan, Nazir, and Jabeen (2025)", &["Khan|Nazir|Jabeen 2025 <Khan, Nazir, and Jabeen (2025)>"]),
-            ("narrative at a sentence's start", "It was. In Smith et al. (2020)", &["Smith et al 2020 <Smith et al. (2020)>"]),
+            (
+                "narrative",
+                "authored by Ahmad and Ahlawat (2023) elaborates",
+                &["Ahmad|Ahlawat 2023 <Ahmad and Ahlawat (2023)>"],
+            ),
+            (
+                "narrative, three",
+                "by Khan, Nazir, and Jabeen (2025)",
+                &["Khan|Nazir|Jabeen 2025 <Khan, Nazir, and Jabeen (2025)>"],
+            ),
+            (
+                "narrative at a sentence's start",
+                "It was. In Smith et al. (2020)",
+                &["Smith et al 2020 <Smith et al. (2020)>"],
+            ),
             ("not a citation: abbreviation", "the plan (NAP) of 2009 (in 2010) and (August 2021)", &[]),
             ("not a citation: range", "growth (2012-2021) and (see table 1)", &[]),
             ("not a citation: number before", "Resolution 2557 (2020) says", &[]),

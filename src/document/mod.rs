@@ -62,7 +62,9 @@ impl Document {
         let vocabulary = Vocabulary::of(text);
         let sections = list::sections(text, &lines);
         let listed = |i: usize| sections.iter().any(|s| (s.heading..s.end).contains(&i));
-        let (notes, note_marks) = notes::notes(text, &lines, listed, &vocabulary);
+        let first_list = sections.first().map_or(lines.len(), |s| s.heading);
+        let body = front::body_start(text, &lines, first_list);
+        let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
         let mut entries: Vec<Entry> = sections
             .iter()
@@ -76,16 +78,16 @@ impl Document {
             .collect();
         entries.extend(notes.iter().flat_map(note_entries));
 
-        let first_list = sections.first().map_or(lines.len(), |s| s.heading);
-        let body = front::body_start(text, &lines, first_list);
         let front = front::front_matter(text, &lines, body, &vocabulary);
         let in_note = |line: &Line| {
             let n = notes.partition_point(|note| note.span.end <= line.span.start);
             notes.get(n).is_some_and(|note| note.span.overlaps(line.span))
         };
         let running = (body..lines.len()).filter(|&i| !listed(i) && !in_note(&lines[i])).map(|i| &lines[i]);
-        let mentions =
-            paragraphs(text, running).iter().flat_map(|p| mentions::mentions(&clean::clean(text, p, &vocabulary))).collect();
+        let mentions = paragraphs(text, running)
+            .iter()
+            .flat_map(|p| mentions::mentions(&clean::clean(text, p, &vocabulary)))
+            .collect();
         Self { name: name.into(), front, entries, notes, note_marks, mentions }
     }
 

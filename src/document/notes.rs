@@ -91,17 +91,16 @@ fn candidate(text: &str, lines: &[Line], i: usize) -> Option<Candidate> {
         return None;
     }
     let body = line.text(text).trim_start();
-    let styles: [(Style, fn(&str) -> IResult<&str, u32>); 4] = [
-        (Style::Caret, caret),
-        (Style::Superscript, superscript),
-        (Style::Dotted, dotted),
-        (Style::Bare, bare),
-    ];
+    let styles: [(Style, fn(&str) -> IResult<&str, u32>); 4] =
+        [(Style::Caret, caret), (Style::Superscript, superscript), (Style::Dotted, dotted), (Style::Bare, bare)];
     let (style, rest, number) =
         styles.into_iter().find_map(|(style, rule)| rule(body).ok().map(|(rest, n)| (style, rest, n)))?;
-    let opens = rest.starts_with(|c: char| {
-        c.is_uppercase() || matches!(c, '“' | '"' | '«' | '„' | '‘' | '*' | '_') || (c.is_alphabetic() && !c.is_lowercase())
-    }) || ["http", "www.", "see ", "cf. ", "vgl. ", "ibid"].iter().any(|s| rest.to_lowercase().starts_with(s));
+    let opens =
+        rest.starts_with(|c: char| {
+            c.is_uppercase()
+                || matches!(c, '“' | '"' | '«' | '„' | '‘' | '*' | '_')
+                || (c.is_alphabetic() && !c.is_lowercase())
+        }) || ["http", "www.", "see ", "cf. ", "vgl. ", "ibid"].iter().any(|s| rest.to_lowercase().starts_with(s));
     let apart = line.page_start || i.checked_sub(1).is_none_or(|p| lines[p].kind == LineKind::Blank);
     let text_start = line.span.end - rest.len();
     opens.then_some(Candidate { line: i, number, text_start, style, apart })
@@ -144,10 +143,8 @@ pub(crate) fn notes(
     let mut best = (Vec::new(), Vec::new());
     for style in [Style::Caret, Style::Superscript, Style::Bare, Style::Dotted] {
         let of_style: Vec<&Candidate> = candidates.iter().filter(|c| c.style == style).collect();
-        let starts: Vec<&Candidate> = chain(&of_style, |c| c.number, |c| 1 + u32::from(c.apart))
-            .into_iter()
-            .map(|i| of_style[i])
-            .collect();
+        let starts: Vec<&Candidate> =
+            chain(&of_style, |c| c.number, |c| 1 + u32::from(c.apart)).into_iter().map(|i| of_style[i]).collect();
         if starts.len() < FEWEST || starts.len() <= best.0.len() {
             continue;
         }
@@ -322,7 +319,9 @@ fn is_source(part: &str) -> bool {
     }
     let quoted = part.find(['“', '«', '„']).is_some_and(|open| part[open..].contains(['”', '»', '“', '«']));
     let word_starts = || {
-        part.char_indices().filter(|&(i, c)| c.is_alphabetic() && !part[..i].ends_with(char::is_alphanumeric)).map(|(i, _)| &part[i..])
+        part.char_indices()
+            .filter(|&(i, c)| c.is_alphabetic() && !part[..i].ends_with(char::is_alphanumeric))
+            .map(|(i, _)| &part[i..])
     };
     quoted
         || word_starts().any(|w| back_reference(w).is_ok() || numeration(w).is_ok())
@@ -333,7 +332,9 @@ fn is_source(part: &str) -> bool {
 fn set_off_year(after: &str) -> bool {
     let after = after.trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4 && (after.starts_with('1') || after.starts_with("20")) && !after[4..].starts_with(|c: char| c.is_alphabetic())
+    digits == 4
+        && (after.starts_with('1') || after.starts_with("20"))
+        && !after[4..].starts_with(|c: char| c.is_alphabetic())
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ pub(crate) fn is_url_like(chunk: &str) -> bool {
     let letters = chunk.bytes().any(|b| b.is_ascii_alphabetic());
     let digits = chunk.bytes().any(|b| b.is_ascii_digit());
     let inner_dot = chunk.trim_end_matches('.').contains('.');
-    chunk.contains(['/', '=', '%', '&', '?', '#', '_', '~', '-']) || inner_dot || (letters && digits && chunk.len() >= 6)
+    chunk.contains(['/', '=', '%', '&', '?', '#', '_', '~', '-'])
+        || inner_dot
+        || (letters && digits && chunk.len() >= 6)
 }
 
 /// Where an address starts in `text`: at "http", "www." or "doi.org/" where a word starts.
@@ -86,8 +88,16 @@ mod tests {
             ("space inside the host", "https://www.exam \nple.org.au/how-a", "https://www.example.org.au/how-a"),
             ("space after the scheme", "https: \n//x.org/a.", "https://x.org/a."),
             ("space before the host", "https:// www.x.org/a.", "https://www.x.org/a."),
-            ("space inside a line", "https://x.org/news/sheikh-revea ls-ttp-has.", "https://x.org/news/sheikh-reveals-ttp-has."),
-            ("real hyphen at the line end", "the right. https://x.org/in-the-right-\ndirection.", "the right. https://x.org/in-the-right-direction."),
+            (
+                "space inside a line",
+                "https://x.org/news/sheikh-revea ls-ttp-has.",
+                "https://x.org/news/sheikh-reveals-ttp-has.",
+            ),
+            (
+                "real hyphen at the line end",
+                "the right. https://x.org/in-the-right-\ndirection.",
+                "the right. https://x.org/in-the-right-direction.",
+            ),
             ("soft hyphen at the line end", "https://x.org/asia-pa-\ncific/", "https://x.org/asia-pacific/"),
             ("hyphen at the line start", "https://x.org/pakistan-sends \n-aid/", "https://x.org/pakistan-sends-aid/"),
             ("hash cut", "https://x.org/a-ab36\n68337f31.", "https://x.org/a-ab3668337f31."),

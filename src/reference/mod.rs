@@ -1,13 +1,21 @@
 //! Entry → reference: what is printed, with the span of every field.
 
 pub mod date;
+mod fields;
+mod grammar;
+mod identifier;
+pub mod issue;
 pub mod item;
 pub mod label;
 pub mod name;
+mod numeration;
+mod outlet;
 pub mod token;
 
+use crate::document::CleanText;
 use crate::{Confidence, Span};
 use date::Date;
+use issue::Issue;
 use item::{Item, ItemType};
 use label::Segment;
 use name::Name;
@@ -79,9 +87,35 @@ pub struct Reference {
     pub arxiv: Option<Field<String>>,
     /// What has no field.
     pub rest: Vec<Span>,
+    /// What is doubtful.
+    pub issues: Vec<Issue>,
 }
 
+/// Longer entries aren't read: they become a reference with a rest and an issue.
+pub const ENTRY_BYTES: usize = 20_000;
+
 impl Reference {
+    /// Reads one entry.
+    ///
+    /// Never fails: what can't be read is in [`rest`](Self::rest), what is doubtful in [`issues`](Self::issues). Time
+    /// and memory are linear in the length of `entry`; past [`ENTRY_BYTES`] it is kept, not read.
+    #[must_use]
+    pub fn parse(entry: &str) -> Self {
+        Self::parse_clean(&CleanText::plain(entry))
+    }
+
+    /// Reads one entry of a document, with what is known of its italics.
+    #[must_use]
+    pub fn parse_clean(entry: &CleanText) -> Self {
+        let text = entry.as_str();
+        if text.len() > ENTRY_BYTES {
+            let whole = Span::new(0, text.len());
+            let too_long = Issue { kind: issue::IssueKind::TooLong, span: whole };
+            return Self { raw: text.to_owned(), rest: vec![whole], issues: vec![too_long], ..Self::default() };
+        }
+        fields::reference(text, grammar::read(text, entry.emphasis()).unwrap_or_default())
+    }
+
     /// The record without positions.
     #[must_use]
     pub fn item(&self) -> Item {
