@@ -94,9 +94,9 @@ const AFFILIATION: [&str; 14] = [
 /// Where the text proper begins: the line after which author–year forms are citations.
 pub(crate) fn body_start(text: &str, lines: &[Line], before: usize) -> usize {
     let named = |l: &Line| {
-        matches!(l.kind, LineKind::Heading | LineKind::Plain)
-            && l.span.len() <= 40
-            && BODY_HEADINGS.contains(&heading_name(l.text(text)).as_str())
+        let name = heading_name(l.text(text));
+        let plain = l.kind == LineKind::Plain && name == BODY_HEADINGS[0];
+        l.span.len() <= 40 && (plain || l.kind == LineKind::Heading) && BODY_HEADINGS.contains(&name.as_str())
     };
     (0..before).find(|&i| named(&lines[i])).unwrap_or(0)
 }

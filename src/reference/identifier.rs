@@ -72,7 +72,7 @@ fn doi(input: &str) -> IResult<&str, &str> {
 
 /// "https://…", "www.…": up to white space.
 fn url(input: &str) -> IResult<&str, &str> {
-    let scheme = alt((tag_no_case("https://"), tag_no_case("http://"), tag_no_case("ftp://"), tag_no_case("www.")));
+    let scheme = alt((tag_no_case("https://"), tag_no_case("http://"), tag_no_case("ftp://"), tag("www.")));
     let (_, found) =
         recognize((scheme, take_while1(|c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '”' | '“'))))
             .parse(input)?;

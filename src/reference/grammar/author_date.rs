@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, emphasis: &[Span]) -> Option<Segments> {
     Some(segments)
 }
 
-/// The first date in brackets that something stands before.
+/// The first date in brackets that something stands before, and not a title in quotation marks.
 fn find_date(text: &str) -> Option<Span> {
     let mut limit = text.len().min(DATE_WITHIN);
     while !text.is_char_boundary(limit) {
@@ -55,7 +55,8 @@ fn find_date(text: &str) -> Option<Span> {
     text[..limit].match_indices(['(', '[']).find_map(|(at, _)| {
         let (rest, _) = date::bracketed(&text[at..]).ok()?;
         let end = text.len() - rest.len();
-        (at > 0 && text[..at].contains(char::is_alphabetic)).then(|| Span::new(at, end))
+        let before = &text[..at];
+        (before.contains(char::is_alphabetic) && !before.contains(['“', '«', '„', '"'])).then(|| Span::new(at, end))
     })
 }
 
@@ -222,17 +223,15 @@ fn add_outlet(text: &str, title: Span, outlet: Span, emphasis: &[Span], follows:
         }
         return;
     }
-    let italic = |span: Span| emphasis.iter().any(|e| e.overlaps(span) && span.start.abs_diff(e.start) <= 2);
     let has_address = segments.spans(Label::Url).next().is_some();
     let place_first = inner.split_once(": ").is_some_and(|(place, _)| is_place(place));
     let publisher = match outlet::kind(inner) {
         _ if follows == Follows::Numeration => false,
         _ if place_first => true,
         Some(OutletKind::Press | OutletKind::University) => true,
+        // An institution is the site of a piece on the web, and the publisher of a report.
         Some(OutletKind::Institution) => {
-            let stands_alone = italic(title) && !italic(outlet);
-            !outlet::is_host(&inner.to_lowercase())
-                && (stands_alone || (!italic(outlet) && !has_address) || italic_both(title, outlet, emphasis))
+            !has_address && !outlet::is_host(&inner.to_lowercase()) || stands_alone(title, outlet, emphasis)
         }
         _ => false,
     };
@@ -243,9 +242,10 @@ fn add_outlet(text: &str, title: Span, outlet: Span, emphasis: &[Span], follows:
     }
 }
 
-/// Italics that swallowed title and outlet say that the two are one thing: a book or a report.
-fn italic_both(title: Span, outlet: Span, emphasis: &[Span]) -> bool {
-    emphasis.iter().any(|e| e.overlaps(title) && e.overlaps(outlet))
+/// Whether italics say that the title stands alone, as a book's and a report's do.
+fn stands_alone(title: Span, outlet: Span, emphasis: &[Span]) -> bool {
+    let over = |span: Span| emphasis.iter().any(|e| e.overlaps(span));
+    over(title) && !over(outlet)
 }
 
 /// "Middle East Institute (MEI" keeps its bracket.

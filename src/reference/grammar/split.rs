@@ -24,7 +24,7 @@ mod weight {
     pub(super) const ITALICS_END: i32 = 30;
     pub(super) const KNOWN_OUTLET: i32 = 45;
     pub(super) const OUTLET_WORD: i32 = 16;
-    pub(super) const IN: i32 = 40;
+    pub(super) const IN: i32 = 75;
     pub(super) const ALL_CAPITALISED: i32 = 8;
     pub(super) const LOWER_CASE: i32 = -18;
     pub(super) const LONG: i32 = -20;
@@ -78,6 +78,8 @@ fn boundaries(text: &str, within: Span, emphasis: &[Span]) -> Vec<(usize, usize)
         let after = at + c.len_utf8();
         let boundary = match c {
             '.' if is_abbreviation(&text[within.start..at], &text[after..within.end]) => None,
+            // A dash that a space stands before and none after is what was left of a stop.
+            '–' | '—' if text[..at].ends_with(' ') && text[after..].starts_with(char::is_uppercase) => Some(at),
             '.' | '?' | '!' | ',' | '”' | '"' | '»' => {
                 Some(if matches!(c, '?' | '!' | '”' | '"' | '»') { after } else { at })
             }
@@ -146,17 +148,18 @@ fn weigh(text: &str, title: Span, outlet: Span, emphasis: &[Span]) -> i32 {
         };
     } else if matches!(last, Some('?' | '!')) {
         total += weight::QUESTION;
-    } else if between.contains(',') {
+    } else if between.contains([',', '–', '—']) {
         total += weight::COMMA;
     }
     if matches!(last, Some('”' | '"' | '»')) || between.contains(['”', '"', '»']) {
         total += weight::CLOSING_QUOTE;
     }
-    let start = outlet.start - outlet_text.len() + outlet_text.trim_start().len();
-    let starts_italic =
-        emphasis.iter().any(|e| e.start <= start && start < e.end && between_or_near(text, e.start, start));
+    let starts_italic = emphasis.iter().any(|e| near(text, e.start, outlet.start));
     let title_italic = emphasis.iter().any(|e| near(text, e.start, title.start) && near(text, title.end, e.end));
-    let crossing = emphasis.iter().any(|e| e.start < title.end && outlet.start < e.end);
+    // Italics over the whole say nothing about its parts.
+    let whole = Span::new(title.start, outlet.end);
+    let over_all = |e: &Span| near(text, e.start, whole.start) && near(text, e.end, whole.end);
+    let crossing = emphasis.iter().any(|e| e.start < title.end && outlet.start < e.end && !over_all(e));
     total += if crossing { weight::INSIDE_ITALICS } else { 0 };
     total += if starts_italic { weight::ITALICS_START } else { 0 };
     total += if title_italic { weight::ITALICS_END } else { 0 };
@@ -169,17 +172,14 @@ fn near(text: &str, from: usize, to: usize) -> bool {
     text[from..to].chars().all(|c| !c.is_alphanumeric())
 }
 
-fn between_or_near(text: &str, from: usize, to: usize) -> bool {
-    near(text, from, to)
-}
-
 /// What an outlet's own words say for it.
 fn weigh_outlet(outlet: &str) -> i32 {
     let name = outlet.trim_matches(|c: char| !c.is_alphanumeric() && c != '(');
     let words: Vec<&str> = name.split_whitespace().take(LONG_OUTLET + 1).collect();
     let mut total = 0;
-    if name.starts_with("In ") || name.starts_with("In: ") {
-        total += weight::IN;
+    let in_book = ["In ", "In: "].iter().find_map(|lead| name.strip_prefix(lead));
+    if in_book.is_some_and(|book| book.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"')) {
+        return weight::IN;
     }
     if outlet::is_known(name) {
         total += weight::KNOWN_OUTLET;
