@@ -109,6 +109,22 @@ impl fmt::Display for Date {
     }
 }
 
+impl Date {
+    /// Reads a date that is all of `printed`: "2023, July 5", "5. Juli 2019", "1998/99", "in press".
+    ///
+    /// `None` when it isn't one.
+    #[must_use]
+    pub fn parse(printed: &str) -> Option<Self> {
+        let (rest, date) = grammar::date(printed.trim()).ok()?;
+        rest.trim_end_matches('.').is_empty().then_some(date)
+    }
+}
+
+/// The first date in brackets in `text`: that of "Vol. VI, No. IV (Fall 2023)".
+pub(crate) fn find_bracketed(text: &str) -> Option<Date> {
+    text.match_indices(['(', '[']).find_map(|(at, _)| grammar::bracketed(&text[at..]).ok()).map(|(_, date)| date)
+}
+
 /// Month names and their abbreviations in ten languages, lower-cased, with the month's number.
 ///
 /// An abbreviation stands here without its stop.
@@ -314,7 +330,7 @@ pub(crate) mod grammar {
     }
 
     fn sep(input: &str) -> IResult<&str, &str> {
-        recognize((space0, opt(one_of(",.")), space0)).parse(input)
+        recognize((space0, opt(one_of(",.-")), space0)).parse(input)
     }
 
     fn dash(input: &str) -> IResult<&str, &str> {

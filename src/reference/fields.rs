@@ -7,12 +7,13 @@ use super::item::ItemType;
 use super::label::{Label, Segment};
 use super::name::{Name, names};
 use super::outlet::{self, OutletKind};
-use super::{Field, Reference};
-use crate::Span;
+use super::{BackReference, Field, Reference};
+use crate::{Confidence, Span};
 
 /// Makes a reference of `raw` and its labelled stretches, which are in order and disjoint.
-pub(super) fn reference(raw: &str, segments: Vec<Segment>) -> Reference {
-    let mut found = Reference { raw: raw.to_owned(), ..Reference::default() };
+pub(super) fn reference(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>) -> Reference {
+    let back_reference = back.map(|(value, span)| Field { value, span, confidence: Confidence::CERTAIN });
+    let mut found = Reference { raw: raw.to_owned(), back_reference, ..Reference::default() };
     for segment in &segments {
         read_segment(&mut found, raw, *segment);
     }
@@ -255,39 +256,44 @@ fn item_type(r: &Reference) -> ItemType {
 fn issues(r: &Reference) -> Vec<Issue> {
     let whole = Span::new(0, r.raw.len());
     let mut found = Vec::new();
-    let mut add = |kind, span| found.push(Issue { kind, span });
     if let Some(span) = unclosed_quotation(&r.raw) {
-        add(IssueKind::UnclosedQuotation, span);
+        found.push(Issue { kind: IssueKind::UnclosedQuotation, span: span });
     }
     if let Some(span) = unclosed_bracket(&r.raw) {
-        add(IssueKind::UnclosedBracket, span);
+        found.push(Issue { kind: IssueKind::UnclosedBracket, span: span });
     }
     if let (Some(volume), Some(issue)) = (&r.volume, &r.issue)
         && let (Ok(v), Ok(i)) = (volume.value.parse::<u32>(), issue.value.parse::<u32>())
         && v <= MOST_ISSUES_A_YEAR
         && i > 2 * MOST_ISSUES_A_YEAR
     {
-        add(IssueKind::VolumeIssueTransposed, Span::new(volume.span.start, issue.span.end));
+        found
+            .push(Issue { kind: IssueKind::VolumeIssueTransposed, span: Span::new(volume.span.start, issue.span.end) });
     }
     if let (Some(url), Some(issued)) = (&r.url, &r.issued)
         && let Some(start) = issued.value.start
         && date_in_url(&url.value).is_some_and(|d| differs(d, start))
     {
-        add(IssueKind::DateInUrlDiffers, url.span);
+        found.push(Issue { kind: IssueKind::DateInUrlDiffers, span: url.span });
     }
     if let Some(page) = &r.page
         && pages_descend(&page.value)
     {
-        add(IssueKind::PagesDescend, page.span);
+        found.push(Issue { kind: IssueKind::PagesDescend, span: page.span });
+    }
+    if r.back_reference.is_some() {
+        // What it leaves out stands where it refers to.
+        found.sort_unstable();
+        return found;
     }
     if r.author.is_empty() && r.editor.is_empty() {
-        add(IssueKind::NoAuthor, whole);
+        found.push(Issue { kind: IssueKind::NoAuthor, span: whole });
     }
     if r.title.is_none() {
-        add(IssueKind::NoTitle, whole);
+        found.push(Issue { kind: IssueKind::NoTitle, span: whole });
     }
     if r.issued.is_none() {
-        add(IssueKind::NoDate, whole);
+        found.push(Issue { kind: IssueKind::NoDate, span: whole });
     }
     found.sort_unstable();
     found

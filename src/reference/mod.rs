@@ -15,6 +15,7 @@ pub mod token;
 use crate::document::CleanText;
 use crate::{Confidence, Span};
 use date::Date;
+pub(crate) use fields::is_same_author;
 use issue::Issue;
 use item::{Item, ItemType};
 use label::Segment;
@@ -30,6 +31,19 @@ pub struct Field<T> {
     pub span: Span,
     /// How sure the reader is.
     pub confidence: Confidence,
+}
+
+/// How an entry refers back to another instead of naming its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum BackReference {
+    /// "Ibid.": the source before.
+    Ibid,
+    /// "op. cit.", "a.a.O.": a source of this author further up.
+    OpCit,
+    /// "supra note 12": a source of that note.
+    Note(u32),
 }
 
 /// What is printed in one entry.
@@ -85,6 +99,8 @@ pub struct Reference {
     pub isbn: Option<Field<String>>,
     /// arXiv identifier.
     pub arxiv: Option<Field<String>>,
+    /// "Ibid." and its like, which name no work of their own.
+    pub back_reference: Option<Field<BackReference>>,
     /// What has no field.
     pub rest: Vec<Span>,
     /// What is doubtful.
@@ -113,7 +129,10 @@ impl Reference {
             let too_long = Issue { kind: issue::IssueKind::TooLong, span: whole };
             return Self { raw: text.to_owned(), rest: vec![whole], issues: vec![too_long], ..Self::default() };
         }
-        fields::reference(text, grammar::read(text, entry.emphasis()).unwrap_or_default())
+        match grammar::read(text, entry.emphasis()) {
+            Some(reading) => fields::reference(text, reading.segments, reading.back),
+            None => fields::reference(text, Vec::new(), None),
+        }
     }
 
     /// The record without positions.
