@@ -169,7 +169,9 @@ impl List {
         if last.case == Case::EastAsian && next.case == Case::EastAsian {
             return Some(After::Break);
         }
-        if last.class != Class::Plain {
+        // "Byoung. su".
+        let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != Class::Particle;
+        if last.class != Class::Plain || low {
             return None;
         }
         // "Sam. Smith" against "Lee. J.".
@@ -200,7 +202,7 @@ impl List {
         self.open = to;
     }
 
-    /// Sets apart names between which no separator is left: "Smith J. Doe A.", "J. Smith A. Doe".
+    /// Sets apart names between which no separator is left: "Smith J. Doe A.", "J. Smith A. Doe B. Roe".
     fn split(&mut self) {
         let current = self.current();
         let (Some(first), Some(last)) = (current.first(), current.last()) else { return };
@@ -214,10 +216,15 @@ impl List {
             return;
         }
         let certain = |piece: &Piece| !starts || piece.kind == Kind::Initial;
+        let begins = |pair: &[Piece]| initial(&pair[0]) == ends && initial(&pair[1]) == starts && certain(&pair[1]);
+        // "S. James P. Doe" is one name.
+        if starts && current.windows(2).filter(|pair| begins(pair)).count() < 2 {
+            return;
+        }
         let (start, to) = (self.open, self.pieces.len());
         for at in start + 1..to {
             let (before, next) = (self.pieces[at - 1], self.pieces[at]);
-            if initial(&before) == ends && initial(&next) == starts && certain(&next) && next.class != Class::Suffix {
+            if begins(&[before, next]) && next.class != Class::Suffix {
                 let span = Span::new(self.pieces[self.open].span.start, before.span.end);
                 let (after, sort) = (After::Break, Sort::Person);
                 self.chunks.push(Chunk { from: self.open, to: at, span, after, sort, joint: false });
@@ -259,8 +266,11 @@ impl List {
         }
         if let Some(et_al) = inner.iter().find(|piece| piece.kind == Kind::EtAl) {
             self.et_al.get_or_insert(et_al.span);
+            self.close(After::Break);
+            return inner.len() + 1;
         }
-        let given = !inner.is_empty()
+        let given = ends
+            && !inner.is_empty()
             && inner.iter().all(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
             && self.current().len() <= LONGEST
             && !self.current().iter().any(|piece| piece.kind == Kind::Initial);

@@ -48,13 +48,16 @@ pub(super) struct Habits {
     vancouver: usize,
     /// Whether there are words not in capitals.
     mixed: bool,
+    /// Whether a name in Han characters is too long to be Chinese.
+    japanese: bool,
 }
 
 impl Habits {
-    pub(super) fn of(list: &List) -> Self {
+    pub(super) fn of(text: &str, list: &List) -> Self {
         let mut habits = Self::default();
         for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
             let pieces = chunk.pieces(list);
+            habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
             for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
                 let upper = piece.case == Case::Upper;
                 habits.capitals += if upper { usize::from(piece.letters.saturating_sub(3).min(2)) } else { 0 };
@@ -114,8 +117,8 @@ impl Habits {
         }
         // "LEE JA": one of them is the family, the longest, of equals the first.
         let shorts = pieces.iter().enumerate().filter(|(_, piece)| piece.may_be_initials());
-        // "ANN LEE" in a list in capitals is two words.
-        if self.is_all_capitals() && shorts.clone().all(|(_, piece)| piece.letters == 3) {
+        // "ANN LEE" is two words.
+        if shorts.clone().all(|(_, piece)| piece.letters == 3) {
             return;
         }
         let family = shorts.max_by_key(|(at, piece)| (piece.letters, std::cmp::Reverse(*at))).map(|(at, _)| at);
@@ -286,10 +289,10 @@ pub(super) fn inverted(text: &str, first: &Half, second: &Half) -> (Name, Span) 
 }
 
 /// The name of one chunk that no comma takes apart.
-pub(super) fn alone(text: &str, half: &Half) -> (Name, Span) {
+pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     let mut name = Name::default();
     match half.form {
-        Form::Whole => return whole(text, half),
+        Form::Whole => return whole(text, half, habits),
         Form::Initials => name.given = value(text, half.pieces),
         Form::Inverted => vancouver(text, half.pieces, &mut name),
         // "Smith Jr JA".
@@ -341,8 +344,10 @@ fn family_place(text: &str, pieces: &[Piece]) -> (usize, usize) {
     if is_family_first(text, pieces) {
         return (0, 1);
     }
-    // "De Luca" has no given name, "Ben Doe" has.
-    if pieces.first().is_some_and(|first| first.is_high_particle() && !is_doubtful_particle(text, first)) {
+    // "von der Leyen" and "De Luca" have no given name, "Ben Doe" has.
+    let sure =
+        |first: &Piece| first.is_low_particle() || first.is_high_particle() && !is_doubtful_particle(text, first);
+    if pieces.first().is_some_and(sure) {
         return (0, end);
     }
     // "Juan de la Torre": from the particle on.
@@ -432,10 +437,10 @@ fn syllable(word: &str) -> Option<(&str, &str)> {
 }
 
 /// An organisation, "ders.", or a name in East Asian script.
-fn whole(text: &str, half: &Half) -> (Name, Span) {
+fn whole(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     let span = half.chunk.span;
     if half.chunk.sort == Sort::Person {
-        return (east_asian(text, half.pieces, span), span);
+        return (east_asian(text, half.pieces, span, habits), span);
     }
     // "and the Commission".
     let article = half.pieces.first().filter(|first| first.span.of(text) == "the" && half.pieces.len() > 1);
@@ -445,7 +450,7 @@ fn whole(text: &str, half: &Half) -> (Name, Span) {
 }
 
 /// "山田 太郎", "王小明", "김철수": the family is the first word, or the first character where that is the rule.
-fn east_asian(text: &str, pieces: &[Piece], span: Span) -> Name {
+fn east_asian(text: &str, pieces: &[Piece], span: Span, habits: Habits) -> Name {
     let mut name = Name::default();
     if let [family, given] = pieces {
         name.family = Some(clean(family.span.of(text)));
@@ -453,7 +458,8 @@ fn east_asian(text: &str, pieces: &[Piece], span: Span) -> Name {
         return name;
     }
     let printed = span.of(text);
-    let at = if pieces.len() == 1 { east_asian_family(printed) } else { None };
+    let splits = pieces.len() == 1 && !(habits.japanese && is_han(printed));
+    let at = if splits { east_asian_family(printed) } else { None };
     match at.and_then(|at| printed.split_at_checked(at)) {
         Some((family, given)) => {
             name.family = Some(family.to_owned());
@@ -462,6 +468,16 @@ fn east_asian(text: &str, pieces: &[Piece], span: Span) -> Name {
         None => name.literal = Some(clean(printed)),
     }
     name
+}
+
+/// Whether a name is all Chinese characters.
+fn is_han(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々'))
+}
+
+/// Whether a name in Chinese characters has as many as Japanese names have, whose family may have one to three.
+fn is_japanese(name: &str) -> bool {
+    name.chars().nth(3).is_some() && is_han(name) && !is_double_han_family(name)
 }
 
 /// How many bytes of a name without a space are the family; nothing where that can't be seen.
@@ -476,7 +492,7 @@ fn east_asian_family(name: &str) -> Option<usize> {
             _ => None,
         };
     }
-    if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+    if is_han(name) {
         return match letters {
             3 | 4 if is_double_han_family(name) => third,
             2 | 3 => Some(second),

@@ -370,6 +370,13 @@ impl Scan<'_> {
             self.pieces.push(Piece::mark(Kind::EtAl, span));
             return;
         }
+        // "Ph.D.".
+        if piece.span.of(self.text) == "D."
+            && let Some(ph) = self.pieces.last_mut().filter(|last| last.span.of(self.text) == "Ph.")
+        {
+            *ph = Piece { class: Class::Degree, span: Span::new(ph.span.start, piece.span.end), ..*ph };
+            return;
+        }
         // "ED.", "ID." are initials as well.
         let short_upper = piece.case == Case::Upper && piece.letters <= 3;
         let kind = match piece.class {
@@ -406,9 +413,7 @@ impl Scan<'_> {
     fn is_conjunction(&self, piece: Piece) -> bool {
         let Some(last) = self.pieces.last() else { return false };
         let german = piece.stopped && piece.span.of(self.text).starts_with('u');
-        (!piece.stopped || german)
-            && matches!(last.kind, Kind::Word | Kind::Initial | Kind::Comma | Kind::Close)
-            && self.after(piece).starts_with(char::is_alphabetic)
+        (!piece.stopped || german) && last.kind != Kind::Role && self.after(piece).starts_with(char::is_alphabetic)
     }
 
     /// Whether this word closes a shortened list: "al." after "et", "others" after a conjunction, "a." after "u.".
@@ -420,7 +425,8 @@ impl Scan<'_> {
         match piece.class {
             Class::Others => conjunction,
             Class::Particle => {
-                word.eq_ignore_ascii_case("al") && before.get(..2).is_some_and(|b| b.eq_ignore_ascii_case("et"))
+                word.trim_end_matches('.').eq_ignore_ascii_case("al")
+                    && before.get(..2).is_some_and(|b| b.eq_ignore_ascii_case("et"))
             }
             Class::LetterAnd => word.starts_with('a') && piece.stopped && matches!(before, "u." | "u" | "e."),
             Class::Lead => word == "in." && before == "i",

@@ -2,6 +2,7 @@
 
 use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
+use super::lexicon::Class;
 use super::person::{Form, Habits, Half, alone, clean, inverted};
 use super::piece::{Case, Kind};
 use crate::Span;
@@ -9,7 +10,7 @@ use crate::Span;
 /// Reads the names of a list, in order.
 pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
     unmask_families(list);
-    let habits = Habits::of(list);
+    let habits = Habits::of(text, list);
     for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
         habits.settle(&mut list.pieces[chunk.from..chunk.to]);
     }
@@ -206,7 +207,7 @@ impl Reader<'_> {
             (Initials, Initials) => first.is_letter() && !next.is_letter(),
             (Family, Words) => expected && !first.is_doubtful_family(self.text),
             (Family, Family | Inverted) => expected,
-            (Family, Direct) => expected && (last || matches!(then, Some(Family))) || chain(from_next) > 0,
+            (Family, Direct) => expected && (last || matches!(then, Some(Family | Words))) || chain(from_next) > 0,
             (Words, Family | Inverted) => expected && (first.is_capitals() || !next.is_capitals()),
             (Words, Words) => {
                 let capitals = first.is_capitals() && !next.is_capitals();
@@ -228,25 +229,28 @@ impl Reader<'_> {
 
     fn push_inverted(&mut self, first: &Half, second: &Half) {
         self.names.push(inverted(self.text, first, second));
-        self.may_take_suffix = true;
+        self.may_take_suffix = second.chunk.after == After::Comma;
     }
 
     fn push_alone(&mut self, half: &Half) {
         let person = half.chunk.sort == Sort::Person;
-        let (mut name, span) = alone(self.text, half);
-        if person && self.is_acronym(half) {
+        let (mut name, span) = alone(self.text, half, self.habits);
+        if person && self.is_organisation(half) {
             name = Name { literal: Some(clean(span.of(self.text))), ..Name::default() };
         } else if person && half.is_letter() {
             name.family = name.given.take().or(name.family);
         }
-        self.may_take_suffix = person;
+        self.may_take_suffix = person && half.chunk.after == After::Comma;
         self.all_inverted &= !person;
         self.names.push((name, span));
     }
 
-    /// Whether a word in capitals that stands alone is an organisation: "UNSC".
-    fn is_acronym(&self, half: &Half) -> bool {
+    /// Whether a word that stands alone is an organisation: "UNSC", "Reuters".
+    fn is_organisation(&self, half: &Half) -> bool {
         let [word] = half.pieces else { return false };
+        if word.class == Class::Body {
+            return true;
+        }
         let people = self.habits.has_capital_families() || self.habits.is_all_capitals() && self.list.chunks.len() > 1;
         word.case == Case::Upper && matches!(word.letters, 2..=4) && half.suffix.is_empty() && !people
     }
