@@ -291,6 +291,7 @@ pub(super) fn inverted(text: &str, first: &Half, second: &Half) -> (Name, Span) 
 /// The name of one chunk that no comma takes apart.
 pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     let mut name = Name::default();
+    let mut end = None;
     match half.form {
         Form::Whole => return whole(text, half, habits),
         Form::Initials => name.given = value(text, half.pieces),
@@ -305,16 +306,11 @@ pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
             given(text, &half.pieces[..at], &mut name);
             family(text, &half.pieces[at..], &mut name);
         }
-        _ => direct(text, half.pieces, &mut name),
+        _ => end = direct(text, half.pieces, &mut name),
     }
     name.suffix = value(text, half.suffix);
-    let end = if half.suffix.is_empty() && half.form == Form::Direct { last_word(half.pieces) } else { None };
-    (name, Span::new(half.chunk.span.start, end.unwrap_or(half.chunk.span.end)))
-}
-
-/// Where the last word ends; initials after it are of no name: "J. Smith A.".
-fn last_word(pieces: &[Piece]) -> Option<usize> {
-    pieces.iter().rfind(|piece| piece.kind == Kind::Word).map(|piece| piece.span.end)
+    let end = end.filter(|_| half.suffix.is_empty()).unwrap_or(half.chunk.span.end);
+    (name, Span::new(half.chunk.span.start, end))
 }
 
 /// "Smith JA", "van der Berg J. A.".
@@ -325,14 +321,15 @@ fn vancouver(text: &str, pieces: &[Piece], name: &mut Name) {
 }
 
 /// "John A. Smith", "Ludwig van der Berg", "SMITH John", and family-first usage where it shows.
-fn direct(text: &str, pieces: &[Piece], name: &mut Name) {
+///
+/// Returns where the name ends: initials after the family are of no name, "J. Smith A.".
+fn direct(text: &str, pieces: &[Piece], name: &mut Name) -> Option<usize> {
     let (from, to) = family_place(text, pieces);
     family(text, &pieces[from..to], name);
-    if from == 0 {
-        given(text, &pieces[to..], name);
-    } else {
-        given(text, &pieces[..from], name);
-    }
+    let (given_pieces, last) =
+        if from == 0 { (&pieces[to..], pieces.last()) } else { (&pieces[..from], pieces.get(to - 1)) };
+    given(text, given_pieces, name);
+    last.map(|last| last.span.end)
 }
 
 /// Where the family stands among the pieces of a name without a comma.
