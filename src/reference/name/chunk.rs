@@ -87,7 +87,8 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
             Kind::And => list.close(After::And),
             Kind::LetterAnd => list.close(After::LetterAnd),
             Kind::Break => {
-                list.has_breaks |= !list.chunks.is_empty() || !list.is_between();
+                let between = !list.is_empty() && rest.first().is_some_and(Piece::is_of_name);
+                list.has_breaks |= between && !piece.span.of(text).starts_with([':', '：']);
                 list.close(After::Break);
             }
             Kind::Close => list.close_bracket(),
@@ -96,7 +97,7 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
                 let bracket = |piece: &Piece| matches!(piece.kind, Kind::Open | Kind::Close);
                 let length = rest.iter().position(bracket).unwrap_or(rest.len());
                 if let Some(close) = rest.get(length).filter(|piece| piece.kind == Kind::Close) {
-                    at += list.bracket(&rest[..length], close);
+                    at += list.bracket(&rest[..length], close, &rest[length + 1..]);
                 }
             }
             Kind::Open => {}
@@ -148,7 +149,7 @@ impl List {
 
     /// Whether a word is a title or goes before the list, "Dr.", "PhD", "In".
     fn is_beside_the_name(&self, piece: Piece, rest: &[Piece]) -> bool {
-        let name_follows = rest.first().is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Initial));
+        let name_follows = rest.first().is_some_and(Piece::is_of_name);
         match piece.class {
             Class::Honorific => self.is_between() && (piece.stopped || piece.case == Case::Mixed && name_follows),
             Class::StoppedHonorific => self.is_between() && piece.stopped && piece.case == Case::Mixed && name_follows,
@@ -164,11 +165,13 @@ impl List {
     /// What a stop after a word does: nothing; a comma's work, "Yaseen. Z."; or it ends a name in East Asian script.
     fn stop(&self, rest: &[Piece]) -> Option<After> {
         let last = self.current().last()?;
-        let next = rest.first().filter(|next| matches!(next.kind, Kind::Word | Kind::Initial))?;
+        let next = rest.first().filter(|next| next.is_of_name())?;
         if last.case == Case::EastAsian && next.case == Case::EastAsian {
             return Some(After::Break);
         }
-        if last.class != Class::Plain {
+        // "Byoung. su".
+        let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != Class::Particle;
+        if last.class != Class::Plain || low {
             return None;
         }
         // "Sam. Smith" against "Lee. J.".
@@ -199,22 +202,29 @@ impl List {
         self.open = to;
     }
 
-    /// Sets apart names between which no separator is left: "Smith J. Doe A.", "J. Smith A. Doe".
+    /// Sets apart names between which no separator is left: "Smith J. Doe A.", "J. Smith A. Doe B. Roe".
     fn split(&mut self) {
         let current = self.current();
         let (Some(first), Some(last)) = (current.first(), current.last()) else { return };
         let mixed = current.iter().any(|piece| piece.case == Case::Mixed);
-        let initial = |piece: &Piece| piece.kind == Kind::Initial || mixed && piece.may_be_initials();
+        let initial = |piece: &Piece| {
+            piece.kind == Kind::Initial || mixed && piece.may_be_initials() && piece.class != Class::Roman
+        };
         // A name ends where the kind of its last piece is followed by the kind of its first.
         let (starts, ends) = (initial(first), initial(last));
         if starts == ends || current.len() < 4 {
             return;
         }
         let certain = |piece: &Piece| !starts || piece.kind == Kind::Initial;
+        let begins = |pair: &[Piece]| initial(&pair[0]) == ends && initial(&pair[1]) == starts && certain(&pair[1]);
+        // "S. James P. Doe" is one name.
+        if starts && current.windows(2).filter(|pair| begins(pair)).count() < 2 {
+            return;
+        }
         let (start, to) = (self.open, self.pieces.len());
         for at in start + 1..to {
             let (before, next) = (self.pieces[at - 1], self.pieces[at]);
-            if initial(&before) == ends && initial(&next) == starts && certain(&next) && next.class != Class::Suffix {
+            if begins(&[before, next]) && next.class != Class::Suffix {
                 let span = Span::new(self.pieces[self.open].span.start, before.span.end);
                 let (after, sort) = (After::Break, Sort::Person);
                 self.chunks.push(Chunk { from: self.open, to: at, span, after, sort, joint: false });
@@ -235,9 +245,11 @@ impl List {
     ///
     /// An organisation is a name of the list, or the short form of the organisation before it; initials are the given
     /// name of the family before them. Anything else is left between the names.
-    fn bracket(&mut self, inner: &[Piece], close: &Piece) -> usize {
+    fn bracket(&mut self, inner: &[Piece], close: &Piece, rest: &[Piece]) -> usize {
         let short_form = matches!(inner, [word] if word.kind == Kind::Word && word.case == Case::Upper);
-        if short_form && self.current().len() <= LONGEST && organisation::is_organisation(self.current()) {
+        // "the Study of Doe (SOD) Group" goes on.
+        let ends = !rest.first().is_some_and(Piece::is_of_name);
+        if short_form && ends && self.current().len() <= LONGEST && organisation::is_organisation(self.current()) {
             self.close(After::Comma);
             if let Some(chunk) = self.chunks.last_mut() {
                 chunk.span.end = close.span.end;
@@ -254,8 +266,11 @@ impl List {
         }
         if let Some(et_al) = inner.iter().find(|piece| piece.kind == Kind::EtAl) {
             self.et_al.get_or_insert(et_al.span);
+            self.close(After::Break);
+            return inner.len() + 1;
         }
-        let given = !inner.is_empty()
+        let given = ends
+            && !inner.is_empty()
             && inner.iter().all(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
             && self.current().len() <= LONGEST
             && !self.current().iter().any(|piece| piece.kind == Kind::Initial);

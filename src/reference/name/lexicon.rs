@@ -39,8 +39,10 @@ pub(super) enum Class {
     Body,
     /// Opens an organisation, is otherwise a common word: "International".
     Opener,
-    /// Stands inside organisations and not inside people: "of", "für", "the".
+    /// Stands inside organisations and not inside people: "of", "für".
     Of,
+    /// The article, which opens an organisation: "The".
+    The,
     /// "Inc", "GmbH".
     Company,
     /// Initials that are an organisation: "WHO".
@@ -215,12 +217,12 @@ const HANGUL_DOUBLE: [&str; 7] = ["남궁", "황보", "제갈", "선우", "독�
 
 use Class::{
     Acronym, And, Back, Body, Company, Degree, Honorific, Lead, LetterAnd, Of, Opener, Others, Particle, Role, Roman,
-    Saint, Short, StoppedBack, StoppedHonorific, StoppedRole, Suffix,
+    Saint, Short, StoppedBack, StoppedHonorific, StoppedRole, Suffix, The,
 };
 
 /// The table, sorted by bytes.
 #[rustfmt::skip]
-const WORDS: [(&str, Class); 644] = [
+const WORDS: [(&str, Class); 641] = [
     ("a", LetterAnd), ("about", Of), ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body),
     ("accademia", Body), ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle),
     ("afp", Acronym), ("agence", Body), ("agencia", Body), ("agency", Body), ("agenzia", Body), ("agência", Body),
@@ -283,30 +285,29 @@ const WORDS: [(&str, Class); 644] = [
     ("institutet", Body), ("institution", Body), ("instituto", Body), ("instituut", Body), ("instytut", Body),
     ("interagency", Opener), ("intergovernmental", Opener), ("internacional", Opener), ("international", Opener),
     ("internationale", Opener), ("intézet", Body), ("investigators", Body), ("io", Short), ("iom", Acronym),
-    ("ipcc", Acronym), ("iso", Acronym), ("istat", Acronym), ("istituto", Body), ("istituzione", Body), ("its", Of),
-    ("iv", Roman), ("jac", Short), ("jazeera", Body), ("jnr", Suffix), ("jo", Short), ("joach", Short),
-    ("joh", Short), ("joint", Opener), ("jos", Short), ("jr", Suffix), ("ju", Short), ("junior", Suffix),
-    ("junta", Body), ("kaj", And), ("kh", Short), ("kol", Others), ("komisja", Body), ("kommission", Body),
-    ("kurumu", Body), ("la", Particle), ("laboratoire", Body), ("laboratories", Body), ("laboratory", Body),
-    ("lady", Honorific), ("lan", And), ("landtag", Body), ("las", Particle), ("le", Particle), ("league", Body),
-    ("li", Particle), ("library", Body), ("lic", StoppedHonorific), ("ligue", Body), ("llc", Company),
-    ("llp", Company), ("lo", Particle), ("lord", Honorific), ("los", Particle), ("lt", StoppedHonorific),
-    ("ltd", Company), ("ludw", Short), ("mag", StoppedHonorific), ("maj", StoppedHonorific), ("matth", Short),
-    ("merkezi", Body), ("messrs", Honorific), ("ministere", Body), ("ministerie", Body), ("ministeriet", Body),
-    ("ministerio", Body), ("ministerium", Body), ("ministero", Body), ("ministerstwo", Body), ("ministry", Body),
-    ("ministère", Body), ("ministério", Body), ("minisztérium", Body), ("mission", Body), ("mit", And),
-    ("mlle", Honorific), ("mme", Honorific), ("mons", StoppedHonorific), ("mouvement", Body), ("mr", Honorific),
-    ("mrs", Honorific), ("ms", StoppedHonorific), ("msgr", StoppedHonorific), ("museum", Body), ("myndighet", Body),
-    ("nacional", Opener), ("nasa", Acronym), ("national", Opener), ("nationale", Opener), ("nations", Body),
-    ("nato", Acronym), ("network", Body), ("networks", Body), ("news", Body), ("newspaper", Body), ("nic", Short),
-    ("nih", Acronym), ("nist", Acronym), ("noaa", Acronym), ("nsf", Acronym), ("oas", Acronym),
-    ("observatoire", Body), ("observatory", Body), ("ocde", Acronym), ("och", And), ("oecd", Acronym), ("of", Of),
-    ("office", Body), ("og", And), ("oms", Acronym), ("on", Of), ("onu", Acronym), ("opec", Acronym),
-    ("org", StoppedRole), ("organisation", Body), ("organisations", Body), ("organización", Body),
-    ("organizador", Role), ("organizadores", Role), ("organization", Body), ("organizations", Body),
-    ("organização", Body), ("organizzazione", Body), ("orgs", Role), ("osce", Acronym), ("others", Others),
-    ("otras", Others), ("otros", Others), ("outros", Others), ("panel", Body), ("par", Lead), ("para", Of),
-    ("parliament", Body), ("partnership", Body), ("party", Body), ("pd", StoppedHonorific), ("per", Of),
+    ("ipcc", Acronym), ("iso", Acronym), ("istat", Acronym), ("istituto", Body), ("istituzione", Body), ("iv", Roman),
+    ("jac", Short), ("jazeera", Body), ("jnr", Suffix), ("jo", Short), ("joach", Short), ("joh", Short),
+    ("joint", Opener), ("jos", Short), ("jr", Suffix), ("ju", Short), ("junior", Suffix), ("junta", Body),
+    ("kaj", And), ("kh", Short), ("kol", Others), ("komisja", Body), ("kommission", Body), ("kurumu", Body),
+    ("la", Particle), ("laboratoire", Body), ("laboratories", Body), ("laboratory", Body), ("lady", Honorific),
+    ("lan", And), ("landtag", Body), ("las", Particle), ("le", Particle), ("league", Body), ("library", Body),
+    ("lic", StoppedHonorific), ("ligue", Body), ("llc", Company), ("llp", Company), ("lord", Honorific),
+    ("los", Particle), ("lt", StoppedHonorific), ("ltd", Company), ("ludw", Short), ("mag", StoppedHonorific),
+    ("maj", StoppedHonorific), ("matth", Short), ("merkezi", Body), ("messrs", Honorific), ("ministere", Body),
+    ("ministerie", Body), ("ministeriet", Body), ("ministerio", Body), ("ministerium", Body), ("ministero", Body),
+    ("ministerstwo", Body), ("ministry", Body), ("ministère", Body), ("ministério", Body), ("minisztérium", Body),
+    ("mission", Body), ("mit", And), ("mlle", Honorific), ("mme", Honorific), ("mons", StoppedHonorific),
+    ("mouvement", Body), ("mr", Honorific), ("mrs", Honorific), ("ms", StoppedHonorific), ("msgr", StoppedHonorific),
+    ("museum", Body), ("myndighet", Body), ("nacional", Opener), ("nasa", Acronym), ("national", Opener),
+    ("nationale", Opener), ("nations", Body), ("nato", Acronym), ("network", Body), ("networks", Body),
+    ("news", Body), ("newspaper", Body), ("nic", Short), ("nih", Acronym), ("nist", Acronym), ("noaa", Acronym),
+    ("nsf", Acronym), ("oas", Acronym), ("observatoire", Body), ("observatory", Body), ("ocde", Acronym),
+    ("och", And), ("oecd", Acronym), ("of", Of), ("office", Body), ("og", And), ("oms", Acronym), ("on", Of),
+    ("onu", Acronym), ("opec", Acronym), ("org", StoppedRole), ("organisation", Body), ("organisations", Body),
+    ("organización", Body), ("organizador", Role), ("organizadores", Role), ("organization", Body),
+    ("organizations", Body), ("organização", Body), ("organizzazione", Body), ("orgs", Role), ("osce", Acronym),
+    ("others", Others), ("otras", Others), ("otros", Others), ("outros", Others), ("panel", Body), ("par", Lead),
+    ("para", Of), ("parliament", Body), ("partnership", Body), ("party", Body), ("pd", StoppedHonorific), ("per", Of),
     ("ph", Short), ("phd", Degree), ("plc", Company), ("police", Body), ("por", Lead), ("pour", Of), ("press", Body),
     ("prof", Honorific), ("professor", Honorific), ("profs", Honorific), ("program", Body), ("programme", Body),
     ("project", Body), ("pti", Acronym), ("pty", Company), ("raad", Body), ("red", StoppedRole), ("redaktion", Role),
@@ -319,7 +320,7 @@ const WORDS: [(&str, Class); 644] = [
     ("staff", Body), ("statistics", Opener), ("ste", Saint), ("stichting", Body), ("stiftelsen", Body),
     ("stiftung", Body), ("stowarzyszenie", Body), ("styrelsen", Body), ("survey", Body), ("syndicat", Body),
     ("sz", Short), ("szerk", Role), ("sällskap", Body), ("sénat", Body), ("taskforce", Body), ("te", Particle),
-    ("team", Body), ("ten", Particle), ("ter", Particle), ("th", Short), ("the", Of), ("theod", Short),
+    ("team", Body), ("ten", Particle), ("ter", Particle), ("th", Short), ("the", The), ("theod", Short),
     ("thos", Short), ("til", Of), ("till", Of), ("times", Body), ("towarzystwo", Body), ("trad", StoppedRole),
     ("trans", StoppedRole), ("transl", StoppedRole), ("translated", Role), ("translator", Role),
     ("translators", Role), ("tribunal", Body), ("trust", Body), ("ts", Short), ("társaság", Body), ("u", LetterAnd),

@@ -14,9 +14,9 @@ pub(super) fn has_body(pieces: &[Piece]) -> bool {
     })
 }
 
-/// Whether a word stands inside organisations and not inside people: "of", "für", and "The" in front.
+/// Whether a word stands inside organisations and not inside people: "of", "für", "the".
 fn is_of(piece: &Piece) -> bool {
-    piece.class == Class::Of && piece.case == Case::Lower
+    matches!(piece.class, Class::Of | Class::The) && piece.case == Case::Lower
 }
 
 /// Whether the pieces of one chunk are an organisation's name.
@@ -30,7 +30,12 @@ pub(super) fn is_organisation(pieces: &[Piece]) -> bool {
     if has_initials {
         return body && (has_of || is_country(pieces)) || pieces.iter().any(|piece| piece.class == Class::Company);
     }
-    let the = first.class == Class::Of && first.letters == 3 && first.case == Case::Mixed;
+    // "Court DW".
+    if matches!(pieces, [word, last] if word.case == Case::Mixed && last.may_be_initials() && last.class == Class::Plain)
+    {
+        return false;
+    }
+    let the = first.class == Class::The;
     let phrase = pieces.iter().filter(|piece| piece.case == Case::Lower && piece.class == Class::Plain).count() >= 2;
     let capital = pieces.iter().any(|piece| piece.case != Case::Lower);
     let company = length > 1 && pieces.iter().any(|piece| piece.class == Class::Company);
@@ -97,7 +102,7 @@ fn reach(list: &List, chunks: &[Chunk]) -> usize {
 }
 
 fn is_of_or_the(piece: &Piece) -> bool {
-    is_of(piece) || piece.is_low_particle() || piece.class == Class::Of
+    is_of(piece) || piece.is_low_particle() || piece.class == Class::The
 }
 
 /// "Food" before "and Agriculture Organization".
@@ -105,7 +110,7 @@ fn is_front_of_organisation(list: &List, chunks: &[Chunk]) -> bool {
     let [first, second, ..] = chunks else { return false };
     let front = matches!(first.pieces(list), [word] if word.kind == Kind::Word && word.case == Case::Mixed);
     let goes_on = matches!(second.pieces(list), [next, _, ..]
-        if next.case == Case::Mixed && !matches!(next.class, Class::Body | Class::Opener | Class::Of));
+        if next.case == Case::Mixed && !matches!(next.class, Class::Body | Class::Opener | Class::The));
     front && first.after == After::And && second.sort == Sort::Organisation && goes_on
 }
 

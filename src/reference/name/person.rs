@@ -42,34 +42,58 @@ pub(super) struct Half<'l> {
 /// Habits of a list that tell capitals that are families from capitals that are initials.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Habits {
-    /// Words in capitals of four letters or more.
-    capitals: bool,
-    /// Words not in capitals.
+    /// How many words in capitals are too long for initials; those of four letters count half.
+    capitals: usize,
+    /// How many chunks end like "Smith JA"; each counts two.
+    vancouver: usize,
+    /// Whether there are words not in capitals.
     mixed: bool,
+    /// Whether a name in Han characters is too long to be Chinese.
+    japanese: bool,
 }
 
 impl Habits {
-    pub(super) fn of(list: &List) -> Self {
-        let people = list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person);
-        let words = people.flat_map(|chunk| chunk.pieces(list)).filter(|piece| piece.kind == Kind::Word);
-        words.fold(Self::default(), |habits, piece| Self {
-            capitals: habits.capitals || piece.case == Case::Upper && piece.letters > 3,
-            mixed: habits.mixed || piece.case == Case::Mixed && piece.class != Class::Suffix,
-        })
+    pub(super) fn of(text: &str, list: &List) -> Self {
+        let mut habits = Self::default();
+        for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
+            let pieces = chunk.pieces(list);
+            habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
+            for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
+                let upper = piece.case == Case::Upper;
+                habits.capitals += if upper { usize::from(piece.letters.saturating_sub(3).min(2)) } else { 0 };
+                habits.mixed |= piece.case == Case::Mixed && piece.class != Class::Suffix;
+            }
+            if let [.., family, initials] = pieces {
+                let bare = initials.case == Case::Upper && initials.letters <= 3 && !initials.stopped;
+                habits.vancouver += if family.case == Case::Mixed && bare { 2 } else { 0 };
+            }
+        }
+        habits
     }
 
     /// Whether families are printed in capitals: "SMITH John, LEE Ann".
     pub(super) fn has_capital_families(self) -> bool {
-        self.capitals && self.mixed
+        self.capitals > 0 && self.capitals >= self.vancouver && self.mixed
     }
 
     /// Whether everybody is printed in capitals.
     pub(super) fn is_all_capitals(self) -> bool {
-        self.capitals && !self.mixed
+        self.capitals > 0 && !self.mixed
     }
 
     /// Decides for the short words in capitals of one person's chunk whether they are initials: "JA" in "Smith JA".
     pub(super) fn settle(self, pieces: &mut [Piece]) {
+        // "Smith JAMB" among "Doe B, Roe CD".
+        let longest = if self.vancouver > self.capitals && self.mixed { 4 } else { 3 };
+        if let [.., family, last] = pieces
+            && family.case == Case::Mixed
+            && last.kind == Kind::Word
+            && last.case == Case::Upper
+            && last.letters <= longest
+            && longest == 4
+        {
+            last.kind = Kind::Initial;
+        }
         let long = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 3;
         let certain = |piece: &Piece| {
             piece.kind == Kind::Word
@@ -85,7 +109,7 @@ impl Habits {
         }
         if has_long || has_certain {
             for at in 0..pieces.len() {
-                if pieces[at].may_be_initials() && !is_suffix(pieces, at) {
+                if pieces[at].may_be_initials() && !is_suffix(pieces, at) && !is_capital_particle(pieces, at) {
                     pieces[at].kind = Kind::Initial;
                 }
             }
@@ -93,8 +117,8 @@ impl Habits {
         }
         // "LEE JA": one of them is the family, the longest, of equals the first.
         let shorts = pieces.iter().enumerate().filter(|(_, piece)| piece.may_be_initials());
-        // "ANN LEE" in a list in capitals is two words.
-        if self.is_all_capitals() && shorts.clone().all(|(_, piece)| piece.letters == 3) {
+        // "ANN LEE" is two words.
+        if shorts.clone().all(|(_, piece)| piece.letters == 3) {
             return;
         }
         let family = shorts.max_by_key(|(at, piece)| (piece.letters, std::cmp::Reverse(*at))).map(|(at, _)| at);
@@ -106,10 +130,22 @@ impl Habits {
     }
 }
 
+/// Whether a suffix is written as initials are: "Smith JR".
+fn is_suffix_or_initials(piece: &Piece) -> bool {
+    piece.case == Case::Upper && piece.letters == 2 && !piece.stopped
+}
+
+/// Whether the piece at `at` is the "VAN" of "VAN DEN BERG", the "DE" of "DE JONG".
+fn is_capital_particle(pieces: &[Piece], at: usize) -> bool {
+    let particle = |piece: &Piece| piece.class == Class::Particle && piece.case == Case::Upper;
+    let next = pieces.get(at + 1).is_some_and(|next| particle(next) || next.case == Case::Upper && next.letters > 3);
+    particle(&pieces[at]) && next
+}
+
 /// Whether the piece at `at` is a suffix of the name: "Jr.", "III"; "IV" only at the end, after two pieces.
 fn is_suffix(pieces: &[Piece], at: usize) -> bool {
     match pieces[at].class {
-        Class::Suffix => at > 0,
+        Class::Suffix => at > 1 || at > 0 && !is_suffix_or_initials(&pieces[at]),
         Class::Roman => at > 1 && at + 1 == pieces.len() && pieces[at].case == Case::Upper,
         _ => false,
     }
@@ -128,7 +164,8 @@ impl<'l> Half<'l> {
 
     /// Whether a suffix of a name before the comma may be meant: "Jr.", "II".
     pub(super) fn is_suffix(&self) -> bool {
-        self.form == Form::Suffix || matches!(self.pieces, [piece] if piece.class == Class::Roman)
+        self.form == Form::Suffix
+            || matches!(self.pieces, [piece] if matches!(piece.class, Class::Suffix | Class::Roman))
     }
 
     /// Whether the chunk is written in capitals.
@@ -141,10 +178,21 @@ impl<'l> Half<'l> {
         matches!(self.pieces, [piece] if piece.letters == 1 && !piece.stopped)
     }
 
+    /// Whether the chunk is a capitalised particle and a word, and the particle a given name as well: "Di Wu".
+    pub(super) fn is_doubtful_family(&self, text: &str) -> bool {
+        matches!(self.pieces, [particle, _] if particle.is_high_particle() && is_doubtful_particle(text, particle))
+    }
+
     /// Whether the chunk begins with initials.
     pub(super) fn begins_with_initials(&self) -> bool {
         self.pieces.first().is_some_and(|piece| piece.kind == Kind::Initial)
     }
+}
+
+/// Whether a capitalised particle may be a given name: "Di", "Ben", but not "De".
+fn is_doubtful_particle(text: &str, particle: &Piece) -> bool {
+    let sure = ["de", "van", "von", "del", "della", "dos", "la", "las", "los", "vom"];
+    particle.class == Class::Particle && !sure.iter().any(|word| particle.span.of(text).eq_ignore_ascii_case(word))
 }
 
 /// The pieces without the particles at their end, which belong to a family printed before them: "M. de la".
@@ -159,7 +207,7 @@ fn form(pieces: &[Piece]) -> Form {
     let pieces = without_last_particles(pieces);
     let initial = |piece: &Piece| piece.kind == Kind::Initial;
     match pieces {
-        [piece] if piece.class == Class::Suffix => return Form::Suffix,
+        [piece] if piece.class == Class::Suffix && !is_suffix_or_initials(piece) => return Form::Suffix,
         [piece] if piece.case == Case::Upper && matches!(piece.letters, 2..=3) => return Form::Capitals,
         _ if pieces.iter().any(|piece| piece.case == Case::EastAsian) => return Form::Whole,
         _ => {}
@@ -229,21 +277,23 @@ fn given(text: &str, pieces: &[Piece], name: &mut Name) {
     }
 }
 
-/// "Smith" and "J. A.", "Smith Jr" and "J. A.".
+/// "Smith" and "J. A.", "Smith Jr" and "J. A.", in either order in the text.
 pub(super) fn inverted(text: &str, first: &Half, second: &Half) -> (Name, Span) {
     let mut name = Name::default();
     family(text, first.pieces, &mut name);
     given(text, second.pieces, &mut name);
     let suffix = if first.suffix.is_empty() { second.suffix } else { first.suffix };
     name.suffix = value(text, suffix);
-    (name, Span::new(first.chunk.span.start, second.chunk.span.end))
+    let (one, other) = (first.chunk.span, second.chunk.span);
+    (name, Span::new(one.start.min(other.start), one.end.max(other.end)))
 }
 
 /// The name of one chunk that no comma takes apart.
-pub(super) fn alone(text: &str, half: &Half) -> (Name, Span) {
+pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     let mut name = Name::default();
+    let mut end = None;
     match half.form {
-        Form::Whole => return whole(text, half),
+        Form::Whole => return whole(text, half, habits),
         Form::Initials => name.given = value(text, half.pieces),
         Form::Inverted => vancouver(text, half.pieces, &mut name),
         // "Smith Jr JA".
@@ -256,16 +306,11 @@ pub(super) fn alone(text: &str, half: &Half) -> (Name, Span) {
             given(text, &half.pieces[..at], &mut name);
             family(text, &half.pieces[at..], &mut name);
         }
-        _ => direct(text, half.pieces, &mut name),
+        _ => end = direct(text, half.pieces, &mut name),
     }
     name.suffix = value(text, half.suffix);
-    let end = if half.suffix.is_empty() && half.form == Form::Direct { last_word(half.pieces) } else { None };
-    (name, Span::new(half.chunk.span.start, end.unwrap_or(half.chunk.span.end)))
-}
-
-/// Where the last word ends; initials after it are of no name: "J. Smith A.".
-fn last_word(pieces: &[Piece]) -> Option<usize> {
-    pieces.iter().rfind(|piece| piece.kind == Kind::Word).map(|piece| piece.span.end)
+    let end = end.filter(|_| half.suffix.is_empty()).unwrap_or(half.chunk.span.end);
+    (name, Span::new(half.chunk.span.start, end))
 }
 
 /// "Smith JA", "van der Berg J. A.".
@@ -276,14 +321,15 @@ fn vancouver(text: &str, pieces: &[Piece], name: &mut Name) {
 }
 
 /// "John A. Smith", "Ludwig van der Berg", "SMITH John", and family-first usage where it shows.
-fn direct(text: &str, pieces: &[Piece], name: &mut Name) {
+///
+/// Returns where the name ends: initials after the family are of no name, "J. Smith A.".
+fn direct(text: &str, pieces: &[Piece], name: &mut Name) -> Option<usize> {
     let (from, to) = family_place(text, pieces);
     family(text, &pieces[from..to], name);
-    if from == 0 {
-        given(text, &pieces[to..], name);
-    } else {
-        given(text, &pieces[..from], name);
-    }
+    let (given_pieces, last) =
+        if from == 0 { (&pieces[to..], pieces.last()) } else { (&pieces[..from], pieces.get(to - 1)) };
+    given(text, given_pieces, name);
+    last.map(|last| last.span.end)
 }
 
 /// Where the family stands among the pieces of a name without a comma.
@@ -294,6 +340,12 @@ fn family_place(text: &str, pieces: &[Piece]) -> (usize, usize) {
     }
     if is_family_first(text, pieces) {
         return (0, 1);
+    }
+    // "von der Leyen" and "De Luca" have no given name, "Ben Doe" has.
+    let sure =
+        |first: &Piece| first.is_low_particle() || first.is_high_particle() && !is_doubtful_particle(text, first);
+    if pieces.first().is_some_and(sure) {
+        return (0, end);
     }
     // "Juan de la Torre": from the particle on.
     let particle = (1..end).find(|&at| pieces[at].is_low_particle());
@@ -382,10 +434,10 @@ fn syllable(word: &str) -> Option<(&str, &str)> {
 }
 
 /// An organisation, "ders.", or a name in East Asian script.
-fn whole(text: &str, half: &Half) -> (Name, Span) {
+fn whole(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     let span = half.chunk.span;
     if half.chunk.sort == Sort::Person {
-        return (east_asian(text, half.pieces, span), span);
+        return (east_asian(text, half.pieces, span, habits), span);
     }
     // "and the Commission".
     let article = half.pieces.first().filter(|first| first.span.of(text) == "the" && half.pieces.len() > 1);
@@ -395,7 +447,7 @@ fn whole(text: &str, half: &Half) -> (Name, Span) {
 }
 
 /// "山田 太郎", "王小明", "김철수": the family is the first word, or the first character where that is the rule.
-fn east_asian(text: &str, pieces: &[Piece], span: Span) -> Name {
+fn east_asian(text: &str, pieces: &[Piece], span: Span, habits: Habits) -> Name {
     let mut name = Name::default();
     if let [family, given] = pieces {
         name.family = Some(clean(family.span.of(text)));
@@ -403,7 +455,8 @@ fn east_asian(text: &str, pieces: &[Piece], span: Span) -> Name {
         return name;
     }
     let printed = span.of(text);
-    let at = if pieces.len() == 1 { east_asian_family(printed) } else { None };
+    let splits = pieces.len() == 1 && !(habits.japanese && is_han(printed));
+    let at = if splits { east_asian_family(printed) } else { None };
     match at.and_then(|at| printed.split_at_checked(at)) {
         Some((family, given)) => {
             name.family = Some(family.to_owned());
@@ -412,6 +465,16 @@ fn east_asian(text: &str, pieces: &[Piece], span: Span) -> Name {
         None => name.literal = Some(clean(printed)),
     }
     name
+}
+
+/// Whether a name is all Chinese characters.
+fn is_han(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々'))
+}
+
+/// Whether a name in Chinese characters has as many as Japanese names have, whose family may have one to three.
+fn is_japanese(name: &str) -> bool {
+    name.chars().nth(3).is_some() && is_han(name) && !is_double_han_family(name)
 }
 
 /// How many bytes of a name without a space are the family; nothing where that can't be seen.
@@ -426,7 +489,7 @@ fn east_asian_family(name: &str) -> Option<usize> {
             _ => None,
         };
     }
-    if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+    if is_han(name) {
         return match letters {
             3 | 4 if is_double_han_family(name) => third,
             2 | 3 => Some(second),

@@ -14,6 +14,7 @@ use nom::{IResult, Parser};
 
 use super::lexicon::{Class, class};
 use crate::Span;
+use crate::reference::token::space0;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,19 +78,19 @@ impl Piece {
         Self { kind, class: Class::Plain, case: Case::None, letters: 0, stopped: false, span }
     }
 
+    /// Whether this is a word or an initial.
+    pub(super) fn is_of_name(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Initial)
+    }
+
     /// Whether this is a particle in lower case.
     pub(super) fn is_low_particle(&self) -> bool {
         self.kind == Kind::Word && self.class == Class::Particle && self.case == Case::Lower
     }
 
-    /// Whether this is "Van", "De", or the "St." of "St. John", which go with the family after them.
+    /// Whether this is "Van", "DE", or the "St." of "St. John", which go with the family after them.
     pub(super) fn is_high_particle(&self) -> bool {
-        self.kind == Kind::Word
-            && match self.class {
-                Class::Particle => self.case == Case::Mixed,
-                Class::Saint => self.case != Case::Lower,
-                _ => false,
-            }
+        self.kind == Kind::Word && matches!(self.class, Class::Particle | Class::Saint) && self.case != Case::Lower
     }
 
     pub(super) fn is_particle(&self) -> bool {
@@ -153,20 +154,21 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '´' | '`' | '′')
 }
 
-/// Accents that a PDF has left beside their letter: "Mu¨ller".
+/// Accents that a PDF has left beside their letter, "Mu¨ller", and what it has left of a ligature.
 fn is_loose_accent(c: char) -> bool {
-    matches!(c, '¨' | 'ˆ' | '˜' | '¸' | 'ˇ' | '^' | '・')
+    matches!(c, '¨' | 'ˆ' | '˜' | '¸' | 'ˇ' | '^' | '↵' | '・')
 }
 
 fn letters(input: &str) -> IResult<&str, &str> {
     take_while1(is_letter).parse(input)
 }
 
-/// A hyphen, at a line's end with space after it; an apostrophe; a loose accent.
+/// A hyphen, with space after it from a line's end, or before it; an apostrophe; a loose accent.
 fn joiner(input: &str) -> IResult<&str, &str> {
     recognize(alt((
         terminated(satisfy(is_hyphen), take_while(char::is_whitespace)),
         satisfy(|c| is_apostrophe(c) || is_loose_accent(c)),
+        preceded(tag(" "), satisfy(is_hyphen)),
     )))
     .parse(input)
 }
@@ -195,7 +197,7 @@ fn ellipsis(input: &str) -> IResult<&str, &str> {
 
 /// "———", "--", "_ _ _": stands for the names of the entry before.
 fn dashes(input: &str) -> IResult<&str, &str> {
-    let further = || preceded(take_while(char::is_whitespace), satisfy(is_dash));
+    let further = || preceded(space0, satisfy(is_dash));
     recognize((satisfy(is_dash), many1_count(further()))).parse(input)
 }
 
@@ -275,6 +277,18 @@ fn is_hyphenated_initials(word: &str, case: Case) -> bool {
     case == Case::Upper && word.split(is_hyphen).all(|part| part.trim_start().chars().nth(1).is_none())
 }
 
+/// How many bytes at a word's end are an initial whose space is lost: "SmithJ .A .".
+fn glued_initial(word: &str, after: &str) -> usize {
+    if !after.trim_start().starts_with(|c: char| c == '.' || c.is_uppercase()) {
+        return 0;
+    }
+    let mut last = word.chars().rev();
+    match (last.next(), last.next(), last.next()) {
+        (Some(initial), Some(before), Some(_)) if initial.is_uppercase() && before.is_lowercase() => initial.len_utf8(),
+        _ => 0,
+    }
+}
+
 struct Scan<'t> {
     text: &'t str,
     /// Where the segment ends in `text`.
@@ -288,10 +302,18 @@ impl Scan<'_> {
         let span = Span::new(self.end - rest.len(), self.end - after.len());
         match token {
             Token::Word => {
-                let piece = self.word(span, after);
+                let initial = glued_initial(span.of(self.text), after);
+                let split = span.end - initial;
+                if initial > 0 {
+                    let piece = self.word(Span::new(span.start, split), "");
+                    self.push_word(piece);
+                }
+                let piece = self.word(Span::new(if initial > 0 { split } else { span.start }, span.end), after);
                 self.push_word(piece);
             }
             Token::GluedAnd => self.pieces.push(Piece::mark(Kind::And, span)),
+            // "et .al .".
+            Token::Mark(Kind::Stop) if self.pieces.last().is_some_and(|last| last.kind == Kind::And) => {}
             Token::Mark(kind) => self.pieces.push(Piece::mark(kind, span)),
             Token::Dashes => self.pieces.push(Piece::mark(Kind::Back, span)),
             Token::Dash => self.dash(span, spaced, after),
@@ -348,11 +370,19 @@ impl Scan<'_> {
             self.pieces.push(Piece::mark(Kind::EtAl, span));
             return;
         }
+        // "Ph.D.".
+        if piece.span.of(self.text) == "D."
+            && let Some(ph) = self.pieces.last_mut().filter(|last| last.span.of(self.text) == "Ph.")
+        {
+            *ph = Piece { class: Class::Degree, span: Span::new(ph.span.start, piece.span.end), ..*ph };
+            return;
+        }
         // "ED.", "ID." are initials as well.
         let short_upper = piece.case == Case::Upper && piece.letters <= 3;
         let kind = match piece.class {
             Class::And if piece.case == Case::Lower => Kind::And,
             Class::And if piece.case == Case::Upper && self.joins_capitals(piece) => Kind::And,
+            Class::And if piece.span.of(self.text) == "And" && !self.pieces.is_empty() => Kind::And,
             Class::LetterAnd if piece.case == Case::Lower && self.is_conjunction(piece) => Kind::LetterAnd,
             Class::Back => Kind::Back,
             Class::StoppedBack if piece.stopped && !short_upper => Kind::Back,
@@ -383,9 +413,7 @@ impl Scan<'_> {
     fn is_conjunction(&self, piece: Piece) -> bool {
         let Some(last) = self.pieces.last() else { return false };
         let german = piece.stopped && piece.span.of(self.text).starts_with('u');
-        (!piece.stopped || german)
-            && matches!(last.kind, Kind::Word | Kind::Initial | Kind::Comma | Kind::Close)
-            && self.after(piece).starts_with(char::is_alphabetic)
+        (!piece.stopped || german) && last.kind != Kind::Role && self.after(piece).starts_with(char::is_alphabetic)
     }
 
     /// Whether this word closes a shortened list: "al." after "et", "others" after a conjunction, "a." after "u.".
@@ -397,7 +425,8 @@ impl Scan<'_> {
         match piece.class {
             Class::Others => conjunction,
             Class::Particle => {
-                word.eq_ignore_ascii_case("al") && before.get(..2).is_some_and(|b| b.eq_ignore_ascii_case("et"))
+                word.trim_end_matches('.').eq_ignore_ascii_case("al")
+                    && before.get(..2).is_some_and(|b| b.eq_ignore_ascii_case("et"))
             }
             Class::LetterAnd => word.starts_with('a') && piece.stopped && matches!(before, "u." | "u" | "e."),
             Class::Lead => word == "in." && before == "i",

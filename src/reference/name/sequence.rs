@@ -2,13 +2,15 @@
 
 use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
+use super::lexicon::Class;
 use super::person::{Form, Habits, Half, alone, clean, inverted};
 use super::piece::{Case, Kind};
 use crate::Span;
 
 /// Reads the names of a list, in order.
 pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
-    let habits = Habits::of(list);
+    unmask_families(list);
+    let habits = Habits::of(text, list);
     for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
         habits.settle(&mut list.pieces[chunk.from..chunk.to]);
     }
@@ -30,6 +32,18 @@ pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
         rest = &rest[read.max(1)..];
     }
     reader.names
+}
+
+/// Takes back an acronym's claim where initials after a comma make it a family: "GAO, G. R.".
+fn unmask_families(list: &mut List) {
+    for at in 1..list.chunks.len() {
+        let initials = list.chunks[at].pieces(list).iter().all(|piece| piece.kind == Kind::Initial);
+        let before = &mut list.chunks[at - 1];
+        if initials && before.after == After::Comma && before.to - before.from == 1 && before.sort == Sort::Organisation
+        {
+            before.sort = Sort::Person;
+        }
+    }
 }
 
 /// Makes one chunk of two families that "y" joins: "Ortega y Gasset, J.", "José Ortega y Gasset".
@@ -134,11 +148,8 @@ impl Reader<'_> {
         match next {
             Some(next) if self.is_inside_a_name(first, next, &halves[1..]) => self.pair(first, next, halves),
             // "A., Smith": a comma for a space.
-            Some(next) if self.names.is_empty() && is_given_before_family(first, next, halves) => {
+            Some(next) if self.is_given_before_family(first, next, halves) => {
                 self.push_inverted(next, first);
-                if let Some((_, span)) = self.names.last_mut() {
-                    *span = Span::new(first.chunk.span.start, next.chunk.span.end);
-                }
                 2
             }
             _ => {
@@ -148,26 +159,29 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a family and its given name. "Smith, J. Doe, A." lacks the comma after "J.": there the given name ends
-    /// with its initials, and "Doe" begins the next name.
+    /// Reads a family and its given name, and the chain of names behind them that lack a comma: in
+    /// "Smith, J. Doe, A. Roe, B." each given name ends with its initials, and the next family begins.
     fn pair(&mut self, first: &Half, next: &Half, halves: &[Half]) -> usize {
-        let third = halves.get(2).filter(|_| next.chunk.after == After::Comma);
-        let glued = next.form == Form::Direct
-            && next.begins_with_initials()
-            && third.is_some_and(|third| matches!(third.form, Form::Initials | Form::Capitals));
-        let Some(third) = third.filter(|_| glued) else {
+        let links = chain(&halves[1..]);
+        if links == 0 {
             self.push_inverted(first, next);
             return 2;
-        };
-        let at = next.pieces.iter().position(|piece| piece.kind == Kind::Word).unwrap_or(next.pieces.len());
-        let (initials, family) = next.pieces.split_at(at);
-        let (Some(last), Some(word)) = (initials.last(), family.first()) else { return 1 };
-        let (start, end) = (next.chunk.span.start, next.chunk.span.end);
-        let given = Chunk { span: Span::new(start, last.span.end), ..next.chunk };
-        let rest = Chunk { span: Span::new(word.span.start, end), ..next.chunk };
-        self.push_inverted(first, &Half { pieces: initials, chunk: given, ..*next });
-        self.push_inverted(&Half { pieces: family, chunk: rest, form: Form::Family, ..*next }, third);
-        3
+        }
+        let mut family = *first;
+        for link in &halves[1..=links] {
+            let at = link.pieces.iter().position(|piece| piece.kind == Kind::Word).unwrap_or(link.pieces.len());
+            let (initials, words) = link.pieces.split_at(at);
+            let (Some(last), Some(word)) = (initials.last(), words.first()) else { continue };
+            let whole = link.chunk.span;
+            let given = Chunk { span: Span::new(whole.start, last.span.end), ..link.chunk };
+            let rest = Chunk { span: Span::new(word.span.start, whole.end), ..link.chunk };
+            self.push_inverted(&family, &Half { pieces: initials, suffix: &[], chunk: given, ..*link });
+            family = Half { pieces: words, chunk: rest, form: Form::Family, ..*link };
+        }
+        if let Some(given) = halves.get(links + 1) {
+            self.push_inverted(&family, given);
+        }
+        links + 2
     }
 
     /// Whether the comma between two halves sets the family off from the given name. `from_next` begins with `next`.
@@ -179,7 +193,11 @@ impl Reader<'_> {
         // Whether the list has been printing families before commas, or hasn't begun.
         let expected = self.all_inverted || self.list.has_breaks;
         let last = next.chunk.after > After::Comma;
-        let then = from_next.get(1).map(|half| half.form);
+        let then = from_next.get(1).filter(|_| !last).map(|half| half.form);
+        // "Ann Lee, Doe, J.": the initials show whose family is before them.
+        if matches!(next.form, Family | Words) && then == Some(Initials) {
+            return false;
+        }
         match (first.form, next.form) {
             (Family | Words, Initials) | (Family, Capitals) => true,
             (Words, Capitals) => expected,
@@ -187,12 +205,9 @@ impl Reader<'_> {
             (Capitals, Initials | Family | Inverted) => expected || next.form == Initials,
             (Capitals, Capitals) => self.habits.is_all_capitals() && expected,
             (Initials, Initials) => first.is_letter() && !next.is_letter(),
-            (Family, Family | Words | Inverted) => expected,
-            (Family, Direct) => {
-                let glued = next.begins_with_initials() && matches!(then, Some(Initials | Capitals));
-                let inverted = expected && (last || matches!(then, Some(Family)));
-                inverted || glued && !last
-            }
+            (Family, Words) => expected && !first.is_doubtful_family(self.text),
+            (Family, Family | Inverted) => expected,
+            (Family, Direct) => expected && (last || matches!(then, Some(Family | Words))) || chain(from_next) > 0,
             (Words, Family | Inverted) => expected && (first.is_capitals() || !next.is_capitals()),
             (Words, Words) => {
                 let capitals = first.is_capitals() && !next.is_capitals();
@@ -202,27 +217,40 @@ impl Reader<'_> {
         }
     }
 
+    /// "J., Smith, B. Doe"; "B. Doe, J, Smith", where the comma stands for a stop.
+    fn is_given_before_family(&self, first: &Half, next: &Half, halves: &[Half]) -> bool {
+        let third = halves.get(2).filter(|_| next.chunk.after == After::Comma);
+        let expected = if first.is_letter() { !self.all_inverted } else { self.names.is_empty() };
+        expected
+            && first.form == Form::Initials
+            && next.form == Form::Family
+            && !third.is_some_and(|third| matches!(third.form, Form::Initials | Form::Capitals))
+    }
+
     fn push_inverted(&mut self, first: &Half, second: &Half) {
         self.names.push(inverted(self.text, first, second));
-        self.may_take_suffix = true;
+        self.may_take_suffix = second.chunk.after == After::Comma;
     }
 
     fn push_alone(&mut self, half: &Half) {
         let person = half.chunk.sort == Sort::Person;
-        let (mut name, span) = alone(self.text, half);
-        if person && self.is_acronym(half) {
+        let (mut name, span) = alone(self.text, half, self.habits);
+        if person && self.is_organisation(half) {
             name = Name { literal: Some(clean(span.of(self.text))), ..Name::default() };
         } else if person && half.is_letter() {
             name.family = name.given.take().or(name.family);
         }
-        self.may_take_suffix = person;
+        self.may_take_suffix = person && half.chunk.after == After::Comma;
         self.all_inverted &= !person;
         self.names.push((name, span));
     }
 
-    /// Whether a word in capitals that stands alone is an organisation: "UNSC".
-    fn is_acronym(&self, half: &Half) -> bool {
+    /// Whether a word that stands alone is an organisation: "UNSC", "Reuters".
+    fn is_organisation(&self, half: &Half) -> bool {
         let [word] = half.pieces else { return false };
+        if word.class == Class::Body {
+            return true;
+        }
         let people = self.habits.has_capital_families() || self.habits.is_all_capitals() && self.list.chunks.len() > 1;
         word.case == Case::Upper && matches!(word.letters, 2..=4) && half.suffix.is_empty() && !people
     }
@@ -239,11 +267,14 @@ impl Reader<'_> {
     }
 }
 
-/// "A., Smith, B., Doe".
-fn is_given_before_family(first: &Half, next: &Half, halves: &[Half]) -> bool {
-    let third = halves.get(2).filter(|_| next.chunk.after == After::Comma);
-    first.form == Form::Initials
-        && !first.is_letter()
-        && next.form == Form::Family
-        && !third.is_some_and(|third| matches!(third.form, Form::Initials | Form::Capitals))
+/// How many halves of initials and a family follow each other before initials close the chain: two in
+/// "J. Doe, A. Roe, B.".
+fn chain(halves: &[Half]) -> usize {
+    let link =
+        |half: &&Half| half.form == Form::Direct && half.begins_with_initials() && half.chunk.after == After::Comma;
+    let links = halves.iter().take_while(link).count();
+    match halves.get(links).map(|half| half.form) {
+        Some(Form::Initials | Form::Capitals) => links,
+        _ => 0,
+    }
 }
