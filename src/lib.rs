@@ -1,8 +1,11 @@
 //! citegraph
 mod confidence;
+pub mod graph;
 pub mod paper;
+pub mod query;
 pub mod reference;
 mod span;
+pub mod view;
 pub mod work;
 
 pub use confidence::Confidence;
