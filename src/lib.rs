@@ -3,9 +3,12 @@ mod confidence;
 pub mod document;
 mod error;
 mod fold;
+pub mod graph;
 pub mod paper;
+pub mod query;
 pub mod reference;
 mod span;
+pub mod view;
 pub mod work;
 
 pub use confidence::Confidence;

@@ -1,0 +1,352 @@
+//! From a corpus, or by hand.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::{AuthorList, Citation, CitationGraph, Fit, Mention, WorkIndex, WorkNode, ix};
+use crate::Confidence;
+use crate::paper::{Paper, ReferenceKind, Resolution};
+use crate::reference::item::Item;
+use crate::work::{Corpus, Member, Work};
+
+/// Why a graph can't be built.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// Two works with one id.
+    #[error("two works have the id {id:?}")]
+    DuplicateWork {
+        /// The id.
+        id: String,
+    },
+    /// Two papers with one name.
+    #[error("two papers have the name {document:?}")]
+    DuplicatePaper {
+        /// The name.
+        document: String,
+    },
+    /// A citation by a document that is no paper.
+    #[error("{document:?} cites {work:?} but is no paper of the graph")]
+    UnknownPaper {
+        /// The citing document.
+        document: String,
+        /// What it cites.
+        work: String,
+    },
+    /// A citation of an id that is no work.
+    #[error("{document:?} cites {work:?}, which is no work of the graph")]
+    UnknownWork {
+        /// The citing document.
+        document: String,
+        /// The id.
+        work: String,
+    },
+    /// More works or citations than the graph can number.
+    #[error("{count} {what}, expected fewer than {limit}", limit = u32::MAX)]
+    TooLarge {
+        /// "works" or "citations".
+        what: &'static str,
+        /// How many.
+        count: usize,
+    },
+}
+
+/// Collects works and citations, checks them, and builds the graph.
+///
+/// Works, papers and citations may come in any order; nothing is checked before [`build`](Self::build).
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CitationGraphBuilder {
+    works: Vec<WorkNode>,
+    citations: Vec<(Citation, String)>,
+}
+
+impl CitationGraphBuilder {
+    /// Adds a work that is no paper.
+    pub fn work(mut self, id: impl Into<String>, item: Item) -> Self {
+        self.works.push(node(id.into(), item, Vec::new(), AuthorList::Complete));
+        self
+    }
+
+    /// Adds a work whose authors end in "et al.".
+    pub fn work_with_shortened_authors(mut self, id: impl Into<String>, item: Item) -> Self {
+        self.works.push(node(id.into(), item, Vec::new(), AuthorList::Shortened));
+        self
+    }
+
+    /// Adds a paper: a document, and a work under the same id.
+    pub fn paper(mut self, document: impl Into<String>, item: Item) -> Self {
+        let id = document.into();
+        self.works.push(node(id.clone(), item, vec![id], AuthorList::Complete));
+        self
+    }
+
+    /// Adds a citation without evidence.
+    pub fn cite(self, document: impl Into<String>, work: impl Into<String>) -> Self {
+        self.citation(Citation::new(document), work)
+    }
+
+    /// Adds a citation of the work with its evidence. A second one of the same work by the same document adds its
+    /// evidence to the first's.
+    pub fn citation(mut self, citation: Citation, work: impl Into<String>) -> Self {
+        self.citations.push((citation, work.into()));
+        self
+    }
+
+    /// Builds the graph.
+    ///
+    /// # Errors
+    ///
+    /// When two works share an id, a citation names a document or a work that wasn't added, or the graph is too large.
+    /// Of several errors of one kind, the first by id is returned, whatever the order of input.
+    pub fn build(mut self) -> Result<CitationGraph, BuildError> {
+        check_size("works", self.works.len())?;
+        check_size("citations", self.citations.len())?;
+        self.works.sort_by(|a, b| a.id.cmp(&b.id));
+        if let Some(pair) = self.works.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            let id = pair[0].id.clone();
+            return Err(match pair[0].is_paper() && pair[1].is_paper() {
+                true => BuildError::DuplicatePaper { document: id },
+                false => BuildError::DuplicateWork { id },
+            });
+        }
+        self.citations.sort_by(|(a, x), (b, y)| (&a.document, x).cmp(&(&b.document, y)));
+        let at = |id: &str| self.works.binary_search_by(|work| work.id.as_str().cmp(id)).ok();
+        let mut edges = Vec::with_capacity(self.citations.len());
+        for (citation, work) in self.citations {
+            let Some(citing) = at(&citation.document).filter(|&i| self.works[i].is_paper()) else {
+                return Err(BuildError::UnknownPaper { document: citation.document, work });
+            };
+            let Some(cited) = at(&work) else {
+                return Err(BuildError::UnknownWork { document: citation.document, work });
+            };
+            edges.push((ix(citing), ix(cited), citation));
+        }
+        Ok(assemble(self.works, edges))
+    }
+}
+
+fn check_size(what: &'static str, count: usize) -> Result<(), BuildError> {
+    match u32::try_from(count) {
+        Ok(n) if n < u32::MAX => Ok(()),
+        _ => Err(BuildError::TooLarge { what, count }),
+    }
+}
+
+fn node(id: String, item: Item, documents: Vec<String>, authors: AuthorList) -> WorkNode {
+    let item = (item != Item::default()).then(|| Box::new(item));
+    WorkNode { id, item, documents, authors }
+}
+
+/// Puts edges in order, joins those of one document to one work, and numbers everything. `works` are ordered by id.
+fn assemble(works: Vec<WorkNode>, mut edges: Vec<(WorkIndex, WorkIndex, Citation)>) -> CitationGraph {
+    edges.sort_by(|(a, b, c), (x, y, z)| (a, b, &c.document).cmp(&(x, y, &z.document)));
+    edges.dedup_by(|(a, b, later), (x, y, kept)| {
+        let same = (*a, *b, &later.document) == (*x, *y, &kept.document);
+        if same {
+            join(kept, std::mem::replace(later, Citation::new("")));
+        }
+        same
+    });
+    let mut papers: Vec<(String, WorkIndex)> = works
+        .iter()
+        .enumerate()
+        .flat_map(|(i, work)| work.documents.iter().map(move |document| (document.clone(), ix(i))))
+        .collect();
+    papers.sort();
+
+    let mut graph = DiGraph::with_capacity(works.len(), edges.len());
+    let mut first_edge = vec![0_u32; works.len() + 1];
+    for work in works {
+        graph.add_node(work);
+    }
+    for (citing, cited, citation) in edges {
+        first_edge[citing.index() + 1] += 1;
+        graph.add_edge(NodeIndex::from(citing.0), NodeIndex::from(cited.0), citation);
+    }
+    for i in 1..first_edge.len() {
+        first_edge[i] += first_edge[i - 1];
+    }
+    CitationGraph { graph, papers, first_edge }
+}
+
+/// Adds the evidence of `other` to `citation`, which keeps its order: by label and by place.
+fn join(citation: &mut Citation, other: Citation) {
+    citation.entries.extend(other.entries);
+    citation.entries.sort();
+    citation.entries.dedup();
+    citation.in_text.extend(other.in_text);
+    citation.in_text.sort_by(|a, b| (a.span, &a.printed).cmp(&(b.span, &b.printed)));
+    citation.in_text.dedup();
+    citation.confidence = citation.confidence.max(other.confidence);
+}
+
+/// The graph of a corpus; see [`CitationGraph::new`].
+pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
+    let papers: BTreeMap<&str, &Paper> = corpus.papers.iter().map(|paper| (paper.id.as_str(), paper)).collect();
+    let shortened = shortened_entries(&papers);
+
+    let mut works: BTreeMap<&str, WorkNode> = BTreeMap::new();
+    let mut housed: BTreeSet<&str> = BTreeSet::new();
+    for work in ordered(corpus) {
+        let documents = work.members.iter().filter_map(|member| match member {
+            Member::Paper(id) if papers.contains_key(id.as_str()) && housed.insert(id) => Some(id.clone()),
+            _ => None,
+        });
+        let documents: Vec<String> = documents.collect();
+        let new = node(work.id.clone(), work.item.clone(), documents, author_list(work, &papers, &shortened));
+        works.entry(work.id.as_str()).and_modify(|old| old.documents.extend(new.documents.clone())).or_insert(new);
+    }
+    for (id, paper) in &papers {
+        if !housed.contains(id) {
+            let new = node((*id).to_owned(), paper.item.clone(), vec![(*id).to_owned()], AuthorList::Complete);
+            works.entry(id).and_modify(|old| old.documents.push((*id).to_owned())).or_insert(new);
+        }
+    }
+    let mut works: Vec<WorkNode> = works.into_values().collect();
+    for work in &mut works {
+        work.documents.sort();
+    }
+
+    let at = |id: &str| works.binary_search_by(|work| work.id.as_str().cmp(id)).ok().map(ix);
+    let mut entry_work: HashMap<(&str, &str), (WorkIndex, Confidence)> = HashMap::new();
+    for work in ordered(corpus) {
+        let Some(index) = at(&work.id) else { continue };
+        for member in &work.members {
+            if let Member::Entry(entry) = member {
+                let key = (entry.document.as_str(), entry.label.as_str());
+                entry_work.entry(key).or_insert((index, confidence(work, member)));
+            }
+        }
+    }
+    let mut edges = Vec::new();
+    for (i, work) in works.iter().enumerate() {
+        for document in &work.documents {
+            if let Some(paper) = papers.get(document.as_str()) {
+                let citations = citations_of(paper, &entry_work);
+                edges.extend(citations.into_iter().map(|(cited, citation)| (ix(i), cited, citation)));
+            }
+        }
+    }
+    assemble(works, edges)
+}
+
+/// The works by id, whatever order they come in.
+fn ordered(corpus: &Corpus) -> Vec<&Work> {
+    let mut works: Vec<&Work> = corpus.works.iter().collect();
+    works.sort_by(|a, b| (&a.id, &a.members).cmp(&(&b.id, &b.members)));
+    works
+}
+
+/// The entries whose authors end in "et al.", and those that print no author.
+fn shortened_entries<'c>(papers: &BTreeMap<&'c str, &'c Paper>) -> HashMap<(&'c str, &'c str), AuthorPrint> {
+    let entries = papers.values().flat_map(|paper| &paper.references);
+    entries
+        .map(|entry| {
+            let print = match (entry.reference.author.is_empty(), entry.reference.et_al) {
+                (true, _) => AuthorPrint::None,
+                (false, Some(_)) => AuthorPrint::Shortened,
+                (false, None) => AuthorPrint::All,
+            };
+            ((entry.id.document.as_str(), entry.id.label.as_str()), print)
+        })
+        .collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AuthorPrint {
+    None,
+    Shortened,
+    All,
+}
+
+fn author_list(
+    work: &Work,
+    papers: &BTreeMap<&str, &Paper>,
+    prints: &HashMap<(&str, &str), AuthorPrint>,
+) -> AuthorList {
+    let prints: Vec<AuthorPrint> = work
+        .members
+        .iter()
+        .map(|member| match member {
+            Member::Paper(id) => match papers.get(id.as_str()) {
+                Some(paper) if !paper.item.author.is_empty() => AuthorPrint::All,
+                _ => AuthorPrint::None,
+            },
+            Member::Entry(id) => {
+                prints.get(&(id.document.as_str(), id.label.as_str())).copied().unwrap_or(AuthorPrint::None)
+            }
+        })
+        .collect();
+    if prints.contains(&AuthorPrint::Shortened) && !prints.contains(&AuthorPrint::All) {
+        AuthorList::Shortened
+    } else {
+        AuthorList::Complete
+    }
+}
+
+/// How sure it is that `member` is the work: the least sure of the merges that it takes part in.
+fn confidence(work: &Work, member: &Member) -> Confidence {
+    let merges = work.merges.iter().filter(|merge| merge.a == *member || merge.b == *member);
+    merges.map(|merge| merge.confidence).min().unwrap_or(Confidence::CERTAIN)
+}
+
+/// What a paper cites: the works behind its entries, in order, with the entries and the passages.
+fn citations_of(
+    paper: &Paper,
+    entry_work: &HashMap<(&str, &str), (WorkIndex, Confidence)>,
+) -> BTreeMap<WorkIndex, Citation> {
+    let by_label: HashMap<&str, usize> =
+        paper.references.iter().enumerate().rev().map(|(i, entry)| (entry.id.label.as_str(), i)).collect();
+    let work_of = |label: &str| {
+        let mut label = label;
+        // Each step leads to another entry, or there is a ring: then give up after as many steps as entries.
+        for _ in 0..=paper.references.len() {
+            if let Some(found) = entry_work.get(&(paper.id.as_str(), label)) {
+                return Some(*found);
+            }
+            let entry = &paper.references[*by_label.get(label)?];
+            label = match entry.kind {
+                ReferenceKind::Ibid | ReferenceKind::OpCit => entry.refers_to.as_deref()?,
+                ReferenceKind::Full | ReferenceKind::SameAuthor => return None,
+            };
+        }
+        None
+    };
+    let mut cited: BTreeMap<WorkIndex, Citation> = BTreeMap::new();
+    for entry in &paper.references {
+        if let Some((work, confidence)) = work_of(&entry.id.label) {
+            let citation = cited.entry(work).or_insert_with(|| {
+                let mut new = Citation::new(&paper.id);
+                new.confidence = confidence;
+                new
+            });
+            citation.confidence = citation.confidence.max(confidence);
+            citation.entries.push(entry.id.clone());
+        }
+    }
+    for passage in &paper.citations {
+        let fit = match passage.resolution {
+            Resolution::Exact { .. } => Fit::Exact,
+            Resolution::Near { .. } => Fit::Near,
+            Resolution::Ambiguous { .. } => Fit::Ambiguous,
+            Resolution::Missing => continue,
+        };
+        let works: BTreeSet<WorkIndex> =
+            passage.resolution.labels().iter().filter_map(|label| work_of(label)).map(|(work, _)| work).collect();
+        // Entries that are all one work leave nothing open.
+        let fit = if fit == Fit::Ambiguous && works.len() == 1 { Fit::Exact } else { fit };
+        for work in works {
+            if let Some(citation) = cited.get_mut(&work) {
+                citation.in_text.push(Mention {
+                    span: passage.span,
+                    printed: passage.printed.clone(),
+                    form: passage.form,
+                    fit,
+                });
+            }
+        }
+    }
+    cited
+}

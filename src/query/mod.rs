@@ -1,0 +1,25 @@
+//! Graph → answers: one query per file.
+//!
+//! | question | query | asked of |
+//! |---|---|---|
+//! | which sources do two papers share, and who cites a work? | [`shared_sources`] | the graph |
+//! | who cites whom in a circle? | [`cycles`] | the graph |
+//! | who cites themselves, their journal? | [`self_citation`] | the graph |
+//! | on which authors does one list lean? | [`author_groups`] | the graph |
+//! | where do entries of one work disagree? | [`conflicts`] | the corpus |
+//! | what is cited and not listed, listed and not cited? | [`hygiene`] | a paper |
+//!
+//! Results are owned and ordered, and each number opens to the entries behind it. The same corpus gives the same results,
+//! whatever the order of its papers and works. With the feature `serde` they can be serialised; an entry's id is then the
+//! string `DOCUMENT:LABEL`.
+
+pub mod author_groups;
+pub mod conflicts;
+pub mod cycles;
+mod fold;
+pub mod hygiene;
+pub mod names;
+pub mod self_citation;
+#[cfg(feature = "serde")]
+mod serial;
+pub mod shared_sources;

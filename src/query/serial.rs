@@ -1,0 +1,24 @@
+//! How ids are serialised: as they are printed, `DOCUMENT:LABEL`.
+
+use serde::{Serialize, Serializer};
+
+use crate::paper::ReferenceId;
+use crate::work::Member;
+
+/// One entry's id.
+pub(super) fn id<S: Serializer>(id: &ReferenceId, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(id)
+}
+
+/// Several entries' ids.
+pub(super) fn ids<S: Serializer>(ids: &[ReferenceId], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(ids.iter().map(ToString::to_string))
+}
+
+/// A paper's name or an entry's id.
+pub(super) fn member<S: Serializer>(member: &Member, serializer: S) -> Result<S::Ok, S::Error> {
+    match member {
+        Member::Paper(id) => id.serialize(serializer),
+        Member::Entry(entry) => id(entry, serializer),
+    }
+}

@@ -1,0 +1,442 @@
+//! The graph as DOT, graphviz's language.
+//!
+//! This is the one file that uses the crate `graphviz-rust`. That crate prints values verbatim, so that everything that
+//! comes from outside passes through one function here that quotes it.
+//!
+//! # Reading the picture
+//!
+//! - A box with a blue ground is a paper of the corpus; it says how many of its sources aren't drawn. Rounded shapes are
+//!   other works, the warmer and thicker the more papers cite them.
+//! - Years run along an axis, oldest first; works without a year stand at its end.
+//! - Arrows run from citing to cited, in the citing paper's colour. Thick red ones lie in a circle of citations. A dashed
+//!   one is an author's self-citation, a dotted one a journal's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::label::{who_when, wrapped};
+use crate::graph::{CitationEdge, CitationGraph, WorkIndex, WorkNode};
+use crate::query::cycles::cycles;
+use crate::query::self_citation::{Answer, SelfCitation, self_citations};
+
+/// Which works are drawn besides the papers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Works {
+    /// Those that two papers or more cite. The others are counted in the papers' boxes.
+    #[default]
+    Shared,
+    /// Those that are shared, and those that an author self-citation leads to.
+    SharedAndOwn,
+    /// All: with more than a few dozen works, a drawing to zoom into.
+    All,
+    /// None: the papers alone.
+    None,
+}
+
+/// Where a work stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Ranks {
+    /// By year, along an axis.
+    #[default]
+    Years,
+    /// Where graphviz puts it: cited works after those that cite them.
+    Free,
+}
+
+/// Which way time runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Flow {
+    /// From left to right.
+    #[default]
+    Rightwards,
+    /// From the bottom up.
+    Upwards,
+}
+
+/// Whether a work's label has its title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Titles {
+    /// Shortened, on two lines.
+    #[default]
+    Short,
+    /// Names and year alone.
+    None,
+}
+
+/// Whether signs are explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Legend {
+    /// In a line at the picture's edge, those that occur.
+    #[default]
+    Shown,
+    /// Not at all.
+    Hidden,
+}
+
+/// What is drawn, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct DotOptions {
+    /// Which works.
+    pub works: Works,
+    /// Where they stand.
+    pub ranks: Ranks,
+    /// Which way time runs.
+    pub flow: Flow,
+    /// What is written on them.
+    pub titles: Titles,
+    /// Whether signs are explained.
+    pub legend: Legend,
+}
+
+impl DotOptions {
+    /// The same with these works drawn.
+    #[must_use]
+    pub fn with_works(self, works: Works) -> Self {
+        Self { works, ..self }
+    }
+
+    /// The same with works standing so.
+    #[must_use]
+    pub fn with_ranks(self, ranks: Ranks) -> Self {
+        Self { ranks, ..self }
+    }
+
+    /// The same with time running so.
+    #[must_use]
+    pub fn with_flow(self, flow: Flow) -> Self {
+        Self { flow, ..self }
+    }
+
+    /// The same with titles so.
+    #[must_use]
+    pub fn with_titles(self, titles: Titles) -> Self {
+        Self { titles, ..self }
+    }
+
+    /// The same with the legend so.
+    #[must_use]
+    pub fn with_legend(self, legend: Legend) -> Self {
+        Self { legend, ..self }
+    }
+}
+
+/// The graph in DOT. The same graph and options give the same bytes.
+///
+/// A node's name in DOT is `work:` and the work's id; an edge's tooltip lists the entries behind it.
+///
+/// # Complexity
+///
+/// That of [`cycles`] and [`self_citations`], and O((w + c) log w) for w works and c citations.
+///
+/// # Example
+///
+/// ```
+/// use citegraph::graph::CitationGraph;
+/// use citegraph::reference::item::Item;
+/// use citegraph::view::dot::{DotOptions, dot};
+///
+/// let graph = CitationGraph::builder()
+///     .paper("a", Item::default())
+///     .paper("b", Item::default())
+///     .cite("a", "b")
+///     .build()?;
+/// assert!(dot(&graph, DotOptions::default()).contains(r#""work:a" -> "work:b""#));
+/// # Ok::<(), citegraph::graph::BuildError>(())
+/// ```
+#[must_use]
+pub fn dot(graph: &CitationGraph, options: DotOptions) -> String {
+    let drawing = Drawing::new(graph, options);
+    let mut stmts = vec![
+        Stmt::GAttribute(GraphAttributes::Graph(drawing.graph_attributes())),
+        Stmt::GAttribute(GraphAttributes::Node(vec![
+            plain("shape", "box"),
+            quoted("style", "rounded,filled"),
+            quoted("fillcolor", "#fafafa"),
+            quoted("color", "#9e9e9e"),
+            quoted("fontname", "Helvetica"),
+            plain("fontsize", "10"),
+            quoted("margin", "0.12,0.06"),
+        ])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![plain("arrowsize", "0.7"), quoted("color", "#757575")])),
+    ];
+    stmts.extend(drawing.year_axis());
+    stmts.extend(drawing.shown.iter().filter_map(|&work| drawing.node(work)));
+    stmts.extend(graph.citations().filter_map(|edge| drawing.edge(edge)));
+    stmts.extend(drawing.legend());
+    let id = Id::Plain("citations".to_owned());
+    let mut text = Graph::DiGraph { id, strict: false, stmts }.print(PrinterContext::default().with_semi());
+    text.push('\n');
+    text
+}
+
+/// Colours that the colour-blind tell apart, after Okabe & Ito (2008), without the reds, which mark circles.
+const PAPER_COLOURS: [&str; 6] = ["#0072b2", "#009e73", "#b8860b", "#56b4e9", "#9467bd", "#5d4037"];
+
+/// Everything that is known before drawing.
+struct Drawing<'g> {
+    graph: &'g CitationGraph,
+    options: DotOptions,
+    shown: BTreeSet<WorkIndex>,
+    colours: BTreeMap<&'g str, &'static str>,
+    /// The documents that cite each work.
+    citing: Vec<usize>,
+    /// Component by work; works in the same one cite in a circle.
+    component: BTreeMap<String, usize>,
+    selves: BTreeMap<(String, String), SelfCitation>,
+}
+
+/// The place on the axis: a year, or none, which comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Year(i32),
+    Unknown,
+}
+
+impl<'g> Drawing<'g> {
+    fn new(graph: &'g CitationGraph, options: DotOptions) -> Self {
+        let selves: BTreeMap<_, _> = self_citations(graph)
+            .into_iter()
+            .map(|found| ((found.document.clone(), found.work.clone()), found))
+            .collect();
+        let mut component = BTreeMap::new();
+        for (i, found) in cycles(graph).components.into_iter().enumerate() {
+            component.extend(found.works.into_iter().map(|work| (work, i)));
+        }
+        let citing: Vec<usize> = graph.works().map(|(index, _)| graph.cited_by(index).len()).collect();
+        let own: BTreeSet<&str> =
+            selves.values().filter(|found| found.any_author == Answer::Yes).map(|found| found.work.as_str()).collect();
+        let is_shown = |index: WorkIndex, work: &WorkNode| {
+            let shared = citing[index.index()] > 1;
+            work.is_paper()
+                || match options.works {
+                    Works::Shared => shared,
+                    Works::SharedAndOwn => shared || own.contains(work.id()),
+                    Works::All => true,
+                    Works::None => false,
+                }
+        };
+        Self {
+            shown: graph.works().filter(|&(index, work)| is_shown(index, work)).map(|(index, _)| index).collect(),
+            colours: graph.papers().map(|(document, _)| document).zip(PAPER_COLOURS.into_iter().cycle()).collect(),
+            graph,
+            options,
+            citing,
+            component,
+            selves,
+        }
+    }
+
+    fn graph_attributes(&self) -> Vec<Attribute> {
+        // Ranks run from citing to cited, thus from new to old.
+        let direction = match self.options.flow {
+            Flow::Rightwards => "RL",
+            Flow::Upwards => "TB",
+        };
+        vec![
+            plain("rankdir", direction),
+            plain("charset", "utf8"),
+            quoted("fontname", "Helvetica"),
+            plain("nodesep", "0.15"),
+            plain("ranksep", "0.5"),
+            quoted("bgcolor", "white"),
+        ]
+    }
+
+    /// The years as a chain of nodes, and a group for each with its works.
+    fn year_axis(&self) -> Vec<Stmt> {
+        if self.options.ranks == Ranks::Free {
+            return Vec::new();
+        }
+        let mut places: BTreeMap<Place, Vec<WorkIndex>> = BTreeMap::new();
+        for &index in &self.shown {
+            let year = self.graph.work(index).and_then(|work| work.item().year());
+            places.entry(year.map_or(Place::Unknown, Place::Year)).or_default().push(index);
+        }
+        let name = |place: &Place| match place {
+            Place::Year(year) => format!("year:{year}"),
+            Place::Unknown => "year:none".to_owned(),
+        };
+        let mut stmts = Vec::new();
+        for (place, works) in &places {
+            let text = match place {
+                Place::Year(year) => year.to_string(),
+                Place::Unknown => "no year".to_owned(),
+            };
+            let axis =
+                vec![plain("shape", "plaintext"), plain("style", "solid"), plain("fontsize", "12"), label(&text)];
+            let mut group =
+                vec![Stmt::Attribute(plain("rank", "same")), Stmt::Node(Node::new(node_id(&name(place)), axis))];
+            group.extend(works.iter().map(|&work| Stmt::Node(Node::new(self.node_id(work), Vec::new()))));
+            stmts.push(Stmt::Subgraph(Subgraph { id: Id::Anonymous(String::new()), stmts: group }));
+        }
+        // From new to old, as the ranks run.
+        let order: Vec<String> = places.keys().rev().map(name).collect();
+        for pair in order.windows(2) {
+            let style = vec![plain("arrowhead", "none"), quoted("color", "#bdbdbd"), plain("weight", "100")];
+            stmts.push(arrow(node_id(&pair[0]), node_id(&pair[1]), style));
+        }
+        stmts
+    }
+
+    fn node_id(&self, work: WorkIndex) -> NodeId {
+        node_id(&format!("work:{}", self.graph.id(work)))
+    }
+
+    fn node(&self, index: WorkIndex) -> Option<Stmt> {
+        let work = self.graph.work(index)?;
+        let item = work.item();
+        let mut lines = vec![who_when(item, work.id())];
+        let titled = !item.author.is_empty() || !item.editor.is_empty();
+        if let (Titles::Short, Some(title), true) = (self.options.titles, &item.title, titled) {
+            lines.extend(wrapped(title, 30, 2));
+        }
+        let mut attributes = Vec::new();
+        let papers = self.citing[index.index()];
+        if work.is_paper() {
+            let hidden = self.graph.cites(index).filter(|edge| !self.shown.contains(&edge.cited)).count();
+            if hidden > 0 {
+                lines.push(format!("+ {hidden} {}", if hidden == 1 { "other source" } else { "other sources" }));
+            }
+            let colour = self.paper_colour(work.documents().first().map_or("", String::as_str));
+            attributes.extend([
+                plain("style", "filled"),
+                quoted("fillcolor", "#dbe9f6"),
+                quoted("color", colour),
+                plain("penwidth", "2.5"),
+                quoted("fontname", "Helvetica-Bold"),
+            ]);
+        } else if papers > 1 {
+            let (ground, width) = match papers {
+                2 => ("#fff3c4", "1"),
+                3 => ("#ffd98a", "2"),
+                _ => ("#ffb74d", "3"),
+            };
+            lines.push(format!("cited by {papers} papers"));
+            attributes.extend([quoted("fillcolor", ground), quoted("color", "#b26a00"), plain("penwidth", width)]);
+        }
+        attributes.insert(0, label(&lines.join("\n")));
+        attributes.push(text("tooltip", work.id()));
+        Some(Stmt::Node(Node::new(self.node_id(index), attributes)))
+    }
+
+    fn paper_colour(&self, document: &str) -> &'static str {
+        self.colours.get(document).copied().unwrap_or("#757575")
+    }
+
+    /// Whether an edge lies on a circle: a self-loop, or inside a component.
+    fn circular(&self, edge: &CitationEdge<'_>) -> bool {
+        let component = |work| self.component.get(self.graph.id(work));
+        edge.citing == edge.cited || component(edge.citing).is_some_and(|citing| component(edge.cited) == Some(citing))
+    }
+
+    fn found(&self, edge: &CitationEdge<'_>) -> Option<&SelfCitation> {
+        self.selves.get(&(edge.citation.document.clone(), self.graph.id(edge.cited).to_owned()))
+    }
+
+    fn edge(&self, edge: CitationEdge<'_>) -> Option<Stmt> {
+        if !self.shown.contains(&edge.citing) || !self.shown.contains(&edge.cited) {
+            return None;
+        }
+        let mut style = Vec::new();
+        if self.circular(&edge) {
+            style.extend([quoted("color", "#d32f2f"), plain("penwidth", "2.5")]);
+        } else {
+            style.push(quoted("color", self.paper_colour(&edge.citation.document)));
+        }
+        match self.found(&edge).map(|found| (found.any_author, found.journal)) {
+            Some((Answer::Yes, _)) => style.push(plain("style", "dashed")),
+            Some((_, Answer::Yes)) => style.push(plain("style", "dotted")),
+            _ => {}
+        }
+        if !edge.citation.entries.is_empty() {
+            let entries: Vec<String> = edge.citation.entries.iter().map(ToString::to_string).collect();
+            style.push(text("edgetooltip", &entries.join(", ")));
+        }
+        if self.options.ranks == Ranks::Years {
+            // The axis alone says where things stand.
+            style.push(plain("constraint", "false"));
+        }
+        Some(arrow(self.node_id(edge.citing), self.node_id(edge.cited), style))
+    }
+
+    /// What the signs that occur mean, in the graph's own label.
+    fn legend(&self) -> Option<Stmt> {
+        if self.options.legend == Legend::Hidden {
+            return None;
+        }
+        let drawn =
+            self.graph.citations().filter(|edge| self.shown.contains(&edge.citing) && self.shown.contains(&edge.cited));
+        let (mut circle, mut author, mut journal) = (false, false, false);
+        for edge in drawn {
+            circle |= self.circular(&edge);
+            if let Some(found) = self.found(&edge) {
+                author |= found.any_author == Answer::Yes;
+                journal |= found.any_author != Answer::Yes && found.journal == Answer::Yes;
+            }
+        }
+        let signs = [
+            (true, "blue box: paper"),
+            (self.shown.iter().any(|work| self.citing[work.index()] > 1), "warm colours: cited by several papers"),
+            (circle, "thick red: circle of citations"),
+            (author, "dashed: author self-citation"),
+            (journal, "dotted: journal self-citation"),
+        ];
+        let signs: Vec<&str> = signs.into_iter().filter(|(occurs, _)| *occurs).map(|(_, sign)| sign).collect();
+        Some(Stmt::GAttribute(GraphAttributes::Graph(vec![label(&signs.join("  ·  ")), plain("fontsize", "11")])))
+    }
+}
+
+/// An attribute whose value is a word of ours.
+fn plain(name: &str, value: &str) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), Id::Plain(value.to_owned()))
+}
+
+/// An attribute whose value is ours, and needs quotation marks.
+fn quoted(name: &str, value: &str) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), quote(value))
+}
+
+/// An attribute whose value graphviz shows to people. It reads `&…;` as HTML does.
+fn text(name: &str, value: &str) -> Attribute {
+    quoted(name, &value.replace('&', "&amp;"))
+}
+
+fn label(value: &str) -> Attribute {
+    text("label", value)
+}
+
+fn node_id(name: &str) -> NodeId {
+    NodeId(quote(name), None)
+}
+
+fn arrow(from: NodeId, to: NodeId, style: Vec<Attribute>) -> Stmt {
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(Vertex::N(from), Vertex::N(to)), attributes: style })
+}
+
+/// The one place where outside text becomes DOT: a quoted string in which quotation marks and backslashes are escaped,
+/// line breaks written `\n`, and other control characters replaced by spaces.
+fn quote(text: &str) -> Id {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    Id::Escaped(quoted)
+}

@@ -1,0 +1,281 @@
+//! Answers as rows: the one source of tables for people and of CSV.
+
+use std::fmt::Display;
+
+use crate::paper::ReferenceId;
+use crate::query::author_groups::AuthorGroup;
+use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
+use crate::query::cycles::{Cycle, CycleReport, Step};
+use crate::query::hygiene::{CitingStyle, Hygiene};
+use crate::query::names::NameEvidence;
+use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
+use crate::query::shared_sources::{CitedWork, SharedPair};
+
+/// Rows under a header. Every row has as many cells as the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Table {
+    /// The columns' names.
+    pub header: Vec<&'static str>,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn new<const N: usize>(header: [&'static str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
+        Self { header: header.to_vec(), rows: rows.into_iter().map(Vec::from).collect() }
+    }
+}
+
+/// A row for each work that a pair shares.
+#[must_use]
+pub fn shared_pairs(pairs: &[SharedPair]) -> Table {
+    let rows = pairs.iter().flat_map(|pair| {
+        pair.works
+            .iter()
+            .map(|work| [pair.a.clone(), pair.b.clone(), work.id.clone(), ids(&work.entries.a), ids(&work.entries.b)])
+    });
+    Table::new(["a", "b", "work", "entries of a", "entries of b"], rows)
+}
+
+/// A row for each pair, with the figures.
+#[must_use]
+pub fn overlap(pairs: &[SharedPair]) -> Table {
+    let rows = pairs.iter().map(|pair| {
+        [pair.a.clone(), pair.b.clone(), pair.count().to_string(), figure(pair.jaccard), figure(pair.cosine)]
+    });
+    Table::new(["a", "b", "shared", "jaccard", "cosine"], rows)
+}
+
+/// A row for each cited work.
+#[must_use]
+pub fn cited_works(works: &[CitedWork]) -> Table {
+    let rows = works.iter().map(|work| {
+        let citing = work.citing.iter().map(|paper| match paper.entries.as_slice() {
+            [] => paper.document.clone(),
+            entries => ids(entries),
+        });
+        [work.id.clone(), work.citing.len().to_string(), joined(citing)]
+    });
+    Table::new(["work", "papers", "cited through"], rows)
+}
+
+/// A row for each component and each work that cites itself.
+#[must_use]
+pub fn cycle_report(report: &CycleReport) -> Table {
+    let components = report.components.iter().map(|component| {
+        [
+            "component".to_owned(),
+            component.works.len().to_string(),
+            joined(&component.works),
+            path(&component.witness),
+            evidence(&component.witness.steps),
+        ]
+    });
+    let loops = report.self_loops.iter().map(|step| {
+        [
+            "self-loop".to_owned(),
+            "1".to_owned(),
+            step.citing.clone(),
+            format!("{} → {}", step.citing, step.cited),
+            evidence(std::slice::from_ref(step)),
+        ]
+    });
+    Table::new(["kind", "size", "works", "shortest cycle", "entries"], components.chain(loops))
+}
+
+/// A row for each cycle.
+#[must_use]
+pub fn cycle_list(cycles: &[Cycle]) -> Table {
+    let rows = cycles.iter().map(|cycle| [cycle.length().to_string(), path(cycle), evidence(&cycle.steps)]);
+    Table::new(["length", "cycle", "entries"], rows)
+}
+
+/// A row for each citation.
+#[must_use]
+pub fn self_citations(citations: &[SelfCitation]) -> Table {
+    let rows = citations.iter().map(|citation| {
+        let authors = citation
+            .authors
+            .iter()
+            .map(|author| format!("{} = {} ({})", author.citing, author.cited, evidence_word(author.evidence)));
+        [
+            citation.document.clone(),
+            citation.work.clone(),
+            ids(&citation.entries),
+            answer(citation.any_author),
+            answer(citation.first_author),
+            answer(citation.journal),
+            joined(authors),
+        ]
+    });
+    Table::new(["document", "work", "entries", "any author", "first author", "journal", "names"], rows)
+}
+
+/// A row for each paper and definition of self-citation.
+#[must_use]
+pub fn self_citation_rates(rates: &[PaperRates]) -> Table {
+    let rows = rates.iter().flat_map(|paper| {
+        let kinds =
+            [("any author", paper.any_author), ("first author", paper.first_author), ("journal", paper.journal)];
+        kinds.map(|(kind, tally)| {
+            let [yes, no, unknown] = [tally.yes, tally.no, tally.unknown].map(|count| count.to_string());
+            [paper.document.clone(), kind.to_owned(), yes, no, unknown, rate(tally), bounds(tally)]
+        })
+    });
+    Table::new(["document", "by", "yes", "no", "unknown", "rate", "bounds"], rows)
+}
+
+/// A row for each cluster.
+#[must_use]
+pub fn clusters(clusters: &[Cluster]) -> Table {
+    let rows = clusters.iter().map(|cluster| {
+        [
+            joined(&cluster.papers),
+            joined(cluster.authors.iter().map(|author| &author.name)),
+            joined(&cluster.works),
+            cluster.rate.yes.to_string(),
+            cluster.rate.total().to_string(),
+            rate(cluster.rate),
+            bounds(cluster.rate),
+        ]
+    });
+    Table::new(["papers", "authors", "works", "self-citations", "citations", "rate", "bounds"], rows)
+}
+
+/// A row for each author or pair of authors.
+#[must_use]
+pub fn author_groups(groups: &[AuthorGroup]) -> Table {
+    let rows = groups.iter().map(|group| {
+        [
+            group.document.clone(),
+            joined(&group.authors),
+            group.works.len().to_string(),
+            group.listed.to_string(),
+            ids(&group.entries),
+        ]
+    });
+    Table::new(["document", "authors", "works", "of", "entries"], rows)
+}
+
+/// A row for each reading.
+#[must_use]
+pub fn conflicts(conflicts: &[WorkConflicts]) -> Table {
+    let rows = conflicts.iter().flat_map(|work| {
+        work.fields.iter().flat_map(|field| {
+            field.readings.iter().map(|reading| {
+                [
+                    work.id.clone(),
+                    field.field.as_csl().to_owned(),
+                    reading.value.clone(),
+                    standing(reading.standing).to_owned(),
+                    joined(reading.witnesses.iter().map(|witness| match &witness.member {
+                        crate::work::Member::Paper(id) => id.clone(),
+                        crate::work::Member::Entry(id) => id.to_string(),
+                    })),
+                ]
+            })
+        })
+    });
+    Table::new(["work", "field", "reading", "standing", "in"], rows)
+}
+
+/// A row for each odd reading that two papers share.
+#[must_use]
+pub fn shared_oddities(pairs: &[SharedOddities]) -> Table {
+    let rows = pairs.iter().flat_map(|pair| {
+        pair.readings.iter().map(|reading| {
+            [
+                pair.a.clone(),
+                pair.b.clone(),
+                reading.work.clone(),
+                reading.field.as_csl().to_owned(),
+                reading.value.clone(),
+            ]
+        })
+    });
+    Table::new(["a", "b", "work", "field", "reading"], rows)
+}
+
+/// A row for each finding; one that says so for a paper in which no citation was found.
+#[must_use]
+pub fn hygiene(papers: &[Hygiene]) -> Table {
+    let mut rows: Vec<[String; 5]> = Vec::new();
+    for paper in papers {
+        let mut row = |kind: &str, citation: &str, entry: String, note: &str| {
+            rows.push([paper.document.clone(), kind.to_owned(), citation.to_owned(), entry, note.to_owned()]);
+        };
+        if paper.style == CitingStyle::Nothing {
+            row("no citations found", "", String::new(), "");
+        }
+        for missing in &paper.missing {
+            row("missing", &missing.citation, String::new(), "");
+        }
+        for uncited in &paper.uncited {
+            row("uncited", "", uncited.entry.to_string(), &uncited.raw);
+        }
+        for mismatched in &paper.mismatched {
+            row("mismatched", &mismatched.citation, mismatched.entry.to_string(), &mismatched.why);
+        }
+        for ambiguous in &paper.ambiguous {
+            row("ambiguous", &ambiguous.citation, ids(&ambiguous.entries), "");
+        }
+    }
+    Table::new(["document", "finding", "citation", "entry", "note"], rows)
+}
+
+fn joined(parts: impl IntoIterator<Item = impl Display>) -> String {
+    let parts: Vec<String> = parts.into_iter().map(|part| part.to_string()).collect();
+    parts.join("; ")
+}
+
+fn ids(entries: &[ReferenceId]) -> String {
+    joined(entries)
+}
+
+fn path(cycle: &Cycle) -> String {
+    let works: Vec<&str> = cycle.works().chain(cycle.works().take(1)).collect();
+    works.join(" → ")
+}
+
+fn evidence(steps: &[Step]) -> String {
+    joined(steps.iter().flat_map(|step| &step.documents).flat_map(|document| &document.entries))
+}
+
+fn figure(value: f64) -> String {
+    format!("{value:.3}")
+}
+
+fn rate(tally: Tally) -> String {
+    tally.rate().map_or_else(String::new, figure)
+}
+
+fn bounds(tally: Tally) -> String {
+    tally.bounds().map_or_else(String::new, |(low, high)| format!("{low:.3}–{high:.3}"))
+}
+
+fn answer(answer: Answer) -> String {
+    match answer {
+        Answer::Yes => "yes",
+        Answer::No => "no",
+        Answer::Unknown => "unknown",
+    }
+    .to_owned()
+}
+
+fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Own => "own",
+        Standing::Usual => "usual",
+        Standing::Odd => "odd",
+        Standing::Tied => "tied",
+    }
+}
+
+fn evidence_word(evidence: NameEvidence) -> &'static str {
+    match evidence {
+        NameEvidence::FullName => "full name",
+        NameEvidence::Initials => "initials",
+        NameEvidence::FamilyOnly => "family name only",
+    }
+}
