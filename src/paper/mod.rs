@@ -20,12 +20,34 @@ use crate::reference::Reference;
 use crate::reference::item::Item;
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Ordered by document, then as people count: 2, 10, 31a, 31b.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReferenceId {
     /// The document's name.
     pub document: String,
     /// The entry's label: its ordinal in the list, or its note's number, with a letter when the note has several.
     pub label: String,
+}
+
+impl ReferenceId {
+    fn key(&self) -> (&str, usize, &str) {
+        // Without leading zeros, the longer run of digits is the larger number.
+        let digits = self.label.len() - self.label.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (&self.document, digits, &self.label)
+    }
+}
+
+impl Ord for ReferenceId {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for ReferenceId {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl fmt::Display for ReferenceId {
