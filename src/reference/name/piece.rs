@@ -230,8 +230,11 @@ fn mark(input: &str) -> IResult<&str, Token> {
 }
 
 fn token(input: &str) -> IResult<&str, Token> {
-    alt((value(Token::GluedAnd, glued_and), value(Token::Word, split_elision), value(Token::Word, word), mark))
-        .parse(input)
+    if input.starts_with(is_letter) { written(input) } else { mark(input) }
+}
+
+fn written(input: &str) -> IResult<&str, Token> {
+    alt((value(Token::GluedAnd, glued_and), value(Token::Word, split_elision), value(Token::Word, word))).parse(input)
 }
 
 /// The stop of an initial may stand off, "J . A .", unless it begins an ellipsis.
