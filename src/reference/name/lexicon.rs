@@ -106,7 +106,7 @@ pub(super) fn class(word: &str) -> Class {
 const SLOTS: usize = 2048;
 
 /// For each slot the place of its word in `WORDS`, plus one.
-const SLOT: [u16; SLOTS] = slots();
+static SLOT: [u16; SLOTS] = slots();
 
 /// The FNV-1a hash of a word, as a slot.
 const fn slot(word: &[u8]) -> usize {

@@ -236,12 +236,13 @@ fn value(text: &str, pieces: &[Piece]) -> Option<String> {
 
 /// Single spaces, and none before a stop.
 pub(super) fn clean(value: &str) -> String {
-    let mut before = ' ';
-    let is_clean = value.chars().all(|c| {
-        let dirty = c.is_whitespace() && (c != ' ' || before == ' ') || c == '.' && before == ' ';
-        before = c;
-        !dirty
-    });
+    let mut before = b' ';
+    let is_clean = value.is_ascii()
+        && value.bytes().all(|byte| {
+            let dirty = byte < b' ' || before == b' ' && matches!(byte, b' ' | b'.');
+            before = byte;
+            !dirty
+        });
     if is_clean {
         return value.to_owned();
     }

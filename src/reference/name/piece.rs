@@ -255,7 +255,11 @@ fn stop(input: &str) -> IResult<&str, &str> {
 fn case_of(word: &str) -> (Case, u8) {
     let (mut letters, mut upper, mut lower) = (0_u8, 0_usize, 0_usize);
     for c in word.chars() {
-        if is_letter(c) {
+        if c.is_ascii() {
+            letters = letters.saturating_add(u8::from(c.is_ascii_alphabetic()));
+            upper += usize::from(c.is_ascii_uppercase());
+            lower += usize::from(c.is_ascii_lowercase());
+        } else if is_letter(c) {
             letters = letters.saturating_add(1);
             upper += usize::from(c.is_uppercase());
             lower += usize::from(c.is_lowercase());
