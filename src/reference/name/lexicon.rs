@@ -266,7 +266,7 @@ use Class::{
 
 /// The table, sorted by bytes.
 #[rustfmt::skip]
-const WORDS: [(&str, Class); 641] = [
+const WORDS: [(&str, Class); 642] = [
     ("a", LetterAnd), ("about", Of), ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body),
     ("accademia", Body), ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle),
     ("afp", Acronym), ("agence", Body), ("agencia", Body), ("agency", Body), ("agenzia", Body), ("agência", Body),
@@ -276,13 +276,13 @@ const WORDS: [(&str, Class); 641] = [
     ("ap", Particle), ("apud", Lead), ("arbeitsgruppe", Body), ("arbeitskreis", Body), ("archive", Body),
     ("archives", Body), ("army", Body), ("asean", Acronym), ("asociación", Body), ("assembly", Body),
     ("assemblée", Body), ("assn", Body), ("association", Body), ("associazione", Body), ("associação", Body),
-    ("aug", Short), ("ausschuss", Body), ("authority", Body), ("autres", Others), ("av", Particle), ("avec", And),
-    ("bakanlığı", Body), ("banca", Body), ("banco", Body), ("bank", Body), ("bbc", Acronym), ("bearb", Role),
-    ("behörde", Body), ("bei", Lead), ("ben", Particle), ("benj", Short), ("bernh", Short), ("biblioteca", Body),
-    ("bibliothèque", Body), ("bin", Particle), ("bint", Particle), ("bizottság", Body), ("bloomberg", Body),
-    ("bmbf", Acronym), ("board", Body), ("brics", Acronym), ("bundesamt", Body), ("bundesbank", Body),
-    ("bundesrat", Body), ("bundesregierung", Body), ("bundestag", Body), ("bureau", Body), ("by", Lead),
-    ("cabinet", Body), ("capt", StoppedHonorific), ("cbo", Acronym), ("cdc", Acronym), ("center", Body),
+    ("auf", Particle), ("aug", Short), ("ausschuss", Body), ("authority", Body), ("autres", Others), ("av", Particle),
+    ("avec", And), ("bakanlığı", Body), ("banca", Body), ("banco", Body), ("bank", Body), ("bbc", Acronym),
+    ("bearb", Role), ("behörde", Body), ("bei", Lead), ("ben", Particle), ("benj", Short), ("bernh", Short),
+    ("biblioteca", Body), ("bibliothèque", Body), ("bin", Particle), ("bint", Particle), ("bizottság", Body),
+    ("bloomberg", Body), ("bmbf", Acronym), ("board", Body), ("brics", Acronym), ("bundesamt", Body),
+    ("bundesbank", Body), ("bundesrat", Body), ("bundesregierung", Body), ("bundestag", Body), ("bureau", Body),
+    ("by", Lead), ("cabinet", Body), ("capt", StoppedHonorific), ("cbo", Acronym), ("cdc", Acronym), ("center", Body),
     ("centers", Body), ("central", Opener), ("centre", Body), ("centres", Body), ("centro", Body), ("cern", Acronym),
     ("cf", Lead), ("ch", Short), ("chamber", Body), ("chas", Short), ("chr", Short), ("cia", Acronym),
     ("cnn", Acronym), ("coalition", Body), ("col", StoppedHonorific), ("coll", Others), ("collaborateurs", Others),

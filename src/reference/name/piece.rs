@@ -431,9 +431,11 @@ impl Scan<'_> {
         let conjunction = matches!(last.kind, Kind::And | Kind::LetterAnd);
         match piece.class {
             Class::Others => conjunction,
-            Class::Particle => {
-                word.trim_end_matches('.').eq_ignore_ascii_case("al")
-                    && before.get(..2).is_some_and(|b| b.eq_ignore_ascii_case("et"))
+            Class::Particle if word.trim_end_matches('.').eq_ignore_ascii_case("al") => {
+                let stopped = word.ends_with('.') || self.after(piece).starts_with('.');
+                let et = before.get(..2).is_some_and(|before| before.eq_ignore_ascii_case("et"));
+                // "& al.", "Smithet al.".
+                et || stopped && (conjunction || last.kind == Kind::Word && before.ends_with("et"))
             }
             Class::LetterAnd => word.starts_with('a') && piece.stopped && matches!(before, "u." | "u" | "e."),
             Class::Lead => word == "in." && before == "i",
