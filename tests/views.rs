@@ -23,6 +23,7 @@ fn tables_of_the_made_up_papers() {
     let citations = self_citations(&graph);
     let conflicts = citegraph::query::conflicts::conflicts(&corpus);
     let tables = [
+        table::citations(&graph),
         table::overlap(&pairs),
         table::shared_pairs(&pairs),
         table::cited_works(&cited_works(&graph)),
@@ -53,7 +54,7 @@ mod drawing {
     fn the_made_up_papers() {
         let graph = CitationGraph::new(&made_up().corpus());
         insta::assert_snapshot!("shared", dot(&graph, DotOptions::default()));
-        let all = DotOptions::default().with_works(Works::All).with_ranks(Ranks::Free).with_flow(Flow::Upwards);
+        let all = DotOptions::default().with_works(Works::All).with_ranks(Ranks::Years).with_flow(Flow::Rightwards);
         insta::assert_snapshot!("all", dot(&graph, all.with_titles(Titles::None).with_legend(Legend::Hidden)));
     }
 

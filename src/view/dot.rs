@@ -7,7 +7,7 @@
 //!
 //! - A box with a blue ground is a paper of the corpus; it says how many of its sources aren't drawn. Rounded shapes are
 //!   other works, the warmer and thicker the more papers cite them.
-//! - Years run along an axis, oldest first; works without a year stand at its end.
+//! - Years, or periods of some years, run along an axis, oldest first; works without a year stand at its end.
 //! - Arrows run from citing to cited, in the citing paper's colour. Thick red ones lie in a circle of citations. A dashed
 //!   one is an author's self-citation, a dotted one a journal's.
 
@@ -42,8 +42,11 @@ pub enum Works {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ranks {
-    /// By year, along an axis.
+    /// By year, along an axis; where there are more than eight years, neighbouring ones are joined to eight periods that
+    /// hold about as many works each.
     #[default]
+    Periods,
+    /// By year, along an axis, however many there are.
     Years,
     /// Where graphviz puts it: cited works after those that cite them.
     Free,
@@ -53,11 +56,11 @@ pub enum Ranks {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Flow {
-    /// From left to right.
-    #[default]
-    Rightwards,
     /// From the bottom up.
+    #[default]
     Upwards,
+    /// From left to right.
+    Rightwards,
 }
 
 /// Whether a work's label has its title.
@@ -167,7 +170,7 @@ pub fn dot(graph: &CitationGraph, options: DotOptions) -> String {
             plain("fontsize", "10"),
             quoted("margin", "0.12,0.06"),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![plain("arrowsize", "0.7"), quoted("color", "#757575")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![plain("arrowsize", "0.6"), quoted("color", "#757575")])),
     ];
     stmts.extend(drawing.year_axis());
     stmts.extend(drawing.shown.iter().filter_map(|&work| drawing.node(work)));
@@ -181,6 +184,9 @@ pub fn dot(graph: &CitationGraph, options: DotOptions) -> String {
 
 /// Colours that the colour-blind tell apart, after Okabe & Ito (2008), without the reds, which mark circles.
 const PAPER_COLOURS: [&str; 6] = ["#0072b2", "#009e73", "#b8860b", "#56b4e9", "#9467bd", "#5d4037"];
+
+/// How many columns of years there are at most.
+const PERIODS: usize = 8;
 
 /// Everything that is known before drawing.
 struct Drawing<'g> {
@@ -246,8 +252,9 @@ impl<'g> Drawing<'g> {
             plain("rankdir", direction),
             plain("charset", "utf8"),
             quoted("fontname", "Helvetica"),
-            plain("nodesep", "0.15"),
-            plain("ranksep", "0.5"),
+            plain("nodesep", "0.1"),
+            plain("ranksep", "0.6"),
+            plain("pad", "0.2"),
             quoted("bgcolor", "white"),
         ]
     }
@@ -262,25 +269,30 @@ impl<'g> Drawing<'g> {
             let year = self.graph.work(index).and_then(|work| work.item().year());
             places.entry(year.map_or(Place::Unknown, Place::Year)).or_default().push(index);
         }
-        let name = |place: &Place| match place {
+        let columns = match self.options.ranks {
+            Ranks::Periods => periods(places),
+            Ranks::Years | Ranks::Free => places.into_iter().map(|(place, works)| (place, place, works)).collect(),
+        };
+        let name = |place: Place| match place {
             Place::Year(year) => format!("year:{year}"),
             Place::Unknown => "year:none".to_owned(),
         };
         let mut stmts = Vec::new();
-        for (place, works) in &places {
-            let text = match place {
-                Place::Year(year) => year.to_string(),
-                Place::Unknown => "no year".to_owned(),
+        for (first, last, works) in &columns {
+            let text = match (first, last) {
+                (Place::Year(first), Place::Year(last)) if first != last => format!("{first}–{last}"),
+                (Place::Year(year), _) => year.to_string(),
+                (Place::Unknown, _) => "no year".to_owned(),
             };
             let axis =
                 vec![plain("shape", "plaintext"), plain("style", "solid"), plain("fontsize", "12"), label(&text)];
             let mut group =
-                vec![Stmt::Attribute(plain("rank", "same")), Stmt::Node(Node::new(node_id(&name(place)), axis))];
+                vec![Stmt::Attribute(plain("rank", "same")), Stmt::Node(Node::new(node_id(&name(*first)), axis))];
             group.extend(works.iter().map(|&work| Stmt::Node(Node::new(self.node_id(work), Vec::new()))));
             stmts.push(Stmt::Subgraph(Subgraph { id: Id::Anonymous(String::new()), stmts: group }));
         }
         // From new to old, as the ranks run.
-        let order: Vec<String> = places.keys().rev().map(name).collect();
+        let order: Vec<String> = columns.iter().rev().map(|(first, ..)| name(*first)).collect();
         for pair in order.windows(2) {
             let style = vec![plain("arrowhead", "none"), quoted("color", "#bdbdbd"), plain("weight", "100")];
             stmts.push(arrow(node_id(&pair[0]), node_id(&pair[1]), style));
@@ -362,7 +374,7 @@ impl<'g> Drawing<'g> {
             let entries: Vec<String> = edge.citation.entries.iter().map(ToString::to_string).collect();
             style.push(text("edgetooltip", &entries.join(", ")));
         }
-        if self.options.ranks == Ranks::Years {
+        if self.options.ranks != Ranks::Free {
             // The axis alone says where things stand.
             style.push(plain("constraint", "false"));
         }
@@ -394,6 +406,33 @@ impl<'g> Drawing<'g> {
         let signs: Vec<&str> = signs.into_iter().filter(|(occurs, _)| *occurs).map(|(_, sign)| sign).collect();
         Some(Stmt::GAttribute(GraphAttributes::Graph(vec![label(&signs.join("  ·  ")), plain("fontsize", "11")])))
     }
+}
+
+/// Joins neighbouring years to at most [`PERIODS`], as even as can be: first year, last year, works. Works without a year
+/// stay apart.
+fn periods(mut places: BTreeMap<Place, Vec<WorkIndex>>) -> Vec<(Place, Place, Vec<WorkIndex>)> {
+    let unknown = places.remove(&Place::Unknown);
+    let works: usize = places.values().map(Vec::len).sum();
+    // The smallest room for one period with which there are few enough; all works in one are.
+    let fill = |room: usize| {
+        let mut columns: Vec<(Place, Place, Vec<WorkIndex>)> = Vec::new();
+        for (&place, works) in &places {
+            match columns.last_mut() {
+                Some((_, last, column)) if column.len() + works.len() <= room => {
+                    *last = place;
+                    column.extend(works);
+                }
+                _ => columns.push((place, place, works.clone())),
+            }
+        }
+        columns
+    };
+    let mut columns = match places.len() {
+        0..=PERIODS => fill(0),
+        _ => (1..=works).map(fill).find(|columns| columns.len() <= PERIODS).unwrap_or_default(),
+    };
+    columns.extend(unknown.map(|works| (Place::Unknown, Place::Unknown, works)));
+    columns
 }
 
 /// An attribute whose value is a word of ours.

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::graph::{CitationGraph, WorkNode};
 use crate::paper::ReferenceId;
 use crate::query::author_groups::AuthorGroup;
 use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
@@ -25,6 +26,17 @@ impl Table {
     fn new<const N: usize>(header: [&'static str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
         Self { header: header.to_vec(), rows: rows.into_iter().map(Vec::from).collect() }
     }
+}
+
+/// A row for each citation of the graph: who cites whom, through which entries, and in how many passages.
+#[must_use]
+pub fn citations(graph: &CitationGraph) -> Table {
+    let rows = graph.citations().map(|edge| {
+        let work = graph.work(edge.cited).map_or("", WorkNode::id);
+        let passages = edge.citation.in_text.len().to_string();
+        [edge.citation.document.clone(), work.to_owned(), ids(&edge.citation.entries), passages]
+    });
+    Table::new(["document", "work", "entries", "passages"], rows)
 }
 
 /// A row for each work that a pair shares.

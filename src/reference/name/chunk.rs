@@ -249,7 +249,12 @@ impl List {
         let short_form = matches!(inner, [word] if word.kind == Kind::Word && word.case == Case::Upper);
         // "the Study of Doe (SOD) Group" goes on.
         let ends = !rest.first().is_some_and(Piece::is_of_name);
-        if short_form && ends && self.current().len() <= LONGEST && organisation::is_organisation(self.current()) {
+        // "Ministry of Health and Welfare (MHW)".
+        let joins =
+            |last: &Chunk| last.sort == Sort::Organisation && matches!(last.after, After::And | After::LetterAnd);
+        let of_organisation = self.chunks.last().is_some_and(joins)
+            || self.current().len() <= LONGEST && organisation::is_organisation(self.current());
+        if short_form && ends && of_organisation && !self.is_between() {
             self.close(After::Comma);
             if let Some(chunk) = self.chunks.last_mut() {
                 chunk.span.end = close.span.end;

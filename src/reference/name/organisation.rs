@@ -15,7 +15,7 @@ pub(super) fn has_body(pieces: &[Piece]) -> bool {
 }
 
 /// Whether a word stands inside organisations and not inside people: "of", "für", "the".
-fn is_of(piece: &Piece) -> bool {
+pub(super) fn is_of(piece: &Piece) -> bool {
     matches!(piece.class, Class::Of | Class::The) && piece.case == Case::Lower
 }
 

@@ -3,6 +3,7 @@
 use super::Name;
 use super::chunk::{Chunk, List, Sort};
 use super::lexicon::{Class, is_double_han_family, is_double_hangul_family, is_east_asian_family, is_hungarian_given};
+use super::organisation::is_of;
 use super::piece::{Case, Kind, Piece};
 use crate::Span;
 
@@ -168,6 +169,11 @@ impl<'l> Half<'l> {
             || matches!(self.pieces, [piece] if matches!(piece.class, Class::Suffix | Class::Roman))
     }
 
+    /// Whether the chunk is a particle for the name before it: "Doe, J., van der".
+    pub(super) fn is_particle(&self) -> bool {
+        self.chunk.sort == Sort::Person && self.pieces.iter().all(Piece::is_low_particle)
+    }
+
     /// Whether the chunk is written in capitals.
     pub(super) fn is_capitals(&self) -> bool {
         self.pieces.iter().all(|piece| piece.case == Case::Upper || piece.is_low_particle())
@@ -236,12 +242,13 @@ fn value(text: &str, pieces: &[Piece]) -> Option<String> {
 
 /// Single spaces, and none before a stop.
 pub(super) fn clean(value: &str) -> String {
-    let mut before = ' ';
-    let is_clean = value.chars().all(|c| {
-        let dirty = c.is_whitespace() && (c != ' ' || before == ' ') || c == '.' && before == ' ';
-        before = c;
-        !dirty
-    });
+    let mut before = b' ';
+    let is_clean = value.is_ascii()
+        && value.bytes().all(|byte| {
+            let dirty = byte < b' ' || before == b' ' && matches!(byte, b' ' | b'.');
+            before = byte;
+            !dirty
+        });
     if is_clean {
         return value.to_owned();
     }
@@ -439,9 +446,9 @@ fn whole(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     if half.chunk.sort == Sort::Person {
         return (east_asian(text, half.pieces, span, habits), span);
     }
-    // "and the Commission".
-    let article = half.pieces.first().filter(|first| first.span.of(text) == "the" && half.pieces.len() > 1);
-    let start = article.map_or(span.start, |_| half.pieces[1].span.start);
+    // "and the Commission", "for the Group".
+    let name = half.pieces.iter().find(|piece| !is_of(piece));
+    let start = name.map_or(span.start, |name| name.span.start);
     let span = Span::new(start, span.end);
     (Name { literal: Some(clean(span.of(text))), ..Name::default() }, span)
 }

@@ -230,8 +230,11 @@ fn mark(input: &str) -> IResult<&str, Token> {
 }
 
 fn token(input: &str) -> IResult<&str, Token> {
-    alt((value(Token::GluedAnd, glued_and), value(Token::Word, split_elision), value(Token::Word, word), mark))
-        .parse(input)
+    if input.starts_with(is_letter) { written(input) } else { mark(input) }
+}
+
+fn written(input: &str) -> IResult<&str, Token> {
+    alt((value(Token::GluedAnd, glued_and), value(Token::Word, split_elision), value(Token::Word, word))).parse(input)
 }
 
 /// The stop of an initial may stand off, "J . A .", unless it begins an ellipsis.
@@ -252,7 +255,11 @@ fn stop(input: &str) -> IResult<&str, &str> {
 fn case_of(word: &str) -> (Case, u8) {
     let (mut letters, mut upper, mut lower) = (0_u8, 0_usize, 0_usize);
     for c in word.chars() {
-        if is_letter(c) {
+        if c.is_ascii() {
+            letters = letters.saturating_add(u8::from(c.is_ascii_alphabetic()));
+            upper += usize::from(c.is_ascii_uppercase());
+            lower += usize::from(c.is_ascii_lowercase());
+        } else if is_letter(c) {
             letters = letters.saturating_add(1);
             upper += usize::from(c.is_uppercase());
             lower += usize::from(c.is_lowercase());
@@ -424,9 +431,11 @@ impl Scan<'_> {
         let conjunction = matches!(last.kind, Kind::And | Kind::LetterAnd);
         match piece.class {
             Class::Others => conjunction,
-            Class::Particle => {
-                word.trim_end_matches('.').eq_ignore_ascii_case("al")
-                    && before.get(..2).is_some_and(|b| b.eq_ignore_ascii_case("et"))
+            Class::Particle if word.trim_end_matches('.').eq_ignore_ascii_case("al") => {
+                let stopped = word.ends_with('.') || self.after(piece).starts_with('.');
+                let et = before.get(..2).is_some_and(|before| before.eq_ignore_ascii_case("et"));
+                // "& al.", "Smithet al.".
+                et || stopped && (conjunction || last.kind == Kind::Word && before.ends_with("et"))
             }
             Class::LetterAnd => word.starts_with('a') && piece.stopped && matches!(before, "u." | "u" | "e."),
             Class::Lead => word == "in." && before == "i",

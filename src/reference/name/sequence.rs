@@ -129,7 +129,7 @@ impl Reader<'_> {
     /// Reads the name that begins at the first half; returns how many halves it has.
     fn read(&mut self, halves: &[Half]) -> usize {
         let Some(first) = halves.first() else { return 0 };
-        if first.is_suffix() && self.take_suffix(first) {
+        if first.is_suffix() && self.take_suffix(first) || first.is_particle() && self.take_particle(first) {
             return 1;
         }
         let group_ends = first.chunk.after != After::Comma;
@@ -236,7 +236,7 @@ impl Reader<'_> {
         let person = half.chunk.sort == Sort::Person;
         let (mut name, span) = alone(self.text, half, self.habits);
         if person && self.is_organisation(half) {
-            name = Name { literal: Some(clean(span.of(self.text))), ..Name::default() };
+            name = Name { literal: Some(clean(span.of(self.text).trim_end_matches('.'))), ..Name::default() };
         } else if person && half.is_letter() {
             name.family = name.given.take().or(name.family);
         }
@@ -253,6 +253,17 @@ impl Reader<'_> {
         }
         let people = self.habits.has_capital_families() || self.habits.is_all_capitals() && self.list.chunks.len() > 1;
         word.case == Case::Upper && matches!(word.letters, 2..=4) && half.suffix.is_empty() && !people
+    }
+
+    /// Gives the particle after a comma to the name before it: "Doe, J., van der".
+    fn take_particle(&mut self, half: &Half) -> bool {
+        let Some((name, span)) = self.names.last_mut().filter(|_| self.may_take_suffix) else { return false };
+        if name.dropping_particle.is_some() || name.given.is_none() {
+            return false;
+        }
+        *span = Span::new(span.start, half.chunk.span.end);
+        name.dropping_particle = Some(clean(half.chunk.span.of(self.text)));
+        true
     }
 
     /// Gives the suffix after a comma to the name before it.
