@@ -1,5 +1,8 @@
 //! citegraph
 mod confidence;
+pub mod document;
+mod error;
+mod fold;
 pub mod graph;
 pub mod paper;
 pub mod query;
@@ -9,4 +12,5 @@ pub mod view;
 pub mod work;
 
 pub use confidence::Confidence;
+pub use error::{Error, ErrorKind};
 pub use span::Span;

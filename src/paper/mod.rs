@@ -1,18 +1,53 @@
 //! Document + references → paper: one document read to the end.
+//!
+//! Here the pieces of a document meet: its entries are read, back-references lead to the entries they mean, in-text
+//! citations to theirs, and the front matter becomes the paper's own record.
+
+mod back_reference;
+mod in_text;
+#[cfg(feature = "manifest")]
+mod manifest;
+mod own;
 
 use std::fmt;
 
+#[cfg(feature = "manifest")]
+pub use manifest::Manifest;
+
 use crate::Span;
+use crate::document::Document;
 use crate::reference::Reference;
 use crate::reference::item::Item;
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Ordered by document, then as people count: 2, 10, 31a, 31b.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReferenceId {
     /// The document's name.
     pub document: String,
     /// The entry's label: its ordinal in the list, or its note's number, with a letter when the note has several.
     pub label: String,
+}
+
+impl ReferenceId {
+    fn key(&self) -> (&str, usize, &str) {
+        // Without leading zeros, the longer run of digits is the larger number.
+        let digits = self.label.len() - self.label.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (&self.document, digits, &self.label)
+    }
+}
+
+impl Ord for ReferenceId {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for ReferenceId {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl fmt::Display for ReferenceId {
@@ -114,7 +149,8 @@ pub struct InTextCitation {
 }
 
 /// A paper: its own metadata, what it lists, and where it cites what.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Paper {
     /// The document's name, unique in a corpus.
     pub id: String,
@@ -124,4 +160,61 @@ pub struct Paper {
     pub references: Vec<ListedReference>,
     /// Its in-text citations in printed order.
     pub citations: Vec<InTextCitation>,
+    /// Notes that the text marks, or that the numbering skips, and that have no text.
+    pub missing_notes: Vec<u32>,
+}
+
+impl Paper {
+    /// Reads a paper's text to the end: [`Document::read`], then every entry and citation in it.
+    ///
+    /// `id` is what its entries are called after. Never fails: a text without references is a paper without references.
+    /// Time is linear in the text, but for in-text citations, which are looked up among the entries by name.
+    #[must_use]
+    pub fn read(id: impl Into<String>, text: &str) -> Self {
+        Self::from_document(&Document::read(id, text))
+    }
+
+    /// Reads what a document holds.
+    #[must_use]
+    pub fn from_document(document: &Document) -> Self {
+        let mut references: Vec<ListedReference> = document
+            .entries
+            .iter()
+            .map(|entry| ListedReference {
+                id: ReferenceId { document: document.name.clone(), label: entry.label.clone() },
+                kind: ReferenceKind::Full,
+                refers_to: None,
+                span: entry.span,
+                reference: Reference::parse_clean(&entry.text),
+            })
+            .collect();
+        back_reference::resolve(&mut references);
+        let citations = in_text::resolve(document, &references);
+        Self {
+            id: document.name.clone(),
+            item: own::item(&document.front),
+            references,
+            citations,
+            missing_notes: document.missing_notes(),
+        }
+    }
+
+    /// The entry with this label.
+    #[must_use]
+    pub fn reference(&self, label: &str) -> Option<&ListedReference> {
+        self.references.iter().find(|r| r.id.label == label)
+    }
+
+    /// The record that an entry stands for: its own, that of the entry it refers back to, or, under a dash, its own
+    /// with the authors of the entry it refers to.
+    #[must_use]
+    pub fn item_of(&self, entry: &ListedReference) -> Item {
+        let own = entry.reference.item();
+        let target = entry.refers_to.as_deref().and_then(|label| self.reference(label));
+        match (entry.kind, target) {
+            (ReferenceKind::Full, _) | (_, None) => own,
+            (ReferenceKind::SameAuthor, Some(target)) => Item { author: self.item_of(target).author, ..own },
+            (ReferenceKind::Ibid | ReferenceKind::OpCit, Some(target)) => target.reference.item(),
+        }
+    }
 }

@@ -108,3 +108,384 @@ impl fmt::Display for Date {
         Ok(())
     }
 }
+
+impl Date {
+    /// Reads a date that is all of `printed`: "2023, July 5", "5. Juli 2019", "1998/99", "in press".
+    ///
+    /// `None` when it isn't one.
+    #[must_use]
+    pub fn parse(printed: &str) -> Option<Self> {
+        let (rest, date) = grammar::date(printed.trim()).ok()?;
+        rest.trim_end_matches('.').is_empty().then_some(date)
+    }
+}
+
+/// The first date in brackets in `text`: that of "Vol. VI, No. IV (Fall 2023)".
+pub(crate) fn find_bracketed(text: &str) -> Option<Date> {
+    text.match_indices(['(', '[']).find_map(|(at, _)| grammar::bracketed(&text[at..]).ok()).map(|(_, date)| date)
+}
+
+/// Month names and their abbreviations in ten languages, lower-cased, with the month's number.
+///
+/// An abbreviation stands here without its stop.
+const MONTHS: &[(&str, u8)] = &[
+    ("january", 1),
+    ("jan", 1),
+    ("januar", 1),
+    ("jänner", 1),
+    ("janvier", 1),
+    ("janv", 1),
+    ("gennaio", 1),
+    ("gen", 1),
+    ("enero", 1),
+    ("ene", 1),
+    ("janeiro", 1),
+    ("januari", 1),
+    ("января", 1),
+    ("styczeń", 1),
+    ("stycznia", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("februar", 2),
+    ("février", 2),
+    ("févr", 2),
+    ("fév", 2),
+    ("febbraio", 2),
+    ("febbr", 2),
+    ("febrero", 2),
+    ("fevereiro", 2),
+    ("fev", 2),
+    ("februari", 2),
+    ("февраля", 2),
+    ("lutego", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("märz", 3),
+    ("mär", 3),
+    ("mars", 3),
+    ("marzo", 3),
+    ("março", 3),
+    ("maart", 3),
+    ("mrt", 3),
+    ("марта", 3),
+    ("marca", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("avril", 4),
+    ("avr", 4),
+    ("aprile", 4),
+    ("abril", 4),
+    ("abr", 4),
+    ("апреля", 4),
+    ("kwietnia", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("maggio", 5),
+    ("mag", 5),
+    ("mayo", 5),
+    ("maio", 5),
+    ("mei", 5),
+    ("maj", 5),
+    ("мая", 5),
+    ("maja", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("juni", 6),
+    ("juin", 6),
+    ("giugno", 6),
+    ("giu", 6),
+    ("junio", 6),
+    ("junho", 6),
+    ("июня", 6),
+    ("czerwca", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("juli", 7),
+    ("juillet", 7),
+    ("juil", 7),
+    ("luglio", 7),
+    ("lug", 7),
+    ("julio", 7),
+    ("julho", 7),
+    ("июля", 7),
+    ("lipca", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("août", 8),
+    ("agosto", 8),
+    ("ago", 8),
+    ("augustus", 8),
+    ("augusti", 8),
+    ("августа", 8),
+    ("sierpnia", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("septembre", 9),
+    ("settembre", 9),
+    ("sett", 9),
+    ("set", 9),
+    ("septiembre", 9),
+    ("setembro", 9),
+    ("сентября", 9),
+    ("września", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("oktober", 10),
+    ("okt", 10),
+    ("octobre", 10),
+    ("ottobre", 10),
+    ("ott", 10),
+    ("octubre", 10),
+    ("outubro", 10),
+    ("out", 10),
+    ("октября", 10),
+    ("października", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("novembre", 11),
+    ("noviembre", 11),
+    ("novembro", 11),
+    ("ноября", 11),
+    ("listopada", 11),
+    ("december", 12),
+    ("dec", 12),
+    ("dezember", 12),
+    ("dez", 12),
+    ("décembre", 12),
+    ("déc", 12),
+    ("dicembre", 12),
+    ("dic", 12),
+    ("diciembre", 12),
+    ("dezembro", 12),
+    ("декабря", 12),
+    ("grudnia", 12),
+];
+
+/// The number of the month that `word` names.
+#[must_use]
+pub(crate) fn month_number(word: &str) -> Option<u8> {
+    const LONGEST: usize = 24;
+    if word.len() > LONGEST {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    MONTHS.iter().find(|(name, _)| *name == lower).map(|m| m.1)
+}
+
+pub(crate) mod grammar {
+    //! The grammar of printed dates.
+
+    use nom::branch::alt;
+    use nom::bytes::complete::{tag, tag_no_case, take_while1};
+    use nom::character::complete::{char, digit1, one_of, satisfy, space0};
+    use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
+    use nom::sequence::{delimited, preceded, terminated};
+    use nom::{IResult, Parser};
+
+    use super::{Date, DateParts, DateStatus, Season, month_number};
+
+    fn not_digit(input: &str) -> IResult<&str, ()> {
+        not(satisfy(|c| c.is_ascii_digit())).parse(input)
+    }
+
+    /// Four digits from 1400 to 2100.
+    pub(crate) fn year(input: &str) -> IResult<&str, i32> {
+        map_opt(terminated(verify(digit1, |d: &str| d.len() == 4), not_digit), |d: &str| {
+            d.parse().ok().filter(|y| (1400..=2100).contains(y))
+        })
+        .parse(input)
+    }
+
+    /// "b" right after a year.
+    fn suffix(input: &str) -> IResult<&str, char> {
+        terminated(satisfy(|c| c.is_ascii_lowercase()), not(satisfy(char::is_alphanumeric))).parse(input)
+    }
+
+    /// "July", "Jan.", "märz".
+    pub(crate) fn month(input: &str) -> IResult<&str, u8> {
+        terminated(map_opt(take_while1(char::is_alphabetic), month_number), opt(char('.'))).parse(input)
+    }
+
+    /// "5", "05", "5th", "5."
+    fn day(input: &str) -> IResult<&str, u8> {
+        let number = map_opt(terminated(verify(digit1, |d: &str| d.len() <= 2), not_digit), |d: &str| {
+            d.parse().ok().filter(|d| (1..=31).contains(d))
+        });
+        let ordinal = alt((tag("st"), tag("nd"), tag("rd"), tag("th"), tag("."), tag("º")));
+        terminated(number, opt(ordinal)).parse(input)
+    }
+
+    fn season(input: &str) -> IResult<&str, Season> {
+        alt((
+            value(Season::Spring, alt((tag_no_case("spring"), tag_no_case("frühjahr"), tag_no_case("printemps")))),
+            value(Season::Summer, alt((tag_no_case("summer"), tag_no_case("sommer"), tag_no_case("été")))),
+            value(
+                Season::Autumn,
+                alt((tag_no_case("autumn"), tag_no_case("fall"), tag_no_case("herbst"), tag_no_case("automne"))),
+            ),
+            value(Season::Winter, alt((tag_no_case("winter"), tag_no_case("hiver")))),
+        ))
+        .parse(input)
+    }
+
+    fn sep(input: &str) -> IResult<&str, &str> {
+        recognize((space0, opt(one_of(",.-")), space0)).parse(input)
+    }
+
+    fn dash(input: &str) -> IResult<&str, &str> {
+        recognize((space0, one_of("-–—/"), space0)).parse(input)
+    }
+
+    /// "July 5", "5 July", "5. Juli", "July"; and a day that a range ends with: "July 5–7".
+    fn month_day(input: &str) -> IResult<&str, (u8, Option<u8>)> {
+        let range_end = opt((dash, day));
+        alt((
+            map((month, space0, opt(terminated(day, range_end))), |(m, _, d)| (m, d)),
+            map((terminated(day, (opt((dash, day)), space0)), opt(tag("de ")), month), |(d, _, m)| (m, Some(d))),
+        ))
+        .parse(input)
+    }
+
+    /// "2023, July 5", "2021, August", "2023b, 5 July"
+    fn year_first(input: &str) -> IResult<&str, Date> {
+        map(
+            (year, opt(suffix), opt(preceded(sep, month_day)), opt(preceded(sep, season))),
+            |(year, suffix, parts, season)| Date {
+                start: Some(DateParts { year, month: parts.map(|p| p.0), day: parts.and_then(|p| p.1) }),
+                suffix,
+                season,
+                ..Date::default()
+            },
+        )
+        .parse(input)
+    }
+
+    /// "July 5, 2023", "5 July 2023", "August 2021"
+    fn month_first(input: &str) -> IResult<&str, Date> {
+        map((month_day, sep, opt(tag("de ")), year, opt(suffix)), |((month, day), _, _, year, suffix)| Date {
+            start: Some(DateParts { year, month: Some(month), day }),
+            suffix,
+            ..Date::default()
+        })
+        .parse(input)
+    }
+
+    /// "5.7.2023", "05/07/2023" (day first), "2023-07-05"
+    fn numeric(input: &str) -> IResult<&str, Date> {
+        let two = |i| map_opt(verify(digit1, |d: &str| d.len() <= 2), |d: &str| d.parse::<u8>().ok()).parse(i);
+        let iso = map((year, char('-'), two, char('-'), two), |(y, _, m, _, d)| (d, m, y));
+        let dotted = map((two, char('.'), space0, two, char('.'), space0, year), |(d, _, _, m, _, _, y)| (d, m, y));
+        let slashed = map((two, char('/'), two, char('/'), year), |(d, _, m, _, y)| (d, m, y));
+        map_opt(alt((iso, dotted, slashed)), |(day, month, year)| {
+            let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+            fits.then(|| Date {
+                start: Some(DateParts { year, month: Some(month), day: Some(day) }),
+                ..Date::default()
+            })
+        })
+        .parse(input)
+    }
+
+    /// "2001–2013", "1998/99"
+    fn range(input: &str) -> IResult<&str, Date> {
+        let short =
+            map_opt(terminated(verify(digit1, |d: &str| d.len() == 2), not_digit), |d: &str| d.parse::<i32>().ok());
+        map_opt((year, dash, alt((year, short))), |(start, _, end)| {
+            let end = if end < 100 { start - start % 100 + end } else { end };
+            (end > start)
+                .then(|| Date { end: Some(DateParts { year: end, ..DateParts::default() }), ..Date::of_year(start) })
+        })
+        .parse(input)
+    }
+
+    fn season_first(input: &str) -> IResult<&str, Date> {
+        map((season, sep, year), |(season, _, year)| Date { season: Some(season), ..Date::of_year(year) }).parse(input)
+    }
+
+    fn status(input: &str) -> IResult<&str, Date> {
+        map(
+            alt((
+                value(
+                    DateStatus::NoDate,
+                    alt((
+                        tag_no_case("n.d."),
+                        tag_no_case("n. d."),
+                        tag_no_case("o.j."),
+                        tag_no_case("o. j."),
+                        tag_no_case("s.d."),
+                        tag_no_case("s. d."),
+                        tag_no_case("s.a."),
+                        tag_no_case("б.г."),
+                    )),
+                ),
+                value(
+                    DateStatus::InPress,
+                    alt((tag_no_case("in press"), tag_no_case("im druck"), tag_no_case("sous presse"))),
+                ),
+                value(
+                    DateStatus::Forthcoming,
+                    alt((
+                        tag_no_case("forthcoming"),
+                        tag_no_case("to appear"),
+                        tag_no_case("im erscheinen"),
+                        tag_no_case("à paraître"),
+                    )),
+                ),
+                value(DateStatus::Submitted, alt((tag_no_case("submitted"), tag_no_case("under review")))),
+            )),
+            |status| Date { status: Some(status), ..Date::default() },
+        )
+        .parse(input)
+    }
+
+    /// Any date.
+    pub(crate) fn date(input: &str) -> IResult<&str, Date> {
+        alt((numeric, range, year_first, month_first, season_first, status)).parse(input)
+    }
+
+    /// "(2023, July 5)", "[1999]"
+    pub(crate) fn bracketed(input: &str) -> IResult<&str, Date> {
+        let inside = |i| delimited(space0, date, (opt(char('.')), space0)).parse(i);
+        alt((delimited(char('('), inside, char(')')), delimited(char('['), inside, char(']')))).parse(input)
+    }
+
+    /// "November, 16" at an entry's end: a month and a day that go with a year printed before.
+    pub(crate) fn month_day_alone(input: &str) -> IResult<&str, (u8, Option<u8>)> {
+        let with_comma = map((month, sep, day), |(m, _, d)| (m, Some(d)));
+        terminated(alt((with_comma, month_day)), peek(not(satisfy(char::is_alphanumeric)))).parse(input)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn dates_as_printed() {
+            let cases = [
+                ("2023", "2023"),
+                ("2023b", "2023b"),
+                ("2023, July 5", "2023-07-05"),
+                ("2023, Jan 31", "2023-01-31"),
+                ("2021, August", "2021-08"),
+                ("August 6, 2021", "2021-08-06"),
+                ("5. Juli 2019", "2019-07-05"),
+                ("5 de julio de 2019", "2019-07-05"),
+                ("12.3.2004", "2004-03-12"),
+                ("2004-03-12", "2004-03-12"),
+                ("2001–2013", "2001/2013"),
+                ("1998/99", "1998/1999"),
+                ("in press", "in press"),
+                ("n.d.", "n.d."),
+                ("Fall 2023", "2023"),
+            ];
+            for (printed, want) in cases {
+                let (rest, found) = date(printed).unwrap_or_else(|e| panic!("{printed}: {e}"));
+                assert_eq!((rest, found.to_string().as_str()), ("", want), "{printed}");
+            }
+            for not_one in ["12", "20233", "3000", "Marching 2020"] {
+                assert!(date(not_one).is_err(), "{not_one}");
+            }
+        }
+    }
+}

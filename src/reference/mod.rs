@@ -1,13 +1,22 @@
 //! Entry → reference: what is printed, with the span of every field.
 
 pub mod date;
+mod fields;
+mod grammar;
+mod identifier;
+pub mod issue;
 pub mod item;
 pub mod label;
 pub mod name;
+mod numeration;
+mod outlet;
 pub mod token;
 
+use crate::document::CleanText;
 use crate::{Confidence, Span};
 use date::Date;
+pub(crate) use fields::is_same_author;
+use issue::Issue;
 use item::{Item, ItemType};
 use label::Segment;
 use name::Name;
@@ -22,6 +31,19 @@ pub struct Field<T> {
     pub span: Span,
     /// How sure the reader is.
     pub confidence: Confidence,
+}
+
+/// How an entry refers back to another instead of naming its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum BackReference {
+    /// "Ibid.": the source before.
+    Ibid,
+    /// "op. cit.", "a.a.O.": a source of this author further up.
+    OpCit,
+    /// "supra note 12": a source of that note.
+    Note(u32),
 }
 
 /// What is printed in one entry.
@@ -77,11 +99,42 @@ pub struct Reference {
     pub isbn: Option<Field<String>>,
     /// arXiv identifier.
     pub arxiv: Option<Field<String>>,
+    /// "Ibid." and its like, which name no work of their own.
+    pub back_reference: Option<Field<BackReference>>,
     /// What has no field.
     pub rest: Vec<Span>,
+    /// What is doubtful.
+    pub issues: Vec<Issue>,
 }
 
+/// Longer entries aren't read: they become a reference with a rest and an issue.
+pub const ENTRY_BYTES: usize = 20_000;
+
 impl Reference {
+    /// Reads one entry.
+    ///
+    /// Never fails: what can't be read is in [`rest`](Self::rest), what is doubtful in [`issues`](Self::issues). Time
+    /// and memory are linear in the length of `entry`; past [`ENTRY_BYTES`] it is kept, not read.
+    #[must_use]
+    pub fn parse(entry: &str) -> Self {
+        Self::parse_clean(&CleanText::plain(entry))
+    }
+
+    /// Reads one entry of a document, with what is known of its italics.
+    #[must_use]
+    pub fn parse_clean(entry: &CleanText) -> Self {
+        let text = entry.as_str();
+        if text.len() > ENTRY_BYTES {
+            let whole = Span::new(0, text.len());
+            let too_long = Issue { kind: issue::IssueKind::TooLong, span: whole };
+            return Self { raw: text.to_owned(), rest: vec![whole], issues: vec![too_long], ..Self::default() };
+        }
+        match grammar::read(text, entry.emphasis()) {
+            Some(reading) => fields::reference(text, reading.segments, reading.back),
+            None => fields::reference(text, Vec::new(), None),
+        }
+    }
+
     /// The record without positions.
     #[must_use]
     pub fn item(&self) -> Item {

@@ -1,0 +1,152 @@
+//! Text → document: a paper's text taken apart into front matter, running text, reference lists and notes.
+//!
+//! The input is text as PDF extractors give it, Markdown or plain. What comes out is still what is printed: an
+//! [`Entry`] is a stretch of clean text with the way back to its source bytes. What it says is read by
+//! [`reference`](crate::reference).
+
+mod clean;
+mod front;
+mod lines;
+mod list;
+mod mentions;
+mod notes;
+mod url;
+
+pub use clean::CleanText;
+pub use front::{FrontLabel, FrontMatter};
+pub use mentions::{Mention, MentionForm, MentionName};
+pub use notes::{Note, NoteMark};
+
+use clean::Vocabulary;
+use lines::{Line, LineKind};
+
+use crate::Span;
+
+/// An entry of a reference list, or a source in a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its ordinal in the lists of the document, or its note's number, with a, b, … when the note has several sources.
+    pub label: String,
+    /// Where it stands in the document.
+    pub span: Span,
+    /// Its clean text.
+    pub text: CleanText,
+}
+
+/// A paper's text, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The name that its entries are called after; unique in a corpus.
+    pub name: String,
+    /// What the paper prints about itself.
+    pub front: FrontMatter,
+    /// The entries of its reference lists and the sources of its notes, in printed order.
+    pub entries: Vec<Entry>,
+    /// Its notes, those without a source included.
+    pub notes: Vec<Note>,
+    /// The marks of its notes in the running text.
+    pub note_marks: Vec<NoteMark>,
+    /// Author–year citations in its running text.
+    pub mentions: Vec<Mention>,
+}
+
+impl Document {
+    /// Takes `text` apart.
+    ///
+    /// Never fails: a text without references is a document without entries. Time and memory are linear in the length
+    /// of `text`.
+    #[must_use]
+    pub fn read(name: impl Into<String>, text: &str) -> Self {
+        let lines = lines::lines(text);
+        let vocabulary = Vocabulary::of(text);
+        let sections = list::sections(text, &lines);
+        let listed = |i: usize| sections.iter().any(|s| (s.heading..s.end).contains(&i));
+        let first_list = sections.first().map_or(lines.len(), |s| s.heading);
+        let body = front::body_start(text, &lines, first_list);
+        let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
+
+        let mut entries: Vec<Entry> = sections
+            .iter()
+            .flat_map(|section| list::entries(text, &lines, section, &vocabulary))
+            .enumerate()
+            .map(|(n, text)| Entry {
+                label: (n + 1).to_string(),
+                span: text.source(Span::new(0, text.as_str().len())),
+                text,
+            })
+            .collect();
+        entries.extend(notes.iter().flat_map(note_entries));
+
+        let front = front::front_matter(text, &lines, body, &vocabulary);
+        let in_note = |line: &Line| {
+            let n = notes.partition_point(|note| note.span.end <= line.span.start);
+            notes.get(n).is_some_and(|note| note.span.overlaps(line.span))
+        };
+        let running = (body..lines.len()).filter(|&i| !listed(i) && !in_note(&lines[i])).map(|i| &lines[i]);
+        let mentions = paragraphs(text, running)
+            .iter()
+            .flat_map(|p| mentions::mentions(&clean::clean(text, p, &vocabulary)))
+            .collect();
+        Self { name: name.into(), front, entries, notes, note_marks, mentions }
+    }
+
+    /// The numbers of notes that have a mark but no text, or are skipped in the numbering, ascending.
+    #[must_use]
+    pub fn missing_notes(&self) -> Vec<u32> {
+        let last = self.notes.iter().map(|n| n.number).max().unwrap_or(0);
+        (1..=last).filter(|n| !self.notes.iter().any(|note| note.number == *n)).collect()
+    }
+}
+
+/// The sources of a note as entries: `12`, or `12a`, `12b`, ….
+fn note_entries(note: &Note) -> Vec<Entry> {
+    let several = note.sources.len() > 1;
+    note.sources
+        .iter()
+        .enumerate()
+        .map(|(i, &source)| Entry {
+            label: if several { format!("{}{}", note.number, letters(i)) } else { note.number.to_string() },
+            span: note.text.source(source),
+            text: note.text.slice(source),
+        })
+        .collect()
+}
+
+/// a, b, …, z, aa, ab, …
+fn letters(mut i: usize) -> String {
+    let mut found = Vec::new();
+    loop {
+        found.push(char::from(b'a' + u8::try_from(i % 26).unwrap_or(0)));
+        if i < 26 {
+            return found.iter().rev().collect();
+        }
+        i = i / 26 - 1;
+    }
+}
+
+/// The running text's lines, parted where blank lines part it, unless a bracket is open there.
+fn paragraphs<'l>(text: &str, lines: impl Iterator<Item = &'l Line>) -> Vec<Vec<Span>> {
+    let mut found: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut parted = false;
+    for line in lines {
+        match line.kind {
+            LineKind::Blank => parted = true,
+            LineKind::Heading | LineKind::Table | LineKind::Furniture => {}
+            LineKind::Item | LineKind::Plain => {
+                let open = found.last().and_then(|p| p.last()).is_some_and(|last| {
+                    let body = last.of(text);
+                    body.rfind('(').is_some_and(|o| !body[o..].contains(')'))
+                });
+                if parted && !open || line.kind == LineKind::Item {
+                    found.push(Vec::new());
+                }
+                if let Some(paragraph) = found.last_mut() {
+                    paragraph.push(line.span);
+                }
+                parted = false;
+            }
+        }
+    }
+    found
+}

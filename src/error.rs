@@ -1,0 +1,76 @@
+//! What ends a reading: an error is a kind and a place.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::Span;
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file can't be opened or read.
+    #[error("{}: {reason}", path.display())]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A file isn't text.
+    #[error("{}: not text: a NUL byte or invalid UTF-8", path.display())]
+    NotText {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A folder holds no paper.
+    #[error("{}: no .txt or .md file in this folder", path.display())]
+    EmptyFolder {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// Two papers have one id.
+    #[error("two papers are called {id}: name their files apart")]
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// A manifest can't be understood.
+    #[error("manifest: {reason}")]
+    Manifest {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Something that ended a reading.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}")]
+pub struct Error {
+    kind: ErrorKind,
+    span: Option<Span>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, at: Option<Range<usize>>) -> Self {
+        Self { kind, span: at.map(Span::from) }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// Where in the text that was read, if a place can be named.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        self.span
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind, None)
+    }
+}

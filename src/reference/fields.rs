@@ -1,0 +1,374 @@
+//! Segments → fields: one small normaliser a field, the kind of the work, and what is doubtful.
+
+use super::date::{Date, DateParts, grammar as date};
+use super::identifier::identifiers;
+use super::issue::{Issue, IssueKind};
+use super::item::ItemType;
+use super::label::{Label, Segment};
+use super::name::{Name, names};
+use super::outlet::{self, OutletKind};
+use super::{BackReference, Field, Reference};
+use crate::{Confidence, Span};
+
+/// Makes a reference of `raw` and its labelled stretches, which are in order and disjoint.
+pub(super) fn reference(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>) -> Reference {
+    let back_reference = back.map(|(value, span)| Field { value, span, confidence: Confidence::CERTAIN });
+    let mut found = Reference { raw: raw.to_owned(), back_reference, ..Reference::default() };
+    for segment in &segments {
+        read_segment(&mut found, raw, *segment);
+    }
+    found.segments = segments;
+    found.rest = rest(raw, &found.segments);
+    found.item_type = item_type(&found);
+    found.issues = issues(&found);
+    found
+}
+
+fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
+    let span = segment.span;
+    // The first of several segments of one label stands; what a second says stays readable in the segments.
+    let set = |slot: &mut Option<Field<String>>, span: Span| {
+        if slot.is_none() && !span.is_empty() {
+            *slot = Some(Field { value: collapse(span.of(raw)), span, confidence: segment.confidence });
+        }
+    };
+    match segment.label {
+        Label::Author => {
+            let list = names(raw, span);
+            found.author.extend(list.names.into_iter().map(|(n, s)| field(n, s, segment)));
+            found.et_al = found.et_al.or(list.et_al);
+        }
+        Label::Editor => found.editor.extend(names(raw, span).names.into_iter().map(|(n, s)| field(n, s, segment))),
+        Label::Translator => {
+            found.translator.extend(names(raw, span).names.into_iter().map(|(n, s)| field(n, s, segment)));
+        }
+        Label::Title => set(&mut found.title, title(raw, span)),
+        Label::Journal | Label::Book => set(&mut found.container_title, container(raw, span)),
+        Label::Series => set(&mut found.collection_title, container(raw, span)),
+        Label::Date => issued(found, raw, segment),
+        Label::Volume => set(
+            &mut found.volume,
+            number(raw, span, &["volume", "vol", "band", "bd", "tome", "t", "v", "jg", "jahrgang", "т"]),
+        ),
+        Label::Issue => set(
+            &mut found.issue,
+            number(raw, span, &["number", "no", "nr", "issue", "iss", "heft", "h", "n", "fasc", "№"]),
+        ),
+        Label::Page => {
+            set(&mut found.page, number(raw, span, &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр"]))
+        }
+        Label::Publisher => set(&mut found.publisher, edges(raw, span)),
+        Label::Place => set(&mut found.publisher_place, edges(raw, span)),
+        Label::Edition => set(&mut found.edition, edges(raw, span)),
+        Label::Genre => set(&mut found.genre, edges(raw, span)),
+        Label::Number => set(&mut found.number, number(raw, span, &["number", "no", "nr"])),
+        Label::Doi => {
+            identifier(raw, segment, &mut found.doi);
+            if let Some(doi) = &mut found.doi {
+                doi.value.make_ascii_lowercase();
+            }
+        }
+        Label::Url => identifier(raw, segment, &mut found.url),
+        Label::Isbn => identifier(raw, segment, &mut found.isbn),
+        Label::Arxiv => identifier(raw, segment, &mut found.arxiv),
+        Label::Key | Label::Accessed | Label::Note => {}
+    }
+}
+
+fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
+    Field { value, span, confidence: segment.confidence }
+}
+
+/// White space inside a value is one space wide.
+fn collapse(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for word in value.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A title without the marks around it: quotation marks, the final stop; "?" and "!" are its own.
+fn title(raw: &str, span: Span) -> Span {
+    let mut span =
+        span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_'));
+    // Single quotation marks are an apostrophe's look; they go in pairs.
+    let inner = span.of(raw);
+    for (open, close) in [('‘', '’'), ('\'', '\'')] {
+        if inner.len() > 2 && inner.starts_with(open) && inner.ends_with(close) {
+            span = Span::new(span.start + open.len_utf8(), span.end - close.len_utf8())
+                .trimmed(raw, |c| c == '.' || c == ',');
+            break;
+        }
+    }
+    // "(TTP)" at the end keeps its bracket; "e.g. Inc." lost its stop, which is no loss to a title.
+    span
+}
+
+/// A container without "In" before it and marks around it.
+fn container(raw: &str, span: Span) -> Span {
+    let span = edges(raw, span);
+    let inner = span.of(raw);
+    for lead in ["In: ", "in: ", "In:", "in:", "In ", "in "] {
+        if let Some(rest) = inner.strip_prefix(lead) {
+            return edges(raw, Span::new(span.end - rest.len(), span.end));
+        }
+    }
+    span
+}
+
+/// A value without the marks around it; a bracket that closes inside stays.
+fn edges(raw: &str, span: Span) -> Span {
+    let mark =
+        |c: char| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '(' | '[' | '/');
+    let start = span.trimmed(raw, mark).start;
+    let mut end = span.trimmed(raw, |c| mark(c) || matches!(c, ')' | ']')).end.max(start);
+    let inner = &raw[start..end];
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if inner.matches(open).count() > inner.matches(close).count() && raw[end..].starts_with(close) {
+            end += close.len_utf8();
+        }
+    }
+    Span::new(start, end)
+}
+
+/// A number without the word that announces it: "Vol. 3" is "3".
+fn number(raw: &str, span: Span, words: &[&str]) -> Span {
+    let span = edges(raw, span);
+    let inner = span.of(raw);
+    let lead = inner.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(0);
+    let word = inner[..lead].to_lowercase();
+    if lead > 0 && words.contains(&word.as_str()) {
+        let rest = inner[lead..].trim_start_matches(|c: char| c == '.' || c == ':' || c.is_whitespace());
+        if rest.starts_with(char::is_alphanumeric) {
+            return Span::new(span.end - rest.len(), span.end);
+        }
+    }
+    span
+}
+
+fn identifier(raw: &str, segment: Segment, slot: &mut Option<Field<String>>) {
+    if slot.is_some() {
+        return;
+    }
+    let inner = segment.span.of(raw);
+    let value =
+        identifiers(inner).into_iter().find(|i| i.label == segment.label).map(|i| i.value.shifted(segment.span.start));
+    let span = value.unwrap_or_else(|| segment.span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | '<' | '>')));
+    // An address that extraction broke with spaces is one word.
+    let value: String = span.of(raw).split_whitespace().collect();
+    if !value.is_empty() {
+        *slot = Some(field(value, span, segment));
+    }
+}
+
+/// The date; a second segment may add the month and day that the first left out.
+fn issued(found: &mut Reference, raw: &str, segment: Segment) {
+    let inner = segment.span.of(raw);
+    if let Some(issued) = &mut found.issued {
+        let adds = date::month_day_alone(inner).ok().map(|(_, parts)| parts);
+        if let (Some(start), Some((month, day))) = (&mut issued.value.start, adds)
+            && start.month.is_none()
+        {
+            *start = DateParts { month: Some(month), day, ..*start };
+        }
+        return;
+    }
+    let starts =
+        inner.char_indices().filter(|&(i, c)| c.is_alphanumeric() && !inner[..i].ends_with(char::is_alphanumeric));
+    let hit = starts
+        .take(DATE_STARTS)
+        .find_map(|(i, _)| date::date(&inner[i..]).ok().map(|(rest, d)| (i, inner.len() - rest.len(), d)));
+    if let Some((start, end, value)) = hit {
+        let span = Span::new(segment.span.start + start, segment.span.start + end).trimmed(raw, |_| false);
+        found.issued = Some(field::<Date>(value, span, segment));
+    }
+}
+
+/// A date starts within this many words of its segment.
+const DATE_STARTS: usize = 12;
+
+/// What no segment covers and isn't punctuation.
+fn rest(raw: &str, segments: &[Segment]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let ends = segments.iter().map(|s| (s.span.start, s.span.end)).chain([(raw.len(), raw.len())]);
+    for (start, end) in ends {
+        let gap = Span::new(from.min(start), start).trimmed(raw, |c| !c.is_alphanumeric());
+        if !gap.is_empty() {
+            found.push(gap);
+        }
+        from = end;
+    }
+    found.extend(segments.iter().filter(|s| s.label == Label::Note).map(|s| s.span));
+    found.sort_unstable();
+    found
+}
+
+/// The kind of the work, by what is printed and what the outlet reads as.
+fn item_type(r: &Reference) -> ItemType {
+    let has = |label| r.segments.iter().any(|s| s.label == label);
+    let outlet = r.container_title.as_ref().and_then(|c| outlet::kind(&c.value));
+    let publisher = r.publisher.as_ref().and_then(|p| outlet::kind(&p.value));
+    let genre = r.genre.as_ref().map(|g| g.value.to_lowercase()).unwrap_or_default();
+    let numbered = r.volume.is_some() || r.issue.is_some();
+    if ["thesis", "dissertation", "diss", "tesi", "habilitation", "магистер"].iter().any(|w| genre.contains(w))
+    {
+        return ItemType::Thesis;
+    }
+    if ["data set", "dataset", "data file"].iter().any(|w| genre.contains(w)) {
+        return ItemType::Dataset;
+    }
+    if genre.contains("working paper") || genre.contains("report") || genre.contains("discussion paper") {
+        return ItemType::Report;
+    }
+    if has(Label::Book) {
+        let book = r.container_title.as_ref().map(|c| c.value.to_lowercase()).unwrap_or_default();
+        let meeting = ["proceedings", "conference", "proc", "symposium", "workshop"].iter().any(|w| book.contains(w));
+        return if meeting { ItemType::PaperConference } else { ItemType::Chapter };
+    }
+    if r.container_title.is_some() {
+        return match outlet {
+            Some(OutletKind::Newspaper) => ItemType::ArticleNewspaper,
+            Some(OutletKind::Magazine) if !(numbered && r.page.is_some()) => ItemType::ArticleMagazine,
+            _ if numbered || r.page.is_some() => ItemType::ArticleJournal,
+            Some(OutletKind::Institution | OutletKind::University) => ItemType::Webpage,
+            Some(OutletKind::Journal) => ItemType::ArticleJournal,
+            _ if r.url.is_some() => ItemType::Webpage,
+            _ => ItemType::ArticleMagazine,
+        };
+    }
+    if r.arxiv.is_some() {
+        return ItemType::Article;
+    }
+    match publisher {
+        Some(OutletKind::Press) => ItemType::Book,
+        Some(_) => ItemType::Report,
+        None if r.publisher.is_some() => ItemType::Book,
+        None if r.url.is_some() => ItemType::Webpage,
+        None => ItemType::Document,
+    }
+}
+
+fn issues(r: &Reference) -> Vec<Issue> {
+    let whole = Span::new(0, r.raw.len());
+    let mut found = Vec::new();
+    if let Some(span) = unclosed_quotation(&r.raw) {
+        found.push(Issue { kind: IssueKind::UnclosedQuotation, span: span });
+    }
+    if let Some(span) = unclosed_bracket(&r.raw) {
+        found.push(Issue { kind: IssueKind::UnclosedBracket, span: span });
+    }
+    if let (Some(volume), Some(issue)) = (&r.volume, &r.issue)
+        && let (Ok(v), Ok(i)) = (volume.value.parse::<u32>(), issue.value.parse::<u32>())
+        && v <= MOST_ISSUES_A_YEAR
+        && i > 2 * MOST_ISSUES_A_YEAR
+    {
+        found
+            .push(Issue { kind: IssueKind::VolumeIssueTransposed, span: Span::new(volume.span.start, issue.span.end) });
+    }
+    if let (Some(url), Some(issued)) = (&r.url, &r.issued)
+        && let Some(start) = issued.value.start
+        && date_in_url(&url.value).is_some_and(|d| differs(d, start))
+    {
+        found.push(Issue { kind: IssueKind::DateInUrlDiffers, span: url.span });
+    }
+    if let Some(page) = &r.page
+        && pages_descend(&page.value)
+    {
+        found.push(Issue { kind: IssueKind::PagesDescend, span: page.span });
+    }
+    if r.back_reference.is_some() {
+        // What it leaves out stands where it refers to.
+        found.sort_unstable();
+        return found;
+    }
+    if r.author.is_empty() && r.editor.is_empty() {
+        found.push(Issue { kind: IssueKind::NoAuthor, span: whole });
+    }
+    if r.title.is_none() {
+        found.push(Issue { kind: IssueKind::NoTitle, span: whole });
+    }
+    if r.issued.is_none() {
+        found.push(Issue { kind: IssueKind::NoDate, span: whole });
+    }
+    found.sort_unstable();
+    found
+}
+
+/// A journal has hardly more issues a year than a month has days, or a weekly few more than a year has weeks; volumes
+/// below this with issues far above are the wrong way round more often than not.
+const MOST_ISSUES_A_YEAR: u32 = 24;
+
+fn unclosed_quotation(text: &str) -> Option<Span> {
+    let mut open: Option<usize> = None;
+    let mut straight: Option<usize> = None;
+    for (i, c) in text.char_indices() {
+        match c {
+            '“' | '«' => open = Some(i),
+            '”' | '»' if open.take().is_none() => return Some(Span::new(i, i + c.len_utf8())),
+            '"' => straight = if straight.is_some() { None } else { Some(i) },
+            _ => {}
+        }
+    }
+    // A closing single mark after a word's end, with none that opens: "are gathering':".
+    let single = text.char_indices().find(|&(i, c)| {
+        matches!(c, '\'' | '’')
+            && text[..i].ends_with(char::is_alphanumeric)
+            && text[i + c.len_utf8()..].starts_with([':', ',', '.'])
+            && !text[..i].ends_with('s')
+            && !text[..i].contains(['‘'])
+            && !text[..i].match_indices('\'').any(|(j, _)| !text[..j].ends_with(char::is_alphanumeric))
+    });
+    open.map(|i| Span::new(i, i + '“'.len_utf8()))
+        .or(straight.map(|i| Span::new(i, i + 1)))
+        .or(single.map(|(i, c)| Span::new(i, i + c.len_utf8())))
+}
+
+fn unclosed_bracket(text: &str) -> Option<Span> {
+    let mut open = Vec::new();
+    for (i, c) in text.char_indices() {
+        match c {
+            '(' | '[' => open.push(i),
+            ')' | ']' if open.pop().is_none() => return Some(Span::new(i, i + 1)),
+            _ => {}
+        }
+    }
+    open.first().map(|&i| Span::new(i, i + 1))
+}
+
+/// "/2022/05/", "/2021/12/21/", "-2021-09-05": a date in an address.
+fn date_in_url(url: &str) -> Option<DateParts> {
+    let parts: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
+    parts.windows(2).find_map(|w| {
+        let year =
+            (w[0].len() == 4).then(|| w[0].parse::<i32>().ok()).flatten().filter(|y| (1990..=2100).contains(y))?;
+        let month = (w[1].len() <= 2).then(|| w[1].parse::<u8>().ok()).flatten().filter(|m| (1..=12).contains(m))?;
+        Some(DateParts { year, month: Some(month), day: None })
+    })
+}
+
+fn differs(url: DateParts, printed: DateParts) -> bool {
+    url.year != printed.year || printed.month.is_some_and(|m| url.month.is_some_and(|u| u != m))
+}
+
+/// "285-206"; "557-75" is short for "557-575".
+fn pages_descend(pages: &str) -> bool {
+    let Some((first, last)) = pages.split_once(['-', '–', '—']) else { return false };
+    let (first, last) = (first.trim(), last.trim());
+    match (first.parse::<u64>(), last.parse::<u64>()) {
+        (Ok(a), Ok(b)) => last.len() >= first.len() && b < a,
+        _ => false,
+    }
+}
+
+/// A name that is printed as a dash or "ders.": the author of the entry before.
+pub(crate) fn is_same_author(name: &Name) -> bool {
+    let literal = name.literal.as_deref().unwrap_or_default();
+    let dash = !literal.is_empty() && literal.chars().all(|c| matches!(c, '—' | '–' | '-' | '_' | '―' | '.'));
+    dash || ["ders", "dies", "id", "idem", "ead", "derselbe", "dieselbe", "dieselben", "ibid"]
+        .contains(&literal.trim_end_matches('.').to_lowercase().as_str())
+}

@@ -1,0 +1,238 @@
+//! Identifiers and addresses: DOI, arXiv, ISBN, URL.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0};
+use nom::combinator::{opt, recognize, verify};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::label::Label;
+use crate::Span;
+
+/// An identifier in a text: the bytes that are announced and the value in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Identifier {
+    pub label: Label,
+    /// With "doi:", "https://doi.org/", "<", "Retrieved from".
+    pub span: Span,
+    /// The identifier itself.
+    pub value: Span,
+}
+
+/// "10.1000/xyz": a registrant and anything that isn't white space.
+fn doi_name(input: &str) -> IResult<&str, &str> {
+    let registrant = (
+        tag("10."),
+        take_while_m_n(4, 9, |c: char| c.is_ascii_digit()),
+        take_while(|c: char| c == '.' || c.is_ascii_digit()),
+    );
+    let name = take_while1(|c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '”'));
+    let (_, found) = recognize((registrant, char('/'), name)).parse(input)?;
+    let end = closing(found);
+    Ok((&input[end..], &input[..end]))
+}
+
+/// How much of an address or identifier is its own: marks that end a sentence, and brackets it doesn't open, aren't.
+fn closing(found: &str) -> usize {
+    // How many more brackets close than open, round and square.
+    let count = |c: char| found.bytes().filter(|b| char::from(*b) == c).count();
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
+    let mut body = found;
+    while let Some(last) = body.chars().next_back() {
+        match last {
+            '.' | ',' | ';' | ':' | '\'' | '’' | '*' => {}
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            _ => break,
+        }
+        body = &body[..body.len() - last.len_utf8()];
+    }
+    body.len()
+}
+
+/// "doi:10…", "DOI 10…", "https://doi.org/10…", or the bare name.
+fn doi(input: &str) -> IResult<&str, &str> {
+    let resolver = recognize((
+        opt(alt((tag("https://"), tag("http://")))),
+        opt(tag("www.")),
+        opt(tag("dx.")),
+        tag_no_case("doi.org/"),
+        opt(tag_no_case("doi:")),
+    ));
+    let word = recognize((
+        tag_no_case("doi"),
+        opt(char(':')),
+        space0,
+        opt(alt((tag("https://doi.org/"), tag("http://dx.doi.org/"), tag("https://dx.doi.org/")))),
+    ));
+    preceded(opt(alt((resolver, word))), doi_name).parse(input)
+}
+
+/// "https://…", "www.…": up to white space.
+fn url(input: &str) -> IResult<&str, &str> {
+    let scheme = alt((tag_no_case("https://"), tag_no_case("http://"), tag_no_case("ftp://"), tag("www.")));
+    let (_, found) =
+        recognize((scheme, take_while1(|c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '”' | '“'))))
+            .parse(input)?;
+    let end = closing(found);
+    Ok((&input[end..], &input[..end]))
+}
+
+/// "arXiv:2101.01234v2", "arXiv:hep-th/9901001"
+fn arxiv(input: &str) -> IResult<&str, &str> {
+    let new = recognize((
+        take_while_m_n(4, 4, |c: char| c.is_ascii_digit()),
+        char('.'),
+        take_while_m_n(4, 5, |c: char| c.is_ascii_digit()),
+        opt((char('v'), digit1)),
+    ));
+    let old = recognize((
+        take_while1(|c: char| c.is_ascii_alphabetic() || c == '-' || c == '.'),
+        char('/'),
+        take_while_m_n(7, 7, |c: char| c.is_ascii_digit()),
+        opt((char('v'), digit1)),
+    ));
+    preceded((tag_no_case("arxiv"), opt(char(':')), space0, opt(tag_no_case("abs/"))), alt((new, old))).parse(input)
+}
+
+/// "ISBN 978-3-16-148410-0", "ISBN-10: 3-16-148410-X"
+fn isbn(input: &str) -> IResult<&str, &str> {
+    let word =
+        (alt((tag_no_case("isbn"), tag_no_case("issn"))), opt(alt((tag("-10"), tag("-13")))), opt(char(':')), space0);
+    let digits = verify(
+        recognize((digit1, take_while(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ' ' | 'X' | 'x')))),
+        |d: &str| (8..=13).contains(&d.chars().filter(|c| c.is_ascii_digit() || *c == 'X' || *c == 'x').count()),
+    );
+    let (rest, found) = preceded(word, digits).parse(input)?;
+    let trimmed = found.trim_end_matches([' ', '-', '–']);
+    Ok((&input[input.len() - rest.len() - (found.len() - trimmed.len())..], trimmed))
+}
+
+/// "Retrieved May 3, 2020, from", "Available at:", "URL:", "<", "[": what announces an address, at the end of `before`.
+fn announcement(before: &str) -> usize {
+    let mut end = before.trim_end().trim_end_matches(['<', '[', '(']).trim_end();
+    for word in [
+        "retrieved from",
+        "available from",
+        "available at",
+        "available online at",
+        "accessed at",
+        "accessible at",
+        "online at",
+        "available:",
+        "url:",
+        "online:",
+        "verfügbar unter",
+        "abrufbar unter",
+        "disponible en",
+        "disponible sur",
+        "unter",
+    ] {
+        let bare = end.trim_end_matches([':', ' ']);
+        let word = word.trim_end_matches(':');
+        if bare.len() >= word.len()
+            && bare.is_char_boundary(bare.len() - word.len())
+            && bare[bare.len() - word.len()..].eq_ignore_ascii_case(word)
+        {
+            let start = bare.len() - word.len();
+            if !bare[..start].ends_with(char::is_alphanumeric) {
+                end = &before[..start];
+                return end.len();
+            }
+        }
+    }
+    let brackets = before.trim_end_matches(['<', '[']);
+    brackets.len()
+}
+
+/// Finds the identifiers and addresses of an entry, in order and disjoint. Linear.
+pub(crate) fn identifiers(text: &str) -> Vec<Identifier> {
+    let mut found: Vec<Identifier> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let next = at + c.len_utf8();
+        let starts_word = !text[..at].ends_with(|b: char| b.is_alphanumeric());
+        let may = starts_word && matches!(c, 'h' | 'H' | 'w' | 'W' | 'f' | 'd' | 'D' | 'a' | 'A' | 'i' | 'I' | '1');
+        let rules: [(Label, fn(&str) -> IResult<&str, &str>); 4] =
+            [(Label::Doi, doi), (Label::Url, url), (Label::Arxiv, arxiv), (Label::Isbn, isbn)];
+        let hit = if may {
+            rules.into_iter().find_map(|(l, rule)| rule(&text[at..]).ok().map(|(rest, v)| (l, rest, v)))
+        } else {
+            None
+        };
+        let Some((label, rest, value)) = hit else {
+            at = next;
+            continue;
+        };
+        let mut end = text.len() - rest.len();
+        let value_end = value.as_ptr() as usize - text.as_ptr() as usize + value.len();
+        let value = Span::new(value_end - value.len(), value_end);
+        end = end.max(value_end);
+        let floor = found.last().map_or(0, |f| f.span.end);
+        let start = (floor + announcement(&text[floor..at])).min(at);
+        if text[end..].starts_with(['>', ']']) && text[start..at].contains(['<', '[']) {
+            end += 1;
+        }
+        found.push(Identifier { label, span: Span::new(start, end).trimmed(text, |_| false), value });
+        at = end;
+    }
+    found
+}
+
+/// "Accessed 3 May 2020", "(accessed May 3, 2020)", "Zugriff am 3.5.2020" where `input` starts.
+pub(crate) fn accessed(input: &str) -> IResult<&str, &str> {
+    let word = alt((
+        tag_no_case("last accessed"),
+        tag_no_case("accessed"),
+        tag_no_case("retrieved"),
+        tag_no_case("zugriff"),
+        tag_no_case("abgerufen"),
+        tag_no_case("consulté"),
+        tag_no_case("consultado"),
+        tag_no_case("дата обращения"),
+    ));
+    let joint = take_while(|c: char| c == ':' || c == ',' || c.is_whitespace());
+    let on = opt(terminated(alt((tag("on"), tag("am"), tag("le"), tag("el"))), space0));
+    recognize((
+        opt(one_of("([")),
+        word,
+        joint,
+        on,
+        super::date::grammar::date,
+        opt(one_of(")]")),
+        opt(satisfy(|c| c == '.')),
+    ))
+    .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_and_what_announces_them() {
+        let cases: &[(&str, &[(Label, &str, &str)])] = &[
+            ("T. https://doi.org/10.1080/17.20.", &[(Label::Doi, "https://doi.org/10.1080/17.20", "10.1080/17.20")]),
+            (
+                "T. doi: 10.1000/gfpr.2023(VI-IV).03",
+                &[(Label::Doi, "doi: 10.1000/gfpr.2023(VI-IV).03", "10.1000/gfpr.2023(VI-IV).03")],
+            ),
+            ("(see https://x.org/a_(b)).", &[(Label::Url, "https://x.org/a_(b)", "https://x.org/a_(b)")]),
+            ("T. Retrieved from <http://x.org/>.", &[(Label::Url, "Retrieved from <http://x.org/>", "http://x.org/")]),
+            ("arXiv:2101.01234v2 [cs]", &[(Label::Arxiv, "arXiv:2101.01234v2", "2101.01234v2")]),
+            ("ISBN 978-3-16-148410-0.", &[(Label::Isbn, "ISBN 978-3-16-148410-0", "978-3-16-148410-0")]),
+            (
+                "www.a.org and http://b.org",
+                &[(Label::Url, "www.a.org", "www.a.org"), (Label::Url, "http://b.org", "http://b.org")],
+            ),
+            ("In 10 cases of AI", &[]),
+        ];
+        for (text, want) in cases {
+            let found: Vec<(Label, &str, &str)> =
+                identifiers(text).iter().map(|i| (i.label, i.span.of(text), i.value.of(text))).collect();
+            assert_eq!(found, *want, "{text}");
+        }
+    }
+}

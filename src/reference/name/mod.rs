@@ -1,0 +1,103 @@
+//! Names of people and organisations.
+//!
+//! The grammar reads a list of names bottom up, one room per step:
+//!
+//! ```text
+//! text ─▶ pieces    words, initials, separators        piece.rs, lexicon.rs
+//!      ─▶ chunks    what stands between separators     chunk.rs, organisation.rs
+//!      ─▶ sequence  which commas stand inside a name   sequence.rs
+//!      ─▶ names     family, given, particle, suffix    person.rs
+//! ```
+//!
+//! A comma is the hard part: "Smith, J., Doe, B." holds two names and "J. Smith, B. Doe" too. Nothing but the shape of
+//! the words tells them apart, and which shapes the list has shown so far.
+
+mod chunk;
+mod lexicon;
+mod organisation;
+mod person;
+mod piece;
+mod sequence;
+
+use crate::Span;
+
+/// A person or an organisation, as printed.
+///
+/// A person has a `family` or a `given` name or both; an organisation, and a person whose name can't be taken apart,
+/// has a `literal`. Values are CSL's; nothing is expanded, corrected or re-cased.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Name {
+    /// The family name without its particle: "Abadi Bidgoli"; with it where it is capitalised: "Van Reenen".
+    pub family: Option<String>,
+    /// Given names or initials: "M. K.".
+    pub given: Option<String>,
+    /// A particle printed after the given name: the "von" of "Goethe, Johann Wolfgang von".
+    pub dropping_particle: Option<String>,
+    /// A particle printed before the family: "van der", "de la".
+    pub non_dropping_particle: Option<String>,
+    /// "Jr.", "III".
+    pub suffix: Option<String>,
+    /// The whole name of an organisation.
+    pub literal: Option<String>,
+}
+
+/// The names of one role, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Names {
+    /// Each name with its span in the text that was read.
+    pub names: Vec<(Name, Span)>,
+    /// Where "et al.", "u. a.", "and others" stands, if the list is shortened.
+    pub et_al: Option<Span>,
+}
+
+/// Reads the names in `text[within]`, the author or editor segment of an entry.
+///
+/// Names come in the order of the text, with spans that are disjoint and lie inside `within`; each value is the text of
+/// its span as printed, with single spaces, and none before a stop. What is no name lies between the spans: separators,
+/// titles ("Dr."), role marks ("(eds.)", "In:"), affiliation marks. An organisation is a `literal`, and so is what
+/// stands for the names of the entry before ("———", "ders."), which only the caller can resolve.
+///
+/// Time and memory are linear in the length of `within`. Never panics; a span that doesn't fit `text` holds no names.
+///
+/// ```
+/// use citegraph::Span;
+/// use citegraph::reference::name::names;
+///
+/// let text = "Doe, J. A., & van der Berg, B., et al.";
+/// let read = names(text, Span::new(0, text.len()));
+/// assert_eq!(read.names[0].0.family.as_deref(), Some("Doe"));
+/// assert_eq!(read.names[0].0.given.as_deref(), Some("J. A."));
+/// assert_eq!(read.names[1].0.non_dropping_particle.as_deref(), Some("van der"));
+/// assert_eq!(read.names[1].1.of(text), "van der Berg, B.");
+/// assert_eq!(read.et_al.map(|span| span.of(text)), Some("et al."));
+/// ```
+#[must_use]
+pub fn names(text: &str, within: Span) -> Names {
+    let pieces = piece::pieces(text, within);
+    let mut list = chunk::chunks(text, &pieces);
+    let names = sequence::names(text, &mut list);
+    Names { names, et_al: list.et_al }
+}
+
+/// Reads one name that is given as a whole, such as the literal author of a CSL record.
+///
+/// A text that holds no name, or more than one, is kept as the `literal`. Linear in the length of `literal`; never
+/// panics.
+///
+/// ```
+/// use citegraph::reference::name::name;
+///
+/// assert_eq!(name("Ann van der Berg").family.as_deref(), Some("Berg"));
+/// assert_eq!(name("World Health Organization").literal.as_deref(), Some("World Health Organization"));
+/// ```
+#[must_use]
+pub fn name(literal: &str) -> Name {
+    let read = names(literal, Span::new(0, literal.len()));
+    match <[_; 1]>::try_from(read.names) {
+        Ok([(name, _)]) if read.et_al.is_none() => name,
+        _ => Name { literal: Some(person::clean(literal.trim())), ..Name::default() },
+    }
+}

@@ -1,0 +1,133 @@
+//! Organisations and collaborations: names that aren't taken apart.
+
+use super::chunk::{After, Chunk, List, Sort};
+use super::lexicon::Class;
+use super::piece::{Case, Kind, Piece};
+use crate::Span;
+
+/// Whether one of the words makes an organisation: "Institute", "WHO".
+pub(super) fn has_body(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece.class {
+        Class::Body => piece.kind == Kind::Word,
+        Class::Acronym => piece.case == Case::Upper && piece.letters > 2,
+        _ => false,
+    })
+}
+
+/// Whether a word stands inside organisations and not inside people: "of", "für", "the".
+pub(super) fn is_of(piece: &Piece) -> bool {
+    matches!(piece.class, Class::Of | Class::The) && piece.case == Case::Lower
+}
+
+/// Whether the pieces of one chunk are an organisation's name.
+///
+/// Initials speak for a person ("W. H. Press"), unless they are a country's ("U.S. Congress") or an "of" is there.
+pub(super) fn is_organisation(pieces: &[Piece]) -> bool {
+    let (Some(first), length) = (pieces.first(), pieces.len()) else { return false };
+    let has_initials = pieces.iter().any(|piece| piece.kind == Kind::Initial);
+    let has_of = pieces.iter().any(is_of);
+    let body = has_body(pieces);
+    if has_initials {
+        return body && (has_of || is_country(pieces)) || pieces.iter().any(|piece| piece.class == Class::Company);
+    }
+    // "Court DW".
+    if matches!(pieces, [word, last] if word.case == Case::Mixed && last.may_be_initials() && last.class == Class::Plain)
+    {
+        return false;
+    }
+    let the = first.class == Class::The;
+    let phrase = pieces.iter().filter(|piece| piece.case == Case::Lower && piece.class == Class::Plain).count() >= 2;
+    let capital = pieces.iter().any(|piece| piece.case != Case::Lower);
+    let company = length > 1 && pieces.iter().any(|piece| piece.class == Class::Company);
+    // A single word may be the family before a comma; that is seen when the list is read.
+    body && (length > 1 || first.class == Class::Acronym)
+        || length > 1 && (has_of || the || first.class == Class::Opener || phrase && capital || company)
+}
+
+/// "U.S. …", "U. K. …".
+fn is_country(pieces: &[Piece]) -> bool {
+    matches!(pieces, [u, s, third, ..]
+        if u.kind == Kind::Initial && s.kind == Kind::Initial && third.kind == Kind::Word && u.letters == 1)
+        || matches!(pieces, [us, second, ..]
+            if us.kind == Kind::Initial && us.letters == 2 && second.kind == Kind::Word)
+}
+
+/// Puts organisations together whose names hold a conjunction or a comma: "Department of Health and Human Services",
+/// "Food and Agriculture Organization", "Widgets, Inc.".
+pub(super) fn join(mut list: List) -> List {
+    if !list.chunks.iter().any(|chunk| chunk.sort == Sort::Organisation)
+        && !list.pieces.iter().any(|piece| piece.class == Class::Company)
+    {
+        return list;
+    }
+    let chunks = std::mem::take(&mut list.chunks);
+    let mut at = 0;
+    while let Some(&first) = chunks.get(at) {
+        let last = at + reach(&list, &chunks[at..]);
+        let mut whole = Chunk { to: chunks[last].to, after: chunks[last].after, ..first };
+        whole.span = Span::new(first.span.start, chunks[last].span.end);
+        if last > at {
+            whole.sort = Sort::Organisation;
+        }
+        list.chunks.push(whole);
+        at = last + 1;
+    }
+    list
+}
+
+/// How many chunks after the first belong to its name.
+fn reach(list: &List, chunks: &[Chunk]) -> usize {
+    let Some(first) = chunks.first() else { return 0 };
+    let company = |chunk: &Chunk| matches!(chunk.pieces(list), [word] if word.class == Class::Company);
+    if first.after == After::Comma && chunks.get(1).is_some_and(company) {
+        return 1;
+    }
+    if first.sort == Sort::Person {
+        return usize::from(is_front_of_organisation(list, chunks));
+    }
+    if first.sort != Sort::Organisation || !first.pieces(list).iter().any(is_of_or_the) {
+        return 0;
+    }
+    // "Health, Education, and Welfare": single words up to the conjunction.
+    let mut at = 0;
+    while chunks[at].after == After::Comma && chunks.get(at + 1).is_some_and(|next| is_common_word(list, next)) {
+        at += 1;
+    }
+    let serial = at > 0 && chunks[at].after == After::CommaAnd;
+    let joined = matches!(chunks[at].after, After::And | After::LetterAnd) || serial;
+    match chunks.get(at + 1) {
+        Some(_) if joined && !is_person(list, &chunks[at + 1..]) => at + 1,
+        _ => 0,
+    }
+}
+
+fn is_of_or_the(piece: &Piece) -> bool {
+    is_of(piece) || piece.is_low_particle() || piece.class == Class::The
+}
+
+/// "Food" before "and Agriculture Organization".
+fn is_front_of_organisation(list: &List, chunks: &[Chunk]) -> bool {
+    let [first, second, ..] = chunks else { return false };
+    let front = matches!(first.pieces(list), [word] if word.kind == Kind::Word && word.case == Case::Mixed);
+    let goes_on = matches!(second.pieces(list), [next, _, ..]
+        if next.case == Case::Mixed && !matches!(next.class, Class::Body | Class::Opener | Class::The));
+    front && first.after == After::And && second.sort == Sort::Organisation && goes_on
+}
+
+fn is_common_word(list: &List, chunk: &Chunk) -> bool {
+    chunk.sort == Sort::Person
+        && matches!(chunk.pieces(list), [word] if word.kind == Kind::Word && word.case == Case::Mixed)
+}
+
+/// Whether a chunk shows that it is a person: by initials in it, or after it.
+fn is_person(list: &List, chunks: &[Chunk]) -> bool {
+    let initials = |chunk: &Chunk| {
+        let pieces = chunk.pieces(list);
+        chunk.sort == Sort::Person && pieces.iter().any(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
+    };
+    match chunks {
+        [first, second, ..] if first.after == After::Comma => initials(first) || initials(second),
+        [first, ..] => initials(first),
+        [] => false,
+    }
+}

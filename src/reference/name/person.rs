@@ -1,0 +1,508 @@
+//! One chunk, or a family and what its comma sets off → a person.
+
+use super::Name;
+use super::chunk::{Chunk, List, Sort};
+use super::lexicon::{Class, is_double_han_family, is_double_hangul_family, is_east_asian_family, is_hungarian_given};
+use super::organisation::is_of;
+use super::piece::{Case, Kind, Piece};
+use crate::Span;
+
+/// What a chunk may be, by the order of its words and initials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "J. A.": a given name.
+    Initials,
+    /// "JA", "PTI": initials, a family or an organisation.
+    Capitals,
+    /// "Smith", "van der Berg", "de la Torre Ruiz".
+    Family,
+    /// "John Smith", "García Márquez".
+    Words,
+    /// "J. Smith", "John A. Smith".
+    Direct,
+    /// "Smith JA".
+    Inverted,
+    /// "Jr."
+    Suffix,
+    /// Isn't taken apart by words: an organisation, "ders.", East Asian script.
+    Whole,
+}
+
+/// A chunk whose suffix is set apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Half<'l> {
+    pub(super) form: Form,
+    /// Without the suffix and what follows it.
+    pub(super) pieces: &'l [Piece],
+    pub(super) suffix: &'l [Piece],
+    /// What follows the suffix: "Smith Jr *JA*".
+    pub(super) rest: &'l [Piece],
+    pub(super) chunk: Chunk,
+}
+
+/// Habits of a list that tell capitals that are families from capitals that are initials.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Habits {
+    /// How many words in capitals are too long for initials; those of four letters count half.
+    capitals: usize,
+    /// How many chunks end like "Smith JA"; each counts two.
+    vancouver: usize,
+    /// Whether there are words not in capitals.
+    mixed: bool,
+    /// Whether a name in Han characters is too long to be Chinese.
+    japanese: bool,
+}
+
+impl Habits {
+    pub(super) fn of(text: &str, list: &List) -> Self {
+        let mut habits = Self::default();
+        for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
+            let pieces = chunk.pieces(list);
+            habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
+            for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
+                let upper = piece.case == Case::Upper;
+                habits.capitals += if upper { usize::from(piece.letters.saturating_sub(3).min(2)) } else { 0 };
+                habits.mixed |= piece.case == Case::Mixed && piece.class != Class::Suffix;
+            }
+            if let [.., family, initials] = pieces {
+                let bare = initials.case == Case::Upper && initials.letters <= 3 && !initials.stopped;
+                habits.vancouver += if family.case == Case::Mixed && bare { 2 } else { 0 };
+            }
+        }
+        habits
+    }
+
+    /// Whether families are printed in capitals: "SMITH John, LEE Ann".
+    pub(super) fn has_capital_families(self) -> bool {
+        self.capitals > 0 && self.capitals >= self.vancouver && self.mixed
+    }
+
+    /// Whether everybody is printed in capitals.
+    pub(super) fn is_all_capitals(self) -> bool {
+        self.capitals > 0 && !self.mixed
+    }
+
+    /// Decides for the short words in capitals of one person's chunk whether they are initials: "JA" in "Smith JA".
+    pub(super) fn settle(self, pieces: &mut [Piece]) {
+        // "Smith JAMB" among "Doe B, Roe CD".
+        let longest = if self.vancouver > self.capitals && self.mixed { 4 } else { 3 };
+        if let [.., family, last] = pieces
+            && family.case == Case::Mixed
+            && last.kind == Kind::Word
+            && last.case == Case::Upper
+            && last.letters <= longest
+            && longest == 4
+        {
+            last.kind = Kind::Initial;
+        }
+        let long = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 3;
+        let certain = |piece: &Piece| {
+            piece.kind == Kind::Word
+                && piece.case != Case::Upper
+                && !piece.is_low_particle()
+                && !matches!(piece.class, Class::Suffix)
+        };
+        let has_long = pieces.iter().any(long);
+        let has_certain = pieces.iter().any(certain);
+        if has_certain && !has_long && self.has_capital_families() {
+            // "LEE Ann", "Ann LEE".
+            return;
+        }
+        if has_long || has_certain {
+            for at in 0..pieces.len() {
+                if pieces[at].may_be_initials() && !is_suffix(pieces, at) && !is_capital_particle(pieces, at) {
+                    pieces[at].kind = Kind::Initial;
+                }
+            }
+            return;
+        }
+        // "LEE JA": one of them is the family, the longest, of equals the first.
+        let shorts = pieces.iter().enumerate().filter(|(_, piece)| piece.may_be_initials());
+        // "ANN LEE" is two words.
+        if shorts.clone().all(|(_, piece)| piece.letters == 3) {
+            return;
+        }
+        let family = shorts.max_by_key(|(at, piece)| (piece.letters, std::cmp::Reverse(*at))).map(|(at, _)| at);
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            if Some(at) != family && piece.may_be_initials() && piece.class != Class::Suffix {
+                piece.kind = Kind::Initial;
+            }
+        }
+    }
+}
+
+/// Whether a suffix is written as initials are: "Smith JR".
+fn is_suffix_or_initials(piece: &Piece) -> bool {
+    piece.case == Case::Upper && piece.letters == 2 && !piece.stopped
+}
+
+/// Whether the piece at `at` is the "VAN" of "VAN DEN BERG", the "DE" of "DE JONG".
+fn is_capital_particle(pieces: &[Piece], at: usize) -> bool {
+    let particle = |piece: &Piece| piece.class == Class::Particle && piece.case == Case::Upper;
+    let next = pieces.get(at + 1).is_some_and(|next| particle(next) || next.case == Case::Upper && next.letters > 3);
+    particle(&pieces[at]) && next
+}
+
+/// Whether the piece at `at` is a suffix of the name: "Jr.", "III"; "IV" only at the end, after two pieces.
+fn is_suffix(pieces: &[Piece], at: usize) -> bool {
+    match pieces[at].class {
+        Class::Suffix => at > 1 || at > 0 && !is_suffix_or_initials(&pieces[at]),
+        Class::Roman => at > 1 && at + 1 == pieces.len() && pieces[at].case == Case::Upper,
+        _ => false,
+    }
+}
+
+impl<'l> Half<'l> {
+    /// Sets the suffix of a chunk apart and sees which form the rest has.
+    pub(super) fn of(list: &'l List, chunk: Chunk) -> Self {
+        let pieces = chunk.pieces(list);
+        let at = (0..pieces.len()).find(|&at| is_suffix(pieces, at)).unwrap_or(pieces.len());
+        let end = (at + 1).min(pieces.len());
+        let (pieces, suffix, rest) = (&pieces[..at], &pieces[at..end], &pieces[end..]);
+        let form = if chunk.sort == Sort::Person { form(pieces) } else { Form::Whole };
+        Self { form, pieces, suffix, rest, chunk }
+    }
+
+    /// Whether a suffix of a name before the comma may be meant: "Jr.", "II".
+    pub(super) fn is_suffix(&self) -> bool {
+        self.form == Form::Suffix
+            || matches!(self.pieces, [piece] if matches!(piece.class, Class::Suffix | Class::Roman))
+    }
+
+    /// Whether the chunk is a particle for the name before it: "Doe, J., van der".
+    pub(super) fn is_particle(&self) -> bool {
+        self.chunk.sort == Sort::Person && self.pieces.iter().all(Piece::is_low_particle)
+    }
+
+    /// Whether the chunk is written in capitals.
+    pub(super) fn is_capitals(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.case == Case::Upper || piece.is_low_particle())
+    }
+
+    /// Whether the chunk is one letter without a stop.
+    pub(super) fn is_letter(&self) -> bool {
+        matches!(self.pieces, [piece] if piece.letters == 1 && !piece.stopped)
+    }
+
+    /// Whether the chunk is a capitalised particle and a word, and the particle a given name as well: "Di Wu".
+    pub(super) fn is_doubtful_family(&self, text: &str) -> bool {
+        matches!(self.pieces, [particle, _] if particle.is_high_particle() && is_doubtful_particle(text, particle))
+    }
+
+    /// Whether the chunk begins with initials.
+    pub(super) fn begins_with_initials(&self) -> bool {
+        self.pieces.first().is_some_and(|piece| piece.kind == Kind::Initial)
+    }
+}
+
+/// Whether a capitalised particle may be a given name: "Di", "Ben", but not "De".
+fn is_doubtful_particle(text: &str, particle: &Piece) -> bool {
+    let sure = ["de", "van", "von", "del", "della", "dos", "la", "las", "los", "vom"];
+    particle.class == Class::Particle && !sure.iter().any(|word| particle.span.of(text).eq_ignore_ascii_case(word))
+}
+
+/// The pieces without the particles at their end, which belong to a family printed before them: "M. de la".
+fn without_last_particles(pieces: &[Piece]) -> &[Piece] {
+    match pieces.iter().rposition(|piece| !piece.is_low_particle()) {
+        Some(last) => &pieces[..=last],
+        None => pieces,
+    }
+}
+
+fn form(pieces: &[Piece]) -> Form {
+    let pieces = without_last_particles(pieces);
+    let initial = |piece: &Piece| piece.kind == Kind::Initial;
+    match pieces {
+        [piece] if piece.class == Class::Suffix && !is_suffix_or_initials(piece) => return Form::Suffix,
+        [piece] if piece.case == Case::Upper && matches!(piece.letters, 2..=3) => return Form::Capitals,
+        _ if pieces.iter().any(|piece| piece.case == Case::EastAsian) => return Form::Whole,
+        _ => {}
+    }
+    let Some(first_initial) = pieces.iter().position(initial) else {
+        let words = pieces.iter().filter(|piece| !piece.is_particle()).count();
+        let family = words < 2 || pieces.first().is_some_and(Piece::is_low_particle);
+        return if family { Form::Family } else { Form::Words };
+    };
+    match (first_initial, pieces[first_initial..].iter().all(initial)) {
+        (0, true) => Form::Initials,
+        (_, true) => Form::Inverted,
+        (_, false) => Form::Direct,
+    }
+}
+
+/// The text from the first piece to the last.
+fn span(pieces: &[Piece]) -> Option<Span> {
+    Some(Span::new(pieces.first()?.span.start, pieces.last()?.span.end))
+}
+
+/// The text of the pieces as printed, with single spaces, and none before a stop.
+fn value(text: &str, pieces: &[Piece]) -> Option<String> {
+    span(pieces).map(|span| clean(span.of(text)))
+}
+
+/// Single spaces, and none before a stop.
+pub(super) fn clean(value: &str) -> String {
+    let mut before = b' ';
+    let is_clean = value.is_ascii()
+        && value.bytes().all(|byte| {
+            let dirty = byte < b' ' || before == b' ' && matches!(byte, b' ' | b'.');
+            before = byte;
+            !dirty
+        });
+    if is_clean {
+        return value.to_owned();
+    }
+    let mut cleaned = String::with_capacity(value.len());
+    for word in value.split_whitespace() {
+        if !cleaned.is_empty() && !word.starts_with('.') {
+            cleaned.push(' ');
+        }
+        cleaned.push_str(word);
+    }
+    cleaned
+}
+
+/// Puts the particle and the family into `name`: "van der" and "Berg", but "Van Reenen" whole.
+fn family(text: &str, pieces: &[Piece], name: &mut Name) {
+    let low = |at: usize| pieces.get(at).is_some_and(Piece::is_low_particle);
+    let mut particles = usize::from(pieces.first().is_some_and(Piece::is_high_particle) && low(1));
+    while low(particles) {
+        particles += 1;
+    }
+    // "Le, Q.": the particle is the family.
+    let particles = if particles < pieces.len() { particles } else { 0 };
+    name.non_dropping_particle = value(text, &pieces[..particles]);
+    name.family = value(text, &pieces[particles..]);
+}
+
+/// Puts the given name and the particle after it into `name`: "Johann" and "von".
+fn given(text: &str, pieces: &[Piece], name: &mut Name) {
+    let given = without_last_particles(pieces);
+    name.given = value(text, given);
+    if given.len() < pieces.len() {
+        name.dropping_particle = value(text, &pieces[given.len()..]);
+    }
+}
+
+/// "Smith" and "J. A.", "Smith Jr" and "J. A.", in either order in the text.
+pub(super) fn inverted(text: &str, first: &Half, second: &Half) -> (Name, Span) {
+    let mut name = Name::default();
+    family(text, first.pieces, &mut name);
+    given(text, second.pieces, &mut name);
+    let suffix = if first.suffix.is_empty() { second.suffix } else { first.suffix };
+    name.suffix = value(text, suffix);
+    let (one, other) = (first.chunk.span, second.chunk.span);
+    (name, Span::new(one.start.min(other.start), one.end.max(other.end)))
+}
+
+/// The name of one chunk that no comma takes apart.
+pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
+    let mut name = Name::default();
+    let mut end = None;
+    match half.form {
+        Form::Whole => return whole(text, half, habits),
+        Form::Initials => name.given = value(text, half.pieces),
+        Form::Inverted => vancouver(text, half.pieces, &mut name),
+        // "Smith Jr JA".
+        Form::Family | Form::Words if !half.rest.is_empty() => {
+            family(text, half.pieces, &mut name);
+            given(text, half.rest, &mut name);
+        }
+        Form::Family | Form::Words | Form::Direct if half.chunk.joint => {
+            let at = half.pieces.len().saturating_sub(2);
+            given(text, &half.pieces[..at], &mut name);
+            family(text, &half.pieces[at..], &mut name);
+        }
+        _ => end = direct(text, half.pieces, &mut name),
+    }
+    name.suffix = value(text, half.suffix);
+    let end = end.filter(|_| half.suffix.is_empty()).unwrap_or(half.chunk.span.end);
+    (name, Span::new(half.chunk.span.start, end))
+}
+
+/// "Smith JA", "van der Berg J. A.".
+fn vancouver(text: &str, pieces: &[Piece], name: &mut Name) {
+    let at = pieces.iter().position(|piece| piece.kind == Kind::Initial).unwrap_or(pieces.len());
+    family(text, &pieces[..at], name);
+    given(text, &pieces[at..], name);
+}
+
+/// "John A. Smith", "Ludwig van der Berg", "SMITH John", and family-first usage where it shows.
+///
+/// Returns where the name ends: initials after the family are of no name, "J. Smith A.".
+fn direct(text: &str, pieces: &[Piece], name: &mut Name) -> Option<usize> {
+    let (from, to) = family_place(text, pieces);
+    family(text, &pieces[from..to], name);
+    let (given_pieces, last) =
+        if from == 0 { (&pieces[to..], pieces.last()) } else { (&pieces[..from], pieces.get(to - 1)) };
+    given(text, given_pieces, name);
+    last.map(|last| last.span.end)
+}
+
+/// Where the family stands among the pieces of a name without a comma.
+fn family_place(text: &str, pieces: &[Piece]) -> (usize, usize) {
+    let end = pieces.iter().rposition(|piece| piece.kind == Kind::Word).map_or(pieces.len(), |at| at + 1);
+    if let Some(place) = capitals(pieces) {
+        return place;
+    }
+    if is_family_first(text, pieces) {
+        return (0, 1);
+    }
+    // "von der Leyen" and "De Luca" have no given name, "Ben Doe" has.
+    let sure =
+        |first: &Piece| first.is_low_particle() || first.is_high_particle() && !is_doubtful_particle(text, first);
+    if pieces.first().is_some_and(sure) {
+        return (0, end);
+    }
+    // "Juan de la Torre": from the particle on.
+    let particle = (1..end).find(|&at| pieces[at].is_low_particle());
+    let from = match particle {
+        Some(at)
+            if pieces[at..end].iter().all(|piece| piece.kind == Kind::Word) && !pieces[end - 1].is_low_particle() =>
+        {
+            at
+        }
+        _ => end.saturating_sub(1),
+    };
+    // "Robert De Niro", "Ann St. John", "Jan Van den Bosch".
+    let high = pieces[1.min(from)..from].iter().rev().take_while(|piece| piece.is_high_particle()).count();
+    (from - high, end)
+}
+
+/// The run of words in capitals beside words that aren't: "SMITH John", "Juan GARCÍA MÁRQUEZ".
+fn capitals(pieces: &[Piece]) -> Option<(usize, usize)> {
+    let upper = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 1;
+    let mixed = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Mixed && !piece.is_particle();
+    if !pieces.iter().any(mixed) {
+        return None;
+    }
+    let mut from = pieces.iter().position(upper)?;
+    let mut to = from + pieces[from..].iter().take_while(|piece| upper(piece)).count();
+    if to < pieces.len() && from > 0 && !pieces[..from].iter().all(Piece::is_particle) {
+        // In the middle: a second given name or an acronym.
+        return None;
+    }
+    while from > 0 && pieces[from - 1].is_particle() {
+        from -= 1;
+    }
+    if from > 0 {
+        to = pieces.len();
+    }
+    Some((from, to))
+}
+
+/// Whether a name is printed family first though no comma says so: Chinese and Korean ("Mao Zedong", "Kim Jong-un"),
+/// Hungarian ("Kovács János"), Russian with the patronymic last.
+fn is_family_first(text: &str, pieces: &[Piece]) -> bool {
+    match pieces {
+        [first, last] if first.kind == Kind::Word && last.kind == Kind::Word => {
+            let (first, last) = (first.span.of(text), last.span.of(text));
+            is_east_asian_family(first) && has_two_syllables(last) && !is_east_asian_family(last)
+                || is_hungarian_given(last) && !is_hungarian_given(first)
+        }
+        [_, given, last] if given.kind == Kind::Word && last.case == Case::Mixed => {
+            let last = last.span.of(text);
+            ["ович", "евич", "овна", "евна", "ична"].iter().any(|end| last.ends_with(end))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a romanised word is a Chinese or Korean given name of two syllables: "Zedong", "Jong-un".
+fn has_two_syllables(word: &str) -> bool {
+    if let Some((first, second)) = word.split_once(['-', '‐', '‑', '–']) {
+        return second.starts_with(|c: char| c.is_lowercase()) || first.len() < 6 && second.len() < 6;
+    }
+    let Some((_, rest)) = syllable(word) else { return false };
+    matches!(syllable(rest), Some((_, "")))
+}
+
+/// Takes one syllable of pinyin off: consonants, vowels, "n" or "ng".
+fn syllable(word: &str) -> Option<(&str, &str)> {
+    let is_vowel = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
+    const ONSETS: [&str; 23] = [
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
+        "y", "w",
+    ];
+    let lower = |onset: &&str| word.get(..onset.len()).is_some_and(|start| start.eq_ignore_ascii_case(onset));
+    let onset = ONSETS.iter().find(|onset| lower(onset)).map_or(0, |onset| onset.len());
+    let vowels = word[onset..].find(|c| !is_vowel(c)).unwrap_or(word.len() - onset);
+    if vowels == 0 || vowels > 3 {
+        return None;
+    }
+    let nucleus = onset + vowels;
+    let rest = &word[nucleus..];
+    let coda = if rest.starts_with("ng") && !rest[2..].starts_with(is_vowel) {
+        2
+    } else {
+        usize::from(rest.starts_with('n') && !rest[1..].starts_with(is_vowel))
+    };
+    Some(word.split_at(nucleus + coda))
+}
+
+/// An organisation, "ders.", or a name in East Asian script.
+fn whole(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
+    let span = half.chunk.span;
+    if half.chunk.sort == Sort::Person {
+        return (east_asian(text, half.pieces, span, habits), span);
+    }
+    // "and the Commission", "for the Group".
+    let name = half.pieces.iter().find(|piece| !is_of(piece));
+    let start = name.map_or(span.start, |name| name.span.start);
+    let span = Span::new(start, span.end);
+    (Name { literal: Some(clean(span.of(text))), ..Name::default() }, span)
+}
+
+/// "山田 太郎", "王小明", "김철수": the family is the first word, or the first character where that is the rule.
+fn east_asian(text: &str, pieces: &[Piece], span: Span, habits: Habits) -> Name {
+    let mut name = Name::default();
+    if let [family, given] = pieces {
+        name.family = Some(clean(family.span.of(text)));
+        name.given = Some(clean(given.span.of(text)));
+        return name;
+    }
+    let printed = span.of(text);
+    let splits = pieces.len() == 1 && !(habits.japanese && is_han(printed));
+    let at = if splits { east_asian_family(printed) } else { None };
+    match at.and_then(|at| printed.split_at_checked(at)) {
+        Some((family, given)) => {
+            name.family = Some(family.to_owned());
+            name.given = Some(given.to_owned());
+        }
+        None => name.literal = Some(clean(printed)),
+    }
+    name
+}
+
+/// Whether a name is all Chinese characters.
+fn is_han(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々'))
+}
+
+/// Whether a name in Chinese characters has as many as Japanese names have, whose family may have one to three.
+fn is_japanese(name: &str) -> bool {
+    name.chars().nth(3).is_some() && is_han(name) && !is_double_han_family(name)
+}
+
+/// How many bytes of a name without a space are the family; nothing where that can't be seen.
+fn east_asian_family(name: &str) -> Option<usize> {
+    let mut lengths = name.char_indices().map(|(at, _)| at).skip(1);
+    let (second, third) = (lengths.next()?, lengths.next());
+    let letters = name.chars().take(5).count();
+    if name.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+        return match letters {
+            3 | 4 if is_double_hangul_family(name) => third,
+            2 | 3 => Some(second),
+            _ => None,
+        };
+    }
+    if is_han(name) {
+        return match letters {
+            3 | 4 if is_double_han_family(name) => third,
+            2 | 3 => Some(second),
+            // Japanese, most likely, where the family has one to three characters.
+            _ => None,
+        };
+    }
+    None
+}
