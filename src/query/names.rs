@@ -79,16 +79,27 @@ enum Given {
 
 impl FoldedName {
     pub(super) fn new(name: &Name) -> Self {
-        let fold = |field: &Option<String>| fold::words(field.as_deref().unwrap_or_default()).replace(' ', "");
-        let (suffix, particle) = (fold(&name.suffix), fold(&name.non_dropping_particle));
-        match (&name.literal, &name.family) {
-            (Some(_), _) => Self { family: fold(&name.literal), particle, suffix, given: vec![], kind: Kind::Literal },
-            (None, Some(_)) => {
-                let given = givens(name.given.as_deref().unwrap_or_default());
-                Self { family: fold(&name.family), particle, suffix, given, kind: Kind::Person }
-            }
-            (None, None) => Self { family: fold(&name.given), particle, suffix, given: vec![], kind: Kind::Person },
+        let words = |field: &Option<String>| fold::words(field.as_deref().unwrap_or_default());
+        let joined = |field: &Option<String>| words(field).replace(' ', "");
+        let suffix = joined(&name.suffix);
+        if name.literal.is_some() {
+            let family = joined(&name.literal);
+            return Self {
+                family,
+                particle: joined(&name.non_dropping_particle),
+                suffix,
+                given: vec![],
+                kind: Kind::Literal,
+            };
         }
+        // Who has one name only may have it in either field.
+        let (family, given) = match &name.family {
+            Some(_) => (words(&name.family), givens(name.given.as_deref().unwrap_or_default())),
+            None => (words(&name.given), vec![]),
+        };
+        let (leading, family) = without_particles(&family);
+        let particle = words(&name.non_dropping_particle) + leading;
+        Self { family: family.replace(' ', ""), particle: particle.replace(' ', ""), suffix, given, kind: Kind::Person }
     }
 
     /// Names that agree have the same.
@@ -119,6 +130,19 @@ impl FoldedName {
             Some(evidence) => evidence,
         }
     }
+}
+
+/// Particles at the beginning of a folded family name, and the rest: for lists that don't tell them apart.
+fn without_particles(family: &str) -> (&str, &str) {
+    const PARTICLES: [&str; 24] = [
+        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le",
+        "ten", "ter", "van", "vande", "vander", "von", "zu",
+    ];
+    let mut rest = family;
+    while let Some((_, after)) = rest.split_once(' ').filter(|(word, _)| PARTICLES.contains(word)) {
+        rest = after;
+    }
+    (family[..family.len() - rest.len()].trim_end(), rest)
 }
 
 fn agree(a: &Given, b: &Given) -> Option<NameEvidence> {
@@ -197,6 +221,9 @@ mod tests {
         assert_eq!(compare(&a, &b), Some(NameEvidence::FamilyOnly));
         b.non_dropping_particle = Some("van".into());
         assert_eq!(compare(&a, &b), None);
+        a = Name { family: Some("van der Berg".into()), ..Name::default() };
+        b = Name { family: Some("Berg".into()), non_dropping_particle: Some("van der".into()), ..Name::default() };
+        assert_eq!(compare(&a, &b), Some(NameEvidence::FamilyOnly));
         a = Name { literal: Some("World Bank".into()), ..Name::default() };
         b = Name { literal: Some("World bank".into()), ..Name::default() };
         assert_eq!(compare(&a, &b), Some(NameEvidence::FullName));
