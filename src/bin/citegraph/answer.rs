@@ -9,7 +9,7 @@ use citegraph::query::author_groups::author_groups;
 use citegraph::query::conflicts::{conflicts, shared_oddities};
 use citegraph::query::cycles::{CycleLimits, Extent, cycles, elementary_cycles};
 use citegraph::query::hygiene::hygiene_of_all;
-use citegraph::query::self_citation::{rates, self_citation_clusters, self_citations};
+use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
 use citegraph::reference::Reference;
 use citegraph::view::dot::{DotOptions, Works, dot};
@@ -94,12 +94,14 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
             let rates = rates(&found);
             let clusters = self_citation_clusters(&graph);
             let groups = author_groups(&graph, AUTHOR_GROUP);
+            let is_one = |c: &&SelfCitation| [c.any_author, c.first_author, c.journal].contains(&Answer::Yes);
+            let yes: Vec<SelfCitation> = found.iter().filter(is_one).cloned().collect();
             printer.print(
                 || vec![json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups})],
                 || {
                     vec![
                         ("rates", table::self_citation_rates(&rates)),
-                        ("self-citations", table::self_citations(&found)),
+                        ("self-citations", table::self_citations(&yes).described(&graph)),
                         ("clusters", table::clusters(&clusters)),
                         ("authors that one list leans on", table::author_groups(&groups)),
                     ]
@@ -170,7 +172,8 @@ fn print_table(out: &mut impl Write, title: &str, table: &table::Table) -> io::R
         return writeln!(out, "  none");
     }
     let mut drawn = comfy_table::Table::new();
-    drawn.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+    // A line under the header, and no others.
+    drawn.load_preset("     ──            ");
     drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
     drawn.set_header(&table.header);
     for row in &table.rows {
