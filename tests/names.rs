@@ -244,6 +244,10 @@ tables! {
         "Rossi, A. e altri" => "Rossi|A.; +e altri",
         "Smith, J., Doe, A., … Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +…",
         "Smith, J., Doe, A., . . . Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +. . .";
+    nothing_crosses_the_mark_of_a_shortened_list:
+        "Smith… III" => "Smith|; <III>; +…",
+        "l., SMITH… Jr." => "SMITH|l.; Jr.|; +…",
+        "JA [SMITH … ] Inc." => "<JA>; Inc.|; +…";
     role_marks:
         "Smith, J. (Ed.)" => "Smith|J.",
         "Smith, J., & Doe, A. (Eds.)" => "Smith|J.; Doe|A.",
