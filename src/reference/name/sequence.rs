@@ -2,8 +2,9 @@
 
 use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
+use super::habits::Habits;
 use super::lexicon::Class;
-use super::person::{Form, Habits, Half, alone, clean, inverted};
+use super::person::{Form, Half, alone, clean, inverted};
 use super::piece::{Case, Kind};
 use crate::Span;
 
