@@ -75,6 +75,8 @@ tables! {
         "Smith J A, van de Roe B" => "Smith|J A; van de~Roe|B",
         "Smith JAMB, Doe BC, Roe D" => "Smith|JAMB; Doe|BC; Roe|D",
         "Smith JR, Doe SR" => "Smith|JR; Doe|SR",
+        "Le Doe JR, Roe S" => "Le Doe|JR; Roe|S",
+        "In G, Doe AB" => "In|G; Doe|AB",
         "Smith ET, Doe MD" => "Smith|ET; Doe|MD",
         "Le QV, Do MN" => "Le|QV; Do|MN",
         "Court DW, Trust TJ" => "Court|DW; Trust|TJ";
@@ -162,6 +164,7 @@ tables! {
         "Smith, J., Jr." => "Smith|J.|Jr.",
         "Smith, Jr., J." => "Smith|J.|Jr.",
         "P. W. Smith Jr., and K. J. Doe" => "Smith|P. W.|Jr.; Doe|K. J.",
+        "P. W. SMITH JR AND A. DOE" => "SMITH|P. W.|JR; DOE|A.",
         "Smith J Jr, Doe A" => "Smith|J|Jr; Doe|A",
         "Smith, J. A., III, & Doe, B." => "Smith|J. A.|III; Doe|B.",
         "Smith III, Bob and Ann Doe" => "Smith|Bob|III; Doe|Ann",

@@ -155,8 +155,11 @@ impl List {
             Class::StoppedHonorific => self.is_between() && piece.stopped && piece.case == Case::Mixed && name_follows,
             Class::Degree => true,
             Class::Lead => {
+                // "In G, Doe AB".
+                let is_family = matches!(rest, [initial, comma, ..]
+                    if initial.kind == Kind::Initial && !initial.stopped && comma.kind == Kind::Comma);
                 let colon = rest.first().is_some_and(|next| matches!(next.kind, Kind::Break | Kind::Role | Kind::Open));
-                self.is_empty() && piece.case != Case::Upper && (name_follows || colon)
+                self.is_empty() && piece.case != Case::Upper && (name_follows || colon) && !is_family
             }
             _ => false,
         }

@@ -50,7 +50,10 @@ fn is_suffix_or_initials(piece: &Piece) -> bool {
 /// Whether the piece at `at` is a suffix of the name: "Jr.", "III"; "IV" only at the end, after two pieces.
 pub(super) fn is_suffix(pieces: &[Piece], at: usize) -> bool {
     match pieces[at].class {
-        Class::Suffix => at > 1 || at > 0 && !is_suffix_or_initials(&pieces[at]),
+        Class::Suffix if is_suffix_or_initials(&pieces[at]) => {
+            pieces[..at].iter().any(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
+        }
+        Class::Suffix => at > 0,
         Class::Roman => at > 1 && at + 1 == pieces.len() && pieces[at].case == Case::Upper,
         _ => false,
     }
