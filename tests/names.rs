@@ -79,7 +79,7 @@ tables! {
         "In G, Doe AB" => "In|G; Doe|AB",
         "Smith ET, Doe MD" => "Smith|ET; Doe|MD",
         "Le QV, Do MN" => "Le|QV; Do|MN",
-        "Court DW, Trust TJ" => "Court|DW; Trust|TJ";
+        "Court AB, Trust CD" => "Court|AB; Trust|CD";
     families_in_capitals:
         "SMITH John, DOE Ann" => "SMITH|John; DOE|Ann",
         "SMITH John, LEE Ann" => "SMITH|John; LEE|Ann",

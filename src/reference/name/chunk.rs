@@ -172,7 +172,7 @@ impl List {
         if last.case == Case::EastAsian && next.case == Case::EastAsian {
             return Some(After::Break);
         }
-        // "Byoung. su".
+        // "Min. su".
         let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != Class::Particle;
         if last.class != Class::Plain || low {
             return None;

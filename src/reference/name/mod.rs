@@ -36,7 +36,7 @@ pub struct Name {
     pub family: Option<String>,
     /// Given names or initials: "M. K.".
     pub given: Option<String>,
-    /// A particle printed after the given name: the "von" of "Goethe, Johann Wolfgang von".
+    /// A particle printed after the given name: the "von" of "Humboldt, Wilhelm von".
     pub dropping_particle: Option<String>,
     /// A particle printed before the family: "van der", "de la".
     pub non_dropping_particle: Option<String>,

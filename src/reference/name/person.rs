@@ -182,7 +182,7 @@ fn family(text: &str, pieces: &[Piece], name: &mut Name) {
     name.family = value(text, &pieces[particles..]);
 }
 
-/// Puts the given name and the particle after it into `name`: "Johann" and "von".
+/// Puts the given name and the particle after it into `name`: "Wilhelm" and "von".
 fn given(text: &str, pieces: &[Piece], name: &mut Name) {
     let given = without_last_particles(pieces);
     name.given = value(text, given);

@@ -35,7 +35,7 @@ pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
     reader.names
 }
 
-/// Takes back an acronym's claim where initials after a comma make it a family: "GAO, G. R.".
+/// Takes back an acronym's claim where initials after a comma make it a family: "GAO, A. B.".
 fn unmask_families(list: &mut List) {
     for at in 1..list.chunks.len() {
         let initials = list.chunks[at].pieces(list).iter().all(|piece| piece.kind == Kind::Initial);
