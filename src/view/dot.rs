@@ -319,7 +319,7 @@ impl<'g> Drawing<'g> {
             if hidden > 0 {
                 lines.push(format!("+ {hidden} {}", if hidden == 1 { "other source" } else { "other sources" }));
             }
-            let colour = self.paper_colour(work.documents().first().map_or("", String::as_str));
+            let colour = self.paper_colour(work.papers().first().map_or("", String::as_str));
             attributes.extend([
                 plain("style", "filled"),
                 quoted("fillcolor", "#dbe9f6"),
