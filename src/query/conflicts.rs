@@ -315,7 +315,7 @@ impl Value {
     /// The value that `source` prints in `field`, with its printed form.
     fn of(field: ConflictField, source: &Source<'_>) -> Option<(Self, String)> {
         let item = &source.item;
-        let words = |text: &Option<String>| text.as_ref().map(|text| (Self::Text(fold::words(text)), text.clone()));
+        let words = |text: &Option<String>| text.as_ref().map(|text| (Self::Text(fold::letters(text)), text.clone()));
         let compact = |text: &Option<String>| text.as_ref().map(|text| (Self::Text(fold::compact(text)), text.clone()));
         match field {
             ConflictField::Author => Self::names(&item.author, source.shortened),

@@ -23,6 +23,11 @@ pub(super) fn words(text: &str) -> String {
     crate::fold::words(&plain)
 }
 
+/// [`words`] without the spaces.
+pub(super) fn letters(text: &str) -> String {
+    words(text).replace(' ', "")
+}
+
 /// Without any white space, and all dashes the same: for pages, volumes and identifiers.
 pub(super) fn compact(text: &str) -> String {
     text.nfkc()
