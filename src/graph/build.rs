@@ -134,9 +134,9 @@ fn check_size(what: &'static str, count: usize) -> Result<(), BuildError> {
     }
 }
 
-fn node(id: String, item: Item, documents: Vec<String>, authors: AuthorList) -> WorkNode {
+fn node(id: String, item: Item, papers: Vec<String>, authors: AuthorList) -> WorkNode {
     let item = (item != Item::default()).then(|| Box::new(item));
-    WorkNode { id, item, documents, authors }
+    WorkNode { id, item, papers, authors }
 }
 
 /// Puts edges in order, joins those of one document to one work, and numbers everything. `works` are ordered by id.
@@ -152,7 +152,7 @@ fn assemble(works: Vec<WorkNode>, mut edges: Vec<(WorkIndex, WorkIndex, Citation
     let mut papers: Vec<(String, WorkIndex)> = works
         .iter()
         .enumerate()
-        .flat_map(|(i, work)| work.documents.iter().map(move |document| (document.clone(), ix(i))))
+        .flat_map(|(i, work)| work.papers.iter().map(move |document| (document.clone(), ix(i))))
         .collect();
     papers.sort();
 
@@ -196,17 +196,17 @@ pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
         });
         let documents: Vec<String> = documents.collect();
         let new = node(work.id.clone(), work.item.clone(), documents, author_list(work, &papers, &shortened));
-        works.entry(work.id.as_str()).and_modify(|old| old.documents.extend(new.documents.clone())).or_insert(new);
+        works.entry(work.id.as_str()).and_modify(|old| old.papers.extend(new.papers.clone())).or_insert(new);
     }
     for (id, paper) in &papers {
         if !housed.contains(id) {
             let new = node((*id).to_owned(), paper.item.clone(), vec![(*id).to_owned()], AuthorList::Complete);
-            works.entry(id).and_modify(|old| old.documents.push((*id).to_owned())).or_insert(new);
+            works.entry(id).and_modify(|old| old.papers.push((*id).to_owned())).or_insert(new);
         }
     }
     let mut works: Vec<WorkNode> = works.into_values().collect();
     for work in &mut works {
-        work.documents.sort();
+        work.papers.sort();
     }
 
     let at = |id: &str| works.binary_search_by(|work| work.id.as_str().cmp(id)).ok().map(ix);
@@ -222,7 +222,7 @@ pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
     }
     let mut edges = Vec::new();
     for (i, work) in works.iter().enumerate() {
-        for document in &work.documents {
+        for document in &work.papers {
             if let Some(paper) = papers.get(document.as_str()) {
                 let citations = citations_of(paper, &entry_work);
                 edges.extend(citations.into_iter().map(|(cited, citation)| (ix(i), cited, citation)));

@@ -76,7 +76,7 @@ pub struct WorkNode {
     id: String,
     // Boxed and absent when empty, so that a graph of bare edges stays small.
     item: Option<Box<Item>>,
-    documents: Vec<String>,
+    papers: Vec<String>,
     authors: AuthorList,
 }
 
@@ -96,14 +96,14 @@ impl WorkNode {
 
     /// The papers of the corpus that are this work, in order; mostly none or one.
     #[must_use]
-    pub fn documents(&self) -> &[String] {
-        &self.documents
+    pub fn papers(&self) -> &[String] {
+        &self.papers
     }
 
     /// Whether a paper of the corpus is this work.
     #[must_use]
     pub fn is_paper(&self) -> bool {
-        !self.documents.is_empty()
+        !self.papers.is_empty()
     }
 
     /// Whether the item names all the authors.

@@ -193,8 +193,11 @@ pub struct Witness {
 #[must_use]
 pub fn conflicts(corpus: &Corpus) -> Vec<WorkConflicts> {
     let papers: BTreeMap<&str, &Paper> = corpus.papers.iter().map(|paper| (paper.id.as_str(), paper)).collect();
-    let entries: BTreeMap<&ReferenceId, &ListedReference> =
-        corpus.papers.iter().flat_map(|paper| &paper.references).map(|entry| (&entry.id, entry)).collect();
+    let entries: BTreeMap<&ReferenceId, (&Paper, &ListedReference)> = corpus
+        .papers
+        .iter()
+        .flat_map(|paper| paper.references.iter().map(move |entry| (&entry.id, (paper, entry))))
+        .collect();
     let mut found = Vec::new();
     for work in &corpus.works {
         let mut members: Vec<&Member> = work.members.iter().collect();
@@ -204,7 +207,7 @@ pub fn conflicts(corpus: &Corpus) -> Vec<WorkConflicts> {
             .into_iter()
             .filter_map(|member| match member {
                 Member::Paper(id) => papers.get(id.as_str()).map(|paper| Source::of_paper(member, paper)),
-                Member::Entry(id) => entries.get(id).and_then(|entry| Source::of_entry(member, entry)),
+                Member::Entry(id) => entries.get(id).and_then(|(paper, entry)| Source::of_entry(member, paper, entry)),
             })
             .collect();
         let fields: Vec<FieldConflict> =
@@ -287,10 +290,10 @@ impl<'c> Source<'c> {
         Self { member, document: &paper.id, item: paper.item.clone(), shortened: false }
     }
 
-    /// A back-reference says too little of its own to disagree.
-    fn of_entry(member: &'c Member, entry: &'c ListedReference) -> Option<Self> {
+    /// A back-reference says too little of its own to disagree; a dash stands for the authors above.
+    fn of_entry(member: &'c Member, paper: &Paper, entry: &'c ListedReference) -> Option<Self> {
         let shortened = entry.reference.et_al.is_some();
-        let item = entry.reference.item();
+        let item = paper.item_of(entry);
         match entry.kind {
             ReferenceKind::Full | ReferenceKind::SameAuthor => {
                 Some(Self { member, document: &entry.id.document, item, shortened })
@@ -312,7 +315,7 @@ impl Value {
     /// The value that `source` prints in `field`, with its printed form.
     fn of(field: ConflictField, source: &Source<'_>) -> Option<(Self, String)> {
         let item = &source.item;
-        let words = |text: &Option<String>| text.as_ref().map(|text| (Self::Text(fold::words(text)), text.clone()));
+        let words = |text: &Option<String>| text.as_ref().map(|text| (Self::Text(fold::letters(text)), text.clone()));
         let compact = |text: &Option<String>| text.as_ref().map(|text| (Self::Text(fold::compact(text)), text.clone()));
         match field {
             ConflictField::Author => Self::names(&item.author, source.shortened),

@@ -30,6 +30,8 @@ pub struct Hygiene {
     pub style: CitingStyle,
     /// Cited in the text, in no entry; by first place.
     pub missing: Vec<MissingEntry>,
+    /// Notes that the text marks, or that the numbering skips, and that have no text, ascending.
+    pub missing_notes: Vec<u32>,
     /// Entries that the text doesn't cite, in printed order. Empty unless the paper cites [in its
     /// text](CitingStyle::InText).
     pub uncited: Vec<UncitedEntry>,
@@ -43,7 +45,11 @@ impl Hygiene {
     /// Whether nothing was found.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.missing.is_empty() && self.uncited.is_empty() && self.mismatched.is_empty() && self.ambiguous.is_empty()
+        self.missing.is_empty()
+            && self.missing_notes.is_empty()
+            && self.uncited.is_empty()
+            && self.mismatched.is_empty()
+            && self.ambiguous.is_empty()
     }
 }
 
@@ -142,6 +148,7 @@ pub fn hygiene(paper: &Paper) -> Hygiene {
         document: paper.id.clone(),
         style,
         missing: Vec::new(),
+        missing_notes: paper.missing_notes.clone(),
         uncited: Vec::new(),
         mismatched: Vec::new(),
         ambiguous: Vec::new(),

@@ -80,7 +80,7 @@ enum Given {
 impl FoldedName {
     pub(super) fn new(name: &Name) -> Self {
         let words = |field: &Option<String>| fold::words(field.as_deref().unwrap_or_default());
-        let joined = |field: &Option<String>| words(field).replace(' ', "");
+        let joined = |field: &Option<String>| fold::letters(field.as_deref().unwrap_or_default());
         let suffix = joined(&name.suffix);
         if name.literal.is_some() {
             let family = joined(&name.literal);

@@ -1,6 +1,6 @@
 //! How ids are serialised: as they are printed, `DOCUMENT:LABEL`.
 
-use serde::{Serialize, Serializer};
+use serde::Serializer;
 
 use crate::paper::ReferenceId;
 use crate::work::Member;
@@ -17,8 +17,5 @@ pub(super) fn ids<S: Serializer>(ids: &[ReferenceId], serializer: S) -> Result<S
 
 /// A paper's name or an entry's id.
 pub(super) fn member<S: Serializer>(member: &Member, serializer: S) -> Result<S::Ok, S::Error> {
-    match member {
-        Member::Paper(id) => id.serialize(serializer),
-        Member::Entry(entry) => id(entry, serializer),
-    }
+    serializer.collect_str(member)
 }

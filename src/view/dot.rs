@@ -56,8 +56,11 @@ pub enum Ranks {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Flow {
-    /// From the bottom up.
+    /// As it fits a page: from left to right when a column of years has more than six works, which then stand one below
+    /// another; else from the bottom up.
     #[default]
+    Fitting,
+    /// From the bottom up.
     Upwards,
     /// From left to right.
     Rightwards,
@@ -185,6 +188,9 @@ pub fn dot(graph: &CitationGraph, options: DotOptions) -> String {
 /// Colours that the colour-blind tell apart, after Okabe & Ito (2008), without the reds, which mark circles.
 const PAPER_COLOURS: [&str; 6] = ["#0072b2", "#009e73", "#b8860b", "#56b4e9", "#9467bd", "#5d4037"];
 
+/// How many works a column of years holds before it's better drawn upright.
+const CROWD: usize = 6;
+
 /// How many columns of years there are at most.
 const PERIODS: usize = 8;
 
@@ -194,7 +200,7 @@ struct Drawing<'g> {
     options: DotOptions,
     shown: BTreeSet<WorkIndex>,
     colours: BTreeMap<&'g str, &'static str>,
-    /// The documents that cite each work.
+    /// How many documents cite each work.
     citing: Vec<usize>,
     /// Component by work; works in the same one cite in a circle.
     component: BTreeMap<String, usize>,
@@ -244,9 +250,11 @@ impl<'g> Drawing<'g> {
 
     fn graph_attributes(&self) -> Vec<Attribute> {
         // Ranks run from citing to cited, thus from new to old.
+        let crowded = || self.columns().iter().any(|(.., works)| works.len() > CROWD);
         let direction = match self.options.flow {
             Flow::Rightwards => "RL",
-            Flow::Upwards => "TB",
+            Flow::Fitting if crowded() => "RL",
+            Flow::Fitting | Flow::Upwards => "TB",
         };
         vec![
             plain("rankdir", direction),
@@ -259,20 +267,23 @@ impl<'g> Drawing<'g> {
         ]
     }
 
-    /// The years as a chain of nodes, and a group for each with its works.
-    fn year_axis(&self) -> Vec<Stmt> {
-        if self.options.ranks == Ranks::Free {
-            return Vec::new();
-        }
+    /// The years or periods, oldest first: first year, last year, works. None when works stand freely.
+    fn columns(&self) -> Vec<(Place, Place, Vec<WorkIndex>)> {
         let mut places: BTreeMap<Place, Vec<WorkIndex>> = BTreeMap::new();
         for &index in &self.shown {
             let year = self.graph.work(index).and_then(|work| work.item().year());
             places.entry(year.map_or(Place::Unknown, Place::Year)).or_default().push(index);
         }
-        let columns = match self.options.ranks {
+        match self.options.ranks {
             Ranks::Periods => periods(places),
-            Ranks::Years | Ranks::Free => places.into_iter().map(|(place, works)| (place, place, works)).collect(),
-        };
+            Ranks::Years => places.into_iter().map(|(place, works)| (place, place, works)).collect(),
+            Ranks::Free => Vec::new(),
+        }
+    }
+
+    /// The years as a chain of nodes, and a group for each with its works.
+    fn year_axis(&self) -> Vec<Stmt> {
+        let columns = self.columns();
         let name = |place: Place| match place {
             Place::Year(year) => format!("year:{year}"),
             Place::Unknown => "year:none".to_owned(),
@@ -319,7 +330,7 @@ impl<'g> Drawing<'g> {
             if hidden > 0 {
                 lines.push(format!("+ {hidden} {}", if hidden == 1 { "other source" } else { "other sources" }));
             }
-            let colour = self.paper_colour(work.documents().first().map_or("", String::as_str));
+            let colour = self.paper_colour(work.papers().first().map_or("", String::as_str));
             attributes.extend([
                 plain("style", "filled"),
                 quoted("fillcolor", "#dbe9f6"),
@@ -412,27 +423,40 @@ impl<'g> Drawing<'g> {
 /// stay apart.
 fn periods(mut places: BTreeMap<Place, Vec<WorkIndex>>) -> Vec<(Place, Place, Vec<WorkIndex>)> {
     let unknown = places.remove(&Place::Unknown);
-    let works: usize = places.values().map(Vec::len).sum();
-    // The smallest room for one period with which there are few enough; all works in one are.
-    let fill = |room: usize| {
-        let mut columns: Vec<(Place, Place, Vec<WorkIndex>)> = Vec::new();
-        for (&place, works) in &places {
-            match columns.last_mut() {
-                Some((_, last, column)) if column.len() + works.len() <= room => {
-                    *last = place;
-                    column.extend(works);
-                }
-                _ => columns.push((place, place, works.clone())),
+    let sizes: Vec<usize> = places.values().map(Vec::len).collect();
+    let room = if sizes.len() <= PERIODS { 0 } else { least_room(&sizes) };
+    let mut columns: Vec<(Place, Place, Vec<WorkIndex>)> = Vec::new();
+    for (place, mut works) in places {
+        match columns.last_mut() {
+            Some((_, last, column)) if column.len() + works.len() <= room => {
+                *last = place;
+                column.append(&mut works);
             }
+            _ => columns.push((place, place, works)),
         }
-        columns
-    };
-    let mut columns = match places.len() {
-        0..=PERIODS => fill(0),
-        _ => (1..=works).map(fill).find(|columns| columns.len() <= PERIODS).unwrap_or_default(),
-    };
+    }
     columns.extend(unknown.map(|works| (Place::Unknown, Place::Unknown, works)));
     columns
+}
+
+/// The least number of works a period has to hold for [`PERIODS`] to be enough; found by halving.
+fn least_room(sizes: &[usize]) -> usize {
+    let enough = |room: usize| {
+        let (mut periods, mut held) = (1, 0);
+        for size in sizes {
+            if held > 0 && held + size > room {
+                (periods, held) = (periods + 1, 0);
+            }
+            held += size;
+        }
+        periods <= PERIODS
+    };
+    let (mut low, mut high) = (0, sizes.iter().sum());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if enough(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
 }
 
 /// An attribute whose value is a word of ours.
@@ -478,4 +502,28 @@ fn quote(text: &str) -> Id {
     }
     quoted.push('"');
     Id::Escaped(quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_few_and_even() {
+        let years = |n: i32| (0..n).map(|year| (Place::Year(year), vec![WorkIndex(0)])).collect::<BTreeMap<_, _>>();
+        let sizes = |places| periods(places).into_iter().map(|(.., works)| works.len()).collect::<Vec<_>>();
+        assert_eq!(sizes(years(0)), [0; 0]);
+        assert_eq!(sizes(years(8)), [1; 8]);
+        assert_eq!(sizes(years(16)), [2; 8]);
+        assert_eq!(sizes(years(17)), [3, 3, 3, 3, 3, 2]);
+        let mut crowded = years(9);
+        crowded.insert(Place::Year(4), vec![WorkIndex(0); 100]);
+        crowded.insert(Place::Unknown, vec![WorkIndex(0)]);
+        assert_eq!(sizes(crowded), [2, 2, 100, 2, 2, 1]);
+    }
+
+    #[test]
+    fn quotes_escape_what_dot_reads() {
+        assert_eq!(quote("a \"b\" \\ c\nd\te"), Id::Escaped(r#""a \"b\" \\ c\nd e""#.to_owned()));
+    }
 }

@@ -255,10 +255,7 @@ pub fn conflicts(conflicts: &[WorkConflicts]) -> Table {
                     field.field.as_csl().to_owned(),
                     reading.value.clone(),
                     standing(reading.standing).to_owned(),
-                    joined(reading.witnesses.iter().map(|witness| match &witness.member {
-                        crate::work::Member::Paper(id) => id.clone(),
-                        crate::work::Member::Entry(id) => id.to_string(),
-                    })),
+                    joined(reading.witnesses.iter().map(|witness| &witness.member)),
                 ]
             })
         })
@@ -296,6 +293,9 @@ pub fn hygiene(papers: &[Hygiene]) -> Table {
         }
         for missing in &paper.missing {
             row("missing", &missing.citation, String::new(), "");
+        }
+        for note in &paper.missing_notes {
+            row("missing note", &note.to_string(), String::new(), "");
         }
         for uncited in &paper.uncited {
             row("uncited", "", uncited.entry.to_string(), &uncited.raw);

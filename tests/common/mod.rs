@@ -76,6 +76,14 @@ pub fn reference(item: &Item) -> Reference {
     reference
 }
 
+/// A paper that lists and cites nothing.
+fn paper(id: &str, item: Item) -> Paper {
+    let mut paper = Paper::default();
+    paper.id = id.to_owned();
+    paper.item = item;
+    paper
+}
+
 /// Collects papers and says by hand which entry means which work.
 #[derive(Clone, Debug, Default)]
 pub struct Hand {
@@ -87,7 +95,7 @@ impl Hand {
     /// A paper, and a work that it is.
     pub fn paper(mut self, id: &str, item: Item) -> Self {
         self.works.push((id.to_owned(), item.clone(), vec![Member::Paper(id.to_owned())]));
-        self.papers.push(Paper { id: id.to_owned(), item, references: Vec::new(), citations: Vec::new() });
+        self.papers.push(paper(id, item));
         self
     }
 
@@ -271,12 +279,7 @@ pub fn made_up() -> Hand {
 
 impl Hand {
     fn of(mut self, id: &str) -> Self {
-        self.papers.push(Paper {
-            id: id.to_owned(),
-            item: Item::default(),
-            references: Vec::new(),
-            citations: Vec::new(),
-        });
+        self.papers.push(paper(id, Item::default()));
         self
     }
 
