@@ -18,8 +18,14 @@ pub enum ErrorKind {
         reason: String,
     },
     /// A file isn't text.
-    #[error("{}: not text: a NUL byte or invalid UTF-8", path.display())]
+    #[error("{}: not text: it holds a NUL byte", path.display())]
     NotText {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A file is empty.
+    #[error("{}: empty", path.display())]
+    Empty {
         /// Which file.
         path: PathBuf,
     },

@@ -75,9 +75,11 @@ tables! {
         "Smith J A, van de Roe B" => "Smith|J A; van de~Roe|B",
         "Smith JAMB, Doe BC, Roe D" => "Smith|JAMB; Doe|BC; Roe|D",
         "Smith JR, Doe SR" => "Smith|JR; Doe|SR",
+        "Le Doe JR, Roe S" => "Le Doe|JR; Roe|S",
+        "In G, Doe AB" => "In|G; Doe|AB",
         "Smith ET, Doe MD" => "Smith|ET; Doe|MD",
         "Le QV, Do MN" => "Le|QV; Do|MN",
-        "Court DW, Trust TJ" => "Court|DW; Trust|TJ";
+        "Court AB, Trust CD" => "Court|AB; Trust|CD";
     families_in_capitals:
         "SMITH John, DOE Ann" => "SMITH|John; DOE|Ann",
         "SMITH John, LEE Ann" => "SMITH|John; LEE|Ann",
@@ -162,6 +164,7 @@ tables! {
         "Smith, J., Jr." => "Smith|J.|Jr.",
         "Smith, Jr., J." => "Smith|J.|Jr.",
         "P. W. Smith Jr., and K. J. Doe" => "Smith|P. W.|Jr.; Doe|K. J.",
+        "P. W. SMITH JR AND A. DOE" => "SMITH|P. W.|JR; DOE|A.",
         "Smith J Jr, Doe A" => "Smith|J|Jr; Doe|A",
         "Smith, J. A., III, & Doe, B." => "Smith|J. A.|III; Doe|B.",
         "Smith III, Bob and Ann Doe" => "Smith|Bob|III; Doe|Ann",
@@ -244,6 +247,10 @@ tables! {
         "Rossi, A. e altri" => "Rossi|A.; +e altri",
         "Smith, J., Doe, A., … Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +…",
         "Smith, J., Doe, A., . . . Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +. . .";
+    nothing_crosses_the_mark_of_a_shortened_list:
+        "Smith… III" => "Smith|; <III>; +…",
+        "l., SMITH… Jr." => "SMITH|l.; Jr.|; +…",
+        "JA [SMITH … ] Inc." => "<JA>; Inc.|; +…";
     role_marks:
         "Smith, J. (Ed.)" => "Smith|J.",
         "Smith, J., & Doe, A. (Eds.)" => "Smith|J.; Doe|A.",

@@ -92,13 +92,32 @@ const AFFILIATION: [&str; 14] = [
 ];
 
 /// Where the text proper begins: the line after which author–year forms are citations.
+///
+/// At its heading; without one, at the first paragraph that is too long for front matter.
 pub(crate) fn body_start(text: &str, lines: &[Line], before: usize) -> usize {
+    /// Citations and affiliations are shorter than paragraphs.
+    const PARAGRAPH_BYTES: usize = 700;
     let named = |l: &Line| {
         let name = heading_name(l.text(text));
         let plain = l.kind == LineKind::Plain && name == BODY_HEADINGS[0];
         l.span.len() <= 40 && (plain || l.kind == LineKind::Heading) && BODY_HEADINGS.contains(&name.as_str())
     };
-    (0..before).find(|&i| named(&lines[i])).unwrap_or(0)
+    if let Some(heading) = (0..before).find(|&i| named(&lines[i])) {
+        return heading;
+    }
+    let mut first = 0;
+    let mut bytes = 0;
+    for (i, line) in lines[..before].iter().enumerate() {
+        if line.kind != LineKind::Plain {
+            (first, bytes) = (i + 1, 0);
+            continue;
+        }
+        bytes += line.span.len();
+        if bytes > PARAGRAPH_BYTES {
+            return first;
+        }
+    }
+    before
 }
 
 /// Reads the front matter, which ends before line `end`. Linear.
@@ -146,6 +165,8 @@ fn authors(after_title: &[(&Line, CleanText)]) -> Vec<CleanText> {
         let name = heading_name(body);
         if name == "authors" || name == "author" {
             listed = true;
+        } else if labelled(text).is_some() {
+            // "Vol. VI, No. IV" looks like initials.
         } else if AFTER_AUTHORS.iter().any(|a| name.starts_with(a)) || line.kind == LineKind::Table {
             if listed || !found.is_empty() {
                 break;

@@ -121,7 +121,10 @@ fn mark_running_heads(text: &str, lines: &mut [Line]) {
         .map(|i| {
             let body = lines[i].text(text).trim();
             let alone = blank(i.checked_sub(1)) && blank(Some(i + 1));
-            let fits = lines[i].kind == LineKind::Plain && body.len() <= RUNNING_HEAD_BYTES && alone;
+            let fits = lines[i].kind == LineKind::Plain
+                && body.len() <= RUNNING_HEAD_BYTES
+                && alone
+                && !super::notes::is_back_reference(body);
             let key: String = body.chars().filter(|c| !c.is_ascii_digit()).collect();
             (fits && key.len() >= 4).then_some(key)
         })

@@ -62,8 +62,8 @@ impl Document {
         let vocabulary = Vocabulary::of(text);
         let sections = list::sections(text, &lines);
         let listed = |i: usize| sections.iter().any(|s| (s.heading..s.end).contains(&i));
-        let first_list = sections.first().map_or(lines.len(), |s| s.heading);
-        let body = front::body_start(text, &lines, first_list);
+        let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
+        let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
         let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
         let mut entries: Vec<Entry> = sections

@@ -11,6 +11,7 @@ use nom::{IResult, Parser};
 
 use super::clean::{CleanText, Vocabulary, clean};
 use super::lines::{Line, LineKind};
+use super::list::heading_name;
 use super::url::{mend_urls, url_starts};
 use crate::Span;
 
@@ -157,12 +158,27 @@ pub(crate) fn notes(
         };
         let last = starts.iter().map(|s| s.number).max().unwrap_or(0);
         let marks = marks(text, lines, last, |i| skip(i) || inside(i));
-        // A numbered list of anything has no marks in the text.
-        if marks.len() * 2 >= starts.len() {
+        // A numbered list of anything has no marks in the text, nor stands it under "Notes".
+        if marks.len() * 2 >= starts.len() || is_headed(text, lines, starts[0].line) {
             best = (notes.into_iter().map(|(note, _)| note).collect(), marks);
         }
     }
     best
+}
+
+/// What endnotes are headed by, lower-cased.
+const HEADINGS: [&str; 8] = ["notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten", "notas", "note"];
+
+/// Whether a line says that notes follow.
+pub(crate) fn is_heading(text: &str, line: &Line) -> bool {
+    line.span.len() <= 40
+        && matches!(line.kind, LineKind::Heading | LineKind::Plain)
+        && HEADINGS.contains(&heading_name(line.text(text)).as_str())
+}
+
+/// Whether the nearest line above says that notes follow.
+fn is_headed(text: &str, lines: &[Line], first: usize) -> bool {
+    lines[..first].iter().rev().find(|l| l.kind != LineKind::Blank).is_some_and(|l| is_heading(text, l))
 }
 
 /// Reads the note that starts at `start`; says with which line it has ended.
@@ -296,6 +312,11 @@ fn back_reference(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
+/// Whether a line is a note that only refers back, "9 Ibid.": such lines come back as running heads do.
+pub(crate) fn is_back_reference(line: &str) -> bool {
+    back_reference(line.trim_start_matches(|c: char| !c.is_alphabetic())).is_ok()
+}
+
 /// "pp. 12", "Volume 3", "S. 4": words that only a source has before a number.
 fn numeration(input: &str) -> IResult<&str, u32> {
     let word = alt((
@@ -393,6 +414,12 @@ News, May 2, 2021.
     fn a_numbered_list_is_no_notes() {
         let text = "Questions\n\n1. How did it go?\n2. Why is that?\n3. What is next?\n4. Who cares?\n";
         assert!(notes(text, &lines(text), |_| false, &Vocabulary::of(text)).0.is_empty());
+    }
+
+    #[test]
+    fn endnotes_under_a_heading_need_no_marks() {
+        let text = "## Notes\n\n1 Ann Lee, A Book, Press, Town, 2001.\n\n2 Ibid.\n\n3 Bo Doe, op. cit.\n";
+        assert_eq!(notes(text, &lines(text), |_| false, &Vocabulary::of(text)).0.len(), 3);
     }
 
     #[test]

@@ -42,6 +42,7 @@ struct Listed<'r> {
 }
 
 struct Author {
+    printed: String,
     /// Folded.
     name: String,
     /// The first letter of the given names.
@@ -58,6 +59,7 @@ impl Author {
         let full: Vec<&str> = full.into_iter().flatten().collect();
         Self {
             name: fold::words(&full.join(" ")),
+            printed: full.join(" "),
             initial: name.given.as_deref().and_then(|g| fold::letters(g).chars().next()),
             acronym: name.literal.as_deref().map(fold::acronym).unwrap_or_default(),
         }
@@ -192,7 +194,7 @@ fn exact(mention: &Mention, listed: &[Listed<'_>]) -> Option<Resolution> {
 fn near(mention: &Mention, listed: &[Listed<'_>], is_cited: impl Fn(&str) -> bool) -> Resolution {
     let misses = listed.iter().filter_map(|l| miss(mention, l, is_cited(l.label)).map(|m| (m, l)));
     let Some((miss, entry)) = misses.min_by_key(|(m, _)| *m) else { return Resolution::Missing };
-    let names = || entry.authors.iter().map(|a| a.name.clone()).collect::<Vec<_>>().join(", ");
+    let names = || entry.authors.iter().map(|a| a.printed.as_str()).collect::<Vec<_>>().join(", ");
     let year = |y: Option<i32>| y.map_or("none".to_owned(), |y| y.to_string());
     let why = match miss {
         Miss::Spelling => format!("name differs, listed {}", names()),

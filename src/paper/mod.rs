@@ -4,6 +4,7 @@
 //! citations to theirs, and the front matter becomes the paper's own record.
 
 mod back_reference;
+mod files;
 mod in_text;
 #[cfg(feature = "manifest")]
 mod manifest;
@@ -11,6 +12,7 @@ mod own;
 
 use std::fmt;
 
+pub use files::paper_files;
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
 

@@ -47,12 +47,14 @@ fn add_date(issued: &mut Option<Date>, date: Date) {
     }
 }
 
-/// The names of an author line; affiliation marks and numbers aren't part of them.
+/// The names of an author line. A number before a name is its affiliation's, and parts it from the name before.
 fn authors(line: &CleanText) -> Vec<Name> {
-    let bare: String = line
-        .as_str()
-        .chars()
-        .map(|c| if c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§') { ' ' } else { c })
-        .collect();
+    let part = |c: char| match c {
+        c if c.is_ascii_digit() => ';',
+        '*' | '†' | '‡' | '§' => ' ',
+        c => c,
+    };
+    let bare: String = line.as_str().chars().map(part).collect();
+    let bare = bare.replace(", ;", ";").replace(" and ;", " ; ");
     names(&bare, Span::new(0, bare.len())).names.into_iter().map(|n| n.0).collect()
 }

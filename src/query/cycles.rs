@@ -199,6 +199,17 @@ pub enum Extent {
     UpToSteps,
 }
 
+impl std::fmt::Display for Extent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Complete => "all cycles",
+            Self::UpToLength => "cycles up to the length asked for, there may be longer ones",
+            Self::UpToCount => "as many cycles as asked for, there are more",
+            Self::UpToSteps => "the cycles found within the steps allowed, there may be more",
+        })
+    }
+}
+
 /// The elementary cycles of two works or more, lazily.
 ///
 /// They come by their first work in the order of ids, then by the works that follow, a cycle before those that it begins.

@@ -1,7 +1,10 @@
 //! Answers → pictures and tables.
 //!
-//! [`dot`](mod@dot) draws the graph, [`table`] lays the answers out in rows. Neither prints anything.
+//! [`dot`](mod@dot) draws the graph, [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON. None of them
+//! prints anything.
 
+#[cfg(feature = "serde")]
+pub mod csl;
 #[cfg(feature = "dot")]
 pub mod dot;
 pub mod label;

@@ -3,14 +3,17 @@
 use std::fmt::Display;
 
 use crate::graph::{CitationGraph, WorkNode};
-use crate::paper::ReferenceId;
+use crate::paper::{ReferenceId, ReferenceKind};
 use crate::query::author_groups::AuthorGroup;
 use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
 use crate::query::cycles::{Cycle, CycleReport, Step};
 use crate::query::hygiene::{CitingStyle, Hygiene};
-use crate::query::names::NameEvidence;
+use crate::query::names::{NameEvidence, display};
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
+use crate::reference::item::Item;
+use crate::view::label::{shortened, who_when};
+use crate::work::Corpus;
 
 /// Rows under a header. Every row has as many cells as the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +40,77 @@ pub fn citations(graph: &CitationGraph) -> Table {
         [edge.citation.document.clone(), work.to_owned(), ids(&edge.citation.entries), passages]
     });
     Table::new(["document", "work", "entries", "passages"], rows)
+}
+
+impl Table {
+    /// The table with a column that says who, when and what after each column of works' ids.
+    #[must_use]
+    pub fn described(mut self, graph: &CitationGraph) -> Self {
+        let Some(at) = self.header.iter().position(|h| *h == "work") else { return self };
+        self.header.insert(at + 1, "who, when, what");
+        for row in &mut self.rows {
+            let item = graph.find(&row[at]).and_then(|w| graph.work(w)).map(WorkNode::item);
+            row.insert(at + 1, item.map_or_else(String::new, |item| described(item, &row[at])));
+        }
+        self
+    }
+}
+
+/// "Kaura 2022. Pakistan-Afghan Taliban relations face…"
+fn described(item: &Item, id: &str) -> String {
+    const TITLE_WIDTH: usize = 60;
+    let title = item.title.as_deref().unwrap_or_default();
+    match (item.author.is_empty(), title) {
+        (_, "") | (true, _) => who_when(item, id),
+        (false, title) => format!("{}. {}", who_when(item, id), shortened(title, TITLE_WIDTH)),
+    }
+}
+
+/// A row for each entry of the papers, in printed order.
+#[must_use]
+pub fn references(corpus: &Corpus) -> Table {
+    let rows = corpus.papers.iter().flat_map(|paper| &paper.references).map(|entry| {
+        let item = entry.reference.item();
+        let issues = entry.reference.issues.iter().map(|issue| issue.kind);
+        let kind = match (entry.kind, &entry.refers_to) {
+            (ReferenceKind::Full, _) => String::new(),
+            (_, Some(label)) => format!("→ {label}"),
+            (_, None) => "→ ?".to_owned(),
+        };
+        let or_empty = |field: Option<String>| field.unwrap_or_default();
+        let outlet = item.container_title.clone().or(item.publisher.clone());
+        [
+            entry.id.to_string(),
+            kind,
+            joined(item.author.iter().map(display)),
+            item.issued.as_ref().map(ToString::to_string).unwrap_or_default(),
+            or_empty(item.title.clone()),
+            or_empty(outlet),
+            or_empty(item.volume.clone()),
+            or_empty(item.issue.clone()),
+            or_empty(item.page.clone()),
+            joined(issues),
+        ]
+    });
+    Table::new(["entry", "refers to", "authors", "date", "title", "outlet", "volume", "issue", "pages", "doubts"], rows)
+}
+
+/// A row for each work: how often it is cited, through what, and why its entries are taken for one.
+#[must_use]
+pub fn works(corpus: &Corpus) -> Table {
+    let rows = corpus.works.iter().map(|work| {
+        let mut reasons: Vec<&str> = work.merges.iter().map(|m| m.reason.as_str()).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        [
+            work.id.clone(),
+            described(&work.item, &work.id),
+            work.documents().len().to_string(),
+            joined(&work.members),
+            joined(reasons),
+        ]
+    });
+    Table::new(["work", "who, when, what", "papers", "members", "merged by"], rows)
 }
 
 /// A row for each work that a pair shares.

@@ -155,8 +155,11 @@ impl List {
             Class::StoppedHonorific => self.is_between() && piece.stopped && piece.case == Case::Mixed && name_follows,
             Class::Degree => true,
             Class::Lead => {
+                // "In G, Doe AB".
+                let is_family = matches!(rest, [initial, comma, ..]
+                    if initial.kind == Kind::Initial && !initial.stopped && comma.kind == Kind::Comma);
                 let colon = rest.first().is_some_and(|next| matches!(next.kind, Kind::Break | Kind::Role | Kind::Open));
-                self.is_empty() && piece.case != Case::Upper && (name_follows || colon)
+                self.is_empty() && piece.case != Case::Upper && (name_follows || colon) && !is_family
             }
             _ => false,
         }
@@ -169,7 +172,7 @@ impl List {
         if last.case == Case::EastAsian && next.case == Case::EastAsian {
             return Some(After::Break);
         }
-        // "Byoung. su".
+        // "Min. su".
         let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != Class::Particle;
         if last.class != Class::Plain || low {
             return None;

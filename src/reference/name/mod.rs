@@ -5,14 +5,16 @@
 //! ```text
 //! text ─▶ pieces    words, initials, separators        piece.rs, lexicon.rs
 //!      ─▶ chunks    what stands between separators     chunk.rs, organisation.rs
-//!      ─▶ sequence  which commas stand inside a name   sequence.rs
-//!      ─▶ names     family, given, particle, suffix    person.rs
+//!      ─▶ sequence  which commas stand inside a name   sequence.rs, habits.rs
+//!      ─▶ names     family, given, particle, suffix    person.rs, east_asian.rs
 //! ```
 //!
 //! A comma is the hard part: "Smith, J., Doe, B." holds two names and "J. Smith, B. Doe" too. Nothing but the shape of
 //! the words tells them apart, and which shapes the list has shown so far.
 
 mod chunk;
+mod east_asian;
+mod habits;
 mod lexicon;
 mod organisation;
 mod person;
@@ -34,7 +36,7 @@ pub struct Name {
     pub family: Option<String>,
     /// Given names or initials: "M. K.".
     pub given: Option<String>,
-    /// A particle printed after the given name: the "von" of "Goethe, Johann Wolfgang von".
+    /// A particle printed after the given name: the "von" of "Humboldt, Wilhelm von".
     pub dropping_particle: Option<String>,
     /// A particle printed before the family: "van der", "de la".
     pub non_dropping_particle: Option<String>,

@@ -30,7 +30,7 @@ pub(super) fn is_organisation(pieces: &[Piece]) -> bool {
     if has_initials {
         return body && (has_of || is_country(pieces)) || pieces.iter().any(|piece| piece.class == Class::Company);
     }
-    // "Court DW".
+    // "Court AB".
     if matches!(pieces, [word, last] if word.case == Case::Mixed && last.may_be_initials() && last.class == Class::Plain)
     {
         return false;

@@ -1,10 +1,12 @@
 //! One chunk, or a family and what its comma sets off → a person.
 
-use super::Name;
 use super::chunk::{Chunk, List, Sort};
-use super::lexicon::{Class, is_double_han_family, is_double_hangul_family, is_east_asian_family, is_hungarian_given};
+use super::east_asian::has_two_syllables;
+use super::habits::Habits;
+use super::lexicon::{Class, is_east_asian_family, is_hungarian_given};
 use super::organisation::is_of;
 use super::piece::{Case, Kind, Piece};
+use super::{Name, east_asian};
 use crate::Span;
 
 /// What a chunk may be, by the order of its words and initials.
@@ -40,113 +42,18 @@ pub(super) struct Half<'l> {
     pub(super) chunk: Chunk,
 }
 
-/// Habits of a list that tell capitals that are families from capitals that are initials.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Habits {
-    /// How many words in capitals are too long for initials; those of four letters count half.
-    capitals: usize,
-    /// How many chunks end like "Smith JA"; each counts two.
-    vancouver: usize,
-    /// Whether there are words not in capitals.
-    mixed: bool,
-    /// Whether a name in Han characters is too long to be Chinese.
-    japanese: bool,
-}
-
-impl Habits {
-    pub(super) fn of(text: &str, list: &List) -> Self {
-        let mut habits = Self::default();
-        for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
-            let pieces = chunk.pieces(list);
-            habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
-            for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
-                let upper = piece.case == Case::Upper;
-                habits.capitals += if upper { usize::from(piece.letters.saturating_sub(3).min(2)) } else { 0 };
-                habits.mixed |= piece.case == Case::Mixed && piece.class != Class::Suffix;
-            }
-            if let [.., family, initials] = pieces {
-                let bare = initials.case == Case::Upper && initials.letters <= 3 && !initials.stopped;
-                habits.vancouver += if family.case == Case::Mixed && bare { 2 } else { 0 };
-            }
-        }
-        habits
-    }
-
-    /// Whether families are printed in capitals: "SMITH John, LEE Ann".
-    pub(super) fn has_capital_families(self) -> bool {
-        self.capitals > 0 && self.capitals >= self.vancouver && self.mixed
-    }
-
-    /// Whether everybody is printed in capitals.
-    pub(super) fn is_all_capitals(self) -> bool {
-        self.capitals > 0 && !self.mixed
-    }
-
-    /// Decides for the short words in capitals of one person's chunk whether they are initials: "JA" in "Smith JA".
-    pub(super) fn settle(self, pieces: &mut [Piece]) {
-        // "Smith JAMB" among "Doe B, Roe CD".
-        let longest = if self.vancouver > self.capitals && self.mixed { 4 } else { 3 };
-        if let [.., family, last] = pieces
-            && family.case == Case::Mixed
-            && last.kind == Kind::Word
-            && last.case == Case::Upper
-            && last.letters <= longest
-            && longest == 4
-        {
-            last.kind = Kind::Initial;
-        }
-        let long = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 3;
-        let certain = |piece: &Piece| {
-            piece.kind == Kind::Word
-                && piece.case != Case::Upper
-                && !piece.is_low_particle()
-                && !matches!(piece.class, Class::Suffix)
-        };
-        let has_long = pieces.iter().any(long);
-        let has_certain = pieces.iter().any(certain);
-        if has_certain && !has_long && self.has_capital_families() {
-            // "LEE Ann", "Ann LEE".
-            return;
-        }
-        if has_long || has_certain {
-            for at in 0..pieces.len() {
-                if pieces[at].may_be_initials() && !is_suffix(pieces, at) && !is_capital_particle(pieces, at) {
-                    pieces[at].kind = Kind::Initial;
-                }
-            }
-            return;
-        }
-        // "LEE JA": one of them is the family, the longest, of equals the first.
-        let shorts = pieces.iter().enumerate().filter(|(_, piece)| piece.may_be_initials());
-        // "ANN LEE" is two words.
-        if shorts.clone().all(|(_, piece)| piece.letters == 3) {
-            return;
-        }
-        let family = shorts.max_by_key(|(at, piece)| (piece.letters, std::cmp::Reverse(*at))).map(|(at, _)| at);
-        for (at, piece) in pieces.iter_mut().enumerate() {
-            if Some(at) != family && piece.may_be_initials() && piece.class != Class::Suffix {
-                piece.kind = Kind::Initial;
-            }
-        }
-    }
-}
-
 /// Whether a suffix is written as initials are: "Smith JR".
 fn is_suffix_or_initials(piece: &Piece) -> bool {
     piece.case == Case::Upper && piece.letters == 2 && !piece.stopped
 }
 
-/// Whether the piece at `at` is the "VAN" of "VAN DEN BERG", the "DE" of "DE JONG".
-fn is_capital_particle(pieces: &[Piece], at: usize) -> bool {
-    let particle = |piece: &Piece| piece.class == Class::Particle && piece.case == Case::Upper;
-    let next = pieces.get(at + 1).is_some_and(|next| particle(next) || next.case == Case::Upper && next.letters > 3);
-    particle(&pieces[at]) && next
-}
-
 /// Whether the piece at `at` is a suffix of the name: "Jr.", "III"; "IV" only at the end, after two pieces.
-fn is_suffix(pieces: &[Piece], at: usize) -> bool {
+pub(super) fn is_suffix(pieces: &[Piece], at: usize) -> bool {
     match pieces[at].class {
-        Class::Suffix => at > 1 || at > 0 && !is_suffix_or_initials(&pieces[at]),
+        Class::Suffix if is_suffix_or_initials(&pieces[at]) => {
+            pieces[..at].iter().any(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
+        }
+        Class::Suffix => at > 0,
         Class::Roman => at > 1 && at + 1 == pieces.len() && pieces[at].case == Case::Upper,
         _ => false,
     }
@@ -275,7 +182,7 @@ fn family(text: &str, pieces: &[Piece], name: &mut Name) {
     name.family = value(text, &pieces[particles..]);
 }
 
-/// Puts the given name and the particle after it into `name`: "Johann" and "von".
+/// Puts the given name and the particle after it into `name`: "Wilhelm" and "von".
 fn given(text: &str, pieces: &[Piece], name: &mut Name) {
     let given = without_last_particles(pieces);
     name.given = value(text, given);
@@ -408,101 +315,15 @@ fn is_family_first(text: &str, pieces: &[Piece]) -> bool {
     }
 }
 
-/// Whether a romanised word is a Chinese or Korean given name of two syllables: "Zedong", "Jong-un".
-fn has_two_syllables(word: &str) -> bool {
-    if let Some((first, second)) = word.split_once(['-', '‐', '‑', '–']) {
-        return second.starts_with(|c: char| c.is_lowercase()) || first.len() < 6 && second.len() < 6;
-    }
-    let Some((_, rest)) = syllable(word) else { return false };
-    matches!(syllable(rest), Some((_, "")))
-}
-
-/// Takes one syllable of pinyin off: consonants, vowels, "n" or "ng".
-fn syllable(word: &str) -> Option<(&str, &str)> {
-    let is_vowel = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
-    const ONSETS: [&str; 23] = [
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
-        "y", "w",
-    ];
-    let lower = |onset: &&str| word.get(..onset.len()).is_some_and(|start| start.eq_ignore_ascii_case(onset));
-    let onset = ONSETS.iter().find(|onset| lower(onset)).map_or(0, |onset| onset.len());
-    let vowels = word[onset..].find(|c| !is_vowel(c)).unwrap_or(word.len() - onset);
-    if vowels == 0 || vowels > 3 {
-        return None;
-    }
-    let nucleus = onset + vowels;
-    let rest = &word[nucleus..];
-    let coda = if rest.starts_with("ng") && !rest[2..].starts_with(is_vowel) {
-        2
-    } else {
-        usize::from(rest.starts_with('n') && !rest[1..].starts_with(is_vowel))
-    };
-    Some(word.split_at(nucleus + coda))
-}
-
 /// An organisation, "ders.", or a name in East Asian script.
 fn whole(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     let span = half.chunk.span;
     if half.chunk.sort == Sort::Person {
-        return (east_asian(text, half.pieces, span, habits), span);
+        return (east_asian::name(text, half.pieces, span, habits), span);
     }
     // "and the Commission", "for the Group".
     let name = half.pieces.iter().find(|piece| !is_of(piece));
     let start = name.map_or(span.start, |name| name.span.start);
     let span = Span::new(start, span.end);
     (Name { literal: Some(clean(span.of(text))), ..Name::default() }, span)
-}
-
-/// "山田 太郎", "王小明", "김철수": the family is the first word, or the first character where that is the rule.
-fn east_asian(text: &str, pieces: &[Piece], span: Span, habits: Habits) -> Name {
-    let mut name = Name::default();
-    if let [family, given] = pieces {
-        name.family = Some(clean(family.span.of(text)));
-        name.given = Some(clean(given.span.of(text)));
-        return name;
-    }
-    let printed = span.of(text);
-    let splits = pieces.len() == 1 && !(habits.japanese && is_han(printed));
-    let at = if splits { east_asian_family(printed) } else { None };
-    match at.and_then(|at| printed.split_at_checked(at)) {
-        Some((family, given)) => {
-            name.family = Some(family.to_owned());
-            name.given = Some(given.to_owned());
-        }
-        None => name.literal = Some(clean(printed)),
-    }
-    name
-}
-
-/// Whether a name is all Chinese characters.
-fn is_han(name: &str) -> bool {
-    name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々'))
-}
-
-/// Whether a name in Chinese characters has as many as Japanese names have, whose family may have one to three.
-fn is_japanese(name: &str) -> bool {
-    name.chars().nth(3).is_some() && is_han(name) && !is_double_han_family(name)
-}
-
-/// How many bytes of a name without a space are the family; nothing where that can't be seen.
-fn east_asian_family(name: &str) -> Option<usize> {
-    let mut lengths = name.char_indices().map(|(at, _)| at).skip(1);
-    let (second, third) = (lengths.next()?, lengths.next());
-    let letters = name.chars().take(5).count();
-    if name.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) {
-        return match letters {
-            3 | 4 if is_double_hangul_family(name) => third,
-            2 | 3 => Some(second),
-            _ => None,
-        };
-    }
-    if is_han(name) {
-        return match letters {
-            3 | 4 if is_double_han_family(name) => third,
-            2 | 3 => Some(second),
-            // Japanese, most likely, where the family has one to three characters.
-            _ => None,
-        };
-    }
-    None
 }

@@ -2,8 +2,9 @@
 
 use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
+use super::habits::Habits;
 use super::lexicon::Class;
-use super::person::{Form, Habits, Half, alone, clean, inverted};
+use super::person::{Form, Half, alone, clean, inverted};
 use super::piece::{Case, Kind};
 use crate::Span;
 
@@ -24,7 +25,7 @@ pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
         families_only: is_families_only(&halves),
         names: Vec::with_capacity(halves.len()),
         all_inverted: true,
-        may_take_suffix: false,
+        may_go_on: false,
     };
     let mut rest = &halves[..];
     while !rest.is_empty() {
@@ -34,7 +35,7 @@ pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
     reader.names
 }
 
-/// Takes back an acronym's claim where initials after a comma make it a family: "GAO, G. R.".
+/// Takes back an acronym's claim where initials after a comma make it a family: "GAO, A. B.".
 fn unmask_families(list: &mut List) {
     for at in 1..list.chunks.len() {
         let initials = list.chunks[at].pieces(list).iter().all(|piece| piece.kind == Kind::Initial);
@@ -121,8 +122,8 @@ struct Reader<'t> {
     names: Vec<(Name, Span)>,
     /// Whether every person so far had the family before a comma.
     all_inverted: bool,
-    /// Whether the last name is a person that a suffix may follow.
-    may_take_suffix: bool,
+    /// Whether a suffix or a particle may follow the last name: it is a person, with a comma after it.
+    may_go_on: bool,
 }
 
 impl Reader<'_> {
@@ -130,6 +131,7 @@ impl Reader<'_> {
     fn read(&mut self, halves: &[Half]) -> usize {
         let Some(first) = halves.first() else { return 0 };
         if first.is_suffix() && self.take_suffix(first) || first.is_particle() && self.take_particle(first) {
+            self.may_go_on = first.chunk.after == After::Comma;
             return 1;
         }
         let group_ends = first.chunk.after != After::Comma;
@@ -229,7 +231,8 @@ impl Reader<'_> {
 
     fn push_inverted(&mut self, first: &Half, second: &Half) {
         self.names.push(inverted(self.text, first, second));
-        self.may_take_suffix = second.chunk.after == After::Comma;
+        let last = if first.chunk.from < second.chunk.from { second } else { first };
+        self.may_go_on = last.chunk.after == After::Comma;
     }
 
     fn push_alone(&mut self, half: &Half) {
@@ -240,7 +243,7 @@ impl Reader<'_> {
         } else if person && half.is_letter() {
             name.family = name.given.take().or(name.family);
         }
-        self.may_take_suffix = person && half.chunk.after == After::Comma;
+        self.may_go_on = person && half.chunk.after == After::Comma;
         self.all_inverted &= !person;
         self.names.push((name, span));
     }
@@ -257,7 +260,7 @@ impl Reader<'_> {
 
     /// Gives the particle after a comma to the name before it: "Doe, J., van der".
     fn take_particle(&mut self, half: &Half) -> bool {
-        let Some((name, span)) = self.names.last_mut().filter(|_| self.may_take_suffix) else { return false };
+        let Some((name, span)) = self.names.last_mut().filter(|_| self.may_go_on) else { return false };
         if name.dropping_particle.is_some() || name.given.is_none() {
             return false;
         }
@@ -268,7 +271,7 @@ impl Reader<'_> {
 
     /// Gives the suffix after a comma to the name before it.
     fn take_suffix(&mut self, half: &Half) -> bool {
-        let Some((name, span)) = self.names.last_mut().filter(|_| self.may_take_suffix) else { return false };
+        let Some((name, span)) = self.names.last_mut().filter(|_| self.may_go_on) else { return false };
         if name.suffix.is_some() {
             return false;
         }

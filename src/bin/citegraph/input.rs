@@ -1,0 +1,93 @@
+//! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use citegraph::paper::{Manifest, Paper, paper_files};
+use citegraph::work::Corpus;
+use citegraph::{Error, ErrorKind};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A corpus, and how many of the papers asked for aren't in it.
+pub struct Input {
+    pub corpus: Corpus,
+    pub failed: usize,
+}
+
+/// Below this many papers, reading is over before a bar is seen.
+const WORTH_A_BAR: usize = 20;
+
+pub fn corpus(paths: &[PathBuf], manifest: Option<&Path>) -> Result<Input, Error> {
+    let manifest = manifest.map(read_manifest).transpose()?;
+    let mut failed = 0;
+    let mut say = |error: &Error| {
+        eprintln!("citegraph: {error}");
+        failed += 1;
+    };
+    let mut files = Vec::new();
+    for path in paths {
+        match if path.as_os_str() == "-" { Ok(vec![path.clone()]) } else { paper_files(path) } {
+            Ok(found) => files.extend(found),
+            Err(error) => say(&error),
+        }
+    }
+    let bar = progress(files.len());
+    let mut papers: Vec<Paper> = Vec::new();
+    for file in &files {
+        match open(file) {
+            Ok(mut paper) => {
+                if paper.references.is_empty() {
+                    eprintln!("citegraph: {}: no references found", file.display());
+                }
+                if let Some(manifest) = &manifest {
+                    manifest.apply(&mut paper);
+                }
+                papers.push(paper);
+            }
+            Err(error) => say(&error),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if let Some(manifest) = &manifest {
+        for id in manifest.ids().filter(|id| papers.iter().all(|p| p.id != *id)) {
+            eprintln!("citegraph: manifest: no paper is called {id}");
+        }
+    }
+    Ok(Input { corpus: Corpus::new(papers)?, failed })
+}
+
+/// A bar on a terminal, nothing in a pipe.
+fn progress(papers: usize) -> ProgressBar {
+    if papers < WORTH_A_BAR {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(papers as u64);
+    if let Ok(style) = ProgressStyle::with_template("reading {wide_bar} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn open(file: &Path) -> Result<Paper, Error> {
+    if file.as_os_str() != "-" {
+        return Paper::open(file);
+    }
+    Paper::from_bytes("stdin", &stdin(file)?, file)
+}
+
+/// Standard input to its end.
+pub fn stdin(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).map_err(|e| io_error(path, &e))?;
+    Ok(bytes)
+}
+
+fn read_manifest(path: &Path) -> Result<Manifest, Error> {
+    Manifest::parse(&fs::read_to_string(path).map_err(|e| io_error(path, &e))?)
+}
+
+pub fn io_error(path: &Path, error: &io::Error) -> Error {
+    ErrorKind::Io { path: path.to_owned(), reason: error.to_string().to_lowercase() }.into()
+}

@@ -1,0 +1,75 @@
+//! Papers from files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Paper;
+use crate::error::{Error, ErrorKind};
+
+/// The papers under `path`: itself when it is a file, else the `.txt` and `.md` files in the folder but README, by name.
+///
+/// # Errors
+///
+/// [`ErrorKind::Io`] when `path` can't be read, [`ErrorKind::EmptyFolder`] when the folder holds no paper.
+pub fn paper_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    let io = |e: std::io::Error| Error::from(ErrorKind::Io { path: path.to_owned(), reason: reason(&e) });
+    if !fs::metadata(path).map_err(io)?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(io)? {
+        let file = entry.map_err(io)?.path();
+        let extension = file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+        let readme = file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
+        if file.is_file() && matches!(extension.as_deref(), Some("txt" | "md")) && !readme {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        return Err(ErrorKind::EmptyFolder { path: path.to_owned() }.into());
+    }
+    files.sort();
+    Ok(files)
+}
+
+impl Paper {
+    /// Reads the paper in a file; its id is the file's name without the extension.
+    ///
+    /// Bytes that aren't UTF-8 are read as replacement characters, a byte order mark is passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] when the file can't be read, [`ErrorKind::NotText`] when it holds a NUL byte,
+    /// [`ErrorKind::Empty`] when it holds nothing but white space.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let bytes =
+            fs::read(path).map_err(|e| Error::from(ErrorKind::Io { path: path.to_owned(), reason: reason(&e) }))?;
+        let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        Self::from_bytes(id, &bytes, path)
+    }
+
+    /// Reads a paper from bytes; `path` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotText`] and [`ErrorKind::Empty`], as [`open`](Self::open).
+    pub fn from_bytes(id: impl Into<String>, bytes: &[u8], path: &Path) -> Result<Self, Error> {
+        if bytes.contains(&0) {
+            return Err(ErrorKind::NotText { path: path.to_owned() }.into());
+        }
+        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        if text.trim().is_empty() {
+            return Err(ErrorKind::Empty { path: path.to_owned() }.into());
+        }
+        Ok(Self::read(id, &text))
+    }
+}
+
+/// What the system says, lower case: "no such file or directory".
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string().to_lowercase(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Habits of a list that settle what a word in capitals is: a family, initials or an acronym.
+
+use super::chunk::{List, Sort};
+use super::east_asian::is_japanese;
+use super::lexicon::Class;
+use super::person::is_suffix;
+use super::piece::{Case, Kind, Piece};
+
+/// Habits of a list that tell capitals that are families from capitals that are initials.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Habits {
+    /// How many words in capitals are too long for initials; those of four letters count half.
+    capitals: usize,
+    /// How many chunks end like "Smith JA"; each counts two.
+    vancouver: usize,
+    /// Whether there are words not in capitals.
+    mixed: bool,
+    /// Whether a name in Han characters is too long to be Chinese.
+    pub(super) japanese: bool,
+}
+
+impl Habits {
+    pub(super) fn of(text: &str, list: &List) -> Self {
+        let mut habits = Self::default();
+        for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
+            let pieces = chunk.pieces(list);
+            habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
+            for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
+                let upper = piece.case == Case::Upper;
+                habits.capitals += if upper { usize::from(piece.letters.saturating_sub(3).min(2)) } else { 0 };
+                habits.mixed |= piece.case == Case::Mixed && piece.class != Class::Suffix;
+            }
+            if let [.., family, initials] = pieces {
+                let bare = initials.case == Case::Upper && initials.letters <= 3 && !initials.stopped;
+                habits.vancouver += if family.case == Case::Mixed && bare { 2 } else { 0 };
+            }
+        }
+        habits
+    }
+
+    /// Whether families are printed in capitals: "SMITH John, LEE Ann".
+    pub(super) fn has_capital_families(self) -> bool {
+        self.capitals > 0 && self.capitals >= self.vancouver && self.mixed
+    }
+
+    /// Whether everybody is printed in capitals.
+    pub(super) fn is_all_capitals(self) -> bool {
+        self.capitals > 0 && !self.mixed
+    }
+
+    /// Decides for the short words in capitals of one person's chunk whether they are initials: "JA" in "Smith JA".
+    pub(super) fn settle(self, pieces: &mut [Piece]) {
+        // "Smith JAMB" among "Doe B, Roe CD".
+        if let [.., family, last] = pieces
+            && self.vancouver > self.capitals
+            && family.case == Case::Mixed
+            && last.kind == Kind::Word
+            && last.case == Case::Upper
+            && last.letters == 4
+        {
+            last.kind = Kind::Initial;
+        }
+        let long = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 3;
+        let certain = |piece: &Piece| {
+            let word = piece.kind == Kind::Word && piece.case != Case::Upper;
+            word && !piece.is_low_particle() && piece.class != Class::Suffix
+        };
+        let has_long = pieces.iter().any(long);
+        let has_certain = pieces.iter().any(certain);
+        if has_certain && !has_long && self.has_capital_families() {
+            // "LEE Ann", "Ann LEE".
+            return;
+        }
+        if has_long || has_certain {
+            for at in 0..pieces.len() {
+                if pieces[at].may_be_initials() && !is_suffix(pieces, at) && !is_capital_particle(pieces, at) {
+                    pieces[at].kind = Kind::Initial;
+                }
+            }
+            return;
+        }
+        // "LEE JA": one of them is the family, the longest, of equals the first.
+        let shorts = pieces.iter().enumerate().filter(|(_, piece)| piece.may_be_initials());
+        // "ANN LEE" is two words.
+        if shorts.clone().all(|(_, piece)| piece.letters == 3) {
+            return;
+        }
+        let family = shorts.max_by_key(|(at, piece)| (piece.letters, std::cmp::Reverse(*at))).map(|(at, _)| at);
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            if Some(at) != family && piece.may_be_initials() && piece.class != Class::Suffix {
+                piece.kind = Kind::Initial;
+            }
+        }
+    }
+}
+
+/// Whether the piece at `at` is the "VAN" of "VAN DEN BERG", the "DE" of "DE JONG".
+fn is_capital_particle(pieces: &[Piece], at: usize) -> bool {
+    let particle = |piece: &Piece| piece.class == Class::Particle && piece.case == Case::Upper;
+    let next = pieces.get(at + 1).is_some_and(|next| particle(next) || next.case == Case::Upper && next.letters > 3);
+    particle(&pieces[at]) && next
+}
