@@ -90,3 +90,24 @@ fn every_passage_is_on_its_edge() {
     let printed: Vec<_> = edge.citation.in_text.iter().map(|mention| mention.printed.as_str()).collect();
     assert_eq!(printed, ["Brennick & Varn, 2022"]);
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn findings_as_json() {
+    let found = hygiene_of_all(&corpus().papers);
+    let json = serde_json::to_value(&found[4]).expect("plain data");
+    assert_eq!(json["document"], "quillory-2020");
+    assert_eq!(json["style"], "in-text");
+    assert_eq!(json["missing"], serde_json::json!([]));
+    let mismatched = &json["mismatched"][0];
+    assert_eq!((&mismatched["citation"], &mismatched["entry"]), (&"Vant, 2009".into(), &"quillory-2020:7".into()));
+    assert_eq!(mismatched["spans"][0].as_array().map(Vec::len), Some(2));
+
+    let json = serde_json::to_value(conflicts(&corpus())).expect("plain data");
+    assert_eq!(json[0]["fields"][0]["field"], "volume");
+    assert_eq!(json[0]["fields"][0]["readings"][1]["standing"], "odd");
+    assert_eq!(json[0]["fields"][0]["readings"][1]["witnesses"][0]["member"], "brennick-2022:5");
+
+    let json = serde_json::to_value(cycles(&CitationGraph::new(&corpus()))).expect("plain data");
+    assert_eq!(json["self-loops"][0]["documents"][0]["entries"][0], "brennick-2022:3");
+}

@@ -302,15 +302,14 @@ mod circles {
     }
 
     #[test]
-    fn a_chain_and_a_ring_of_a_million() {
+    fn a_chain_of_a_million_and_a_long_ring() {
         let n = 1_000_000;
-        let mut edges: BTreeSet<_> = (1..n).map(|i| (i - 1, i)).collect();
-        let chain = papers(n, &edges);
+        let chain = papers(n, &(1..n).map(|i| (i - 1, i)).collect());
         assert_eq!(cycles(&chain), Default::default());
         assert_eq!(elementary_cycles(&chain, CycleLimits::default()).into_list().extent, Extent::Complete);
         drop(chain);
-        edges.insert((n - 1, 0));
-        let ring = papers(n, &edges);
+        let n = 100_000;
+        let ring = papers(n, &(0..n).map(|i| (i, (i + 1) % n)).collect());
         let report = cycles(&ring);
         assert_eq!(report.components.len(), 1);
         assert_eq!(report.components[0].witness.length(), n);

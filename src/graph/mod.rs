@@ -196,6 +196,19 @@ impl CitationGraph {
     /// counts for the first. A paper that lists itself gets an edge to itself.
     ///
     /// Takes time in O(n log n), n the entries and in-text citations together.
+    ///
+    /// ```
+    /// use citegraph::graph::CitationGraph;
+    /// use citegraph::paper::Paper;
+    /// use citegraph::work::Corpus;
+    ///
+    /// let text = "# Made up\n\n## References\n\n- Zell, H. (1999). Made up: Paper that forgot. *Annals*, 8(2), 51-60.\n";
+    /// let graph = CitationGraph::new(&Corpus::new([Paper::read("a", text), Paper::read("b", text)])?);
+    /// assert_eq!((graph.paper_count(), graph.citation_count()), (2, 2));
+    /// let cited = graph.citations().next().expect("there are two");
+    /// assert_eq!(cited.citation.entries[0].to_string(), "a:1");
+    /// # Ok::<(), citegraph::Error>(())
+    /// ```
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
         build::from_corpus(corpus)

@@ -176,19 +176,21 @@ pub struct Witness {
 ///
 /// # Example
 ///
-/// ```no_run
-/// use citegraph::query::conflicts::{Standing, conflicts};
+/// ```
+/// use citegraph::paper::Paper;
+/// use citegraph::query::conflicts::{ConflictField, conflicts};
 /// use citegraph::work::Corpus;
 ///
-/// fn report(corpus: &Corpus) {
-///     for work in conflicts(corpus) {
-///         for field in &work.fields {
-///             for odd in field.readings.iter().filter(|reading| reading.standing == Standing::Odd) {
-///                 println!("{}: {} {:?} in {:?}", work.id, field.field.as_csl(), odd.value, odd.documents);
-///             }
-///         }
-///     }
-/// }
+/// let text = |volume: &str| {
+///     let entry = "- Zell, H. (1999). Made up: Paper that forgot. *Annals of Paper*, ";
+///     format!("# Made up\n\n## References\n\n{entry}{volume}(2), 51-60.\n")
+/// };
+/// let corpus = Corpus::new([Paper::read("a", &text("8")), Paper::read("b", &text("9"))])?;
+/// let field = &conflicts(&corpus)[0].fields[0];
+/// assert_eq!(field.field, ConflictField::Volume);
+/// let readings: Vec<&str> = field.readings.iter().map(|reading| reading.value.as_str()).collect();
+/// assert_eq!(readings, ["8", "9"]);
+/// # Ok::<(), citegraph::Error>(())
 /// ```
 #[must_use]
 pub fn conflicts(corpus: &Corpus) -> Vec<WorkConflicts> {

@@ -27,6 +27,7 @@ use crate::paper::ReferenceId;
 /// Components and self-loops of a graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct CycleReport {
     /// The strongly connected components of two works or more: largest first, then by their first work.

@@ -22,6 +22,7 @@ pub enum CitingStyle {
 /// One paper's findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Hygiene {
     /// The document.
@@ -131,15 +132,15 @@ pub fn hygiene_of_all(papers: &[Paper]) -> Vec<Hygiene> {
 ///
 /// # Example
 ///
-/// ```no_run
+/// ```
 /// use citegraph::paper::Paper;
 /// use citegraph::query::hygiene::hygiene;
 ///
-/// fn report(paper: &Paper) {
-///     for missing in hygiene(paper).missing {
-///         println!("{} is cited {} times and not listed", missing.citation, missing.spans.len());
-///     }
-/// }
+/// let text = "# Made up: Lists\n\n## Introduction\n\nFirst it was so (Ombrey, 2003).\n\n\
+///     ## References\n\n- Zell, H. (1999). Made up: Paper that forgot. *Annals*, 8(2), 51-60.\n";
+/// let found = hygiene(&Paper::read("lists", text));
+/// assert_eq!(found.missing[0].citation, "Ombrey, 2003");
+/// assert_eq!(found.uncited[0].entry.to_string(), "lists:1");
 /// ```
 #[must_use]
 pub fn hygiene(paper: &Paper) -> Hygiene {

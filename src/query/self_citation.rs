@@ -34,6 +34,7 @@ pub enum Answer {
 /// A citation and whether it is a self-citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct SelfCitation {
     /// The citing document.
@@ -181,6 +182,7 @@ impl Tally {
 /// A paper's self-citations in numbers; each cited work counts once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PaperRates {
     /// The citing document.

@@ -168,6 +168,7 @@ pub struct CitedWork {
 /// A paper that cites a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct CitingPaper {
     /// The citing document.
