@@ -257,10 +257,10 @@ fn issues(r: &Reference) -> Vec<Issue> {
     let whole = Span::new(0, r.raw.len());
     let mut found = Vec::new();
     if let Some(span) = unclosed_quotation(&r.raw) {
-        found.push(Issue { kind: IssueKind::UnclosedQuotation, span: span });
+        found.push(Issue { kind: IssueKind::UnclosedQuotation, span });
     }
     if let Some(span) = unclosed_bracket(&r.raw) {
-        found.push(Issue { kind: IssueKind::UnclosedBracket, span: span });
+        found.push(Issue { kind: IssueKind::UnclosedBracket, span });
     }
     if let (Some(volume), Some(issue)) = (&r.volume, &r.issue)
         && let (Ok(v), Ok(i)) = (volume.value.parse::<u32>(), issue.value.parse::<u32>())
