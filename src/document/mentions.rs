@@ -377,7 +377,9 @@ fn add_name(text: &str, chunk: &[&Token], names: &mut Vec<MentionName>) -> Optio
         TokenKind::Number => false,
         TokenKind::Mark => matches!(t.text(text), "." | "-" | "‐" | "'" | "’" | "/"),
     });
-    if !fine || words.len() > MOST_WORDS || words.iter().any(|w| is_no_name(w.text(text))) {
+    let inside = |w: &str| INSIDE_ORGANISATIONS.contains(&w);
+    let no_name = words.iter().any(|w| is_no_name(w.text(text)) && !inside(w.text(text)));
+    if !fine || no_name || words.len() > MOST_WORDS || inside(words[0].text(text)) {
         return None;
     }
     let initial = |t: &&&Token| {
