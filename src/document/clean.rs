@@ -69,13 +69,17 @@ impl CleanText {
     #[must_use]
     pub fn slice(&self, span: Span) -> Self {
         let shift = |s: Span| Span::new(s.start.max(span.start) - span.start, s.end.min(span.end) - span.start);
+        // All ascend: only what lies in the span is looked at, so that many slices cost no more than the whole.
+        let after = self.runs.partition_point(|r| r.0 <= span.start);
         let mut runs = vec![(0, self.source_offset(span.start))];
-        runs.extend(self.runs.iter().filter(|r| span.start < r.0 && r.0 < span.end).map(|r| (r.0 - span.start, r.1)));
+        runs.extend(self.runs[after..].iter().take_while(|r| r.0 < span.end).map(|r| (r.0 - span.start, r.1)));
+        let emphasis = &self.emphasis[self.emphasis.partition_point(|e| e.end <= span.start)..];
+        let breaks = &self.breaks[self.breaks.partition_point(|b| *b <= span.start)..];
         Self {
             text: span.of(&self.text).to_owned(),
             runs,
-            emphasis: self.emphasis.iter().filter(|e| e.overlaps(span)).map(|&e| shift(e)).collect(),
-            breaks: self.breaks.iter().filter(|b| span.start < **b && **b < span.end).map(|b| b - span.start).collect(),
+            emphasis: emphasis.iter().take_while(|e| e.start < span.end).map(|&e| shift(e)).collect(),
+            breaks: breaks.iter().take_while(|b| **b < span.end).map(|b| b - span.start).collect(),
         }
     }
 
@@ -106,7 +110,9 @@ impl CleanText {
         while self.runs.last().is_some_and(|r| r.0 >= len && self.runs.len() > 1) {
             self.runs.pop();
         }
-        self.breaks.retain(|b| *b <= len);
+        while self.breaks.last().is_some_and(|b| *b > len) {
+            self.breaks.pop();
+        }
     }
 
     /// The same text without the bytes that `drop` names (ascending, disjoint spans).
@@ -258,11 +264,13 @@ fn space(input: &str) -> IResult<&str, Inline<'_>> {
     value(Inline::Space, take_while1(char::is_whitespace)).parse(input)
 }
 
-/// No link's target is longer; so that many unclosed ones cost no more than their own bytes.
+/// No link's target is longer.
 const LINK_TARGET_BYTES: usize = 2048;
+/// Nor are brackets in it nested deeper: however many targets are left unclosed, each byte is looked at by this many.
+const LINK_TARGET_DEPTH: usize = 8;
 
 /// The target of a link, `](…)`: brackets inside it are balanced or escaped.
-fn link_target(input: &str) -> IResult<&str, &str> {
+pub(super) fn link_target(input: &str) -> IResult<&str, &str> {
     let (inside, _) = tag("](").parse(input)?;
     let mut depth = 1_usize;
     let mut escaped = false;
@@ -273,8 +281,10 @@ fn link_target(input: &str) -> IResult<&str, &str> {
             '(' => depth += 1,
             ')' => depth -= 1,
             '\n' => break,
-            _ if i > LINK_TARGET_BYTES => break,
             _ => {}
+        }
+        if i > LINK_TARGET_BYTES || depth > LINK_TARGET_DEPTH {
+            break;
         }
         if depth == 0 {
             return Ok((&inside[i + 1..], &inside[..i]));
@@ -385,7 +395,8 @@ fn close(out: &mut CleanText, open: &mut Option<usize>) {
 fn join_line(out: &mut CleanText, next: &str, at: usize, vocabulary: &Vocabulary) {
     let next = next.trim_start();
     if let Some(before) = out.text.strip_suffix(['-', '\u{ad}']) {
-        let left = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        // A word that is longer than a chunk is none; nor grows a line end's cost with what was joined before.
+        let left = last_chunk(before).rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let right = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let inside = if super::url::is_url_like(last_chunk(before)) { Inside::Url } else { Inside::Words };
         let soft = out.text.ends_with('\u{ad}');

@@ -8,7 +8,7 @@ use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::clean::{CleanText, Vocabulary, clean};
+use super::clean::{CleanText, Vocabulary, clean, link_target};
 use super::lines::{Line, LineKind};
 use super::url::{is_url_like, mend_urls};
 use crate::Span;
@@ -180,8 +180,7 @@ fn resolver(input: &str) -> IResult<&str, &str> {
         tag_no_case("scopus"),
     ));
     let between = take_while(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    let target = opt(delimited(tag("]("), take_while(|c| c != ')'), char(')')));
-    recognize((take_while(|c: char| c == '[' || c.is_whitespace()), name, target, between)).parse(input)
+    recognize((take_while(|c: char| c == '[' || c.is_whitespace()), name, opt(link_target), between)).parse(input)
 }
 
 /// Whether a line is nothing but links to resolvers.

@@ -12,6 +12,8 @@ mod mentions;
 mod notes;
 mod url;
 
+use std::collections::BTreeSet;
+
 pub use clean::CleanText;
 pub use front::{FrontLabel, FrontMatter};
 pub use mentions::{Mention, MentionForm, MentionName};
@@ -25,7 +27,8 @@ use crate::Span;
 /// An entry of a reference list, or a source in a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its ordinal in the lists of the document, or its note's number, with a, b, … when the note has several sources.
+    /// Its ordinal in the lists of the document, or its note's number, with a, b, … when the note has several sources;
+    /// "n" stands before the number in a document that has lists too.
     pub label: String,
     /// Where it stands in the document.
     pub span: Span,
@@ -61,7 +64,10 @@ impl Document {
         let lines = lines::lines(text);
         let vocabulary = Vocabulary::of(text);
         let sections = list::sections(text, &lines);
-        let listed = |i: usize| sections.iter().any(|s| (s.heading..s.end).contains(&i));
+        let listed = |i: usize| {
+            let n = sections.partition_point(|s| s.end <= i);
+            sections.get(n).is_some_and(|s| s.heading <= i)
+        };
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
         let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
@@ -76,7 +82,8 @@ impl Document {
                 text,
             })
             .collect();
-        entries.extend(notes.iter().flat_map(note_entries));
+        let prefix = if entries.is_empty() { "" } else { "n" };
+        entries.extend(notes.iter().flat_map(|note| note_entries(note, prefix)));
 
         let front = front::front_matter(text, &lines, body, &vocabulary);
         let in_note = |line: &Line| {
@@ -94,19 +101,19 @@ impl Document {
     /// The numbers of notes that have a mark but no text, or are skipped in the numbering, ascending.
     #[must_use]
     pub fn missing_notes(&self) -> Vec<u32> {
-        let last = self.notes.iter().map(|n| n.number).max().unwrap_or(0);
-        (1..=last).filter(|n| !self.notes.iter().any(|note| note.number == *n)).collect()
+        let found: BTreeSet<u32> = self.notes.iter().map(|n| n.number).collect();
+        (1..=found.last().copied().unwrap_or(0)).filter(|n| !found.contains(n)).collect()
     }
 }
 
-/// The sources of a note as entries: `12`, or `12a`, `12b`, ….
-fn note_entries(note: &Note) -> Vec<Entry> {
+/// The sources of a note as entries: `12`, or `12a`, `12b`, …, after `prefix`.
+fn note_entries(note: &Note, prefix: &str) -> Vec<Entry> {
     let several = note.sources.len() > 1;
     note.sources
         .iter()
         .enumerate()
         .map(|(i, &source)| Entry {
-            label: if several { format!("{}{}", note.number, letters(i)) } else { note.number.to_string() },
+            label: format!("{prefix}{}{}", note.number, if several { letters(i) } else { String::new() }),
             span: note.text.source(source),
             text: note.text.slice(source),
         })

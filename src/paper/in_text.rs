@@ -1,9 +1,9 @@
 //! Leads in-text citations to entries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution};
-use crate::document::{Document, Mention, MentionForm, MentionName};
+use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
+use crate::document::{Document, Mention, MentionForm};
 use crate::fold;
 use crate::reference::name::Name;
 
@@ -30,6 +30,37 @@ enum Miss {
 
 /// Cited and listed year of a near miss differ by at most this.
 const YEARS_APART: u32 = 2;
+
+/// A citation is compared with at most this many entries of one name and year, and of one year, so that a list of
+/// nothing else costs no square.
+const ENTRIES: usize = 200;
+/// Letters after the year tell no more entries apart than these.
+const MOST_MEANT: usize = 26;
+
+/// A name in a citation.
+struct Cited {
+    /// Folded.
+    name: String,
+    /// The first letter of the given names.
+    initial: Option<char>,
+}
+
+/// A citation, its names folded.
+struct Citation<'m> {
+    mention: &'m Mention,
+    names: Vec<Cited>,
+}
+
+impl<'m> Citation<'m> {
+    fn of(mention: &'m Mention) -> Self {
+        let initial = |given: &str| fold::letters(given).chars().next();
+        let cited = |n: &crate::document::MentionName| Cited {
+            name: fold::words(&n.family),
+            initial: n.given.as_deref().and_then(initial),
+        };
+        Self { mention, names: mention.names.iter().map(cited).collect() }
+    }
+}
 
 /// What resolution needs of an entry.
 struct Listed<'r> {
@@ -67,35 +98,106 @@ impl Author {
 
     /// Whether a cited name is this author's: the same, the last of its words, or its acronym; initials don't speak
     /// against it.
-    fn is(&self, cited: &MentionName) -> bool {
-        let name = fold::words(&cited.family);
-        let given = cited.given.as_deref().and_then(|g| fold::letters(g).chars().next());
-        let initials_agree = match (given, self.initial) {
+    fn is(&self, cited: &Cited) -> bool {
+        let name = cited.name.as_str();
+        let initials_agree = match (cited.initial, self.initial) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
+        let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|before| before.ends_with(' '));
         let names_agree = self.name == name
-            || self.name.ends_with(&format!(" {name}"))
-            || name.ends_with(&format!(" {}", self.name))
+            || ends(&self.name, name)
+            || ends(name, &self.name)
             || (name.len() > 2 && self.acronym == name);
         names_agree && initials_agree
     }
 }
 
-/// Leads every mention and note mark of `document` to its entries. O(mentions × entries).
-pub(super) fn resolve(document: &Document, references: &[ListedReference]) -> Vec<InTextCitation> {
-    let listed: Vec<Listed<'_>> = listed(references);
-    let mut cited: BTreeMap<&str, ()> = BTreeMap::new();
-    let exact: Vec<Option<Resolution>> = document.mentions.iter().map(|m| exact(m, &listed)).collect();
-    for resolution in exact.iter().flatten() {
-        cited.extend(listed.iter().filter(|l| resolution.labels().iter().any(|r| r == l.label)).map(|l| (l.label, ())));
+/// The entries, by what a citation that means them must share with them: indices, ascending.
+struct Index<'r> {
+    listed: Vec<Listed<'r>>,
+    /// By the last word of the first author's name and by its acronym.
+    by_name: HashMap<String, Vec<usize>>,
+    /// The same, and the year.
+    by_name_year: HashMap<(String, i32), Vec<usize>>,
+    by_year: BTreeMap<i32, Vec<usize>>,
+}
+
+impl<'r> Index<'r> {
+    fn of(listed: Vec<Listed<'r>>) -> Self {
+        let mut index = Self {
+            listed: Vec::new(),
+            by_name: HashMap::new(),
+            by_name_year: HashMap::new(),
+            by_year: BTreeMap::new(),
+        };
+        let add = |block: &mut Vec<usize>, i: usize| {
+            if block.len() < ENTRIES {
+                block.push(i);
+            }
+        };
+        for (i, entry) in listed.iter().enumerate() {
+            let first = entry.authors.first();
+            let keys: BTreeSet<String> = first.map_or(BTreeSet::new(), |a| {
+                [last_word(&a.name).to_owned(), a.acronym.clone()].into_iter().filter(|k| !k.is_empty()).collect()
+            });
+            for key in keys {
+                add(index.by_name.entry(key.clone()).or_default(), i);
+                if let Some(year) = entry.year {
+                    add(index.by_name_year.entry((key, year)).or_default(), i);
+                }
+            }
+            if let Some(year) = entry.year {
+                add(index.by_year.entry(year).or_default(), i);
+            }
+        }
+        Self { listed, ..index }
     }
-    let mut found: Vec<InTextCitation> = document
-        .mentions
+
+    /// The entries under these keys, in list order.
+    fn entries<'i>(&'i self, blocks: impl Iterator<Item = &'i Vec<usize>>) -> impl Iterator<Item = &'i Listed<'r>> {
+        let found: BTreeSet<usize> = blocks.flatten().copied().collect();
+        found.into_iter().map(|i| &self.listed[i])
+    }
+
+    /// Those whose first author may be the first that is cited.
+    fn named(&self, cited: &Citation<'_>) -> impl Iterator<Item = &Listed<'r>> {
+        let keys = cited.names.first().map_or(Vec::new(), |n| vec![last_word(&n.name), &n.name]);
+        self.entries(keys.into_iter().filter_map(|key| self.by_name.get(key)))
+    }
+
+    /// Those of them of this year.
+    fn named_in(&self, cited: &Citation<'_>, year: i32) -> impl Iterator<Item = &Listed<'r>> {
+        let keys = cited.names.first().map_or(Vec::new(), |n| vec![last_word(&n.name), &n.name]);
+        self.entries(keys.into_iter().filter_map(move |key| self.by_name_year.get(&(key.to_owned(), year))))
+    }
+
+    /// Those of a year about this one.
+    fn about(&self, year: i32) -> impl Iterator<Item = &Listed<'r>> {
+        let apart = YEARS_APART.cast_signed();
+        self.entries(
+            self.by_year.range(year.saturating_sub(apart)..=year.saturating_add(apart)).map(|(_, block)| block),
+        )
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// Leads every mention and note mark of `document` to its entries. Linear, but for at most [`ENTRIES`] comparisons of
+/// each mention with entries of its name, and of each year about its own.
+pub(super) fn resolve(document: &Document, references: &[ListedReference]) -> Vec<InTextCitation> {
+    let index = Index::of(listed(references));
+    let citations: Vec<Citation<'_>> = document.mentions.iter().map(Citation::of).collect();
+    let exact: Vec<Option<Resolution>> = citations.iter().map(|c| exact(c, &index)).collect();
+    let cited: BTreeSet<String> = exact.iter().flatten().flat_map(|r| r.labels().iter().cloned()).collect();
+    let mut found: Vec<InTextCitation> = citations
         .iter()
         .zip(exact)
-        .filter_map(|(mention, exact)| {
-            let resolution = exact.unwrap_or_else(|| near(mention, &listed, |label| cited.contains_key(label)));
+        .filter_map(|(citation, exact)| {
+            let mention = citation.mention;
+            let resolution = exact.unwrap_or_else(|| near(citation, &index, |label| cited.contains(label)));
             // Names without a year cite only if an entry has these very names.
             let cites = mention.year.is_some() || resolution != Resolution::Missing;
             let form = match mention.form {
@@ -111,9 +213,10 @@ pub(super) fn resolve(document: &Document, references: &[ListedReference]) -> Ve
 }
 
 fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
+    let by_label: HashMap<&str, &ListedReference> = references.iter().map(|r| (r.id.label.as_str(), r)).collect();
     let author_of = |entry: &ListedReference| -> Vec<Author> {
         // Under a dash, the authors of the entry it refers to.
-        let target = entry.refers_to.as_ref().and_then(|l| references.iter().find(|r| r.id.label == *l));
+        let target = entry.refers_to.as_deref().and_then(|label| by_label.get(label).copied());
         let from = if entry.kind == ReferenceKind::SameAuthor { target.unwrap_or(entry) } else { entry };
         from.reference.author.iter().map(|a| Author::of(&a.value)).collect()
     };
@@ -136,18 +239,18 @@ fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
 
 /// Every source of a note is cited where the note's mark stands.
 fn note_marks(document: &Document, references: &[ListedReference]) -> Vec<InTextCitation> {
-    let number_of = |r: &ListedReference| r.id.label.trim_end_matches(|c: char| c.is_ascii_lowercase()).to_owned();
-    let mut of_note: BTreeMap<String, Vec<&ListedReference>> = BTreeMap::new();
+    let prefix = note_prefix(references);
+    let mut of_note: HashMap<&str, Vec<&ListedReference>> = HashMap::new();
     if !document.notes.is_empty() {
         for reference in references {
-            of_note.entry(number_of(reference)).or_default().push(reference);
+            of_note.entry(number_of(&reference.id.label)).or_default().push(reference);
         }
     }
     document
         .note_marks
         .iter()
         .flat_map(|mark| {
-            let sources = of_note.get(&mark.number.to_string()).cloned().unwrap_or_default();
+            let sources = of_note.get(format!("{prefix}{}", mark.number).as_str()).cloned().unwrap_or_default();
             sources.into_iter().map(|source| InTextCitation {
                 span: mark.span,
                 printed: mark.number.to_string(),
@@ -158,8 +261,8 @@ fn note_marks(document: &Document, references: &[ListedReference]) -> Vec<InText
         .collect()
 }
 
-fn agree(mention: &Mention, listed: &Listed<'_>) -> Option<NamesAgree> {
-    let cited = &mention.names;
+fn agree(citation: &Citation<'_>, listed: &Listed<'_>) -> Option<NamesAgree> {
+    let cited = &citation.names;
     if cited.len() > listed.authors.len() || cited.is_empty() {
         return None;
     }
@@ -170,20 +273,21 @@ fn agree(mention: &Mention, listed: &Listed<'_>) -> Option<NamesAgree> {
     if !(first && rest) {
         return None;
     }
-    let all = cited.len() == listed.authors.len() || mention.et_al;
+    let all = cited.len() == listed.authors.len() || citation.mention.et_al;
     Some(if all { NamesAgree::Fully } else { NamesAgree::Shortened })
 }
 
 /// Names and year agree: one entry, or several that the citation can't tell apart.
-fn exact(mention: &Mention, listed: &[Listed<'_>]) -> Option<Resolution> {
-    let year = mention.year?;
-    let fits: Vec<(NamesAgree, &Listed<'_>)> = listed
-        .iter()
-        .filter(|l| l.year == Some(year) && (mention.suffix.is_none() || l.suffix == mention.suffix))
-        .filter_map(|l| agree(mention, l).map(|a| (a, l)))
+fn exact(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
+    let (year, suffix) = (citation.mention.year?, citation.mention.suffix);
+    let fits: Vec<(NamesAgree, &Listed<'_>)> = index
+        .named_in(citation, year)
+        .filter(|l| suffix.is_none() || l.suffix == suffix)
+        .filter_map(|l| agree(citation, l).map(|a| (a, l)))
         .collect();
     let best = fits.iter().map(|f| f.0).max()?;
-    let labels: Vec<String> = fits.iter().filter(|f| f.0 == best).map(|f| f.1.label.to_owned()).collect();
+    let fits = fits.iter().filter(|f| f.0 == best);
+    let labels: Vec<String> = fits.take(MOST_MEANT).map(|f| f.1.label.to_owned()).collect();
     Some(match <[String; 1]>::try_from(labels) {
         Ok([label]) => Resolution::Exact { label },
         Err(labels) => Resolution::Ambiguous { labels },
@@ -191,9 +295,14 @@ fn exact(mention: &Mention, listed: &[Listed<'_>]) -> Option<Resolution> {
 }
 
 /// The entry that is likeliest meant by a citation that fits none.
-fn near(mention: &Mention, listed: &[Listed<'_>], is_cited: impl Fn(&str) -> bool) -> Resolution {
-    let misses = listed.iter().filter_map(|l| miss(mention, l, is_cited(l.label)).map(|m| (m, l)));
-    let Some((miss, entry)) = misses.min_by_key(|(m, _)| *m) else { return Resolution::Missing };
+fn near(citation: &Citation<'_>, index: &Index<'_>, is_cited: impl Fn(&str) -> bool) -> Resolution {
+    let mention = citation.mention;
+    let miss = |l| miss(citation, l, &is_cited).map(|m| (m, l));
+    let likeliest = match mention.year {
+        Some(year) => index.about(year).filter_map(miss).min_by_key(|(m, _)| *m),
+        None => index.named(citation).filter_map(miss).min_by_key(|(m, _)| *m),
+    };
+    let Some((miss, entry)) = likeliest else { return Resolution::Missing };
     let names = || entry.authors.iter().map(|a| a.printed.as_str()).collect::<Vec<_>>().join(", ");
     let year = |y: Option<i32>| y.map_or("none".to_owned(), |y| y.to_string());
     let why = match miss {
@@ -208,8 +317,9 @@ fn near(mention: &Mention, listed: &[Listed<'_>], is_cited: impl Fn(&str) -> boo
     Resolution::Near { label: entry.label.to_owned(), why }
 }
 
-fn miss(mention: &Mention, listed: &Listed<'_>, is_cited: bool) -> Option<Miss> {
-    let names_agree = agree(mention, listed).is_some();
+fn miss(citation: &Citation<'_>, listed: &Listed<'_>, is_cited: impl Fn(&str) -> bool) -> Option<Miss> {
+    let (mention, cited) = (citation.mention, &citation.names);
+    let names_agree = agree(citation, listed).is_some();
     let Some(year) = mention.year else {
         let all = names_agree && mention.names.len() == listed.authors.len();
         return all.then_some(Miss::NoYear);
@@ -218,9 +328,9 @@ fn miss(mention: &Mention, listed: &Listed<'_>, is_cited: bool) -> Option<Miss> 
     if apart > 0 {
         return (names_agree && apart <= YEARS_APART).then_some(Miss::Year(apart));
     }
-    let cited: Vec<String> = mention.names.iter().map(|n| fold::words(&n.family)).collect();
     let authors = &listed.authors;
-    let spelled_alike = |c: &str, a: &Author| {
+    let spelled_alike = |c: &Cited, a: &Author| {
+        let c = c.name.as_str();
         let part = |long: &str, short: &str| short.len() >= 5 && long.ends_with(short);
         (c.len() >= 4 && fold::distance(c, &a.name, 1).is_some()) || part(&a.name, c) || part(c, &a.name)
     };
@@ -230,11 +340,11 @@ fn miss(mention: &Mention, listed: &Listed<'_>, is_cited: bool) -> Option<Miss> 
     }
     if let [one] = cited.as_slice()
         && authors.len() > 1
-        && *one == authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(" ")
+        && one.name == authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(" ")
     {
         return Some(Miss::JointMissing);
     }
-    let shared = mention.names.iter().filter(|n| authors.iter().any(|a| a.is(n))).count();
+    let shared = cited.iter().filter(|n| authors.iter().any(|a| a.is(n))).count();
     if mention.names.len() > 1 && shared * 2 >= mention.names.len() {
         return Some(Miss::OneName);
     }
@@ -245,6 +355,7 @@ fn miss(mention: &Mention, listed: &Listed<'_>, is_cited: bool) -> Option<Miss> 
     }
     // "Jamal, 2021" for "Umair, J. (2021)": only of an entry that nothing else cites.
     let initial = fold::letters(&one.family).chars().next();
-    let swapped = authors.len() == 1 && authors[0].initial.is_some() && authors[0].initial == initial && !is_cited;
+    let swapped =
+        authors.len() == 1 && authors[0].initial.is_some() && authors[0].initial == initial && !is_cited(listed.label);
     swapped.then_some(Miss::Swapped)
 }

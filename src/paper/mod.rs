@@ -10,6 +10,7 @@ mod in_text;
 mod manifest;
 mod own;
 
+use std::collections::HashMap;
 use std::fmt;
 
 pub use files::paper_files;
@@ -23,21 +24,36 @@ use crate::reference::item::Item;
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
 ///
-/// Ordered by document, then as people count: 2, 10, 31a, 31b.
+/// Ordered by document, then as people count: 2, 10, 31a, 31b, n1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReferenceId {
     /// The document's name.
     pub document: String,
-    /// The entry's label: its ordinal in the list, or its note's number, with a letter when the note has several.
+    /// The entry's label: its ordinal in the list, or its note's number, with a letter when the note has several. In a
+    /// document that has both, "n" stands before the note's number.
     pub label: String,
 }
 
 impl ReferenceId {
-    fn key(&self) -> (&str, usize, &str) {
+    fn key(&self) -> (&str, bool, usize, &str) {
+        let number = self.label.strip_prefix(NOTE).unwrap_or(&self.label);
         // Without leading zeros, the longer run of digits is the larger number.
-        let digits = self.label.len() - self.label.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        (&self.document, digits, &self.label)
+        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (&self.document, number.len() < self.label.len(), digits, &self.label)
     }
+}
+
+/// What stands before a note's number in the labels of a document that has lists too.
+const NOTE: char = 'n';
+
+/// What stands before a note's number in these labels.
+fn note_prefix(references: &[ListedReference]) -> &'static str {
+    if references.iter().any(|r| r.id.label.starts_with(NOTE)) { "n" } else { "" }
+}
+
+/// A label without the letter that tells a note's sources apart.
+fn number_of(label: &str) -> &str {
+    label.trim_end_matches(|c: char| c.is_ascii_lowercase())
 }
 
 impl Ord for ReferenceId {
@@ -211,12 +227,26 @@ impl Paper {
     /// with the authors of the entry it refers to.
     #[must_use]
     pub fn item_of(&self, entry: &ListedReference) -> Item {
-        let own = entry.reference.item();
-        let target = entry.refers_to.as_deref().and_then(|label| self.reference(label));
-        match (entry.kind, target) {
-            (ReferenceKind::Full, _) | (_, None) => own,
-            (ReferenceKind::SameAuthor, Some(target)) => Item { author: self.item_of(target).author, ..own },
-            (ReferenceKind::Ibid | ReferenceKind::OpCit, Some(target)) => target.reference.item(),
-        }
+        item_with(entry, entry.refers_to.as_deref().and_then(|label| self.reference(label)))
+    }
+
+    /// Every entry, and the record that it stands for. Linear.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (&ListedReference, Item)> {
+        let by_label: HashMap<&str, &ListedReference> =
+            self.references.iter().rev().map(|r| (r.id.label.as_str(), r)).collect();
+        self.references.iter().map(move |entry| {
+            let target = entry.refers_to.as_deref().and_then(|label| by_label.get(label).copied());
+            (entry, item_with(entry, target))
+        })
+    }
+}
+
+/// The record that `entry` stands for, if it refers back to `target`, which doesn't refer back itself.
+fn item_with(entry: &ListedReference, target: Option<&ListedReference>) -> Item {
+    let own = entry.reference.item();
+    match (entry.kind, target) {
+        (ReferenceKind::Full, _) | (_, None) => own,
+        (ReferenceKind::SameAuthor, Some(target)) => Item { author: target.reference.item().author, ..own },
+        (ReferenceKind::Ibid | ReferenceKind::OpCit, Some(target)) => target.reference.item(),
     }
 }

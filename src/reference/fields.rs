@@ -128,7 +128,8 @@ fn edges(raw: &str, span: Span) -> Span {
     let mut end = span.trimmed(raw, |c| mark(c) || matches!(c, ')' | ']')).end.max(start);
     let inner = &raw[start..end];
     for (open, close) in [('(', ')'), ('[', ']')] {
-        if inner.matches(open).count() > inner.matches(close).count() && raw[end..].starts_with(close) {
+        if inner.matches(open).count() > inner.matches(close).count() && raw[end..span.end.max(end)].starts_with(close)
+        {
             end += close.len_utf8();
         }
     }
@@ -304,28 +305,33 @@ fn issues(r: &Reference) -> Vec<Issue> {
 const MOST_ISSUES_A_YEAR: u32 = 24;
 
 fn unclosed_quotation(text: &str) -> Option<Span> {
-    let mut open: Option<usize> = None;
-    let mut straight: Option<usize> = None;
+    let mut open: Option<Span> = None;
+    let mut straight: Option<Span> = None;
+    // A closing single mark after a word's end, with none that opens: "are gathering':".
+    let mut single: Option<Span> = None;
+    let mut opens_single = false;
+    let mut before: Option<char> = None;
     for (i, c) in text.char_indices() {
+        let mark = Span::new(i, i + c.len_utf8());
+        let after_word = before.is_some_and(char::is_alphanumeric);
         match c {
-            '“' | '«' => open = Some(i),
-            '”' | '»' if open.take().is_none() => return Some(Span::new(i, i + c.len_utf8())),
-            '"' => straight = if straight.is_some() { None } else { Some(i) },
+            '“' | '«' => open = Some(mark),
+            '”' | '»' if open.take().is_none() => return Some(mark),
+            '"' => straight = if straight.is_some() { None } else { Some(mark) },
+            '\'' | '’'
+                if after_word
+                    && before != Some('s')
+                    && !opens_single
+                    && text[mark.end..].starts_with([':', ',', '.']) =>
+            {
+                single = single.or(Some(mark));
+            }
             _ => {}
         }
+        opens_single |= c == '‘' || (c == '\'' && !after_word);
+        before = Some(c);
     }
-    // A closing single mark after a word's end, with none that opens: "are gathering':".
-    let single = text.char_indices().find(|&(i, c)| {
-        matches!(c, '\'' | '’')
-            && text[..i].ends_with(char::is_alphanumeric)
-            && text[i + c.len_utf8()..].starts_with([':', ',', '.'])
-            && !text[..i].ends_with('s')
-            && !text[..i].contains(['‘'])
-            && !text[..i].match_indices('\'').any(|(j, _)| !text[..j].ends_with(char::is_alphanumeric))
-    });
-    open.map(|i| Span::new(i, i + '“'.len_utf8()))
-        .or(straight.map(|i| Span::new(i, i + 1)))
-        .or(single.map(|(i, c)| Span::new(i, i + c.len_utf8())))
+    open.or(straight).or(single)
 }
 
 fn unclosed_bracket(text: &str) -> Option<Span> {

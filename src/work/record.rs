@@ -40,8 +40,8 @@ pub(super) fn records(papers: &[Paper]) -> Vec<Record> {
     for paper in papers {
         records.push(record(Member::Paper(paper.id.clone()), paper.item.clone()));
         let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-        for entry in paper.references.iter().filter(|r| naming(r.kind)) {
-            records.push(record(Member::Entry(entry.id.clone()), paper.item_of(entry)));
+        for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
+            records.push(record(Member::Entry(entry.id.clone()), item));
         }
     }
     records.sort_by(|a, b| a.member.cmp(&b.member));

@@ -75,7 +75,7 @@ pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
     // "Sattar, Foreign Policy, op. cit.": a short title after the name.
     match names.of(text).rsplit_once(", ").filter(|(_, title)| title.split_whitespace().count() >= 3) {
         Some((author, title)) => {
-            segments.add(Label::Author, Span::new(0, author.len()));
+            segments.add(Label::Author, Span::new(names.start, names.start + author.len()));
             segments.add(Label::Title, Span::new(names.end - title.len(), names.end));
         }
         None => segments.add(Label::Author, names),
