@@ -286,9 +286,8 @@ fn first_sentence(text: &str, span: Span) -> (Span, Option<Span>) {
         let word = inner[..i].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let abbreviation =
             ["pp", "vol", "no", "vols", "nos", "ed", "eds", "bd"].contains(&word.to_lowercase().as_str());
-        word.chars().count() > 1
-            && !abbreviation
-            && inner[i + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        let ends = word.chars().count() > 1 || inner[..i].ends_with([')', '”', '"']);
+        ends && !abbreviation && inner[i + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     match cut {
         Some(i) => {
