@@ -19,6 +19,10 @@ pub(super) fn reference(raw: &str, segments: Vec<Segment>, back: Option<(BackRef
     }
     found.segments = segments;
     found.rest = rest(raw, &found.segments);
+    // Words that refer back have a field of their own.
+    if let Some(back) = &found.back_reference {
+        found.rest.retain(|r| *r != back.span);
+    }
     found.item_type = item_type(&found);
     found.issues = issues(&found);
     found

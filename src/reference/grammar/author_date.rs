@@ -118,10 +118,23 @@ fn span_of(text: &str, part: &str) -> Span {
     Span::new(start, start + part.len())
 }
 
+/// A number with the word right before it that says what it counts: "Vol. 175", "pp. 12–34".
+fn announced(text: &str, label: Label, number: Span) -> Span {
+    let before = text[..number.start].trim_end().trim_end_matches('.');
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let words: &[&str] = match label {
+        Label::Volume => &["volume", "vol", "band", "bd", "jg"],
+        Label::Issue => &["number", "no", "nr", "issue", "heft", "h"],
+        _ => &["pages", "page", "pp", "p", "s"],
+    };
+    let says = words.contains(&word.to_lowercase().as_str());
+    if says { Span::new(before.len() - word.len(), number.end) } else { number }
+}
+
 fn add_numeration(text: &str, n: &Numeration<'_>, segments: &mut Segments) {
     for (label, part) in [(Label::Volume, n.volume), (Label::Issue, n.issue), (Label::Page, n.pages)] {
         if let Some(part) = part {
-            segments.add(label, span_of(text, part));
+            segments.add(label, announced(text, label, span_of(text, part)));
         }
     }
 }
