@@ -6,6 +6,7 @@ use super::issue::{Issue, IssueKind};
 use super::item::ItemType;
 use super::label::{Label, Segment};
 use super::name::{Name, names};
+use super::numeration;
 use super::outlet::{self, OutletKind};
 use super::{BackReference, Field, Reference};
 use crate::{Confidence, Span};
@@ -50,17 +51,10 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Journal | Label::Book => set(&mut found.container_title, container(raw, span)),
         Label::Series => set(&mut found.collection_title, container(raw, span)),
         Label::Date => issued(found, raw, segment),
-        Label::Volume => set(
-            &mut found.volume,
-            number(raw, span, &["volume", "vol", "band", "bd", "tome", "t", "v", "jg", "jahrgang", "т"]),
-        ),
-        Label::Issue => set(
-            &mut found.issue,
-            number(raw, span, &["number", "no", "nr", "issue", "iss", "heft", "h", "n", "fasc", "№"]),
-        ),
-        Label::Page => {
-            set(&mut found.page, number(raw, span, &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр"]))
-        }
+        Label::Volume | Label::Issue if compound(found, raw, segment) => {}
+        Label::Volume => set(&mut found.volume, number(raw, span, VOLUME_WORDS)),
+        Label::Issue => set(&mut found.issue, number(raw, span, ISSUE_WORDS)),
+        Label::Page => set(&mut found.page, number(raw, span, PAGE_WORDS)),
         Label::Publisher => set(&mut found.publisher, edges(raw, span)),
         Label::Place => set(&mut found.publisher_place, edges(raw, span)),
         Label::Edition => set(&mut found.edition, edges(raw, span)),
@@ -124,10 +118,18 @@ fn container(raw: &str, span: Span) -> Span {
     span
 }
 
+/// How much of a bracket that closes may be left over before a value, in characters.
+const LEFT_OVER: usize = 10;
+
 /// A value without the marks around it; a bracket that closes inside stays.
 fn edges(raw: &str, span: Span) -> Span {
     let mark =
         |c: char| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '(' | '[' | '/');
+    // A bracket that opened before the stretch: "Hrsg.), Handbuch".
+    let inner = span.of(raw);
+    let cut = inner.char_indices().take(LEFT_OVER).find(|&(_, c)| matches!(c, '(' | ')' | '[' | ']'));
+    let skip = cut.filter(|(_, c)| matches!(c, ')' | ']')).map_or(0, |(i, _)| i + 1);
+    let span = if skip < inner.len() { Span::new(span.start + skip, span.end) } else { span };
     let start = span.trimmed(raw, mark).start;
     let mut end = span.trimmed(raw, |c| mark(c) || matches!(c, ')' | ']')).end.max(start);
     let inner = &raw[start..end];
@@ -140,10 +142,42 @@ fn edges(raw: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
+const VOLUME_WORDS: &[&str] = &["volume", "vol", "band", "bd", "tome", "t", "v", "jg", "jahrgang", "т"];
+const ISSUE_WORDS: &[&str] = &["number", "no", "nr", "issue", "iss", "heft", "h", "n", "fasc", "№"];
+const PAGE_WORDS: &[&str] = &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр"];
+
+/// Reads a volume that holds its issue and pages too, "14(3):153-60"; says whether it did.
+fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
+    let inner = segment.span.of(raw).trim();
+    let rule = if segment.label == Label::Volume { numeration::of_volume } else { numeration::of_issue };
+    let Ok((_, parts)) = rule(inner) else { return false };
+    if parts.pages.is_none() && (parts.volume.is_none() || parts.issue.is_none()) {
+        return false;
+    }
+    let offset = |part: &str| part.as_ptr() as usize - raw.as_ptr() as usize;
+    let slots = [(&mut found.volume, parts.volume), (&mut found.issue, parts.issue), (&mut found.page, parts.pages)];
+    for (slot, part) in slots {
+        if let Some(part) = part
+            && slot.is_none()
+        {
+            let span = Span::new(offset(part), offset(part) + part.len());
+            *slot = Some(field(collapse(part), span, segment));
+        }
+    }
+    true
+}
+
 /// A number without the word that announces it: "Vol. 3" is "3".
 fn number(raw: &str, span: Span, words: &[&str]) -> Span {
     let span = edges(raw, span);
     let inner = span.of(raw);
+    // Counters of scripts without spaces: "제5권", "第36页".
+    if let Some(digits) =
+        inner.find(|c: char| c.is_ascii_digit()).filter(|&d| d > 0 && inner[..d].chars().all(is_counter))
+    {
+        let end = inner[digits..].find(is_counter).map_or(inner.len(), |e| digits + e);
+        return edges(raw, Span::new(span.start + digits, span.start + end));
+    }
     let lead = inner.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(0);
     let word = inner[..lead].to_lowercase();
     if lead > 0 && words.contains(&word.as_str()) {
@@ -153,6 +187,11 @@ fn number(raw: &str, span: Span, words: &[&str]) -> Span {
         }
     }
     span
+}
+
+/// A character of a script that writes counters without spaces, or what stands between two.
+fn is_counter(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
 fn identifier(raw: &str, segment: Segment, slot: &mut Option<Field<String>>) {

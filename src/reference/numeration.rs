@@ -137,6 +137,33 @@ pub(crate) fn bracketed_numeration(input: &str) -> IResult<&str, Numeration<'_>>
     preceded(worded, delimited(char('('), shape, char(')'))).parse(input)
 }
 
+/// What a stretch that was taken for a volume holds beside it: "12(3)", "41, no. 2", "14(3):153-60".
+///
+/// The first value is any run of characters that part nothing: "XIV bis", "79-3".
+pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
+    let value = || map(take_while1(|c| !matches!(c, '(' | '[' | ')' | ']' | ':' | ',' | ';')), str::trim_end);
+    let bracketed = delimited((space0, one_of("([")), value(), one_of(")]"));
+    let worded = preceded((sep, issue_word), value());
+    let issue = alt((bracketed, worded));
+    let pages = preceded((space0, one_of(",:;"), space0, opt(page_word)), alt((range, numeral)));
+    let all = (preceded(opt(volume_word), value()), opt(issue), opt(pages), (many0_count(one_of(" .,;:")), eof));
+    map(all, |(v, i, p, _)| Numeration { volume: Some(v), issue: i, pages: p, number: None }).parse(input)
+}
+
+/// What a stretch that was taken for an issue holds beside it: "3):29-38", "no. 4, pp. 1-9".
+pub(crate) fn of_issue(input: &str) -> IResult<&str, Numeration<'_>> {
+    let open = opt((one_of("(["), space0));
+    let value = map(take_while1(|c| !matches!(c, ')' | ']' | ':' | ';')), str::trim_end);
+    let close = (opt(one_of(")]")), space0, one_of(",:;"), space0, opt(page_word));
+    let all = (
+        open,
+        preceded(opt(issue_word), value),
+        preceded(close, alt((range, numeral))),
+        (many0_count(one_of(" .,;:")), eof),
+    );
+    map(all, |(_, i, p, _)| Numeration { issue: Some(i), pages: Some(p), ..Numeration::default() }).parse(input)
+}
+
 /// Where the numeration that ends `text` starts, and what it holds: the longest that reads as one.
 ///
 /// It starts where a word does: after white space, a comma, a bracket. Linear: a numeration is at most
@@ -161,6 +188,24 @@ const FINAL_BYTES: usize = 80;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stretches_that_hold_more_than_their_label_says() {
+        let show = |n: Numeration<'_>| [n.volume, n.issue, n.pages].map(Option::unwrap_or_default).join("|");
+        let volumes = [
+            ("12(3)", "12|3|"),
+            ("vol. 41, no. 2", "41|2|"),
+            ("14 (3):153-60.", "14|3|153-60"),
+            ("18", "18||"),
+            ("14(Suppl.1)", "14|Suppl.1|"),
+        ];
+        for (text, want) in volumes {
+            assert_eq!(of_volume(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");
+        }
+        for (text, want) in [("3):29-38", "|3|29-38"), ("(no. 4), pp. 1-9", "|4|1-9")] {
+            assert_eq!(of_issue(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");
+        }
+    }
 
     #[test]
     fn final_numerations() {
