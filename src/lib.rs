@@ -1,4 +1,57 @@
-//! citegraph
+//! citegraph reads the bibliographies of papers and turns them into a citation graph that can be questioned.
+//!
+//! It starts from a paper's raw text, as extractors give it from a PDF file, and ends at answers: what do these papers
+//! share, who cites whom, where do citations lead in a circle, who cites themselves, where do entries of one work
+//! disagree, what is cited and not listed. Every answer opens to the printed entries behind it.
+//!
+//! ```text
+//! text → document → reference → paper → work → graph → query → view
+//! ```
+//!
+//! | room | what happens in it |
+//! |---|---|
+//! | [`document`] | a text is taken apart: entries of lists, notes and their sources, in-text citations, front matter |
+//! | [`reference`](mod@reference) | an entry is read: every field as printed, with its span; nothing is lost, nothing filled in |
+//! | [`paper`] | one document comes together: back-references and in-text citations lead to their entries |
+//! | [`work`] | entries that mean the same text become one work, each merge with its reason |
+//! | [`graph`] | works and the citations between them, with the evidence on every edge |
+//! | [`query`] | questions, one a file, with ordered, owned answers |
+//! | [`view`] | drawings in DOT, tables, CSL-JSON |
+//!
+//! No room imports from one to its right.
+//!
+//! # Example
+//!
+//! ```
+//! use citegraph::graph::CitationGraph;
+//! use citegraph::paper::Paper;
+//! use citegraph::query::shared_sources::shared_pairs;
+//! use citegraph::work::Corpus;
+//!
+//! let a = Paper::read("a", "# References\n- Roe, A. (2020). On tests. *Journal of Tests*, 3(1), 4–9.\n");
+//! let b = Paper::read("b", "# Notes\n\n1 Ann Roe, “On Tests”, Journal of Tests, Volume 3, 2020.\n\n2 Ibid.\n\n3 Ibid.\n");
+//! let corpus = Corpus::new([a, b])?;
+//! let graph = CitationGraph::new(&corpus);
+//!
+//! let pair = shared_pairs(&graph).next().expect("they share a source");
+//! assert_eq!(pair.count(), 1);
+//! let entries: Vec<String> = pair.works[0].entries.b.iter().map(ToString::to_string).collect();
+//! assert_eq!(entries, ["b:1", "b:2", "b:3"]);
+//! # Ok::<(), citegraph::Error>(())
+//! ```
+//!
+//! Papers in files are read by [`read`].
+//!
+//! # Determinism
+//!
+//! The same papers give the same bytes, in whatever order they come.
+//!
+//! # Input safety
+//!
+//! Any bytes may come in. Nothing panics, nothing recurses with the depth of the input, and time and memory are linear in
+//! the length of a text, but for in-text citations, which are looked up among a paper's entries. Entries longer than
+//! [`reference::ENTRY_BYTES`] are kept, not read, and say so.
+
 mod confidence;
 pub mod document;
 mod error;
@@ -11,6 +64,38 @@ mod span;
 pub mod view;
 pub mod work;
 
+use std::path::Path;
+
 pub use confidence::Confidence;
 pub use error::{Error, ErrorKind};
 pub use span::Span;
+
+use paper::{Paper, paper_files};
+use work::Corpus;
+
+/// Reads the papers in `paths`, files or folders of `.txt` and `.md` files, and links what they cite.
+///
+/// # Errors
+///
+/// Stops at the first file that can't be read, see [`Paper::open`] and [`paper_files`], and when two papers have one id,
+/// see [`Corpus::new`].
+///
+/// ```no_run
+/// let corpus = citegraph::read(["papers/"])?;
+/// println!("{} papers cite {} works", corpus.papers.len(), corpus.works.len());
+/// # Ok::<(), citegraph::Error>(())
+/// ```
+pub fn read(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Corpus, Error> {
+    let mut papers = Vec::new();
+    for path in paths {
+        for file in paper_files(path.as_ref())? {
+            papers.push(Paper::open(&file)?);
+        }
+    }
+    Corpus::new(papers)
+}
+
+/// The README's examples, compiled and run.
+#[cfg(all(doctest, feature = "dot"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

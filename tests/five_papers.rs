@@ -151,7 +151,12 @@ fn works() {
         .map(|work| {
             let members = work["members"].as_object().unwrap();
             let of = |(paper, labels): (&String, &Value)| {
-                labels.as_array().unwrap().iter().map(|l| format!("{paper}:{}", l.as_str().unwrap())).collect::<Vec<_>>()
+                labels
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|l| format!("{paper}:{}", l.as_str().unwrap()))
+                    .collect::<Vec<_>>()
             };
             let mut members: Vec<String> = members.iter().flat_map(of).collect();
             members.sort();

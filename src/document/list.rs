@@ -134,7 +134,9 @@ fn family_initial(input: &str) -> IResult<&str, &str> {
 }
 
 fn start(line: &str) -> Start {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '['));
+    // A bracket may open a link; else it opens a key.
+    let link = line.contains("](");
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_') || (link && c == '['));
     if line.is_empty() || is_residue(line) || (is_url_like(line) && !line.trim_end().contains(' ')) {
         return Start::No;
     }
@@ -283,6 +285,13 @@ mod tests {
         for (name, body) in cases {
             assert_eq!(read(&format!("# References\n\n{body}")), two, "{name}");
         }
+    }
+
+    #[test]
+    fn numbered_entries() {
+        let text =
+            "REFERENCES\n\n[1] A. Roe, \"On things,\" J. Tests, 2019.\n[2] C. Lee,\n    A Book of\n    Things. 2001.\n";
+        assert_eq!(read(text), ["[1] A. Roe, \"On things,\" J. Tests, 2019.", "[2] C. Lee, A Book of Things. 2001."]);
     }
 
     #[test]

@@ -207,6 +207,8 @@ const PARTICLES: [&str; 22] = [
     "de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "zu", "al",
     "el", "bin", "ibn", "ul", "le",
 ];
+/// Small words inside the names of organisations: "Institute for Peace Studies".
+const INSIDE_ORGANISATIONS: [&str; 6] = ["of", "for", "on", "the", "für", "des"];
 /// Capitalised words that start sentences or name dates, and no author.
 const NO_NAMES: [&str; 48] = [
     "in",
@@ -368,14 +370,16 @@ fn add_name(text: &str, chunk: &[&Token], names: &mut Vec<MentionName>) -> Optio
     let fine = chunk.iter().all(|t| match t.kind {
         TokenKind::Word => {
             is_capitalised(t.text(text))
+                || INSIDE_ORGANISATIONS.contains(&t.text(text))
                 || PARTICLES.contains(&t.text(text))
-                || (t.text(text) == "s" && !t.spaced)
                 || !t.spaced
         }
         TokenKind::Number => false,
         TokenKind::Mark => matches!(t.text(text), "." | "-" | "‐" | "'" | "’" | "/"),
     });
-    if !fine || words.len() > MOST_WORDS || words.iter().any(|w| is_no_name(w.text(text))) {
+    let inside = |w: &str| INSIDE_ORGANISATIONS.contains(&w);
+    let no_name = words.iter().any(|w| is_no_name(w.text(text)) && !inside(w.text(text)));
+    if !fine || no_name || words.len() > MOST_WORDS || inside(words[0].text(text)) {
         return None;
     }
     let initial = |t: &&&Token| {
@@ -445,6 +449,11 @@ mod tests {
             ),
             ("two years", "(Smith, 2019, 2020)", &["Smith 2019 <Smith, 2019>", "Smith 2020 <2020>"]),
             ("acronym", "(PICSS, 2023)", &["PICSS 2023 <PICSS, 2023>"]),
+            (
+                "organisation",
+                "(Institute for Some Studies, 2015)",
+                &["Institute for Some Studies 2015 <Institute for Some Studies, 2015>"],
+            ),
             ("particles", "(de la Torre & O'Neil, 1999)", &["de la Torre|O'Neil 1999 <de la Torre & O'Neil, 1999>"]),
             ("names only", "(Elliott R. & Timulak L)", &["Elliott [R]|Timulak [L] - <Elliott R. & Timulak L>"]),
             (

@@ -86,13 +86,16 @@ fn superscript(input: &str) -> IResult<&str, u32> {
     terminated(delimited(tag_no_case("<sup>"), number, tag_no_case("</sup>")), space0).parse(input)
 }
 
+/// A rule that reads a note's number.
+type Rule = fn(&str) -> IResult<&str, u32>;
+
 fn candidate(text: &str, lines: &[Line], i: usize) -> Option<Candidate> {
     let line = &lines[i];
     if matches!(line.kind, LineKind::Blank | LineKind::Furniture | LineKind::Table) {
         return None;
     }
     let body = line.text(text).trim_start();
-    let styles: [(Style, fn(&str) -> IResult<&str, u32>); 4] =
+    let styles: [(Style, Rule); 4] =
         [(Style::Caret, caret), (Style::Superscript, superscript), (Style::Dotted, dotted), (Style::Bare, bare)];
     let (style, rest, number) =
         styles.into_iter().find_map(|(style, rule)| rule(body).ok().map(|(rest, n)| (style, rest, n)))?;

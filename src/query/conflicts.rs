@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold;
 use super::names::{FoldedName, display};
+use crate::fold;
 use crate::paper::{ListedReference, Paper, ReferenceId, ReferenceKind};
 use crate::reference::date::Date;
 use crate::reference::item::Item;

@@ -7,6 +7,7 @@
 //! | who cites themselves, their journal? | [`self_citation`] | the graph |
 //! | on which authors does one list lean? | [`author_groups`] | the graph |
 //! | where do entries of one work disagree? | [`conflicts`] | the corpus |
+//! | what is in each paper, in figures? | [`summary`] | both |
 //! | what is cited and not listed, listed and not cited? | [`hygiene`] | a paper |
 //!
 //! Results are owned and ordered, and each number opens to the entries behind it. The same corpus gives the same results,
@@ -16,10 +17,10 @@
 pub mod author_groups;
 pub mod conflicts;
 pub mod cycles;
-mod fold;
 pub mod hygiene;
 pub mod names;
 pub mod self_citation;
 #[cfg(feature = "serde")]
 mod serial;
 pub mod shared_sources;
+pub mod summary;

@@ -1,6 +1,6 @@
 //! When two printed names may be one person's.
 
-use super::fold;
+use crate::fold;
 use crate::reference::name::Name;
 
 /// How strongly two printed names agree, weakest first.

@@ -12,8 +12,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fold;
 use super::names::{FoldedName, NameEvidence, display};
+use crate::fold;
 use crate::graph::{AuthorList, CitationGraph, WorkIndex, WorkNode};
 use crate::paper::ReferenceId;
 use crate::reference::item::{Item, ItemType};

@@ -19,6 +19,10 @@ pub(super) fn reference(raw: &str, segments: Vec<Segment>, back: Option<(BackRef
     }
     found.segments = segments;
     found.rest = rest(raw, &found.segments);
+    // Words that refer back have a field of their own.
+    if let Some(back) = &found.back_reference {
+        found.rest.retain(|r| *r != back.span);
+    }
     found.item_type = item_type(&found);
     found.issues = issues(&found);
     found
@@ -258,10 +262,10 @@ fn issues(r: &Reference) -> Vec<Issue> {
     let whole = Span::new(0, r.raw.len());
     let mut found = Vec::new();
     if let Some(span) = unclosed_quotation(&r.raw) {
-        found.push(Issue { kind: IssueKind::UnclosedQuotation, span: span });
+        found.push(Issue { kind: IssueKind::UnclosedQuotation, span });
     }
     if let Some(span) = unclosed_bracket(&r.raw) {
-        found.push(Issue { kind: IssueKind::UnclosedBracket, span: span });
+        found.push(Issue { kind: IssueKind::UnclosedBracket, span });
     }
     if let (Some(volume), Some(issue)) = (&r.volume, &r.issue)
         && let (Ok(v), Ok(i)) = (volume.value.parse::<u32>(), issue.value.parse::<u32>())

@@ -147,6 +147,9 @@ fn announcement(before: &str) -> usize {
     brackets.len()
 }
 
+/// A rule that reads an identifier and gives its value.
+type Rule = fn(&str) -> IResult<&str, &str>;
+
 /// Finds the identifiers and addresses of an entry, in order and disjoint. Linear.
 pub(crate) fn identifiers(text: &str) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
@@ -155,7 +158,7 @@ pub(crate) fn identifiers(text: &str) -> Vec<Identifier> {
         let next = at + c.len_utf8();
         let starts_word = !text[..at].ends_with(|b: char| b.is_alphanumeric());
         let may = starts_word && matches!(c, 'h' | 'H' | 'w' | 'W' | 'f' | 'd' | 'D' | 'a' | 'A' | 'i' | 'I' | '1');
-        let rules: [(Label, fn(&str) -> IResult<&str, &str>); 4] =
+        let rules: [(Label, Rule); 4] =
             [(Label::Doi, doi), (Label::Url, url), (Label::Arxiv, arxiv), (Label::Isbn, isbn)];
         let hit = if may {
             rules.into_iter().find_map(|(l, rule)| rule(&text[at..]).ok().map(|(rest, v)| (l, rest, v)))
@@ -211,9 +214,11 @@ pub(crate) fn accessed(input: &str) -> IResult<&str, &str> {
 mod tests {
     use super::*;
 
+    type Case<'c> = (&'c str, &'c [(Label, &'c str, &'c str)]);
+
     #[test]
     fn identifiers_and_what_announces_them() {
-        let cases: &[(&str, &[(Label, &str, &str)])] = &[
+        let cases: &[Case<'_>] = &[
             ("T. https://doi.org/10.1080/17.20.", &[(Label::Doi, "https://doi.org/10.1080/17.20", "10.1080/17.20")]),
             (
                 "T. doi: 10.1000/gfpr.2023(VI-IV).03",

@@ -117,7 +117,7 @@ fn shape(input: &str) -> IResult<&str, Numeration<'_>> {
             ..none
         }),
         // "6, 76-86"
-        map((numeral, sep, range), move |(v, _, p)| Numeration { volume: Some(v), pages: Some(p), ..none }),
+        map((numeral, sep, pages), move |(v, _, p)| Numeration { volume: Some(v), pages: Some(p), ..none }),
         map(preceded(issue_word, alt((double, numeral))), move |i| Numeration { issue: Some(i), ..none }),
         map(pages, move |p| Numeration { pages: Some(p), ..none }),
         map(verify(digit1, |d: &str| d.len() <= 3), move |n| Numeration { number: Some(n), ..none }),
@@ -174,6 +174,7 @@ mod tests {
             ("J, 64(2),", 3, "v=64 i=2"),
             ("J, VI(I) 97-111", 3, "v=VI i=I p=97-111"),
             ("J, VI, 6, 21-36.", 3, "v=VI i=6 p=21-36"),
+            ("J 12, S. 3–9", 2, "v=12 p=3–9"),
             ("J, 6, 76-86.", 3, "v=6 p=76-86"),
             ("J (4), 1059-1067.", 2, "i=4 p=1059-1067"),
             ("J, pp53(2).", 3, "v=53 i=2"),

@@ -11,6 +11,7 @@ use crate::query::hygiene::{CitingStyle, Hygiene};
 use crate::query::names::{NameEvidence, display};
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
+use crate::query::summary::PaperSummary;
 use crate::reference::item::Item;
 use crate::view::label::{shortened, who_when};
 use crate::work::Corpus;
@@ -29,6 +30,37 @@ impl Table {
     fn new<const N: usize>(header: [&'static str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
         Self { header: header.to_vec(), rows: rows.into_iter().map(Vec::from).collect() }
     }
+}
+
+/// A row for each paper, with its figures.
+#[must_use]
+pub fn summary(papers: &[PaperSummary]) -> Table {
+    const TITLE_WIDTH: usize = 50;
+    let rows = papers.iter().map(|paper| {
+        [
+            paper.document.clone(),
+            joined(&paper.authors),
+            paper.year.map(|y| y.to_string()).unwrap_or_default(),
+            shortened(paper.title.as_deref().unwrap_or_default(), TITLE_WIDTH),
+            paper.entries.to_string(),
+            paper.works.to_string(),
+            paper.passages.to_string(),
+            paper.doubtful.to_string(),
+            paper.findings.to_string(),
+        ]
+    });
+    let header = ["paper", "authors", "year", "title", "entries", "works", "passages", "doubtful", "findings"];
+    Table::new(header, rows)
+}
+
+/// A row for each citation of one paper of the corpus by another, or by itself.
+#[must_use]
+pub fn citations_between_papers(graph: &CitationGraph) -> Table {
+    let rows = graph.citations_between_papers().map(|edge| {
+        let passages = joined(edge.citation.in_text.iter().map(|m| format!("({})", m.printed)));
+        [edge.citation.document.clone(), graph.id(edge.cited).to_owned(), ids(&edge.citation.entries), passages]
+    });
+    Table::new(["citing", "cited", "entries", "passages"], rows)
 }
 
 /// A row for each citation of the graph: who cites whom, through which entries, and in how many passages.

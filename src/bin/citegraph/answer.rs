@@ -11,6 +11,7 @@ use citegraph::query::cycles::{CycleLimits, Extent, cycles, elementary_cycles};
 use citegraph::query::hygiene::hygiene_of_all;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
+use citegraph::query::summary;
 use citegraph::reference::Reference;
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::view::{csl, table};
@@ -48,6 +49,26 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
     let mut printer = Printer { format, out };
     match command {
         Command::Parse { .. } => Ok(()),
+        Command::Summary(_) => {
+            let pairs: Vec<_> = shared_pairs(&graph).collect();
+            let report = cycles(&graph);
+            let clusters = self_citation_clusters(&graph);
+            let shared: Vec<_> = cited_works(&graph).into_iter().filter(|w| w.citing.len() > 1).collect();
+            let summary = summary::papers(corpus, &graph);
+            printer.print(
+                || vec![json!({"papers": summary, "shared": pairs, "cycles": report, "clusters": clusters})],
+                || {
+                    vec![
+                        ("papers", table::summary(&summary)),
+                        ("who of them cites whom", table::citations_between_papers(&graph)),
+                        ("what each pair shares", table::overlap(&pairs)),
+                        ("works that two papers or more cite", table::cited_works(&shared).described(&graph)),
+                        ("citation cycles", table::cycle_report(&report)),
+                        ("clusters tied by author self-citation", table::clusters(&clusters)),
+                    ]
+                },
+            )
+        }
         Command::References(_) => {
             let entries = || corpus.papers.iter().flat_map(|p| &p.references);
             printer.print(|| entries().map(csl::listed).collect(), || vec![("entries", table::references(corpus))])

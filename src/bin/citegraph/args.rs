@@ -51,6 +51,8 @@ pub enum Command {
         #[arg(default_value = "-")]
         file: PathBuf,
     },
+    /// Show it all in short: the papers, who cites whom, what they share, cycles, self-citations, doubts
+    Summary(Input),
     /// List the entries of papers
     References(Input),
     /// List the works that papers cite, merged over papers
@@ -89,7 +91,8 @@ impl Command {
     pub fn input(&self) -> (&[PathBuf], Option<&Path>) {
         match self {
             Self::Parse { .. } => (&[], None),
-            Self::References(input)
+            Self::Summary(input)
+            | Self::References(input)
             | Self::Works(input)
             | Self::Shared(input)
             | Self::Cycles { input, .. }

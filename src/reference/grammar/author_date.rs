@@ -56,7 +56,8 @@ fn find_date(text: &str) -> Option<Span> {
         let (rest, _) = date::bracketed(&text[at..]).ok()?;
         let end = text.len() - rest.len();
         let before = &text[..at];
-        (before.contains(char::is_alphabetic) && !before.contains(['“', '«', '„', '"'])).then(|| Span::new(at, end))
+        let named = before.contains(|c: char| c.is_alphabetic() || c == '—') || before.contains("--");
+        (named && !before.contains(['“', '«', '„', '"'])).then(|| Span::new(at, end))
     })
 }
 
@@ -117,10 +118,23 @@ fn span_of(text: &str, part: &str) -> Span {
     Span::new(start, start + part.len())
 }
 
+/// A number with the word right before it that says what it counts: "Vol. 175", "pp. 12–34".
+fn announced(text: &str, label: Label, number: Span) -> Span {
+    let before = text[..number.start].trim_end().trim_end_matches('.');
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let words: &[&str] = match label {
+        Label::Volume => &["volume", "vol", "band", "bd", "jg"],
+        Label::Issue => &["number", "no", "nr", "issue", "heft", "h"],
+        _ => &["pages", "page", "pp", "p", "s"],
+    };
+    let says = words.contains(&word.to_lowercase().as_str());
+    if says { Span::new(before.len() - word.len(), number.end) } else { number }
+}
+
 fn add_numeration(text: &str, n: &Numeration<'_>, segments: &mut Segments) {
     for (label, part) in [(Label::Volume, n.volume), (Label::Issue, n.issue), (Label::Page, n.pages)] {
         if let Some(part) = part {
-            segments.add(label, span_of(text, part));
+            segments.add(label, announced(text, label, span_of(text, part)));
         }
     }
 }
@@ -196,14 +210,9 @@ fn add_outlet(text: &str, title: Span, outlet: Span, emphasis: &[Span], follows:
     let outlet = outlet.trimmed(text, |c| matches!(c, ',' | ':' | ';' | '.' | '"' | '”'));
     let outlet = with_closing_stop(text, outlet);
     let inner = outlet.of(text);
-    // "In Handbook of …. CRC Press"
+    // "In A. Roe (Ed.), Handbook of … (pp. 1–9). CRC Press"
     if let Ok((rest, _)) = in_word(inner) {
-        let book = Span::new(outlet.end - rest.len(), outlet.end);
-        let (name, after) = first_sentence(text, book);
-        segments.add(Label::Book, Span::new(outlet.start, name.end));
-        if let Some(after) = after {
-            add_publisher(text, after, segments);
-        }
+        in_book(text, outlet, outlet.end - rest.len(), segments);
         return;
     }
     let (first, second) = first_sentence(text, outlet);
@@ -242,6 +251,29 @@ fn add_outlet(text: &str, title: Span, outlet: Span, emphasis: &[Span], follows:
     }
 }
 
+/// Labels what "In" opens: editors, the book, its volume and pages in brackets, its publisher.
+fn in_book(text: &str, outlet: Span, start: usize, segments: &mut Segments) {
+    let mut book = Span::new(start, outlet.end);
+    if let Some(end) = editors(book.of(text)) {
+        segments.add(Label::Editor, Span::new(outlet.start, start + end));
+        book = Span::new(start + end, outlet.end).trimmed(text, |c| c == ',' || c == ':');
+    }
+    let (name, after) = first_sentence(text, book);
+    let name = after_title(text, name, segments);
+    let announced = if name.start == start { outlet.start } else { name.start };
+    segments.add(Label::Book, Span::new(announced, name.end));
+    if let Some(after) = after {
+        add_publisher(text, after, segments);
+    }
+}
+
+/// Where the editors end: after "(Ed.)", "(Eds.)", "(Hrsg.)", "(Hg.)".
+fn editors(book: &str) -> Option<usize> {
+    let marks = ["(ed.)", "(eds.)", "(ed)", "(eds)", "(hrsg.)", "(hg.)", "(hgg.)", "(dir.)", "(a cura di)"];
+    let lower = book.to_ascii_lowercase();
+    marks.iter().filter_map(|m| lower.find(m).map(|at| at + m.len())).min()
+}
+
 /// Whether italics say that the title stands alone, as a book's and a report's do.
 fn stands_alone(title: Span, outlet: Span, emphasis: &[Span]) -> bool {
     let over = |span: Span| emphasis.iter().any(|e| e.overlaps(span));
@@ -265,7 +297,10 @@ fn first_sentence(text: &str, span: Span) -> (Span, Option<Span>) {
     let inner = span.of(text);
     let cut = inner.match_indices(". ").map(|(i, _)| i).find(|&i| {
         let word = inner[..i].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        word.chars().count() > 1 && inner[i + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        let abbreviation =
+            ["pp", "vol", "no", "vols", "nos", "ed", "eds", "bd"].contains(&word.to_lowercase().as_str());
+        let ends = word.chars().count() > 1 || inner[..i].ends_with([')', '”', '"']);
+        ends && !abbreviation && inner[i + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     match cut {
         Some(i) => {

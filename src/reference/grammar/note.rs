@@ -140,15 +140,14 @@ fn outlet_pieces(text: &str, within: Span, segments: &mut Segments) {
     let mut others = Vec::new();
     for piece in pieces(text, within) {
         let inner = piece.of(text);
-        let value = |(_, v): (&str, &str)| Span::new(piece.end - v.len(), piece.end);
         if all_consuming(date::date).parse(inner).is_ok() {
             segments.add(Label::Date, piece);
-        } else if let Ok(found) = volume(inner) {
-            segments.add(Label::Volume, value(found));
-        } else if let Ok(found) = issue(inner) {
-            segments.add(Label::Issue, value(found));
-        } else if let Ok(found) = page(inner) {
-            segments.add(Label::Page, value(found));
+        } else if volume(inner).is_ok() {
+            segments.add(Label::Volume, piece);
+        } else if issue(inner).is_ok() {
+            segments.add(Label::Issue, piece);
+        } else if page(inner).is_ok() {
+            segments.add(Label::Page, piece);
         } else if outlet.is_none() {
             outlet = Some(piece);
         } else {

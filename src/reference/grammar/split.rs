@@ -122,7 +122,7 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     let inside_word = after.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
     inside_word
-        || (initial && !after.trim_start().starts_with(|c: char| c == '('))
+        || (initial && !after.trim_start().starts_with('('))
             && (goes_on || is_dotted(before) || word.starts_with(char::is_uppercase) && !after.starts_with(' '))
         || (short && word.len() < 4)
 }
