@@ -1,7 +1,8 @@
 //! What ends a reading: an error is a kind and a place.
 
+use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Span;
 
@@ -60,6 +61,18 @@ pub struct Error {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, at: Option<Range<usize>>) -> Self {
         Self { kind, span: at.map(Span::from) }
+    }
+
+    /// That `path` can't be opened or read, in the words that every such error has: "no such file or folder".
+    #[must_use]
+    pub fn io(path: &Path, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+            _ => error.to_string().to_lowercase(),
+        };
+        ErrorKind::Io { path: path.to_owned(), reason }.into()
     }
 
     /// What went wrong.

@@ -410,9 +410,9 @@ fn join_line(out: &mut CleanText, next: &str, at: usize, vocabulary: &Vocabulary
     out.breaks.push(out.text.len());
 }
 
-/// What stands after the last space, as far as it matters: its last few hundred bytes.
+/// What stands after the last space, as far as it matters: its last bytes.
 fn last_chunk(text: &str) -> &str {
-    const ENOUGH: usize = 512;
+    const ENOUGH: usize = 128;
     let mut from = text.len().saturating_sub(ENOUGH);
     while !text.is_char_boundary(from) {
         from += 1;

@@ -213,10 +213,12 @@ pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
     let mut entry_work: HashMap<(&str, &str), (WorkIndex, Confidence)> = HashMap::new();
     for work in ordered(corpus) {
         let Some(index) = at(&work.id) else { continue };
+        let confidences = confidences(work);
         for member in &work.members {
             if let Member::Entry(entry) = member {
                 let key = (entry.document.as_str(), entry.label.as_str());
-                entry_work.entry(key).or_insert((index, confidence(work, member)));
+                let confidence = confidences.get(member).copied().unwrap_or(Confidence::CERTAIN);
+                entry_work.entry(key).or_insert((index, confidence));
             }
         }
     }
@@ -286,10 +288,16 @@ fn author_list(
     }
 }
 
-/// How sure it is that `member` is the work: the least sure of the merges that it takes part in.
-fn confidence(work: &Work, member: &Member) -> Confidence {
-    let merges = work.merges.iter().filter(|merge| merge.a == *member || merge.b == *member);
-    merges.map(|merge| merge.confidence).min().unwrap_or(Confidence::CERTAIN)
+/// How sure it is that each member is the work: the least sure of the merges that it takes part in. Linear.
+fn confidences(work: &Work) -> HashMap<&Member, Confidence> {
+    let mut found: HashMap<&Member, Confidence> = HashMap::new();
+    for merge in &work.merges {
+        for member in [&merge.a, &merge.b] {
+            let least = found.entry(member).or_insert(merge.confidence);
+            *least = merge.confidence.min(*least);
+        }
+    }
+    found
 }
 
 /// What a paper cites: the works behind its entries, in order, with the entries and the passages.

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 ///
 /// [`ErrorKind::Io`] when `path` can't be read, [`ErrorKind::EmptyFolder`] when the folder holds no paper.
 pub fn paper_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let io = |e: std::io::Error| Error::from(ErrorKind::Io { path: path.to_owned(), reason: reason(&e) });
+    let io = |e: std::io::Error| Error::io(path, &e);
     if !fs::metadata(path).map_err(io)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -42,8 +42,7 @@ impl Paper {
     /// [`ErrorKind::Io`] when the file can't be read, [`ErrorKind::NotText`] when it holds a NUL byte,
     /// [`ErrorKind::Empty`] when it holds nothing but white space.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let bytes =
-            fs::read(path).map_err(|e| Error::from(ErrorKind::Io { path: path.to_owned(), reason: reason(&e) }))?;
+        let bytes = fs::read(path).map_err(|e| Error::io(path, &e))?;
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         Self::from_bytes(id, &bytes, path)
     }
@@ -62,14 +61,5 @@ impl Paper {
             return Err(ErrorKind::Empty { path: path.to_owned() }.into());
         }
         Ok(Self::read(id, &text))
-    }
-}
-
-/// What the system says, lower case: "no such file or directory".
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string().to_lowercase(),
     }
 }

@@ -1,12 +1,14 @@
 //! Commands → answers: each asks the library one question and prints what it says.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
+use citegraph::Error;
 use citegraph::graph::CitationGraph;
 use citegraph::query::author_groups::author_groups;
-use citegraph::query::conflicts::{conflicts, shared_oddities};
+use citegraph::query::conflicts::{WorkConflicts, conflicts, shared_oddities};
 use citegraph::query::cycles::{CycleLimits, Extent, cycles, elementary_cycles};
 use citegraph::query::hygiene::hygiene_of_all;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
@@ -28,13 +30,19 @@ pub fn parse(file: &Path, out: &mut impl Write) -> io::Result<u8> {
         match File::open(file) {
             Ok(file) => Box::new(BufReader::new(file)),
             Err(error) => {
-                eprintln!("citegraph: {}", crate::input::io_error(file, &error));
+                eprintln!("citegraph: {}", Error::io(file, &error));
                 return Ok(crate::FAILED);
             }
         }
     };
     for (n, line) in lines.split(b'\n').enumerate() {
-        let line = line?;
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => {
+                eprintln!("citegraph: {}", Error::io(file, &error));
+                return Ok(if n > 0 { crate::SOME_FAILED } else { crate::FAILED });
+            }
+        };
         let text = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(&line));
         print_json(out, &csl::parsed(&(n + 1).to_string(), &Reference::parse(&text)))?;
     }
@@ -75,10 +83,12 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
         }
         Command::Works(_) => {
             let found = conflicts(corpus);
-            let of = |id: &str| found.iter().find(|c| c.id == id);
+            let by_id: HashMap<&str, &WorkConflicts> = found.iter().map(|c| (c.id.as_str(), c)).collect();
             let cited = || corpus.works.iter();
-            printer
-                .print(|| cited().map(|w| csl::work(w, of(&w.id))).collect(), || vec![("works", table::works(corpus))])
+            printer.print(
+                || cited().map(|w| csl::work(w, by_id.get(w.id.as_str()).copied())).collect(),
+                || vec![("works", table::works(corpus))],
+            )
         }
         Command::Shared(_) => {
             let pairs: Vec<_> = shared_pairs(&graph).collect();

@@ -4,9 +4,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use citegraph::Error;
 use citegraph::paper::{Manifest, Paper, paper_files};
 use citegraph::work::Corpus;
-use citegraph::{Error, ErrorKind};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// A corpus, and how many of the papers asked for aren't in it.
@@ -80,14 +80,10 @@ fn open(file: &Path) -> Result<Paper, Error> {
 /// Standard input to its end.
 pub fn stdin(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).map_err(|e| io_error(path, &e))?;
+    io::stdin().read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
     Ok(bytes)
 }
 
 fn read_manifest(path: &Path) -> Result<Manifest, Error> {
-    Manifest::parse(&fs::read_to_string(path).map_err(|e| io_error(path, &e))?)
-}
-
-pub fn io_error(path: &Path, error: &io::Error) -> Error {
-    ErrorKind::Io { path: path.to_owned(), reason: error.to_string().to_lowercase() }.into()
+    Manifest::parse(&fs::read_to_string(path).map_err(|e| Error::io(path, &e))?)
 }

@@ -1,0 +1,476 @@
+//! The command line, as a shell sees it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run printed, and its exit code.
+#[derive(Debug, PartialEq, Eq)]
+struct Run {
+    out: String,
+    errors: String,
+    code: Option<i32>,
+}
+
+impl Run {
+    fn lines(&self) -> Vec<&str> {
+        self.out.lines().collect()
+    }
+
+    fn json(&self) -> Vec<Value> {
+        self.lines().into_iter().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+    }
+
+    /// That there is one clear line on standard error, and this exit code.
+    fn fails(&self, code: i32, error: &str) {
+        assert_eq!((self.errors.as_str(), self.code), (format!("citegraph: {error}\n").as_str(), Some(code)));
+    }
+}
+
+fn citegraph(arguments: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    let input = input.to_vec();
+    // A child that doesn't read its input closes it.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let done = child.wait_with_output().expect("it ends");
+    writer.join().expect("the writer doesn't panic");
+    Run {
+        out: String::from_utf8(done.stdout).expect("UTF-8"),
+        errors: String::from_utf8(done.stderr).expect("UTF-8"),
+        code: done.status.code(),
+    }
+}
+
+fn run(arguments: &[&str]) -> Run {
+    citegraph(arguments, b"")
+}
+
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).display().to_string()
+}
+
+/// A folder of its own for a test, emptied.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+/// Writes a file and returns its path.
+fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    fs::write(&path, bytes).expect("a file for the test");
+    path.display().to_string()
+}
+
+const PAPER: &str = "# A made-up title of a paper\n\n# Introduction\n\nAs Roe (2019) says.\n\n# References\n\n- Roe, A. (2019). On tests. *Journal of Tests*, 12(3), 4–9.\n";
+const OF_PAPERS: [&str; 8] = ["references", "works", "shared", "cycles", "self-citations", "conflicts", "check", "dot"];
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn has_keys(value: &Value, expected: &[&str]) {
+    let keys = keys(value);
+    assert!(expected.iter().all(|k| keys.contains(k)), "{expected:?} in {keys:?}");
+}
+
+fn strings(value: &Value) -> Vec<&str> {
+    let values = value.as_array().expect("an array");
+    values.iter().map(|v| v.as_str().expect("a string")).collect()
+}
+
+mod answers {
+    use super::*;
+
+    #[test]
+    fn every_command_in_every_format() {
+        for papers in ["made-up", "five-papers"] {
+            for command in OF_PAPERS {
+                for format in ["table", "json", "csv"] {
+                    let run = run(&[command, "--format", format, &data(papers)]);
+                    assert_eq!((run.errors.as_str(), run.code), ("", Some(0)), "{command} {format} {papers}");
+                    assert!(!run.out.is_empty(), "{command} {format} {papers}");
+                    match (command, format) {
+                        ("dot", _) => assert!(run.out.starts_with("digraph") && run.out.trim_end().ends_with('}')),
+                        (_, "json") => drop(run.json()),
+                        (_, "csv") => {
+                            let mut csv = csv::Reader::from_reader(run.out.as_bytes());
+                            assert!(csv.records().all(|record| record.is_ok()), "{command} {papers}");
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn references() {
+        for entry in run(&["references", "--format", "json", &data("five-papers")]).json() {
+            has_keys(&entry, &["id", "type", "custom"]);
+            let custom = &entry["custom"];
+            has_keys(custom, &["document", "label", "raw", "span", "kind", "issues", "rest"]);
+            let [document, label] = ["document", "label"].map(|key| custom[key].as_str().expect("a string"));
+            assert_eq!(entry["id"], format!("{document}:{label}"));
+            let [start, end] = [0, 1].map(|i| custom["span"][i].as_u64().expect("a number"));
+            assert!(start < end);
+            let kind = custom["kind"].as_str().expect("a string");
+            assert!(["full", "ibid", "op-cit", "same-author"].contains(&kind));
+            if let Some(to) = custom.get("refers-to") {
+                assert!(to.as_str().is_some_and(|to| to.starts_with(document)), "{to}");
+            }
+            assert!(custom["issues"].is_array());
+            strings(&custom["rest"]);
+        }
+    }
+
+    #[test]
+    fn references_span_the_file() {
+        let folder = data("made-up");
+        let text = fs::read_to_string(Path::new(&folder).join("varn-2021.txt")).expect("a paper");
+        for entry in run(&["references", "--format", "json", &folder]).json() {
+            if entry["custom"]["document"] == "varn-2021" {
+                let [start, end] = [0, 1].map(|i| entry["custom"]["span"][i].as_u64().expect("a number"));
+                let range = usize::try_from(start).expect("small")..usize::try_from(end).expect("small");
+                let printed = &text[range];
+                assert!(printed.contains("Made up"), "{printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn works() {
+        let works = run(&["works", "--format", "json", &data("made-up")]).json();
+        for work in &works {
+            has_keys(work, &["id", "csl", "members", "documents", "reason", "conflicts"]);
+            assert_eq!(work["csl"]["id"], work["id"]);
+            let members = strings(&work["members"]);
+            assert_eq!(work["reason"].is_null(), members.len() == 1);
+            assert!(!strings(&work["documents"]).is_empty());
+            assert!(work["conflicts"].is_array());
+        }
+        let mut members: Vec<&str> = works.iter().flat_map(|work| strings(&work["members"])).collect();
+        let all = members.len();
+        members.sort_unstable();
+        members.dedup();
+        assert_eq!(members.len(), all, "every entry in one work");
+    }
+
+    #[test]
+    fn shared() {
+        let pairs = run(&["shared", "--format", "json", &data("made-up")]).json();
+        assert!(!pairs.is_empty());
+        for pair in &pairs {
+            has_keys(pair, &["a", "b", "works", "jaccard", "cosine"]);
+            for figure in ["jaccard", "cosine"] {
+                assert!(pair[figure].as_f64().is_some_and(|f| (0.0..=1.0).contains(&f)), "{figure}");
+            }
+            let works = pair["works"].as_array().expect("an array");
+            assert!(!works.is_empty());
+            for work in works {
+                has_keys(work, &["id", "entries"]);
+                assert!(!strings(&work["entries"]["a"]).is_empty() && !strings(&work["entries"]["b"]).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn check() {
+        let found = run(&["check", "--format", "json", &data("made-up")]).json();
+        assert_eq!(found.len(), 6, "one for each paper");
+        for paper in &found {
+            has_keys(paper, &["document", "missing", "uncited", "mismatched"]);
+            assert!(["missing", "uncited", "mismatched"].iter().all(|key| paper[key].is_array()));
+        }
+    }
+
+    #[test]
+    fn order_of_papers_plays_no_part() {
+        let mut files: Vec<String> = fs::read_dir(data("made-up"))
+            .expect("the folder")
+            .map(|entry| entry.expect("a file").path().display().to_string())
+            .filter(|path| path.ends_with(".txt"))
+            .collect();
+        files.sort();
+        let reversed: Vec<String> = files.iter().rev().cloned().collect();
+        for command in OF_PAPERS {
+            let of = |files: &[String]| {
+                run(&[&[command, "--format", "json"], files.iter().map(String::as_str).collect::<Vec<_>>().as_slice()]
+                    .concat())
+            };
+            assert_eq!(of(&files), of(&reversed), "{command}");
+            assert_eq!(of(&files), of(&[data("made-up")]), "{command}");
+        }
+    }
+}
+
+mod parse {
+    use super::*;
+
+    fn raws(input: &[u8]) -> Vec<String> {
+        let run = citegraph(&["parse"], input);
+        assert_eq!((run.errors.as_str(), run.code), ("", Some(0)));
+        let objects = run.json();
+        for (n, object) in objects.iter().enumerate() {
+            has_keys(object, &["id", "type", "custom"]);
+            assert_eq!(object["id"], (n + 1).to_string());
+            has_keys(&object["custom"], &["raw", "issues", "rest", "fields"]);
+        }
+        objects.iter().map(|o| o["custom"]["raw"].as_str().expect("a string").to_owned()).collect()
+    }
+
+    #[test]
+    fn one_line_for_one_line() {
+        let cases: [(&[u8], &[&str]); 8] = [
+            (b"", &[]),
+            (b"\n", &[""]),
+            (b"Roe, A. (2019). T.\n", &["Roe, A. (2019). T."]),
+            (b"Roe, A. (2019). T.", &["Roe, A. (2019). T."]),
+            (b"a\n\n  \nb\n", &["a", "", "  ", "b"]),
+            (b"a\r\nb\r\n", &["a", "b"]),
+            (b"a\xff\xfeb\nc\n", &["a\u{fffd}\u{fffd}b", "c"]),
+            (b"a\0b\x1b\n\xe2\x80\xa8\n", &["a\0b\u{1b}", "\u{2028}"]),
+        ];
+        for (input, expected) in cases {
+            assert_eq!(raws(input), expected, "{}", input.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte() {
+        let long = "word ".repeat(200_000);
+        let input = format!("{long}\nRoe, A. (2019). T.\n");
+        let raws = raws(input.as_bytes());
+        assert_eq!(raws.len(), 2);
+        assert_eq!(raws[0].len(), long.len());
+    }
+
+    #[test]
+    fn from_a_file_and_from_standard_input() {
+        let folder = folder("parse");
+        let text = "Roe, A. (2019). On tests. Journal of Tests, 12(3), 4–9.\n\nIbid.\n";
+        let file = file(&folder, "list.txt", text);
+        assert_eq!(run(&["parse", &file]), citegraph(&["parse", "-"], text.as_bytes()));
+        assert_eq!(citegraph(&["parse"], text.as_bytes()), citegraph(&["parse", "-"], text.as_bytes()));
+    }
+
+    #[test]
+    fn a_missing_file_and_a_folder() {
+        let folder = folder("parse-missing");
+        let missing = folder.join("no.txt").display().to_string();
+        let of_missing = run(&["parse", &missing]);
+        of_missing.fails(2, &format!("{missing}: no such file or folder"));
+        let of_folder = run(&["parse", &folder.display().to_string()]);
+        assert_eq!(of_folder.code, Some(2));
+        #[cfg(unix)]
+        of_folder.fails(2, &format!("{}: is a folder", folder.display()));
+    }
+}
+
+mod bad_input {
+    use super::*;
+
+    /// What a bad paper is called, what makes it, and what is said of it.
+    fn bad(folder: &Path) -> Vec<(String, &'static str)> {
+        fs::create_dir_all(folder.join("empty-folder")).expect("a folder for the test");
+        vec![
+            (folder.join("missing.txt").display().to_string(), "no such file or folder"),
+            (folder.join("empty-folder").display().to_string(), "no .txt or .md file in this folder"),
+            (file(folder, "binary.txt", b"\x7fELF\0\0\x01"), "not text: it holds a NUL byte"),
+            (file(folder, "empty.txt", b""), "empty"),
+            (file(folder, "blank.txt", b"\xef\xbb\xbf \r\n\t\n"), "empty"),
+        ]
+    }
+
+    #[test]
+    fn alone_nothing_can_be_done() {
+        let folder = folder("alone");
+        for (path, error) in bad(&folder) {
+            for command in OF_PAPERS {
+                let run = run(&[command, &path]);
+                run.fails(2, &format!("{path}: {error}"));
+                assert_eq!(run.out, "", "{command} {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn beside_a_good_paper_the_rest_is_read() {
+        let folder = folder("beside");
+        let good = file(&folder, "good.txt", PAPER);
+        for command in OF_PAPERS {
+            let alone = run(&[command, &good]);
+            for (path, error) in bad(&folder) {
+                for papers in [[&path, &good], [&good, &path]] {
+                    let run = run(&[command, papers[0], papers[1]]);
+                    run.fails(1, &format!("{path}: {error}"));
+                    assert_eq!(run.out, alone.out, "{command} {path}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_paper_without_references_is_no_failure() {
+        let folder = folder("without");
+        let bare = file(&folder, "bare.txt", "# A made-up title of a paper\n\nSome text.\n");
+        for command in OF_PAPERS {
+            run(&[command, &bare]).fails(0, &format!("{bare}: no references found"));
+        }
+        let good = file(&folder, "good.txt", PAPER);
+        let both = run(&["references", "--format", "json", &bare, &good]);
+        both.fails(0, &format!("{bare}: no references found"));
+        assert_eq!(both.json().len(), 1);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_encoding_are_read_all_the_same() {
+        let folder = folder("latin");
+        let latin =
+            file(&folder, "latin.txt", [PAPER.as_bytes(), b"- Mu\xfcller, B. (2020). T\xe4sts. Press.\n"].concat());
+        let run = run(&["references", "--format", "json", &latin]);
+        assert_eq!((run.errors.as_str(), run.code, run.json().len()), ("", Some(0), 2));
+    }
+
+    #[test]
+    fn two_papers_of_one_name() {
+        let [one, other] = ["one", "other"].map(|name| {
+            let folder = folder("twice").join(name);
+            fs::create_dir_all(&folder).expect("a folder for the test");
+            folder
+        });
+        fs::create_dir_all(&one).expect("a folder for the test");
+        let papers = [&one, &other].map(|folder| file(folder, "paper.txt", PAPER));
+        for command in OF_PAPERS {
+            run(&[command, &papers[0], &papers[1]]).fails(2, "two papers are called paper: name their files apart");
+            run(&[command, &papers[0], &papers[0]]).fails(2, "two papers are called paper: name their files apart");
+        }
+    }
+
+    #[test]
+    fn wrong_usage() {
+        let cases: [&[&str]; 6] = [
+            &[],
+            &["references"],
+            &["no-such-command"],
+            &["references", "--format", "xml", "paper.txt"],
+            &["cycles", "--length", "many", "paper.txt"],
+            &["references", "--no-such-option", "paper.txt"],
+        ];
+        for arguments in cases {
+            let run = run(arguments);
+            assert_eq!((run.out.as_str(), run.code), ("", Some(2)), "{arguments:?}");
+            assert!(run.errors.contains("Usage") || run.errors.contains("--help"), "{arguments:?}: {}", run.errors);
+        }
+        assert_eq!(run(&["--help"]).code, Some(0));
+        assert!(run(&["--version"]).out.starts_with("citegraph "));
+    }
+}
+
+mod standard_input {
+    use super::*;
+
+    #[test]
+    fn is_a_paper() {
+        let run = citegraph(&["references", "--format", "json", "-"], PAPER.as_bytes());
+        assert_eq!((run.errors.as_str(), run.code), ("", Some(0)));
+        assert_eq!(run.json()[0]["id"], "stdin:1");
+    }
+
+    #[test]
+    fn that_is_empty_or_binary_fails() {
+        citegraph(&["references", "-"], b"").fails(2, "-: empty");
+        citegraph(&["references", "-"], b"\0").fails(2, "-: not text: it holds a NUL byte");
+        let folder = folder("stdin");
+        let good = file(&folder, "good.txt", PAPER);
+        citegraph(&["references", "-", &good], b"").fails(1, "-: empty");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough() {
+    let folder = folder("pipe");
+    let list = file(&folder, "list.txt", "Roe, A. (2019). On tests. Journal of Tests, 12(3), 4–9.\n".repeat(5_000));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+        .args(["parse", &list])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut first = [0; 64];
+    let mut out = child.stdout.take().expect("it is piped");
+    std::io::Read::read_exact(&mut out, &mut first).expect("a line");
+    drop(out);
+    let done = child.wait_with_output().expect("it ends");
+    assert_eq!((done.stderr.as_slice(), done.status.code()), (&b""[..], Some(0)));
+}
+
+mod manifest {
+    use super::*;
+
+    fn references(manifest: &str, test: &str) -> (Run, String) {
+        let folder = folder(test);
+        let paper = file(&folder, "paper.txt", PAPER);
+        let manifest = file(&folder, "corpus.toml", manifest);
+        (run(&["works", "--format", "json", "--manifest", &manifest, &paper]), manifest)
+    }
+
+    #[test]
+    fn states_what_a_paper_does_not_print() {
+        let manifest = "[paper.paper]\ntitle = \"Another made-up title\"\nauthor = [\"Ann Lee\"]\nissued = 2022\n";
+        let (run, _) = references(manifest, "manifest-good");
+        assert_eq!((run.errors.as_str(), run.code), ("", Some(0)));
+        let works = run.json();
+        let own = works.iter().find(|work| work["id"] == "paper").expect("the paper's own work");
+        assert_eq!(own["csl"]["title"], "Another made-up title");
+        assert_eq!(own["csl"]["issued"]["date-parts"][0][0], 2022);
+    }
+
+    #[test]
+    fn of_a_paper_that_is_not_there_is_said_and_no_failure() {
+        let (run, _) = references("[paper.other]\ntitle = \"T\"\n", "manifest-other");
+        run.fails(0, "manifest: no paper is called other");
+        assert_eq!(run.json().len(), 2);
+    }
+
+    #[test]
+    fn that_is_wrong_ends_the_run() {
+        let cases = [
+            ("[papers.a]\n", "manifest: unknown key `papers`, expected `paper`"),
+            ("[paper.paper]\nyear = 3\n", "manifest: `paper.paper`: unknown key `year`"),
+            ("[paper.paper]\nissued = \"soon\"\n", "manifest: `paper.paper`: `issued` is not a date"),
+        ];
+        for (manifest, error) in cases {
+            let (run, _) = references(manifest, "manifest-wrong");
+            run.fails(2, error);
+            assert_eq!(run.out, "");
+        }
+        let (run, _) = references("[paper\n", "manifest-no-toml");
+        assert_eq!((run.errors.lines().count(), run.code), (1, Some(2)), "{}", run.errors);
+        assert!(run.errors.starts_with("citegraph: manifest: "), "{}", run.errors);
+    }
+
+    #[test]
+    fn that_is_missing_or_no_text_ends_the_run() {
+        let folder = folder("manifest-missing");
+        let paper = file(&folder, "paper.txt", PAPER);
+        let missing = folder.join("no.toml").display().to_string();
+        run(&["works", "--manifest", &missing, &paper]).fails(2, &format!("{missing}: no such file or folder"));
+        let binary = file(&folder, "binary.toml", b"\xff\xfe\0");
+        let of_binary = run(&["works", "--manifest", &binary, &paper]);
+        assert_eq!((of_binary.errors.lines().count(), of_binary.code), (1, Some(2)), "{}", of_binary.errors);
+    }
+}
