@@ -151,7 +151,9 @@ fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
     let inner = segment.span.of(raw).trim();
     let rule = if segment.label == Label::Volume { numeration::of_volume } else { numeration::of_issue };
     let Ok((_, parts)) = rule(inner) else { return false };
-    if parts.pages.is_none() && (parts.volume.is_none() || parts.issue.is_none()) {
+    let first = [parts.volume, parts.issue].into_iter().flatten().next().unwrap_or_default();
+    let starts_later = first.as_ptr() as usize > inner.as_ptr() as usize + 4;
+    if parts.pages.is_none() && (parts.volume.is_none() || parts.issue.is_none()) && !starts_later {
         return false;
     }
     let offset = |part: &str| part.as_ptr() as usize - raw.as_ptr() as usize;

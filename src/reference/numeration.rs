@@ -145,8 +145,11 @@ pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
     let bracketed = delimited((space0, one_of("([")), value(), one_of(")]"));
     let worded = preceded((sep, issue_word), value());
     let issue = alt((bracketed, worded));
-    let pages = preceded((space0, one_of(",:;"), space0, opt(page_word)), alt((range, numeral)));
-    let all = (preceded(opt(volume_word), value()), opt(issue), opt(pages), (many0_count(one_of(" .,;:")), eof));
+    let pages = preceded((space0, one_of(",:"), space0, opt(page_word)), alt((range, numeral)));
+    // "2019;14(3)": the year is said elsewhere.
+    let year = (verify(digit1, |d: &str| d.len() == 4), char(';'), space0);
+    let all =
+        (preceded((opt(year), opt(volume_word)), value()), opt(issue), opt(pages), (many0_count(one_of(" .,;:")), eof));
     map(all, |(v, i, p, _)| Numeration { volume: Some(v), issue: i, pages: p, number: None }).parse(input)
 }
 
@@ -197,6 +200,7 @@ mod tests {
             ("vol. 41, no. 2", "41|2|"),
             ("14 (3):153-60.", "14|3|153-60"),
             ("18", "18||"),
+            ("2019;14(3):153-60.", "14|3|153-60"),
             ("14(Suppl.1)", "14|Suppl.1|"),
         ];
         for (text, want) in volumes {
