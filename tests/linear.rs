@@ -5,13 +5,14 @@
 
 use std::hint::black_box;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use citegraph::document::Document;
 use citegraph::graph::CitationGraph;
 use citegraph::paper::Paper;
 use citegraph::reference::Reference;
 use citegraph::work::Corpus;
+use cpu_time::ThreadTime;
 
 /// Held by the test that measures, so that no other takes its time.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -20,10 +21,10 @@ fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The least time of `runs` runs.
+/// The least processor time of `runs` runs.
 fn time(runs: usize, mut work: impl FnMut()) -> Duration {
     let once = |work: &mut dyn FnMut()| {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         work();
         start.elapsed()
     };

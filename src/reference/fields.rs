@@ -46,13 +46,19 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
 }
 
 fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
-    let span = segment.span;
+    let mut span = segment.span;
     // The first of several segments of one label stands; what a second says stays readable in the segments.
     let set = |slot: &mut Option<Field<String>>, span: Span| {
         if slot.is_none() && span.of(raw).contains(char::is_alphanumeric) {
             *slot = Some(Field { value: collapse(span.of(raw)), span, confidence: segment.confidence });
         }
     };
+    if matches!(segment.label, Label::Publisher | Label::Place | Label::Journal | Label::Book)
+        && let Some(((from, to), rest)) = kind::kind_at_start(span.of(raw))
+    {
+        set(&mut found.genre, Span::new(span.start + from, span.start + to));
+        span = Span::new(span.start + rest, span.end);
+    }
     match segment.label {
         Label::Author => {
             let list = names(raw, span);
@@ -81,24 +87,38 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Issue => set(&mut found.issue, number(raw, span, NUMBER_WORDS)),
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
-        Label::Page => set(&mut found.page, number(raw, pages(raw, span), PAGE_WORDS)),
+        Label::Page => {
+            let pages = number(raw, pages(raw, span), PAGE_WORDS);
+            // "p" alone is none.
+            if !PAGE_WORDS.contains(&pages.of(raw).to_lowercase().as_str()) {
+                set(&mut found.page, pages);
+            }
+        }
         Label::Publisher => set(&mut found.publisher, edges(raw, span)),
         Label::Place => set(&mut found.publisher_place, edges(raw, span)),
         Label::Edition => set(&mut found.edition, edges(raw, span)),
         Label::Genre => {
             let span = edges(raw, span);
             // "medRxiv [Preprint]": where it is, and what it is.
-            match kind::mark_at_end(span.of(raw)) {
+            match kind::bracket_at_end(span.of(raw)) {
                 Some((end, Mark::Kind(from, to))) => {
                     set(&mut found.publisher, edges(raw, Span::new(span.start, span.start + end)));
                     set(&mut found.genre, Span::new(span.start + from, span.start + to));
                 }
-                _ => set(&mut found.genre, span),
+                _ => {
+                    let number = kind::number_at_end(span.of(raw)).map_or(span.end, |at| span.start + at);
+                    set(&mut found.genre, edges(raw, Span::new(span.start, number)));
+                    set(&mut found.number, Span::new(number, span.end));
+                }
             }
         }
         Label::Number => set(&mut found.number, number(raw, span, NUMBER_WORDS)),
         Label::Url => {
             // A resolver's address is the identifier that it resolves.
+            // "Preprint at https://…"
+            if let Some(((from, to), _)) = kind::kind_at_start(span.of(raw).split(" at ").next().unwrap_or_default()) {
+                set(&mut found.genre, Span::new(span.start + from, span.start + to));
+            }
             let doi = found.doi.is_none() && holds(segment.span.of(raw), Label::Doi);
             let label = if doi { Label::Doi } else { Label::Url };
             read_identifier(found, raw, Segment { label, ..segment });
@@ -388,6 +408,10 @@ fn item_type(r: &Reference) -> ItemType {
     }
     if has(Label::Book) {
         let meeting = r.container_title.as_ref().is_some_and(|c| is_meeting(&c.value));
+        let on_the_web = r.url.is_some() && r.page.is_none() && r.publisher.is_none() && r.editor.is_empty();
+        if on_the_web && !meeting {
+            return ItemType::Webpage;
+        }
         return if meeting { ItemType::PaperConference } else { ItemType::Chapter };
     }
     if r.container_title.is_some() {
@@ -396,14 +420,15 @@ fn item_type(r: &Reference) -> ItemType {
             Some(OutletKind::Magazine) if !(numbered && r.page.is_some()) => ItemType::ArticleMagazine,
             _ if numbered || (r.page.is_some() && day.is_none()) => ItemType::ArticleJournal,
             Some(OutletKind::Institution | OutletKind::University) => ItemType::Webpage,
-            Some(OutletKind::Journal) => ItemType::ArticleJournal,
+            Some(OutletKind::Journal) if r.url.is_none() => ItemType::ArticleJournal,
             _ if r.url.is_some() => ItemType::Webpage,
             // A number of a periodical that is known by its day.
             _ if day.is_some() => ItemType::ArticleNewspaper,
             _ => ItemType::ArticleMagazine,
         };
     }
-    if r.arxiv.is_some() {
+    let preprint = |url: &Field<String>| url.value.contains("arxiv.org");
+    if r.arxiv.is_some() || r.url.as_ref().is_some_and(preprint) {
         return ItemType::Article;
     }
     match publisher {
@@ -417,8 +442,8 @@ fn item_type(r: &Reference) -> ItemType {
 
 /// Whether a book's title reads as that of a meeting's papers.
 pub(super) fn is_meeting(title: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["proceedings", "conference", "proc", "symposium", "workshop", "congress", "tagung", "kongress"];
+    const WORDS: [&str; 9] =
+        ["proceedings", "conference", "proc", "symposium", "workshop", "congress", "tagung", "kongress", "конф"];
     let lower = title.to_lowercase();
     WORDS.iter().any(|word| lower.contains(word))
 }

@@ -6,7 +6,7 @@ use super::item::ItemType;
 const KINDS: &[(ItemType, &[&str])] = &[
     (
         ItemType::Thesis,
-        &["thesis", "dissertation", "diss.", "tesi", "tesis", "thèse", "habilitation", "магистер", "дис."],
+        &["thesis", "dissertation", "diss", "tesi", "tesis", "thèse", "habilitation", "магистер", "дис"],
     ),
     (
         ItemType::Dataset,
@@ -145,6 +145,30 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
     }
 }
 
+/// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".
+pub(super) fn bracket_at_end(words: &str) -> Option<(usize, Mark)> {
+    words.trim_end_matches(['.', ' ']).ends_with([']', ')']).then(|| mark_at_end(words)).flatten()
+}
+
+/// The kind that `words` begin with, and where the others begin: "Dataset. Zenodo", "[Data set]. Archive", "preprint, arXiv".
+pub(super) fn kind_at_start(words: &str) -> Option<((usize, usize), usize)> {
+    let start = words.len() - words.trim_start_matches(['[', '(', ' ']).len();
+    let length = words[start..].find([']', ')', '.', ',']).unwrap_or(words.len() - start);
+    let end = start + length;
+    let rest = words[end..].trim_start_matches([']', ')', '.', ',', ' ']);
+    is_bare(&words[start..end]).then_some(((start, end), words.len() - rest.len()))
+}
+
+/// The number that ends the words for a kind, and where it starts: "Technical Report 58".
+pub(super) fn number_at_end(words: &str) -> Option<usize> {
+    let at = words.rfind(' ')? + 1;
+    words[at..]
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '/' | '-'))
+        .then_some(at)
+        .filter(|at| *at < words.len())
+}
+
 fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
     let lower = words.trim().to_lowercase();
     if MEDIA.contains(&lower.as_str()) {
@@ -187,5 +211,16 @@ mod tests {
             });
             assert_eq!(found, want, "{title}");
         }
+    }
+
+    #[test]
+    fn kinds_before_and_numbers_after() {
+        assert_eq!(kind_at_start("Dataset. Zenodo"), Some(((0, 7), 9)));
+        assert_eq!(kind_at_start("[Data set]. Archive"), Some(((1, 9), 12)));
+        assert_eq!(kind_at_start("Preprint"), Some(((0, 8), 8)));
+        assert_eq!(kind_at_start("Report on Tests"), None);
+        assert_eq!(number_at_end("Technical Report 58"), Some(17));
+        assert_eq!(number_at_end("Technical Report"), None);
+        assert_eq!(bracket_at_end("Ph.D. Dissertation"), None);
     }
 }
