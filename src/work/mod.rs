@@ -1,18 +1,34 @@
 //! References → works: which entries mean the same text.
 //!
-//! Linking is one stage behind one function, [`Corpus::new`]: candidates that share a key (`candidate`), a verdict on each
-//! pair with its reason (`verdict`), clusters that no verdict contradicts (`cluster`), and the best reading of each
-//! cluster (`reading`).
+//! One stage for one pair or a million references: a [`Record`] holds what is compared, [`Matcher`] decides. Candidates
+//! that share a key (`candidate`), evidence on each pair (`evidence`, over `title`, `author`, `outlet`, `numeration`), a
+//! verdict with its reason (`verdict`), what forbids a merge (`veto`), clusters that fit as a whole (`cluster`), and the
+//! best reading of each work (`reading`).
 
+mod author;
 mod candidate;
 mod cluster;
+mod differences;
+mod evidence;
+pub mod library;
+mod matcher;
+mod numeration;
+mod outlet;
 mod reading;
 mod record;
+mod title;
 mod verdict;
+mod veto;
+mod words;
+
+pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
+pub use record::Record;
+pub use verdict::{Judgement, Reason, Verdict};
+pub use veto::Veto;
 
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
-use crate::paper::{Paper, ReferenceId};
+use crate::paper::{Paper, ReferenceId, ReferenceKind};
 use crate::reference::item::Item;
 
 /// One of the things that a work was merged from.
@@ -24,46 +40,16 @@ pub enum Member {
     Entry(ReferenceId),
 }
 
-/// Why two members are taken for the same work, surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// How close two references must be to count as one (IFLA's Library Reference Model tells them apart so).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Reason {
-    /// The same DOI, arXiv identifier or address, and titles that don't contradict it.
-    Identifier,
-    /// Title, first author and year agree.
-    TitleAuthorYear,
-    /// Title and first author agree, the year is another: an edition, a preprint, a slip.
-    TitleAuthor,
-    /// Title, year and outlet agree, the author is another: an organisation for a person, a given name for a family
-    /// name, a slip.
-    TitleYearOutlet,
-    /// Title and year agree, and the one's family name has the initial of the other's given name, both ways.
-    SwappedName,
-    /// Author, year and outlet agree, and the titles nearly: a word is changed, cut or put in.
-    NearTitle,
-}
-
-impl Reason {
-    /// The reason in words.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Identifier => "same identifier",
-            Self::TitleAuthorYear => "same title, author and year",
-            Self::TitleAuthor => "same title and author",
-            Self::TitleYearOutlet => "same title, year and outlet",
-            Self::SwappedName => "same title and year, given and family name swapped",
-            Self::NearTitle => "same author, year and outlet, nearly the same title",
-        }
-    }
-}
-
-impl std::fmt::Display for Reason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
+pub enum Level {
+    /// One text: its preprint, its paper in proceedings and in a journal, its reprint.
+    #[default]
+    Work,
+    /// One publication of a text.
+    Version,
 }
 
 /// A merge of two members, with its reason.
@@ -118,30 +104,26 @@ impl Corpus {
         if let Some(twice) = papers.windows(2).find(|w| w[0].id == w[1].id) {
             return Err(ErrorKind::DuplicateId { id: twice[0].id.clone() }.into());
         }
-        let records = record::records(&papers);
-        let pairs = candidate::pairs(&records);
-        let verdicts: Vec<cluster::Link> = pairs
-            .into_iter()
-            .filter_map(|(a, b)| {
-                verdict::verdict(&records[a], &records[b]).map(|verdict| cluster::Link { a, b, verdict })
-            })
-            .collect();
-        let works = cluster::clusters(&records, verdicts)
-            .into_iter()
-            .map(|cluster| {
-                let members: Vec<&record::Record> = cluster.members.iter().map(|&m| &records[m]).collect();
-                let merge = |link: &cluster::Link| Merge {
-                    a: records[link.a].member.clone(),
-                    b: records[link.b].member.clone(),
-                    reason: link.verdict.reason,
-                    confidence: Confidence::new(link.verdict.confidence),
-                    differs: verdict::differences(&records[link.a], &records[link.b]),
+        let (entries, records): (Vec<Entry>, Vec<Record>) = entries(&papers).into_iter().unzip();
+        let clusters = Matcher::new().clusters(records);
+        let works = clusters
+            .groups(Level::Work)
+            .iter()
+            .map(|group| {
+                let of = |i: u32| &entries[i as usize];
+                let members: Vec<&Entry> = group.members.iter().map(|m| of(*m)).collect();
+                let merge = |step: &Step| Merge {
+                    a: of(step.a).member.clone(),
+                    b: of(step.b).member.clone(),
+                    reason: step.judgement.reason,
+                    confidence: step.judgement.confidence(),
+                    differs: differences::differences(&of(step.a).item, &of(step.b).item),
                 };
                 Work {
                     id: members[0].member.to_string(),
                     item: reading::best(&members),
                     members: members.iter().map(|m| m.member.clone()).collect(),
-                    merges: cluster.links.iter().map(merge).collect(),
+                    merges: group.links.iter().map(merge).collect(),
                 }
             })
             .collect();
@@ -155,6 +137,28 @@ impl Corpus {
     pub fn paper(&self, id: &str) -> Option<&Paper> {
         self.papers.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| &self.papers[i])
     }
+}
+
+/// A paper of the corpus, or an entry that names a work.
+struct Entry {
+    member: Member,
+    item: Item,
+}
+
+/// The papers and the entries that name a work, ordered by member, and what is compared of each.
+fn entries(papers: &[Paper]) -> Vec<(Entry, Record)> {
+    let mut found = Vec::new();
+    for paper in papers {
+        let member = Member::Paper(paper.id.clone());
+        found.push((Entry { member, item: paper.item.clone() }, Record::from(&paper.item)));
+        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
+        for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
+            let record = Record::of_entry(&entry.reference, &item);
+            found.push((Entry { member: Member::Entry(entry.id.clone()), item }, record));
+        }
+    }
+    found.sort_by(|a, b| a.0.member.cmp(&b.0.member));
+    found
 }
 
 impl std::fmt::Display for Member {

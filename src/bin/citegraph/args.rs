@@ -51,6 +51,22 @@ pub enum Command {
         #[arg(default_value = "-")]
         file: PathBuf,
     },
+    /// Read references, one a line; print the work and the version of each: {"id","work","version"}
+    Match {
+        /// A file of CSL-JSON lines; `-` is standard input
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// The lines are bare references, and their numbers the ids
+        #[arg(long)]
+        strings: bool,
+    },
+    /// Compare two references, each a bare string or a CSL-JSON object; print the verdict and why
+    Compare {
+        /// The one
+        a: String,
+        /// The other
+        b: String,
+    },
     /// Show it all in short: the papers, who cites whom, what they share, cycles, self-citations, doubts
     Summary(Input),
     /// List the entries of papers
@@ -90,7 +106,7 @@ impl Command {
     /// The papers and the manifest that the command reads.
     pub fn input(&self) -> (&[PathBuf], Option<&Path>) {
         match self {
-            Self::Parse { .. } => (&[], None),
+            Self::Parse { .. } | Self::Match { .. } | Self::Compare { .. } => (&[], None),
             Self::Summary(input)
             | Self::References(input)
             | Self::Works(input)

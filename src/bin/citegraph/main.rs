@@ -3,6 +3,7 @@
 mod answer;
 mod args;
 mod input;
+mod matching;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -37,6 +38,10 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
     let format = args.format;
     match args.command {
         Command::Parse { file } => answer::parse(&file, out),
+        Command::Match { file, strings } => {
+            matching::clusters(&file, if strings { matching::Form::Strings } else { matching::Form::Csl }, out)
+        }
+        Command::Compare { a, b } => matching::compare(&a, &b, out),
         command => {
             let (papers, manifest) = command.input();
             let read = match input::corpus(papers, manifest) {
