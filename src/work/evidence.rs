@@ -25,16 +25,34 @@ pub(super) struct AuthorAgreement {
 }
 
 /// How two fields compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grade {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Grade {
     /// At least one doesn't have it.
     Unknown,
+    /// They are others.
     Other,
     /// Nearly: a misprint, a year apart, some of the authors, a part of the name.
     Near,
     /// In the other's text, not in its field.
     Inside,
+    /// They are the same.
     Same,
+}
+
+impl Grade {
+    /// The grade in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Other => "other",
+            Self::Near => "near",
+            Self::Inside => "inside",
+            Self::Same => "same",
+        }
+    }
 }
 
 /// What of two records agrees. The same whichever comes first.
@@ -56,6 +74,8 @@ pub(super) struct Evidence {
     pub(super) outlet_bits: i32,
     /// Two kinds: a journal and proceedings.
     pub(super) kinds: Grade,
+    /// Whether both are papers at meetings.
+    pub(super) meetings: bool,
     pub(super) volume: Grade,
     pub(super) issue: Grade,
     pub(super) page: Grade,
@@ -90,6 +110,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         outlet,
         outlet_bits,
         kinds: kinds(a.kind, b.kind),
+        meetings: a.kind == Kind::Proceedings && b.kind == Kind::Proceedings,
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page: pages(a, b),

@@ -8,7 +8,7 @@ use super::cluster::{Cluster, Clustering, Link};
 use super::evidence::evidence;
 use super::record::Record;
 use super::veto::Facets;
-use super::verdict::{Judgement, Reason, STRONG, Verdict, WEAK, judge, verdict};
+use super::verdict::{Finding, Judgement, Verdict, findings, judge, verdict};
 
 /// From which verdict on pairs are merged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +59,12 @@ impl Matcher {
     #[must_use]
     pub fn verdict(&self, a: &Record, b: &Record, level: Level) -> Judgement {
         verdict(a, b, level)
+    }
+
+    /// What speaks for a verdict and against it, field by field.
+    #[must_use]
+    pub fn evidence(&self, a: &Record, b: &Record, level: Level) -> Vec<Finding> {
+        findings(&evidence(a, b), level).into()
     }
 
     /// Clusters references at both levels.

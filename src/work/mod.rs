@@ -21,9 +21,10 @@ mod verdict;
 mod veto;
 mod words;
 
+pub use evidence::Grade;
 pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
 pub use record::Record;
-pub use verdict::{Judgement, Reason, Verdict};
+pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
 pub use veto::Veto;
 
 use crate::Confidence;

@@ -74,7 +74,7 @@ impl Record {
 
     fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {
         let text = raw.map(without_addresses);
-        let container = item.container_title.as_deref().unwrap_or_default();
+        let container = without_meeting(item.container_title.as_deref().unwrap_or_default());
         let outlet = Outlet::of(container);
         let mut title = Title::of(item.title.as_deref().unwrap_or_default());
         if repeats(&title, &outlet) {
@@ -131,6 +131,11 @@ fn repeats(title: &Title, outlet: &Outlet) -> bool {
     let own = |w: &&Word| !w.is_number() && !["volume", "vol", "paper", "no", "issue", "article", "of", "the"].iter().any(|s| **w == Word::of(s));
     let numbered = title.words.iter().any(|w| w.is_number());
     numbered && !outlet.is_empty() && title.words.iter().filter(own).all(|w| outlet.words.binary_search(w).is_ok())
+}
+
+/// "Annals of Tests. Conference: 3rd Meeting on Tests": a supplement of a journal, with the meeting that filled it.
+fn without_meeting(container: &str) -> &str {
+    container.split_once(". Conference").map_or(container, |(journal, _)| journal)
 }
 
 /// Volume and issue; "4 (1)" as a volume holds both.

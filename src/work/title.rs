@@ -69,7 +69,7 @@ pub(super) struct Agreement {
 }
 
 /// The most that a title says: that two texts share it is surer only by other fields.
-pub(super) const MOST: i32 = 20;
+pub(super) const MOST: i32 = 28;
 
 impl Title {
     pub(super) fn of(printed: &str) -> Self {
@@ -117,11 +117,14 @@ impl Title {
         let numbers = numbers_differ(&a.words, &b.words);
         let (short, long) = if (a.text.len(), &a.text) <= (b.text.len(), &b.text) { (a, b) } else { (b, a) };
         // The start of the longer, or a long stretch of it.
-        if !numbers && less >= 14 && is_stretch(&short.text, &long.text) && (less >= 24 || long.text.starts_with(&*short.text)) {
-            return Agreement { likeness: Likeness::Cut, bits: (full - 2).max(0) };
+        if !numbers && less >= 14 && is_stretch(&short.text, &long.text) {
+            let start = long.text.starts_with(&*short.text);
+            if start || less >= 24 {
+                return Agreement { likeness: Likeness::Cut, bits: (full - if start { 2 } else { 5 }).max(0) };
+            }
         }
         let differing = clamp(a.bits + b.bits - 2 * common);
-        let by_words = if a.generic || b.generic { full - differing } else { clamp(common).min(30) - differing };
+        let by_words = if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
         // Misprints change words; where words are one for the most part, letters tell.
         if common * 3 >= less || less < 24 {
             let distance = levenshtein::distance_with_args(

@@ -147,23 +147,72 @@ mod worth {
     /// The most that shared authors say, and what their absence says.
     pub(super) const AUTHORS: i32 = 16;
     pub(super) const AUTHOR_MISSING: i32 = 3;
-    pub(super) const OTHER_AUTHORS: i32 = -12;
+    pub(super) const OTHER_AUTHORS: i32 = -10;
+    /// The most that title and authors say of a version.
+    pub(super) const TEXT: i32 = 26;
     pub(super) const YEAR: i32 = 3;
     pub(super) const OUTLET: i32 = 8;
+    /// A journal and proceedings, at the level of versions.
+    pub(super) const OTHER_KIND: i32 = -14;
     pub(super) const VOLUME: i32 = 4;
     pub(super) const PAGE: i32 = 7;
 }
 
-/// Weighs the evidence at one level.
-pub(super) fn weigh(e: &Evidence, level: Level) -> i32 {
+/// What is compared of two references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Compared {
+    /// DOI, arXiv identifier, address.
+    Identifier,
+    /// ISBN.
+    Isbn,
+    /// Title.
+    Title,
+    /// Authors.
+    Authors,
+    /// Year.
+    Year,
+    /// Journal, proceedings, publisher.
+    Outlet,
+    /// The kinds of the outlets: journal, proceedings, report.
+    Kind,
+    /// Volume.
+    Volume,
+    /// Issue.
+    Issue,
+    /// Pages.
+    Page,
+}
+
+/// A field of two references, how it compares, and what that says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Finding {
+    /// The field.
+    pub field: Compared,
+    /// How it compares.
+    pub grade: Grade,
+    /// What that says for one work, or against it, in bits.
+    pub bits: i32,
+}
+
+/// How many fields are compared.
+const FIELDS: usize = 10;
+
+/// Weighs the evidence at one level, field by field.
+pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
     let version = level == Level::Version;
-    let mut bits = e.title.bits;
-    bits += match e.identifier {
-        Grade::Same => worth::IDENTIFIER,
-        _ => 0,
+    let at = |work, at_version| if version { at_version } else { work };
+    let title = match e.title.likeness {
+        Titles::Unknown => Grade::Unknown,
+        Titles::Other => Grade::Other,
+        _ if e.title_inside => Grade::Inside,
+        Titles::Near | Titles::Cut => Grade::Near,
+        Titles::Misprint | Titles::Same => Grade::Same,
     };
-    bits += if e.isbn == Grade::Same { worth::ISBN } else { 0 };
-    bits += match e.authors.grade {
+    let authors = match e.authors.grade {
         Grade::Unknown => 0,
         Grade::Other => worth::OTHER_AUTHORS,
         _ => {
@@ -171,46 +220,59 @@ pub(super) fn weigh(e: &Evidence, level: Level) -> i32 {
             e.authors.bits.min(worth::AUTHORS) - worth::AUTHOR_MISSING * missing - i32::from(e.authors.extra > 0)
         }
     };
-    bits += match e.years {
-        None => 0,
-        Some(0) => worth::YEAR,
-        Some(_) if e.year_inside => 1,
-        Some(1) => if version { -3 } else { -1 },
-        Some(2..=3) => if version { -8 } else { -3 },
-        Some(_) => if version { -12 } else { -6 },
+    let (year, years) = match e.years {
+        None => (Grade::Unknown, 0),
+        Some(0) => (Grade::Same, worth::YEAR),
+        Some(_) if e.year_inside => (Grade::Inside, 1),
+        // Proceedings come out each year: another year is another meeting.
+        Some(1) if e.meetings => (Grade::Near, at(-2, -8)),
+        Some(1) => (Grade::Near, at(-1, -3)),
+        Some(2..=3) => (Grade::Other, at(-3, -8)),
+        Some(_) => (Grade::Other, at(-6, -12)),
     };
-    bits += match e.outlet {
+    let outlet = match e.outlet {
         Grade::Unknown => 0,
-        Grade::Other => if version { -4 } else { -1 },
+        Grade::Other => at(-1, -5),
+        _ if e.kinds == Grade::Other || e.meetings && e.years.is_some_and(|y| y > 0) && !e.year_inside => 0,
         Grade::Near => e.outlet_bits.min(worth::OUTLET) / 2,
         Grade::Inside => e.outlet_bits.min(worth::OUTLET) - 2,
         Grade::Same => e.outlet_bits.min(worth::OUTLET),
     };
-    bits += match e.kinds {
-        Grade::Other if version => -14,
-        _ => 0,
-    };
     // Two outlets have two numerations.
     let one_outlet = version || matches!(e.outlet, Grade::Same | Grade::Inside) && e.kinds != Grade::Other;
-    bits += match e.volume {
-        Grade::Same => worth::VOLUME,
-        Grade::Inside => worth::VOLUME - 2,
-        Grade::Near => 2,
-        Grade::Other if one_outlet => -4,
-        _ => 0,
+    let number = |grade, worth: i32, against: i32| match grade {
+        Grade::Unknown => 0,
+        Grade::Same => worth,
+        Grade::Inside => worth - 2,
+        Grade::Near => if e.outlet == Grade::Other { 0 } else { worth / 2 },
+        Grade::Other => if one_outlet { against } else { 0 },
     };
-    bits += match e.issue {
-        Grade::Same => 1,
-        _ => 0,
-    };
-    bits += match e.page {
-        Grade::Same => worth::PAGE,
-        Grade::Inside => worth::PAGE - 2,
-        Grade::Near => 3,
-        Grade::Other if one_outlet => -5,
-        _ => 0,
-    };
-    bits
+    let when = |is: bool, bits: i32| if is { bits } else { 0 };
+    let finding = |field, grade, bits| Finding { field, grade, bits };
+    [
+        finding(Compared::Identifier, e.identifier, when(e.identifier == Grade::Same, worth::IDENTIFIER)),
+        finding(Compared::Isbn, e.isbn, when(e.isbn == Grade::Same, worth::ISBN)),
+        finding(Compared::Title, title, e.title.bits),
+        finding(Compared::Authors, e.authors.grade, authors),
+        finding(Compared::Year, year, years),
+        finding(Compared::Outlet, e.outlet, outlet),
+        finding(Compared::Kind, e.kinds, when(e.kinds == Grade::Other && version, worth::OTHER_KIND)),
+        finding(Compared::Volume, e.volume, number(e.volume, worth::VOLUME, -4)),
+        finding(Compared::Issue, e.issue, when(e.issue == Grade::Same, 1)),
+        finding(Compared::Page, e.page, number(e.page, worth::PAGE, -5)),
+    ]
+}
+
+/// All that speaks for one work, less what speaks against it. A text says nothing of its versions: at their level, title
+/// and authors together count as far as they make the work sure, and where and when it came out decides.
+fn weigh(e: &Evidence, level: Level) -> i32 {
+    let all = findings(e, level);
+    let text: i32 = all.iter().filter(|f| matches!(f.field, Compared::Title | Compared::Authors)).map(|f| f.bits).sum();
+    let publication: i32 = all.iter().map(|f| f.bits).sum::<i32>() - text;
+    match level {
+        Level::Work => text + publication,
+        Level::Version => text.min(worth::TEXT) + publication,
+    }
 }
 
 /// Judges what was found of two records. Symmetric, since the evidence is.
@@ -285,7 +347,7 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         _ if level == Level::Version
             && e.years.is_some_and(|y| y > 0)
             && !e.year_inside
-            && e.outlet < Grade::Near
+            && e.outlet <= Grade::Near
             && e.page < Grade::Near =>
         {
             Verdict::Weak

@@ -7,7 +7,7 @@ use std::path::Path;
 use citegraph::Error;
 use citegraph::reference::Reference;
 use citegraph::work::library::csl;
-use citegraph::work::{Level, Matcher, Record};
+use citegraph::work::{Grade, Level, Matcher, Record};
 use serde_json::{Value, json};
 
 /// How references are given.
@@ -97,6 +97,9 @@ pub fn compare(a: &str, b: &str, out: &mut impl Write) -> io::Result<u8> {
     for (name, level) in [("work", Level::Work), ("version", Level::Version)] {
         let found = matcher.verdict(&a, &b, level);
         writeln!(out, "{name}: {} ({}, {} bits)", found.verdict, found.reason, found.bits)?;
+        for finding in matcher.evidence(&a, &b, level).iter().filter(|f| f.grade != Grade::Unknown) {
+            writeln!(out, "  {:<10} {:<6} {:+}", format!("{:?}", finding.field), finding.grade.as_str(), finding.bits)?;
+        }
     }
     Ok(crate::OK)
 }
