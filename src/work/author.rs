@@ -17,6 +17,8 @@ pub(super) struct Author {
 
 const FAMILY: usize = 12;
 const GIVEN: usize = 4;
+/// The given name of an organisation, which no person has.
+const ORGANISATION: u32 = u32::MAX;
 /// Bits a letter.
 const LETTER: u32 = 5;
 
@@ -72,6 +74,9 @@ impl Author {
         if family.is_empty() || is_nobody(&family) {
             return None;
         }
+        if name.family.is_none() && name.given.is_none() {
+            return Some(Self { given: ORGANISATION, ..Self::new(&family, "") });
+        }
         let given = folded(name.given.as_deref().filter(|_| name.family.is_some()).unwrap_or_default());
         Some(Self::new(&family, &given))
     }
@@ -95,6 +100,11 @@ impl Author {
     /// The family as a word of a reference's text.
     pub(super) fn word(self) -> Word {
         self.word
+    }
+
+    /// Whether it is an organisation, whose name is printed in many ways, or is left out for a person's.
+    pub(super) fn is_organisation(self) -> bool {
+        self.given == ORGANISATION
     }
 
     /// Whether the families are one, letter by letter.

@@ -4,7 +4,7 @@ use super::Level;
 use super::evidence::evidence;
 use super::record::Record;
 use super::veto::Facets;
-use super::verdict::{Judgement, judge};
+use super::verdict::{Judgement, Verdict, WEAK, judge};
 
 /// Two records, by index, the smaller first, and what was judged of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,20 +78,28 @@ impl Clustering<'_> {
         if x.members.len() == 1 && y.members.len() == 1 {
             return true;
         }
+        let support = match self.level {
+            Level::Work => SUPPORT,
+            Level::Version => 2 * SUPPORT,
+        };
         let mut sum = 0;
         let mut pairs = 0;
         for a in witnesses(&x.members) {
             for b in witnesses(&y.members) {
                 let found = evidence(self.records[a as usize], self.records[b as usize]);
-                sum += judge(&found, None, self.level).bits.clamp(-VOICE, VOICE);
+                let judged = judge(&found, None, self.level);
+                // What is no reason to merge two is little reason to merge many.
+                let most = if judged.verdict >= Verdict::Strong { VOICE } else { WEAK };
+                sum += judged.bits.clamp(-VOICE, most);
                 pairs += 1;
             }
         }
-        sum >= pairs * SUPPORT
+        sum >= pairs * support
     }
 }
 
-/// How many bits the pairs between two clusters must have on average.
+/// How many bits the pairs between two clusters must have on average; twice as many for versions, whose texts are one
+/// anyway.
 const SUPPORT: i32 = 6;
 
 /// Members spread evenly over all of them, in their order: which they are doesn't depend on how the cluster came about.

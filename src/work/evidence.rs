@@ -131,12 +131,16 @@ const TELLING_BITS: u32 = 20;
 
 fn titles(a: &Record, b: &Record) -> (Agreement, bool) {
     let direct = a.title.agreement(&b.title);
-    if direct.likeness >= Titles::Cut || !(a.has_raw() || b.has_raw()) {
+    if direct.likeness >= Titles::Cut || a.title.generic || b.title.generic {
         return (direct, false);
     }
     let within = |x: &Record, y: &Record| {
         let bits = x.title.bits;
         if !y.has_raw() || bits < TELLING_BITS || x.title.generic {
+            return None;
+        }
+        // Words that the other's title has as well were weighed with it.
+        if words::shared(&x.title.words, &y.title.words) * 10 >= bits * 8 {
             return None;
         }
         let found = words::shared(&x.title.words, &y.raw);
@@ -214,9 +218,11 @@ fn authors(a: &Record, b: &Record) -> AuthorAgreement {
     let missing = few.list.len().min(NAMES) - shared;
     if shared == 0 {
         // Names read from the wrong stretch: the text may hold them.
-        let found = if short.has_raw() { in_text(many, short) } else { in_text(&Authors::default(), short) };
+        let found = in_text(many, short);
+        let organisation = |x: &Authors| x.list.iter().all(|a| a.is_organisation());
         return match found.grade {
-            Grade::Inside => AuthorAgreement { missing, ..found },
+            Grade::Inside => AuthorAgreement { missing: missing.min(1), ..found },
+            _ if organisation(few) || organisation(many) => found,
             _ => AuthorAgreement { grade: Grade::Other, bits: 0, shared: 0, missing, extra: 0 },
         };
     }

@@ -4,6 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Number(u32);
 
+/// Pages this near are neighbours.
+const NEXT_DOOR: u32 = 3;
 /// Digits are kept up to this many.
 const DIGITS: usize = 7;
 
@@ -31,10 +33,11 @@ impl Number {
         Self(value & 0xff_ffff)
     }
 
-    /// Whether one is the other with a digit changed, lost or put before: "62" and "362", "893" and "898".
+    /// Whether one may be misprinted for the other: a digit is changed, lost or put before: "62" and "362", "893" and "898".
     pub(super) fn is_near(self, other: Self) -> bool {
         let (small, large) = (self.value().min(other.value()), self.value().max(other.value()));
-        if small < 10 {
+        // Pages next door are another text's.
+        if small < 10 || large - small <= NEXT_DOOR {
             return false;
         }
         // All above and all below one place agree.
@@ -127,6 +130,6 @@ mod tests {
             a.is_near(b)
         };
         assert!(near(62, 362) && near(893, 898) && near(183, 193) && near(1093, 2093));
-        assert!(!near(62, 77) && !near(1, 2) && !near(154, 1001));
+        assert!(!near(51, 52) && !near(62, 77) && !near(1, 2) && !near(154, 1001));
     }
 }

@@ -33,7 +33,7 @@ pub struct Record {
     pub(super) isbn: Option<u64>,
     /// Whether it is a chapter of a book, or a book, as far as that is known.
     pub(super) extent: Option<Extent>,
-    /// The distinct words of the reference's text.
+    /// The distinct words of the reference's text, or of its fields.
     pub(super) raw: Box<[Word]>,
     /// The distinct numbers of the reference's text.
     pub(super) numbers: Box<[u32]>,
@@ -106,11 +106,14 @@ impl Record {
             },
             ..Self::default()
         };
-        if let Some(text) = text {
-            let folded = folded(&text);
-            found.raw = words::distinct(&folded);
-            found.numbers = numbers(&text);
-            found.year = found.year.or_else(|| only_year(&found.numbers));
+        match text {
+            Some(text) => {
+                found.raw = words::distinct(&folded(&text));
+                found.numbers = numbers(&text);
+                found.year = found.year.or_else(|| only_year(&found.numbers));
+            }
+            // The fields are the text: what is in another's wrong field is in its text all the same.
+            None => found.raw = words::distinct(&folded(&text_of(item))),
         }
         found
     }
@@ -137,6 +140,16 @@ fn repeats(title: &Title, outlet: &Outlet) -> bool {
 fn without_meeting(container: &str) -> &str {
     container.split_once(". Conference").map_or(container, |(journal, _)| journal)
 }
+
+/// What an item says in words.
+fn text_of(item: &Item) -> String {
+    let names = item.author.iter().filter_map(|n| n.literal.as_deref().or(n.family.as_deref()));
+    let fields = [&item.title, &item.container_title, &item.publisher].into_iter().flatten().map(String::as_str);
+    names.take(MOST_NAMES).chain(fields).collect::<Vec<_>>().join(" ")
+}
+
+/// More names than this say nothing more.
+const MOST_NAMES: usize = 24;
 
 /// Volume and issue; "4 (1)" as a volume holds both.
 fn volume_and_issue(item: &Item) -> (Option<Number>, Option<Number>) {

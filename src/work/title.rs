@@ -69,7 +69,7 @@ pub(super) struct Agreement {
 }
 
 /// The most that a title says: that two texts share it is surer only by other fields.
-pub(super) const MOST: i32 = 28;
+pub(super) const MOST: i32 = 30;
 
 impl Title {
     pub(super) fn of(printed: &str) -> Self {
@@ -123,10 +123,12 @@ impl Title {
                 return Agreement { likeness: Likeness::Cut, bits: (full - if start { 2 } else { 5 }).max(0) };
             }
         }
-        let differing = clamp(a.bits + b.bits - 2 * common);
+        // Misprints change words; where the words are one for the most part, letters tell.
+        let close = common * 3 >= less || less < 24;
+        let common = common + if close { misprinted(short, long) } else { 0 };
+        let differing = clamp((a.bits + b.bits).saturating_sub(2 * common));
         let by_words = if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
-        // Misprints change words; where words are one for the most part, letters tell.
-        if common * 3 >= less || less < 24 {
+        if close {
             let distance = levenshtein::distance_with_args(
                 short.text.bytes().filter(|b| *b != b' '),
                 long.text.bytes().filter(|b| *b != b' '),
@@ -146,6 +148,28 @@ impl Title {
         let bits = by_words.clamp(-MOST, (full - 3).max(0));
         Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
     }
+}
+
+/// What the words say that each has and the other hasn't, but for a misprint: "algorithems", "datebase".
+fn misprinted(a: &Title, b: &Title) -> u32 {
+    /// Words of fewer letters are others when a letter is.
+    const LETTERS: usize = 5;
+    let mut found = 0;
+    for x in a.text.split(' ').filter(|w| w.len() >= LETTERS) {
+        let word = Word::of(x);
+        if word.is_number() || b.words.binary_search(&word).is_ok() {
+            continue;
+        }
+        let near = b.text.split(' ').filter(|y| {
+            let misprint = y.len() >= LETTERS && y.len().abs_diff(x.len()) <= 2 && y.as_bytes()[0] == x.as_bytes()[0];
+            misprint && a.words.binary_search(&Word::of(y)).is_err() && {
+                let most = if x.len().min(y.len()) >= 8 { 2 } else { 1 };
+                rapidfuzz::distance::osa::distance(x.bytes(), y.bytes()) <= most
+            }
+        });
+        found += near.map(|y| word.bits().min(Word::of(y).bits())).max().unwrap_or(0);
+    }
+    found
 }
 
 fn clamp(bits: u32) -> i32 {
@@ -172,11 +196,13 @@ fn is_none(folded: &str) -> bool {
 }
 
 fn nature(words: &[&str]) -> Nature {
+    let words = if words.len() > 1 && matches!(words[0], "a" | "an" | "the") { &words[1..] } else { words };
     let first = words[0];
     let second = words.get(1).copied().unwrap_or_default();
     let last = words[words.len() - 1];
     match first {
-        "erratum" | "errata" | "corrigendum" | "corrigenda" | "addendum" => Nature::Correction,
+        // A hyphen may have joined the next word to it.
+        w if ["erratum", "errata", "corrigendum", "corrigenda", "addendum"].iter().any(|e| w.starts_with(e)) => Nature::Correction,
         "correction" | "corrections" if words.len() == 1 || matches!(second, "to" | "for" | "of") => Nature::Correction,
         "retraction" | "retracted" => Nature::Retraction,
         "comment" | "comments" | "commentary" | "discussion" if words.len() == 1 || matches!(second, "on" | "of" | "to") => {
@@ -219,11 +245,11 @@ const GENERIC: &[&str] = &[
     "commentary", "comments", "conclusion", "conclusions", "contents", "contributors", "correction", "corrections",
     "correspondence", "corrigendum", "corrigenda", "cover", "current", "diary", "directors", "discussion", "editor", "editorial", "editors",
     "epilogue", "errata", "erratum", "foreword", "front", "guest", "in", "index", "information", "introduction", "introductory",
-    "issue", "item", "items", "journal", "letter", "letters", "list", "literature", "masthead", "matter", "memoriam", "message", "minutes", "miscellaneous", "miscellany",
-    "new", "news", "newsletter", "note", "notes", "notice", "notices", "obituaries", "obituary", "opening", "overview", "page", "pages",
-    "preface", "preliminary", "president", "presidents", "presidential", "program", "programme", "prologue", "publications", "received",
-    "references", "register", "remarks", "replies", "reply", "report", "reports", "response", "review", "reviews", "secretary", "section", "short", "society", "special",
-    "summaries", "summary", "supplement", "table", "title", "treasurer", "treasurers", "vorwort", "einleitung", "einfuhrung", "zusammenfassung", "literatur", "rezension",
+    "issue", "item", "items", "invited", "journal", "keynote", "lecture", "letter", "letters", "list", "literature", "masthead", "matter", "memoriam", "message", "minutes", "miscellaneous", "miscellany",
+    "new", "news", "newsletter", "note", "notes", "notice", "notices", "obituaries", "obituary", "opening", "overview", "panel", "page", "pages",
+    "preface", "preliminary", "president", "presidents", "presidential", "program", "programme", "plenary", "prologue", "publications", "received",
+    "references", "register", "remarks", "replies", "reply", "report", "reports", "response", "review", "reviews", "secretary", "section", "session", "short", "society", "special",
+    "summaries", "summary", "supplement", "table", "talk", "title", "tutorial", "treasurer", "treasurers", "vorwort", "einleitung", "einfuhrung", "welcome", "zusammenfassung", "literatur", "rezension",
     "besprechung", "buchbesprechung", "buchbesprechungen", "inhalt", "inhaltsverzeichnis", "register", "avantpropos", "conclusione", "introduzione", "premessa", "presentacion", "introduccion",
     "compte", "rendu", "comptes", "rendus", "resena", "recensione", "recensioni",
 ];

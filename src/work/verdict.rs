@@ -230,16 +230,22 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         Some(2..=3) => (Grade::Other, at(-3, -8)),
         Some(_) => (Grade::Other, at(-6, -12)),
     };
+    let moved = |g| g == Grade::Other;
+    // Each has its own place in its own outlet, or two places are in one volume, or the one is in another volume.
+    let two_outlets = version && moved(e.outlet) && (moved(e.volume) || moved(e.page));
+    let two_pages = version && e.volume == Grade::Same && moved(e.page);
+    let two_volumes = version && moved(e.volume) && e.page < Grade::Near;
+    // Two outlets have two numerations.
+    let one_outlet = version || matches!(e.outlet, Grade::Same | Grade::Inside) && e.kinds != Grade::Other;
     let outlet = match e.outlet {
         Grade::Unknown => 0,
-        Grade::Other => at(-1, -5),
+        Grade::Other => if two_outlets { -10 } else { at(-1, -5) },
+        _ if two_pages || two_volumes => 0,
         _ if e.kinds == Grade::Other || e.meetings && e.years.is_some_and(|y| y > 0) && !e.year_inside => 0,
         Grade::Near => e.outlet_bits.min(worth::OUTLET) / 2,
         Grade::Inside => e.outlet_bits.min(worth::OUTLET) - 2,
         Grade::Same => e.outlet_bits.min(worth::OUTLET),
     };
-    // Two outlets have two numerations.
-    let one_outlet = version || matches!(e.outlet, Grade::Same | Grade::Inside) && e.kinds != Grade::Other;
     let number = |grade, worth: i32, against: i32| match grade {
         Grade::Unknown => 0,
         Grade::Same => worth,
@@ -257,9 +263,9 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         finding(Compared::Year, year, years),
         finding(Compared::Outlet, e.outlet, outlet),
         finding(Compared::Kind, e.kinds, when(e.kinds == Grade::Other && version, worth::OTHER_KIND)),
-        finding(Compared::Volume, e.volume, number(e.volume, worth::VOLUME, -4)),
+        finding(Compared::Volume, e.volume, if two_pages { 0 } else { number(e.volume, worth::VOLUME, at(-4, -6)) }),
         finding(Compared::Issue, e.issue, when(e.issue == Grade::Same, 1)),
-        finding(Compared::Page, e.page, number(e.page, worth::PAGE, -5)),
+        finding(Compared::Page, e.page, number(e.page, worth::PAGE, if two_pages { -10 } else { at(-5, -6) })),
     ]
 }
 
@@ -343,6 +349,9 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         // The same author writes several texts for one outlet in one year: the titles and names must say enough.
         Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
+        // Columns bear one title each year; titles are found in texts by chance.
+        Reason::Title | Reason::TitleYearOutlet if e.years.is_some_and(|y| y > 0) || e.title_inside => Verdict::Weak,
+        Reason::NearTitle if level == Level::Version && e.outlet == Grade::Other && !e.meetings => Verdict::Weak,
         // Two years of one title are two versions, unless the outlet or its numbers say it is one.
         _ if level == Level::Version
             && e.years.is_some_and(|y| y > 0)
