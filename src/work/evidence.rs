@@ -79,8 +79,9 @@ pub(super) struct Evidence {
     pub(super) volume: Grade,
     pub(super) issue: Grade,
     pub(super) page: Grade,
-    /// Whether one of them says no title.
-    pub(super) untitled: bool,
+    /// What the words and numbers of the shorter text say that stand in the longer, less what those say that don't;
+    /// only of two texts whose titles don't agree.
+    pub(super) text: Option<i32>,
 }
 
 /// Compares two records. Linear in their words; authors each with each.
@@ -114,7 +115,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page: pages(a, b),
-        untitled: a.title.is_empty() || b.title.is_empty(),
+        text: (title.likeness < Titles::Cut || title_inside).then(|| texts(a, b)).flatten(),
     }
 }
 
@@ -124,6 +125,41 @@ fn grade(same: Option<bool>) -> Grade {
         Some(false) => Grade::Other,
         Some(true) => Grade::Same,
     }
+}
+
+/// What a number says that both texts have, and one that only the shorter has, in bits.
+const NUMBER_SHARED: i32 = 3;
+const NUMBER_MISSING: i32 = 4;
+/// The most that words say.
+const TEXT_WORDS: i32 = 30;
+/// Words that say less, as "pp" and "vol", aren't missed.
+const MISSED_BITS: u32 = 5;
+
+/// Holds two texts against each other, word by word, wherever the words stand.
+fn texts(a: &Record, b: &Record) -> Option<i32> {
+    if !a.is_text || !b.is_text {
+        return None;
+    }
+    let shorter = |x: &Record, y: &Record| (x.raw.len(), &x.raw, &x.numbers) <= (y.raw.len(), &y.raw, &y.numbers);
+    let (short, long) = if shorter(a, b) { (a, b) } else { (b, a) };
+    let has = |r: &Record, w: Word| r.raw.binary_search(&w).is_ok();
+    // "et al." stands for names that the shorter text may print.
+    let open = long.authors.et_al;
+    let named = |w: Word| open && short.authors.list.iter().skip(1).any(|n| n.word() == w);
+    let (mut common, mut missing) = (0, 0);
+    for word in short.raw.iter().filter(|w| !w.is_number()) {
+        let bits = word.bits();
+        if has(long, *word) {
+            common += bits;
+        } else if bits >= MISSED_BITS && !named(*word) {
+            missing += bits;
+        }
+    }
+    let bits = |n: u32| i32::try_from(n).unwrap_or(i32::MAX / 4);
+    let shared = short.numbers.iter().filter(|n| long.prints(**n)).count();
+    let lone = short.numbers.iter().filter(|n| **n > 2 && !long.prints(**n)).count();
+    let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
+    Some(bits(common).min(TEXT_WORDS) - bits(missing) + numbers)
 }
 
 /// A title of fewer bits isn't looked for in a text.

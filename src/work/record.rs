@@ -35,6 +35,8 @@ pub struct Record {
     pub(super) extent: Option<Extent>,
     /// The distinct words of the reference's text, or of its fields.
     pub(super) raw: Box<[Word]>,
+    /// Whether `raw` is a text, not fields put together.
+    pub(super) is_text: bool,
     /// The distinct numbers of the reference's text.
     pub(super) numbers: Box<[u32]>,
 }
@@ -109,6 +111,7 @@ impl Record {
         match text {
             Some(text) => {
                 found.raw = words::distinct(&folded(&text));
+                found.is_text = true;
                 found.numbers = numbers(&text);
                 found.year = found.year.or_else(|| only_year(&found.numbers));
             }

@@ -67,6 +67,8 @@ pub enum Reason {
     Numeration,
     /// Author, year and outlet agree, and one prints no title.
     AuthorYearOutlet,
+    /// Words and numbers of the one stand in the other's text, whatever their fields.
+    Text,
     /// The titles are one that many texts bear, and nothing tells which is meant.
     GenericTitle,
     /// The two say too little.
@@ -96,6 +98,7 @@ impl Reason {
             Self::NearTitle => "same author, nearly the same title",
             Self::Numeration => "same volume and page, year, and author or outlet",
             Self::AuthorYearOutlet => "same author, year and outlet",
+            Self::Text => "the same words and numbers",
             Self::GenericTitle => "a title that many texts bear",
             Self::TooLittle => "too little is said",
             Self::OtherTitle => "another title",
@@ -275,10 +278,19 @@ fn weigh(e: &Evidence, level: Level) -> i32 {
     let all = findings(e, level);
     let text: i32 = all.iter().filter(|f| matches!(f.field, Compared::Title | Compared::Authors)).map(|f| f.bits).sum();
     let publication: i32 = all.iter().map(|f| f.bits).sum::<i32>() - text;
-    match level {
+    let fields = match level {
         Level::Work => text + publication,
         Level::Version => text.min(worth::TEXT) + publication,
+    };
+    // Two texts may have been read wrongly: their words and numbers tell as much as the fields, less what differs.
+    match e.text {
+        Some(bits) => fields.max(bits + all.iter().filter(|f| is_of_publication(f.field)).map(|f| f.bits.min(0)).sum::<i32>()),
+        None => fields,
     }
+}
+
+fn is_of_publication(field: Compared) -> bool {
+    matches!(field, Compared::Year | Compared::Kind | Compared::Volume | Compared::Page)
 }
 
 /// Judges what was found of two records. Symmetric, since the evidence is.
@@ -300,7 +312,9 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     let outlet = e.outlet > Grade::Other;
     let numbered = e.page > Grade::Other || e.volume > Grade::Other && e.issue == Grade::Same;
     let titled = e.title.likeness >= Titles::Cut;
+    let by_text = e.text.is_some_and(|t| t >= STRONG && bits >= STRONG);
     let reason = match e.title.likeness {
+        _ if by_text && (!titled || !authors) => Reason::Text,
         Titles::Other if e.page < Grade::Near => Reason::OtherTitle,
         _ if e.authors.grade == Grade::Other => Reason::OtherAuthors,
         _ if e.generic && !numbered => Reason::GenericTitle,
