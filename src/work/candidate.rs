@@ -24,6 +24,7 @@ enum Sort {
     OutletVolume,
     OutletYear,
     TextNumbers,
+    TextWord,
 }
 
 fn key(sort: Sort, parts: &[u64]) -> u64 {
@@ -34,6 +35,10 @@ fn key(sort: Sort, parts: &[u64]) -> u64 {
 const TITLE_WORDS: usize = 3;
 /// Letters in a title key.
 const TITLE_LETTERS: usize = 14;
+/// A word of a text is rare from here on.
+const RARE_BITS: u32 = 8;
+/// How many rare words of a text make keys.
+const RARE_WORDS: usize = 16;
 /// How many authors, or numbers of a text, make keys.
 const FEW: usize = 4;
 
@@ -64,6 +69,12 @@ pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     let mut numbers = record.numbers.iter().rev().filter(|n| **n >= 20).take(FEW).copied();
     while let Some(one) = numbers.next() {
         into.extend(numbers.clone().map(|other| key(Sort::TextNumbers, &[u64::from(one), u64::from(other)])));
+    }
+    // And each of its rare words with its year. They are in the order of their hashes, so that two texts, one of which
+    // has more words, still choose the same.
+    if record.is_text {
+        let rare = record.raw.iter().filter(|w| w.bits() >= RARE_BITS).take(RARE_WORDS);
+        into.extend(rare.map(|w| key(Sort::TextWord, &[w.hash(), year.unwrap_or_default()])));
     }
     into.sort_unstable();
     into.dedup();

@@ -1,5 +1,7 @@
 //! Pairs → clusters: joined surest first, where the one cluster as a whole fits the other.
 
+use std::borrow::Borrow;
+
 use super::Level;
 use super::evidence::evidence;
 use super::record::Record;
@@ -22,18 +24,33 @@ pub(super) struct Cluster {
     facets: Facets,
 }
 
+impl Cluster {
+    /// The cluster of one record.
+    pub(super) fn of(number: u32, record: &Record, level: Level) -> Self {
+        Self { members: vec![number], links: Vec::new(), facets: Facets::of(record, level) }
+    }
+
+    /// Takes in the members of another, which `link` joins to it.
+    pub(super) fn join(&mut self, other: Self, link: Link) {
+        self.facets = self.facets.joined(&other.facets);
+        self.members.extend(other.members);
+        self.links.extend(other.links);
+        self.links.push(link);
+    }
+}
+
 /// How many members of each side a merge is checked against; of more, as many spread evenly.
 const WITNESSES: usize = 8;
 /// A pair counts for and against a merge with at most this many bits, so that one can't outvote the rest.
 const VOICE: i32 = 24;
 
 /// What is clustered, and how.
-pub(super) struct Clustering<'r> {
-    pub(super) records: &'r [&'r Record],
+pub(super) struct Clustering<'r, R> {
+    pub(super) records: &'r [R],
     pub(super) level: Level,
 }
 
-impl Clustering<'_> {
+impl<R: Borrow<Record>> Clustering<'_, R> {
     /// Joins `links`, surest first; ties go by the records' order. Every record is in one cluster.
     ///
     /// A merge is checked against all of both clusters: their facets, exactly, and up to [`WITNESSES`] members of each
@@ -42,7 +59,7 @@ impl Clustering<'_> {
         links.sort_unstable_by_key(|l| (std::cmp::Reverse((l.judgement.verdict, l.judgement.bits)), l.a, l.b));
         let mut home: Vec<u32> = (0..self.records.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
         let mut clusters: Vec<Cluster> = (home.iter().zip(self.records))
-            .map(|(i, r)| Cluster { members: vec![*i], links: Vec::new(), facets: Facets::of(r, self.level) })
+            .map(|(i, r)| Cluster::of(*i, r.borrow(), self.level))
             .collect();
         for link in links {
             let (x, y) = (home[link.a as usize] as usize, home[link.b as usize] as usize);
@@ -55,11 +72,7 @@ impl Clustering<'_> {
             for m in &moved.members {
                 home[*m as usize] = u32::try_from(to).unwrap_or(u32::MAX);
             }
-            let cluster = &mut clusters[to];
-            cluster.facets = cluster.facets.joined(&moved.facets);
-            cluster.members.extend(moved.members);
-            cluster.links.extend(moved.links);
-            cluster.links.push(link);
+            clusters[to].join(moved, link);
         }
         clusters.retain(|c| !c.members.is_empty());
         for cluster in &mut clusters {
@@ -71,7 +84,7 @@ impl Clustering<'_> {
     }
 
     /// Whether two clusters may be one: nothing forbids it, and taken together their members speak for it.
-    fn fit(&self, x: &Cluster, y: &Cluster) -> bool {
+    pub(super) fn fit(&self, x: &Cluster, y: &Cluster) -> bool {
         if x.facets.conflict(&y.facets).is_some() {
             return false;
         }
@@ -86,7 +99,7 @@ impl Clustering<'_> {
         let mut pairs = 0;
         for a in witnesses(&x.members) {
             for b in witnesses(&y.members) {
-                let found = evidence(self.records[a as usize], self.records[b as usize]);
+                let found = evidence(self.records[a as usize].borrow(), self.records[b as usize].borrow());
                 let judged = judge(&found, None, self.level);
                 // What is no reason to merge two is little reason to merge many.
                 let most = if judged.verdict >= Verdict::Strong { VOICE } else { WEAK };
@@ -102,7 +115,7 @@ impl Clustering<'_> {
 /// anyway.
 const SUPPORT: i32 = 6;
 
-/// Members spread evenly over all of them, in their order: which they are doesn't depend on how the cluster came about.
+/// Members spread evenly over all of them, in the order in which they came together.
 fn witnesses(members: &[u32]) -> impl Iterator<Item = u32> {
     let count = members.len().min(WITNESSES);
     (0..count).map(move |i| members[i * members.len() / count])

@@ -321,6 +321,10 @@ fn kinds(a: Kind, b: Kind) -> Grade {
     match (a, b) {
         (Kind::Unknown, _) | (_, Kind::Unknown) => Grade::Unknown,
         (a, b) if a == b => Grade::Same,
+        (Kind::Part, Kind::Report | Kind::Thesis | Kind::Preprint) | (Kind::Report | Kind::Thesis | Kind::Preprint, Kind::Part) => {
+            Grade::Other
+        }
+        (Kind::Part, _) | (_, Kind::Part) => Grade::Unknown,
         // A volume of proceedings is a book.
         (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,
         _ => Grade::Other,

@@ -53,6 +53,11 @@ impl Matcher {
         Self { threshold }
     }
 
+    /// Whether pairs of this verdict are merged.
+    pub(super) fn admits(self, verdict: Verdict) -> bool {
+        self.threshold.admits(verdict)
+    }
+
     /// Compares two references at one level. Symmetric: which comes first plays no part.
     ///
     /// Linear in their words; about a microsecond.
@@ -78,6 +83,7 @@ impl Matcher {
         let distinct = Distinct::of(&records);
         let nodes: Vec<&Record> = distinct.first.iter().map(|i| &records[*i as usize]).collect();
         let mut works: Vec<Link> = Vec::new();
+        let mut doubts: Vec<Link> = Vec::new();
         let mut versions: Vec<Link> = Vec::new();
         let work_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Work)).collect();
         let version_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Version)).collect();
@@ -89,6 +95,9 @@ impl Matcher {
             }
             let found = evidence(nodes[i], nodes[j]);
             let work = judge(&found, None, Level::Work);
+            if work.verdict == Verdict::Weak && !self.threshold.admits(work.verdict) {
+                doubts.push(Link { a, b, judgement: work });
+            }
             if self.threshold.admits(work.verdict) {
                 works.push(Link { a, b, judgement: work });
                 let veto = version_facets[i].conflict(&version_facets[j]);
@@ -105,11 +114,14 @@ impl Matcher {
                 home[*m as usize] = u32::try_from(n).unwrap_or(u32::MAX);
             }
         }
+        doubts.retain(|l| home[l.a as usize] != home[l.b as usize]);
         // A version lies within its work.
         versions.retain(|l| home[l.a as usize] == home[l.b as usize]);
         let versions = Clustering { records: &nodes, level: Level::Version }.clusters(versions);
         let spread = |clusters: &[Cluster]| distinct.spread(clusters, &nodes);
-        Clusters { works: spread(&works), versions: spread(&versions), count: records.len() }
+        let mut doubts: Vec<Step> = doubts.iter().map(|l| distinct.step(l)).collect();
+        doubts.sort_unstable_by_key(|s| (s.a, s.b));
+        Clusters { works: spread(&works), versions: spread(&versions), doubts, count: records.len() }
     }
 }
 
@@ -133,16 +145,19 @@ impl Distinct {
         found
     }
 
+    /// A link of distinct records → a step between the first of each.
+    fn step(&self, link: &Link) -> Step {
+        let (a, b) = (self.first[link.a as usize], self.first[link.b as usize]);
+        Step { a: a.min(b), b: a.max(b), judgement: link.judgement }
+    }
+
     /// Clusters of distinct records → clusters of all. Copies of one record are one, if it says enough to be told apart
     /// from others.
     fn spread(&self, clusters: &[Cluster], nodes: &[&Record]) -> Vec<Group> {
         let mut groups = Vec::new();
         for cluster in clusters {
             let mut group = Group::default();
-            for link in &cluster.links {
-                let (a, b) = (self.first[link.a as usize], self.first[link.b as usize]);
-                group.links.push(Step { a: a.min(b), b: a.max(b), judgement: link.judgement });
-            }
+            group.links.extend(cluster.links.iter().map(|link| self.step(link)));
             for m in &cluster.members {
                 let copies = &self.copies[*m as usize];
                 let judgement = verdict(nodes[*m as usize], nodes[*m as usize], Level::Version);
@@ -191,6 +206,7 @@ pub struct Group {
 pub struct Clusters {
     works: Vec<Group>,
     versions: Vec<Group>,
+    doubts: Vec<Step>,
     count: usize,
 }
 
@@ -216,9 +232,22 @@ impl Clusters {
         found
     }
 
+    /// Pairs that may be one work, [`Verdict::Weak`], and aren't merged: with [`Threshold::Weak`] they would be, if the
+    /// rest of their works allowed it. Ordered by number.
+    #[must_use]
+    pub fn doubts(&self) -> &[Step] {
+        &self.doubts
+    }
+
+    /// The weakest of the merges that make two references one: at any threshold up to its verdict they are.
+    #[must_use]
+    pub fn weakest(&self, a: u32, b: u32, level: Level) -> Option<Step> {
+        self.explain(a, b, level)?.into_iter().min_by_key(|s| (s.judgement.verdict, s.judgement.bits, s.a, s.b))
+    }
+
     /// Why two references are one: the merges that lead from `a` to `b`, in order; `None` when they aren't one.
     ///
-    /// The weakest of them is the one with the least confidence. Linear in the group.
+    /// Linear in the group.
     #[must_use]
     pub fn explain(&self, a: u32, b: u32, level: Level) -> Option<Vec<Step>> {
         let group = self.groups(level).iter().find(|g| g.members.binary_search(&a).is_ok())?;

@@ -10,6 +10,7 @@ mod candidate;
 mod cluster;
 mod differences;
 mod evidence;
+mod index;
 pub mod library;
 mod matcher;
 mod numeration;
@@ -22,6 +23,7 @@ mod veto;
 mod words;
 
 pub use evidence::Grade;
+pub use index::{Index, Place};
 pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
 pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
@@ -100,13 +102,22 @@ impl Corpus {
     ///
     /// [`ErrorKind::DuplicateId`] when two papers have one id.
     pub fn new(papers: impl IntoIterator<Item = Paper>) -> Result<Self, Error> {
+        Self::with_matcher(papers, Matcher::new())
+    }
+
+    /// [`new`](Self::new), with entries merged as `matcher` says: at another threshold.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn with_matcher(papers: impl IntoIterator<Item = Paper>, matcher: Matcher) -> Result<Self, Error> {
         let mut papers: Vec<Paper> = papers.into_iter().collect();
         papers.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some(twice) = papers.windows(2).find(|w| w[0].id == w[1].id) {
             return Err(ErrorKind::DuplicateId { id: twice[0].id.clone() }.into());
         }
         let (entries, records): (Vec<Entry>, Vec<Record>) = entries(&papers).into_iter().unzip();
-        let clusters = Matcher::new().clusters(records);
+        let clusters = matcher.clusters(records);
         let works = clusters
             .groups(Level::Work)
             .iter()

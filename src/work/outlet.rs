@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Report,
     Thesis,
     Preprint,
+    /// Pages of something: not a report, a thesis or a preprint, which are wholes.
+    Part,
 }
 
 /// How two outlets compare.

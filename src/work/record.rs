@@ -176,6 +176,7 @@ fn kind(item: &Item, container: &str, text: Option<&str>) -> Kind {
         ItemType::Report => Kind::Report,
         ItemType::Book => Kind::Book,
         _ if item.arxiv.is_some() && container.is_empty() => Kind::Preprint,
+        _ if item.page.as_deref().is_some_and(|p| pages(p).1.is_some()) => Kind::Part,
         _ => Kind::Unknown,
     };
     [by_name, by_genre].into_iter().chain([text.map_or(Kind::Unknown, kind_of_text), by_type]).find(|k| *k != Kind::Unknown).unwrap_or_default()
@@ -203,13 +204,21 @@ fn kind_of_text(text: &str) -> Kind {
 /// The text without addresses and DOIs, whose numbers and words say nothing.
 fn without_addresses(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    for chunk in text.split_whitespace() {
+    for chunk in without_label(text).split_whitespace() {
         if !chunk.contains("://") && !chunk.contains("doi.org") && !chunk.trim_start_matches("doi:").starts_with("10.") {
             kept.push_str(chunk);
             kept.push(' ');
         }
     }
     kept
+}
+
+/// The text without its number in a list: "[12]", "(1)", "3.", and "1Governance" as some print it.
+fn without_label(text: &str) -> &str {
+    let bare = text.trim_start().trim_start_matches(['[', '(']);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - rest.len();
+    if (1..=3).contains(&digits) { rest.trim_start_matches([']', ')', '.']) } else { text }
 }
 
 /// The distinct numbers of a text, of up to seven digits.

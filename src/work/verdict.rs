@@ -129,6 +129,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// Whether the two are merged unless another threshold is asked for.
+    #[must_use]
+    pub fn is_merge(self) -> bool {
+        self.verdict >= Verdict::Strong
+    }
+
     /// How sure it is that the two are one: the bits as odds.
     #[must_use]
     pub fn confidence(self) -> Confidence {

@@ -76,7 +76,7 @@ impl Facets {
         let title = (!record.title.is_empty()).then_some(&record.title);
         let slot = match (level, record.kind) {
             // One version has one DOI; a text has one for each version.
-            (Level::Version, _) | (_, Kind::Unknown | Kind::Journal) => 0,
+            (Level::Version, _) | (_, Kind::Unknown | Kind::Journal | Kind::Part) => 0,
             (_, Kind::Proceedings) => 1,
             (_, Kind::Preprint) => 2,
             (_, Kind::Book | Kind::Report | Kind::Thesis) => 3,

@@ -51,6 +51,11 @@ impl Word {
         Self((hash(stem.as_bytes()) >> 32) as u32 & !0xf | bits)
     }
 
+    /// The hash, as it goes into a key.
+    pub(super) fn hash(self) -> u64 {
+        u64::from(self.0)
+    }
+
     /// Whether it is a number.
     pub(super) fn is_number(self) -> bool {
         self.0 & 0xf == NUMBER_MARK
