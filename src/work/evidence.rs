@@ -79,6 +79,8 @@ pub(super) struct Evidence {
     pub(super) volume: Grade,
     pub(super) issue: Grade,
     pub(super) page: Grade,
+    /// Whether both print a volume or an issue.
+    pub(super) placed: bool,
     /// What the words and numbers of the shorter text say that stand in the longer, less what those say that don't;
     /// only of two texts whose titles don't agree.
     pub(super) text: Option<i32>,
@@ -115,6 +117,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page: pages(a, b),
+        placed: (a.volume.is_some() || a.issue.is_some()) && (b.volume.is_some() || b.issue.is_some()),
         text: (title.likeness < Titles::Cut || title_inside).then(|| texts(a, b)).flatten(),
     }
 }

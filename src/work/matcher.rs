@@ -7,6 +7,7 @@ use super::candidate::Blocks;
 use super::cluster::{Cluster, Clustering, Link};
 use super::evidence::evidence;
 use super::record::Record;
+use super::{series, untitled};
 use super::veto::Facets;
 use super::verdict::{Finding, Judgement, Verdict, findings, judge, verdict};
 
@@ -79,8 +80,9 @@ impl Matcher {
     /// share a key.
     #[must_use]
     pub fn clusters(&self, records: impl IntoIterator<Item = Record>) -> Clusters {
-        let records: Vec<Record> = records.into_iter().collect();
+        let mut records: Vec<Record> = records.into_iter().collect();
         let distinct = Distinct::of(&records);
+        series::mark(&mut records, &distinct.first);
         let nodes: Vec<&Record> = distinct.first.iter().map(|i| &records[*i as usize]).collect();
         let mut works: Vec<Link> = Vec::new();
         let mut doubts: Vec<Link> = Vec::new();
@@ -107,6 +109,8 @@ impl Matcher {
                 }
             }
         });
+        let torn = untitled::torn(&nodes, &works);
+        works.retain(|l| !torn[l.a as usize] && !torn[l.b as usize]);
         let works = Clustering { records: &nodes, level: Level::Work }.clusters(works);
         let mut home = vec![0_u32; nodes.len()];
         for (n, cluster) in works.iter().enumerate() {
@@ -118,7 +122,7 @@ impl Matcher {
         // A version lies within its work.
         versions.retain(|l| home[l.a as usize] == home[l.b as usize]);
         let versions = Clustering { records: &nodes, level: Level::Version }.clusters(versions);
-        let spread = |clusters: &[Cluster]| distinct.spread(clusters, &nodes);
+        let spread = |clusters: &[Cluster]| distinct.spread(clusters, &nodes, &torn);
         let mut doubts: Vec<Step> = doubts.iter().map(|l| distinct.step(l)).collect();
         doubts.sort_unstable_by_key(|s| (s.a, s.b));
         Clusters { works: spread(&works), versions: spread(&versions), doubts, count: records.len() }
@@ -153,7 +157,7 @@ impl Distinct {
 
     /// Clusters of distinct records → clusters of all. Copies of one record are one, if it says enough to be told apart
     /// from others.
-    fn spread(&self, clusters: &[Cluster], nodes: &[&Record]) -> Vec<Group> {
+    fn spread(&self, clusters: &[Cluster], nodes: &[&Record], torn: &[bool]) -> Vec<Group> {
         let mut groups = Vec::new();
         for cluster in clusters {
             let mut group = Group::default();
@@ -161,7 +165,7 @@ impl Distinct {
             for m in &cluster.members {
                 let copies = &self.copies[*m as usize];
                 let judgement = verdict(nodes[*m as usize], nodes[*m as usize], Level::Version);
-                let telling = copies.len() == 1 || judgement.verdict >= Verdict::Strong;
+                let telling = copies.len() == 1 || judgement.is_merge() && !torn[*m as usize];
                 group.members.push(copies[0]);
                 for copy in &copies[1..] {
                     if telling {

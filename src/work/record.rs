@@ -256,9 +256,13 @@ fn report_number(printed: &str) -> Option<u64> {
 
 /// A DOI without its resolver, and without the version that some registrants put at its end.
 fn doi(printed: &str) -> Option<u64> {
+    // Addresses write brackets as "%28".
     let lower = printed.trim().to_ascii_lowercase();
+    let lower = ["%28(", "%29)", "%2f/", "%3a:", "%3b;", "%3c<", "%3e>"].iter().fold(lower, |doi, code| {
+        if doi.contains('%') { doi.replace(&code[..3], &code[3..]) } else { doi }
+    });
     let bare = &lower[lower.find("10.")?..];
-    let bare = bare.trim_end_matches(['.', ',', ';', ')', ']', '/']);
+    let bare = bare.trim_end_matches(['.', ',', ';', '/']);
     let (_, suffix) = bare.split_once('/')?;
     if suffix.is_empty() {
         return None;
@@ -316,6 +320,7 @@ mod tests {
         assert_eq!(doi("http://dx.doi.org/10.1234/ABC.5"), doi("10.1234/abc.5"));
         assert_eq!(doi("Doi 10.1002/14651858.X.pub2"), doi("10.1002/14651858.x.pub3"));
         assert_ne!(doi("10.1234/abc.5"), doi("10.1234/abc.6"));
+        assert_eq!(doi("https://doi.org/10.1016/S0025%2817%2930-3"), doi("10.1016/s0025(17)30-3"));
         assert_eq!(doi("10.1234/"), None);
         assert_eq!(arxiv("2101.01234v2"), arxiv("2101.01234"));
         assert_eq!(isbn("978-3-16-148410-0"), isbn("3-16-148410-X"));

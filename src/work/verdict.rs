@@ -242,7 +242,7 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
     let moved = |g| g == Grade::Other;
     // Each has its own place in its own outlet, or two places are in one volume, or the one is in another volume.
     let two_outlets = version && moved(e.outlet) && (moved(e.volume) || moved(e.page));
-    let two_pages = version && e.volume == Grade::Same && moved(e.page);
+    let two_pages = version && has_two_pages(e);
     let two_volumes = version && moved(e.volume) && e.page < Grade::Near;
     // Two outlets have two numerations.
     let one_outlet = version || matches!(e.outlet, Grade::Same | Grade::Inside) && e.kinds != Grade::Other;
@@ -265,7 +265,7 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
     let when = |is: bool, bits: i32| if is { bits } else { 0 };
     let finding = |field, grade, bits| Finding { field, grade, bits };
     [
-        finding(Compared::Identifier, e.identifier, when(e.identifier == Grade::Same, worth::IDENTIFIER)),
+        finding(Compared::Identifier, e.identifier, when(e.identifier == Grade::Same && !has_two_pages(e), worth::IDENTIFIER)),
         finding(Compared::Isbn, e.isbn, when(e.isbn == Grade::Same, worth::ISBN)),
         finding(Compared::Title, title, e.title.bits),
         finding(Compared::Authors, e.authors.grade, authors),
@@ -276,6 +276,11 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         finding(Compared::Issue, e.issue, when(e.issue == Grade::Same, 1)),
         finding(Compared::Page, e.page, number(e.page, worth::PAGE, if two_pages { -10 } else { at(-5, -6) })),
     ]
+}
+
+/// Whether the two stand on two pages of one volume.
+fn has_two_pages(e: &Evidence) -> bool {
+    e.page == Grade::Other && e.placed && e.volume != Grade::Other && e.outlet > Grade::Other
 }
 
 /// All that speaks for one work, less what speaks against it. A text says nothing of its versions: at their level, title
@@ -306,7 +311,8 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     if let Some(veto) = veto {
         return different(Reason::Vetoed(veto));
     }
-    if e.identifier == Grade::Same {
+    // The DOI of a supplement is no abstract's own.
+    if e.identifier == Grade::Same && !has_two_pages(e) {
         // People copy wrong identifiers: another title by other authors is another work.
         if e.title.likeness != Titles::Other || e.authors.grade > Grade::Other && e.title.bits > -10 {
             return Judgement { verdict: Verdict::Exact, reason: Reason::Identifier, bits: bits.max(STRONG + 1) };
@@ -369,6 +375,8 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         // The same author writes several texts for one outlet in one year: the titles and names must say enough.
         Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
+        // A title that goes on with other authors is another.
+        _ if e.title.likeness == Titles::Cut && e.authors.grade == Grade::Other => Verdict::Weak,
         // Columns bear one title each year; titles are found in texts by chance.
         Reason::Title | Reason::TitleYearOutlet if e.years.is_some_and(|y| y > 0) || e.title_inside => Verdict::Weak,
         Reason::NearTitle if level == Level::Version && e.outlet == Grade::Other && !e.meetings => Verdict::Weak,
