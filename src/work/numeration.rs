@@ -29,10 +29,6 @@ impl Number {
         self.0 & 0xff_ffff
     }
 
-    pub(super) fn of_value(value: u32) -> Self {
-        Self(value & 0xff_ffff)
-    }
-
     /// Whether one may be misprinted for the other: a digit is changed, lost or put before: "62" and "362", "893" and "898".
     pub(super) fn is_near(self, other: Self) -> bool {
         let (small, large) = (self.value().min(other.value()), self.value().max(other.value()));
@@ -125,7 +121,7 @@ mod tests {
     #[test]
     fn near_numbers_differ_by_a_digit() {
         let near = |a, b| {
-            let (a, b) = (Number::of_value(a), Number::of_value(b));
+            let (a, b) = (Number(a), Number(b));
             assert_eq!(a.is_near(b), b.is_near(a));
             a.is_near(b)
         };

@@ -29,7 +29,8 @@ fn is_column(records: &[Record], group: &[u32]) -> bool {
     }
     let mut years: Vec<(i16, u32)> = group.iter().filter_map(|i| Some((of(i).year?, *i))).collect();
     years.retain(|(_, i)| !of(i).authors.list.is_empty());
-    years.sort_unstable_by_key(|(year, i)| (*year, std::cmp::Reverse(of(i).authors.list.len()), *i));
+    // Of each year the first with most authors, in the records' own order.
+    years.sort_by_key(|(year, i)| (*year, std::cmp::Reverse(of(i).authors.list.len())));
     years.dedup_by_key(|(year, _)| *year);
     if years.len() < YEARS {
         return false;

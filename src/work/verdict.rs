@@ -273,7 +273,7 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         finding(Compared::Outlet, e.outlet, outlet),
         finding(Compared::Kind, e.kinds, when(e.kinds == Grade::Other && version, worth::OTHER_KIND)),
         finding(Compared::Volume, e.volume, if two_pages { 0 } else { number(e.volume, worth::VOLUME, at(-4, -6)) }),
-        finding(Compared::Issue, e.issue, when(e.issue == Grade::Same, 1)),
+        finding(Compared::Issue, e.issue, when(e.issue == Grade::Same && !two_pages, 1)),
         finding(Compared::Page, e.page, number(e.page, worth::PAGE, if two_pages { -10 } else { at(-5, -6) })),
     ]
 }
@@ -314,7 +314,8 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     // The DOI of a supplement is no abstract's own.
     if e.identifier == Grade::Same && !has_two_pages(e) {
         // People copy wrong identifiers: another title by other authors is another work.
-        if e.title.likeness != Titles::Other || e.authors.grade > Grade::Other && e.title.bits > -10 {
+        let least = if e.authors.grade > Grade::Other { -20 } else { -5 };
+        if e.title.likeness != Titles::Other || e.title.bits > least {
             return Judgement { verdict: Verdict::Exact, reason: Reason::Identifier, bits: bits.max(STRONG + 1) };
         }
         return different(Reason::OtherTitle);
@@ -352,6 +353,7 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     };
     let verdict = match bits {
         STRONG.. => merge_or_less(e, reason, level),
+        WEAK.. if reason == Reason::GenericTitle => Verdict::Ambiguous,
         WEAK.. => Verdict::Weak,
         0.. => Verdict::Ambiguous,
         _ => return different(against()),
