@@ -22,7 +22,6 @@ enum Sort {
     VolumePage,
     YearPage,
     OutletVolume,
-    OutletYear,
     TextNumbers,
     TextWord,
 }
@@ -40,7 +39,7 @@ const RARE_BITS: u32 = 8;
 /// How many rare words of a text make keys.
 const RARE_WORDS: usize = 16;
 /// How many authors, or numbers of a text, make keys.
-const FEW: usize = 4;
+const FEW: usize = 3;
 
 /// The keys of a record, each once.
 pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
@@ -53,17 +52,18 @@ pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     let page = record.first_page.map(|p| u64::from(p.value()));
     let volume = record.volume.map(|v| u64::from(v.value()));
     for author in record.authors.list.iter().take(FEW) {
-        let author = author.key();
-        into.extend(year.map(|y| key(Sort::AuthorYear, &[author, y])));
-        into.extend(page.map(|p| key(Sort::AuthorPage, &[author, p])));
-        into.extend(volume.map(|v| key(Sort::AuthorVolume, &[author, v])));
+        into.extend(year.map(|y| key(Sort::AuthorYear, &[author.key(), y])));
+    }
+    if let Some(first) = record.authors.list.first() {
+        into.extend(page.map(|p| key(Sort::AuthorPage, &[first.key(), p])));
+        into.extend(volume.map(|v| key(Sort::AuthorVolume, &[first.key(), v])));
     }
     into.extend(volume.zip(page).map(|(v, p)| key(Sort::VolumePage, &[v, p])));
     into.extend(year.zip(page).map(|(y, p)| key(Sort::YearPage, &[y, p])));
-    if !record.outlet.is_empty() {
+    // Nothing else may be left of a reference without title and authors.
+    if !record.outlet.is_empty() && (record.title.is_empty() || record.authors.list.is_empty()) {
         let outlet = record.outlet.initials();
         into.extend(volume.map(|v| key(Sort::OutletVolume, &[outlet, v])));
-        into.extend(year.map(|y| key(Sort::OutletYear, &[outlet, y])));
     }
     // Numbers of a text that was read wrongly: pairs of the largest, which are year and page, or page and page.
     let mut numbers = record.numbers.iter().rev().filter(|n| **n >= 20).take(FEW).copied();
@@ -115,30 +115,81 @@ fn title_keys(record: &Record, into: &mut Vec<u64>) {
     into.push(key(Sort::TitleLetters, &[letters.fold(0, |h, b| mix(h ^ u64::from(b)))]));
 }
 
-/// Blocks of up to this many records are compared each with each.
-const SMALL: usize = 24;
-/// In a larger block each record is compared with this many after it, in each of the block's orders.
-const NEIGHBOURS: usize = 12;
+/// In its block, each record is compared with this many before and after it, in each of the block's orders. Smaller
+/// blocks are so compared each with each, and have one order.
+const SMALL: usize = 12;
 
 /// The records by key.
 pub(super) struct Blocks {
-    /// Key and record, by key and then by the order of the records.
-    by_key: Vec<(u64, u32)>,
-    /// The same records of large blocks, by another order.
-    by_author: Vec<(u64, u32)>,
+    /// By key, then by the records' order.
+    by_key: Order,
+    /// Those of large blocks: by key, then by first author and year.
+    by_author: Order,
+}
+
+/// Keys with their records, in some order, and where each record stands in it.
+struct Order {
+    entries: Vec<(u64, u32)>,
+    /// Places in `entries`, by record.
+    places: Vec<u32>,
+    /// Where the places of each record start, and where those of the last end.
+    starts: Vec<u32>,
+}
+
+impl Order {
+    fn new(entries: Vec<(u64, u32)>, records: usize) -> Self {
+        let mut starts = vec![0_u32; records + 1];
+        for (_, record) in &entries {
+            starts[*record as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0_u32; entries.len()];
+        for (place, (_, record)) in entries.iter().enumerate() {
+            let slot = &mut next[*record as usize];
+            places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
+            *slot += 1;
+        }
+        Self { entries, places, starts }
+    }
+
+    /// The records after `record` in number that stand within `reach` of it, before or after, in one of its blocks.
+    fn neighbours(&self, record: u32, reach: usize, into: &mut Vec<u32>) {
+        let (from, to) = (self.starts[record as usize] as usize, self.starts[record as usize + 1] as usize);
+        for place in self.places[from..to].iter().map(|p| *p as usize) {
+            let key = self.entries[place].0;
+            let after = self.entries[place + 1..].iter().take(reach);
+            let before = self.entries[..place].iter().rev().take(reach);
+            into.extend(after.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
+            into.extend(before.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
+        }
+    }
 }
 
 impl Blocks {
     /// Puts records into blocks. `records` are in an order in which those of one title are neighbours.
     /// O(n log n) in the number of keys, which is bounded for each record.
     pub(super) fn new(records: &[&Record]) -> Self {
-        let mut by_key = Vec::with_capacity(records.len() * 16);
+        let mut by_key = Vec::with_capacity(records.len() * 12);
         let mut buffer = Vec::new();
         for (i, record) in records.iter().enumerate() {
             keys(record, &mut buffer);
             by_key.extend(buffer.iter().map(|k| (*k, u32::try_from(i).unwrap_or(u32::MAX))));
         }
         by_key.sort_unstable();
+        // A key that one record has brings nobody together.
+        let mut kept = 0;
+        for i in 0..by_key.len() {
+            let key = by_key[i].0;
+            if i > 0 && by_key[kept.max(1) - 1].0 == key && kept > 0 || by_key.get(i + 1).is_some_and(|n| n.0 == key) {
+                by_key[kept] = by_key[i];
+                kept += 1;
+            }
+        }
+        by_key.truncate(kept);
+        by_key.shrink_to_fit();
         let rank = ranks_by_author(records);
         let mut by_author = Vec::new();
         for block in by_key.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > SMALL) {
@@ -146,57 +197,19 @@ impl Blocks {
             by_author.extend_from_slice(block);
             by_author[from..].sort_unstable_by_key(|(_, r)| rank[*r as usize]);
         }
-        Self { by_key, by_author }
+        Self { by_key: Order::new(by_key, records.len()), by_author: Order::new(by_author, records.len()) }
     }
 
-    /// Calls `compare` with each pair of records that share a key, the smaller first. A pair comes as often as keys
-    /// bring it together; pairs of one record with others come together.
+    /// Calls `compare` once with each pair of records to compare, the smaller first, in ascending order.
     pub(super) fn for_each(&self, records: usize, mut compare: impl FnMut(u32, u32)) {
-        // Pairs by their smaller record, a bounded number at a time.
-        let mut counts = vec![0_u32; records + 1];
-        self.pairs(|a, _| counts[a as usize] += 1);
-        let mut start = 0;
-        while start < records {
-            let mut end = start;
-            let mut total = 0_usize;
-            while end < records && (end == start || total + counts[end] as usize <= BATCH) {
-                total += counts[end] as usize;
-                end += 1;
-            }
-            let mut batch: Vec<u64> = Vec::with_capacity(total);
-            self.pairs(|a, b| {
-                if (start..end).contains(&(a as usize)) {
-                    batch.push(u64::from(a) << 32 | u64::from(b));
-                }
-            });
-            batch.sort_unstable();
-            batch.dedup();
-            for pair in batch {
-                #[expect(clippy::cast_possible_truncation, reason = "two halves")]
-                compare((pair >> 32) as u32, pair as u32);
-            }
-            start = end;
-        }
-    }
-
-    fn pairs(&self, mut pair: impl FnMut(u32, u32)) {
-        for block in self.by_key.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > 1) {
-            let reach = if block.len() > SMALL { NEIGHBOURS } else { SMALL };
-            neighbours(block, reach, &mut pair);
-        }
-        for block in self.by_author.chunk_by(|a, b| a.0 == b.0) {
-            neighbours(block, NEIGHBOURS, &mut pair);
-        }
-    }
-}
-
-/// How many pairs are held at a time.
-const BATCH: usize = 1 << 22;
-
-fn neighbours(block: &[(u64, u32)], reach: usize, pair: &mut impl FnMut(u32, u32)) {
-    for (n, (_, a)) in block.iter().enumerate() {
-        for (_, b) in block[n + 1..].iter().take(reach) {
-            pair(*a.min(b), *a.max(b));
+        let mut near = Vec::new();
+        for a in (0..records).map(|a| u32::try_from(a).unwrap_or(u32::MAX)) {
+            near.clear();
+            self.by_key.neighbours(a, SMALL, &mut near);
+            self.by_author.neighbours(a, SMALL, &mut near);
+            near.sort_unstable();
+            near.dedup();
+            near.iter().for_each(|b| compare(a, *b));
         }
     }
 }

@@ -86,6 +86,18 @@ pub(super) struct Evidence {
     pub(super) text: Option<i32>,
 }
 
+/// Whether two records are two at a glance: two titles with no telling word in common, and no identifier, page or text
+/// that could make them one all the same.
+pub(super) fn is_plainly_different(a: &Record, b: &Record) -> bool {
+    let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
+    a.title.is_plainly_other(&b.title)
+        && !(a.is_text && b.is_text)
+        && !same(a.doi, b.doi)
+        && !same(a.arxiv, b.arxiv)
+        && !same(a.url, b.url)
+        && (a.first_page.is_none() || a.first_page != b.first_page)
+}
+
 /// Compares two records. Linear in their words; authors each with each.
 pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
     let same = |x: Option<u64>, y: Option<u64>| x.zip(y).map(|(x, y)| x == y);

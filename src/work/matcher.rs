@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Level;
 use super::candidate::Blocks;
 use super::cluster::{Cluster, Clustering, Link};
-use super::evidence::evidence;
+use super::evidence::{evidence, is_plainly_different};
 use super::record::Record;
 use super::{series, untitled};
 use super::veto::Facets;
@@ -91,6 +91,9 @@ impl Matcher {
         let version_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Version)).collect();
         Blocks::new(&nodes).for_each(nodes.len(), |a, b| {
             let (i, j) = (a as usize, b as usize);
+            if is_plainly_different(nodes[i], nodes[j]) {
+                return;
+            }
             let veto = work_facets[i].conflict(&work_facets[j]);
             if veto.is_some() {
                 return;

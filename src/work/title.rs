@@ -32,6 +32,8 @@ pub(super) struct Title {
     pub(super) words: Box<[Word]>,
     /// What its words say, in bits.
     pub(super) bits: u32,
+    /// A bit for each telling word: two titles that share no bit share no such word.
+    pub(super) sketch: u64,
     pub(super) nature: Nature,
     /// The number of the part that it names: "Part II", "Teil 2", a roman number at its end.
     pub(super) part: Option<u16>,
@@ -41,6 +43,8 @@ pub(super) struct Title {
     pub(super) serial: bool,
 }
 
+/// Words that say less are in no sketch.
+const TELLING: u32 = 5;
 /// Longer titles are compared up to here.
 const BYTES: usize = 250;
 
@@ -85,6 +89,7 @@ impl Title {
         let list: Vec<&str> = text.split(' ').collect();
         Self {
             bits: words::bits(&words),
+            sketch: words.iter().filter(|w| w.bits() >= TELLING).fold(0, |s, w| s | 1 << (w.hash() >> 8 & 63)),
             nature: nature(&list),
             part: part(&list),
             generic: is_generic(&list),
@@ -96,6 +101,11 @@ impl Title {
 
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether no telling word of the one is in the other, nor all the letters of a short one.
+    pub(super) fn is_plainly_other(&self, other: &Self) -> bool {
+        self.sketch & other.sketch == 0 && self.bits.min(other.bits) >= 24 && !self.generic && !other.generic
     }
 
     /// How the two compare. Symmetric. Linear in their words; where these differ a little, as long as comparing all

@@ -2,7 +2,7 @@
 //! 1969): how much likelier it is between references to one work than between two that share a key.
 
 use super::Level;
-use super::evidence::{Evidence, Grade, evidence};
+use super::evidence::{Evidence, Grade, evidence, is_plainly_different};
 use super::record::Record;
 use super::title::Likeness as Titles;
 use super::veto::{Facets, Veto};
@@ -398,6 +398,13 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
 
 /// Compares two records at one level.
 pub(super) fn verdict(a: &Record, b: &Record, level: Level) -> Judgement {
+    if is_plainly_different(a, b) {
+        return PLAINLY_DIFFERENT;
+    }
     let veto = Facets::of(a, level).conflict(&Facets::of(b, level));
     judge(&evidence(a, b), veto, level)
 }
+
+/// What is said of two that have no word of their titles in common.
+const PLAINLY_DIFFERENT: Judgement =
+    Judgement { verdict: Verdict::Different, reason: Reason::OtherTitle, bits: -super::title::MOST };
