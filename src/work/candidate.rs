@@ -24,6 +24,7 @@ enum Sort {
     OutletVolume,
     TextNumbers,
     TextWord,
+    AuthorTitle,
 }
 
 fn key(sort: Sort, parts: &[u64]) -> u64 {
@@ -39,7 +40,7 @@ const RARE_BITS: u32 = 8;
 /// How many rare words of a text make keys.
 const RARE_WORDS: usize = 16;
 /// How many authors, or numbers of a text, make keys.
-const FEW: usize = 3;
+const FEW: usize = 4;
 
 /// The keys of a record, each once.
 pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
@@ -61,7 +62,7 @@ pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     into.extend(volume.zip(page).map(|(v, p)| key(Sort::VolumePage, &[v, p])));
     into.extend(year.zip(page).map(|(y, p)| key(Sort::YearPage, &[y, p])));
     // Nothing else may be left of a reference without title and authors.
-    if !record.outlet.is_empty() && (record.title.is_empty() || record.authors.list.is_empty()) {
+    if !record.outlet.is_empty() {
         let outlet = record.outlet.initials();
         into.extend(volume.map(|v| key(Sort::OutletVolume, &[outlet, v])));
     }
@@ -111,13 +112,17 @@ fn title_keys(record: &Record, into: &mut Vec<u64>) {
             into.push(key(Sort::TitleRare, &[one.1.min(other.1), one.1.max(other.1)]));
         }
     }
+    // A year may be missing, or another.
+    if let Some(first) = record.authors.list.first() {
+        into.extend(rare.iter().map(|word| key(Sort::AuthorTitle, &[first.key(), word.1])));
+    }
     let letters = title.bytes().filter(|b| *b != b' ').take(TITLE_LETTERS);
     into.push(key(Sort::TitleLetters, &[letters.fold(0, |h, b| mix(h ^ u64::from(b)))]));
 }
 
 /// In its block, each record is compared with this many before and after it, in each of the block's orders. Smaller
 /// blocks are so compared each with each, and have one order.
-const SMALL: usize = 12;
+const SMALL: usize = 16;
 
 /// The records by key.
 pub(super) struct Blocks {

@@ -135,26 +135,23 @@ impl Title {
         }
         // Misprints change words; where the words are one for the most part, letters tell.
         let close = common * 3 >= less || less < 24;
-        let common = common + if close { misprinted(short, long) } else { 0 };
-        let differing = clamp((a.bits + b.bits).saturating_sub(2 * common));
-        let by_words = if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
-        if close {
-            let distance = levenshtein::distance_with_args(
-                short.text.bytes().filter(|b| *b != b' '),
-                long.text.bytes().filter(|b| *b != b' '),
-                &levenshtein::Args::default().score_cutoff(long.text.len() * 3 / 10),
-            );
-            if let Some(distance) = distance {
-                let permille = 1000 - i32::try_from(distance * 1000 / long.text.len().max(1)).unwrap_or(1000);
-                if permille >= 930 && !numbers && !short.generic {
+        let mut by_letters = 0;
+        if close && !numbers && short.text.len() * 10 >= long.text.len() * 7 {
+            let most = long.text.len() * 3 / 10;
+            let args = levenshtein::Args::default().score_cutoff(most);
+            if let Some(distance) = levenshtein::distance_with_args(short.text.bytes(), long.text.bytes(), &args) {
+                let permille = 1000 - i32::try_from(distance * 1000 / long.text.len()).unwrap_or(1000);
+                if permille >= 930 && !short.generic {
                     return Agreement { likeness: Likeness::Misprint, bits: (full - 2).max(0) };
                 }
                 // From 700 to 1000 permille: from nothing to all.
-                let by_letters = if numbers { 0 } else { (permille - 700) * full / 300 };
-                let bits = by_words.max(by_letters).clamp(-MOST, full - 3);
-                return Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits };
+                by_letters = (permille - 700) * full / 300;
             }
         }
+        let common = common + if close { misprinted(short, long) } else { 0 };
+        let differing = clamp((a.bits + b.bits).saturating_sub(2 * common));
+        let by_words = if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
+        let by_words = if by_letters > 0 { by_words.max(by_letters) } else { by_words };
         let bits = by_words.clamp(-MOST, (full - 3).max(0));
         Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
     }

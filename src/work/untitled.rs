@@ -3,10 +3,10 @@
 use super::Level;
 use super::cluster::Link;
 use super::record::Record;
-use super::verdict::{Verdict, verdict};
+use super::verdict::{Reason, Verdict, verdict};
 
-/// Links of a reference that are weaker by more than this aren't as good as its best.
-const TIE: i32 = 1;
+/// Links of a reference that are weaker by more bits than this aren't as good as its best.
+const TIE: i32 = 0;
 /// More of its links aren't looked at.
 const MOST: usize = 8;
 
@@ -26,7 +26,8 @@ pub(super) fn torn(records: &[&Record], links: &[Link]) -> Vec<bool> {
         let best = group[0].1;
         let tied: Vec<u32> = group.iter().filter(|e| e.1 + TIE >= best).map(|e| e.2).take(MOST).collect();
         let two = |a: u32, b: u32| {
-            verdict(records[a as usize], records[b as usize], Level::Work).verdict <= Verdict::Ambiguous
+            let judged = verdict(records[a as usize], records[b as usize], Level::Work);
+            judged.verdict == Verdict::Different && judged.reason == Reason::OtherTitle
         };
         found[group[0].0 as usize] = tied.iter().enumerate().any(|(n, a)| tied[n + 1..].iter().any(|b| two(*a, *b)));
     }

@@ -154,7 +154,7 @@ mod worth {
     pub(super) const IDENTIFIER: i32 = 25;
     pub(super) const ISBN: i32 = 6;
     /// The most that shared authors say, and what their absence says.
-    pub(super) const AUTHORS: i32 = 16;
+    pub(super) const AUTHORS: i32 = 20;
     pub(super) const AUTHOR_MISSING: i32 = 3;
     pub(super) const OTHER_AUTHORS: i32 = -10;
     /// The most that title and authors say of a version.
