@@ -64,10 +64,10 @@ enum Are {
 }
 
 fn are(a: &Record, b: &Record) -> Are {
-    let matcher = Matcher::new();
     let is = |level| {
-        let there = matcher.verdict(a, b, level);
-        assert_eq!(there, matcher.verdict(b, a, level), "symmetric");
+        let matcher = Matcher::new().with_level(level);
+        let there = matcher.verdict(a, b);
+        assert_eq!(there, matcher.verdict(b, a), "symmetric");
         there.is_merge()
     };
     match (is(Level::Work), is(Level::Version)) {
@@ -91,41 +91,158 @@ fn traps() {
     let lakes = "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 4-9";
     let cases = [
         ("the same", lakes, OneVersion),
-        ("abbreviated journal, initials", "A. Roe, B. Doe | On the algae of mountain lakes | J. Lakes | 2020 | 3 | 4", OneVersion),
+        (
+            "abbreviated journal, initials",
+            "A. Roe, B. Doe | On the algae of mountain lakes | J. Lakes | 2020 | 3 | 4",
+            OneVersion,
+        ),
         ("et al.", "Roe, A., et al. | On the algae of mountain lakes | J. Lakes | 2020 | 3 | 4", OneVersion),
-        ("misprints", "Roe, Ann; Doe, Bob | On the algea of mountian lakes | Journal of Lakes | 2020 | 3(1) | 4-9", OneVersion),
-        ("lost subtitle", "Roe, Ann; Doe, Bob | On the algae of mountain lakes: a survey of the southern ranges | Journal of Lakes | 2020 | 3(1) | 4-9", OneVersion),
-        ("year off by one, online first", "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2019", OneVersion),
-        ("volume and issue swapped", "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2020 | 1(3) | 4-9", OneVersion),
+        (
+            "misprints",
+            "Roe, Ann; Doe, Bob | On the algea of mountian lakes | Journal of Lakes | 2020 | 3(1) | 4-9",
+            OneVersion,
+        ),
+        (
+            "lost subtitle",
+            "Roe, Ann; Doe, Bob | On the algae of mountain lakes: a survey of the southern ranges | Journal of Lakes | 2020 | 3(1) | 4-9",
+            OneVersion,
+        ),
+        (
+            "year off by one, online first",
+            "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2019",
+            OneVersion,
+        ),
+        (
+            "volume and issue swapped",
+            "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2020 | 1(3) | 4-9",
+            OneVersion,
+        ),
         ("no title", "Roe, A.; Doe, B. | | J. Lakes | 2020 | 3 | 4", OneVersion),
-        ("given and family swapped", "Ann, Roe; Bob, Doe | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 4-9", OneVersion),
-        ("an organisation for the authors", "Lake Research Institute | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 4-9", OneVersion),
-        ("paper in proceedings before it", "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Proceedings of the 4th Conference on Water | 2018 | | 100-104", OneWork),
+        (
+            "given and family swapped",
+            "Ann, Roe; Bob, Doe | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 4-9",
+            OneVersion,
+        ),
+        (
+            "an organisation for the authors",
+            "Lake Research Institute | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 4-9",
+            OneVersion,
+        ),
+        (
+            "paper in proceedings before it",
+            "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Proceedings of the 4th Conference on Water | 2018 | | 100-104",
+            OneWork,
+        ),
         ("preprint", "Roe, Ann; Doe, Bob | On the algae of mountain lakes | arXiv | 2019", OneWork),
-        ("part II", "Roe, Ann; Doe, Bob | On the algae of mountain lakes, Part II | Journal of Lakes | 2020 | 3(1) | 4-9", Two),
-        ("erratum", "Roe, Ann; Doe, Bob | Erratum: On the algae of mountain lakes | Journal of Lakes | 2020 | 3(2) | 99", Two),
+        (
+            "part II",
+            "Roe, Ann; Doe, Bob | On the algae of mountain lakes, Part II | Journal of Lakes | 2020 | 3(1) | 4-9",
+            Two,
+        ),
+        (
+            "erratum",
+            "Roe, Ann; Doe, Bob | Erratum: On the algae of mountain lakes | Journal of Lakes | 2020 | 3(2) | 99",
+            Two,
+        ),
         ("comment", "Poe, Cy | Comment on: On the algae of mountain lakes | Journal of Lakes | 2020 | 3(2) | 99", Two),
-        ("reply", "Roe, Ann; Doe, Bob | On the algae of mountain lakes: a reply | Journal of Lakes | 2020 | 3(2) | 99", Two),
-        ("another title by the same in the same year", "Roe, Ann; Doe, Bob | The diatoms of lowland rivers | Journal of Lakes | 2020 | 3(1) | 10-19", Two),
-        ("another title next door", "Roe, Ann | On the fungi of mountain lakes | Journal of Lakes | 2020 | 3(1) | 10-19", Two),
+        (
+            "reply",
+            "Roe, Ann; Doe, Bob | On the algae of mountain lakes: a reply | Journal of Lakes | 2020 | 3(2) | 99",
+            Two,
+        ),
+        (
+            "another title by the same in the same year",
+            "Roe, Ann; Doe, Bob | The diatoms of lowland rivers | Journal of Lakes | 2020 | 3(1) | 10-19",
+            Two,
+        ),
+        (
+            "another title next door",
+            "Roe, Ann | On the fungi of mountain lakes | Journal of Lakes | 2020 | 3(1) | 10-19",
+            Two,
+        ),
     ];
     for (trap, b, want) in cases {
         check(trap, lakes, b, want);
     }
     let pairs = [
-        ("two DOIs", "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/1", "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/2", Two),
-        ("a DOI and its resolver", "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/AB", "Roe, A. | Lakes | | | | | https://doi.org/10.1000/ab", OneVersion),
-        ("a DOI copied to another work", "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/1", "Poe, C. | Verbs of motion in creoles | Island Studies | 2011 | | | 10.1000/1", Two),
-        ("editions", "Roe, A. | Handbook of lake algae | | 2001 | | | | book | | 2nd ed.", "Roe, A. | Handbook of lake algae | | 2009 | | | | book | | 3rd ed.", Two),
-        ("a chapter of a book", "Roe, A. | Handbook of lake algae | | 2001 | | | | book", "Roe, A. | Handbook of lake algae | Handbook of lake algae | 2001 | | 1-20 | | chapter", Two),
-        ("editorials", "Roe, A. | Editorial | Journal of Lakes | 2001", "Roe, A. | Editorial | Journal of Lakes | 2001", Two),
-        ("the same editorial, by its page", "Roe, A. | Editorial | Journal of Lakes | 2001 | 3(1) | 1-2", "Roe, A. | Editorial | J. Lakes | 2001 | 3 | 1", OneVersion),
-        ("annual reports", "Lake Research Institute | Annual report | | 2001", "Lake Research Institute | Annual report | | 2002", Two),
-        ("report numbers", "Roe, A. | Lakes and algae revisited | Technical report | 2001 | | | | report | LRI-17", "Roe, A. | Lakes and algae revisited | Technical report | 2001 | | | | report | LRI-18", Two),
-        ("versions of one DOI", "Roe, A. | Lakes and algae revisited | Water Reviews | 2004 | | CD0017 | 10.1000/17.pub2", "Roe, A. | Lakes and algae revisited | Water Reviews | 2005 | | CD0017 | 10.1000/17.pub3", OneVersion),
-        ("umlauts", "Müller, J. | Über die Algen der Bergseen | Z. Gewässer | 1999", "Mueller, J. | Uber die Algen der Bergseen | Zeitschrift für Gewässer | 1999", OneVersion),
-        ("two journals, each with its pages", "Roe, A. | Lakes and algae revisited | Journal of Lakes | 2001 | 3 | 17-20", "Roe, A. | Lakes and algae revisited | Water Letters | 2001 | 88 | 1020-1031", OneWork),
-        ("other people", "Hall, Laura | Learning on time | Water Conference | 1999", "Hall, Gillian | Learning on time | Water Conference | 1995", Two),
+        (
+            "two DOIs",
+            "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/1",
+            "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/2",
+            Two,
+        ),
+        (
+            "a DOI and its resolver",
+            "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/AB",
+            "Roe, A. | Lakes | | | | | https://doi.org/10.1000/ab",
+            OneVersion,
+        ),
+        (
+            "a DOI copied to another work",
+            "Roe, A. | Lakes and algae revisited | J. Lakes | 2020 | | | 10.1000/1",
+            "Poe, C. | Verbs of motion in creoles | Island Studies | 2011 | | | 10.1000/1",
+            Two,
+        ),
+        (
+            "editions",
+            "Roe, A. | Handbook of lake algae | | 2001 | | | | book | | 2nd ed.",
+            "Roe, A. | Handbook of lake algae | | 2009 | | | | book | | 3rd ed.",
+            Two,
+        ),
+        (
+            "a chapter of a book",
+            "Roe, A. | Handbook of lake algae | | 2001 | | | | book",
+            "Roe, A. | Handbook of lake algae | Handbook of lake algae | 2001 | | 1-20 | | chapter",
+            Two,
+        ),
+        (
+            "editorials",
+            "Roe, A. | Editorial | Journal of Lakes | 2001",
+            "Roe, A. | Editorial | Journal of Lakes | 2001",
+            Two,
+        ),
+        (
+            "the same editorial, by its page",
+            "Roe, A. | Editorial | Journal of Lakes | 2001 | 3(1) | 1-2",
+            "Roe, A. | Editorial | J. Lakes | 2001 | 3 | 1",
+            OneVersion,
+        ),
+        (
+            "annual reports",
+            "Lake Research Institute | Annual report | | 2001",
+            "Lake Research Institute | Annual report | | 2002",
+            Two,
+        ),
+        (
+            "report numbers",
+            "Roe, A. | Lakes and algae revisited | Technical report | 2001 | | | | report | LRI-17",
+            "Roe, A. | Lakes and algae revisited | Technical report | 2001 | | | | report | LRI-18",
+            Two,
+        ),
+        (
+            "versions of one DOI",
+            "Roe, A. | Lakes and algae revisited | Water Reviews | 2004 | | CD0017 | 10.1000/17.pub2",
+            "Roe, A. | Lakes and algae revisited | Water Reviews | 2005 | | CD0017 | 10.1000/17.pub3",
+            OneVersion,
+        ),
+        (
+            "umlauts",
+            "Müller, J. | Über die Algen der Bergseen | Z. Gewässer | 1999",
+            "Mueller, J. | Uber die Algen der Bergseen | Zeitschrift für Gewässer | 1999",
+            OneVersion,
+        ),
+        (
+            "two journals, each with its pages",
+            "Roe, A. | Lakes and algae revisited | Journal of Lakes | 2001 | 3 | 17-20",
+            "Roe, A. | Lakes and algae revisited | Water Letters | 2001 | 88 | 1020-1031",
+            OneWork,
+        ),
+        (
+            "other people",
+            "Hall, Laura | Learning on time | Water Conference | 1999",
+            "Hall, Gillian | Learning on time | Water Conference | 1995",
+            Two,
+        ),
     ];
     for (trap, a, b, want) in pairs {
         check(trap, a, b, want);
@@ -135,7 +252,7 @@ fn traps() {
 
 #[test]
 fn reasons_name_what_decided() {
-    let judge = |a: &str, b: &str| Matcher::new().verdict(&record(a), &record(b), Level::Work);
+    let judge = |a: &str, b: &str| Matcher::new().verdict(&record(a), &record(b));
     let lakes = "Roe, Ann | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 4-9";
     assert_eq!(judge(lakes, lakes).verdict, Verdict::Exact);
     assert_eq!(judge(lakes, lakes).reason, Reason::TitleAuthorYear);
@@ -150,12 +267,20 @@ fn reasons_name_what_decided() {
 /// Styles that print no title, and texts whose fields can't be told.
 #[test]
 fn bare_references() {
-    let full = read("Marlowe, Edwina, and Tobias Quirke. 1987. “Tidal Mixing in Narrow Fjords.” Annals of Coastal Hydrology 14 (2): 211–230.");
+    let full = read(
+        "Marlowe, Edwina, and Tobias Quirke. 1987. “Tidal Mixing in Narrow Fjords.” Annals of Coastal Hydrology 14 (2): 211–230.",
+    );
     for (style, text) in [
         ("no title", "(1) Marlowe, E.; Quirke, T. Annals of Coastal Hydrology 1987, 14, 211–230."),
         ("first page only", "[3] E. Marlowe, T. Quirke, Annals of Coastal Hydrology 14 (1987) 211."),
-        ("et al.", "Marlowe, E. et al., 1987. Tidal mixing in narrow fjords. Annals of Coastal Hydrology, 14(2), pp.211–230."),
-        ("another order", "E. Marlowe and T. Quirke, “Tidal mixing in narrow fjords,” Annals of Coastal Hydrology, vol. 14, no. 2, pp. 211–230, 1987."),
+        (
+            "et al.",
+            "Marlowe, E. et al., 1987. Tidal mixing in narrow fjords. Annals of Coastal Hydrology, 14(2), pp.211–230.",
+        ),
+        (
+            "another order",
+            "E. Marlowe and T. Quirke, “Tidal mixing in narrow fjords,” Annals of Coastal Hydrology, vol. 14, no. 2, pp. 211–230, 1987.",
+        ),
     ] {
         assert_eq!(are(&full, &read(text)), Are::OneVersion, "{style}");
     }
@@ -209,7 +334,7 @@ fn a_merge_is_explained() {
 fn doubtful_pairs_are_kept_and_merge_at_another_threshold() {
     let lines = ["Roe, A. | Lakes revisited | | 2020", "Roe, A. | Lakes and ponds revisited | | 2020"];
     let records = || lines.iter().map(|l| record(l));
-    let verdict = Matcher::new().verdict(&record(lines[0]), &record(lines[1]), Level::Work).verdict;
+    let verdict = Matcher::new().verdict(&record(lines[0]), &record(lines[1])).verdict;
     assert_eq!(verdict, Verdict::Weak);
     let found = Matcher::new().clusters(records());
     assert_eq!(found.groups(Level::Work).len(), 2);
@@ -241,7 +366,9 @@ fn an_index_grows() {
 #[test]
 fn a_large_block_stays_bounded() {
     const MANY: usize = 30_000;
-    let line = |n: usize| format!("Author{n}, A. | Annals of lakes and other waters | Lakes {n} | {} | {n} | {n}", 1900 + n % 100);
+    let line = |n: usize| {
+        format!("Author{n}, A. | Annals of lakes and other waters | Lakes {n} | {} | {n} | {n}", 1900 + n % 100)
+    };
     let found = Matcher::new().clusters((0..MANY).map(|n| record(&line(n))));
     assert_eq!(found.assignment(Level::Work).len(), MANY);
     let same = Matcher::new().clusters((0..MANY).map(|_| record(&line(1))));
@@ -276,15 +403,16 @@ proptest! {
     fn verdicts_are_symmetric(a in any_line(), b in any_line()) {
         let (a, b) = (record(&a), record(&b));
         for level in [Level::Work, Level::Version] {
-            prop_assert_eq!(Matcher::new().verdict(&a, &b, level), Matcher::new().verdict(&b, &a, level));
-            prop_assert_eq!(Matcher::new().evidence(&a, &b, level), Matcher::new().evidence(&b, &a, level));
+            let matcher = Matcher::new().with_level(level);
+            prop_assert_eq!(matcher.verdict(&a, &b), matcher.verdict(&b, &a));
+            prop_assert_eq!(matcher.evidence(&a, &b), matcher.evidence(&b, &a));
         }
     }
 
     #[test]
     fn texts_are_symmetric(a in "\\PC{0,60}", b in "\\PC{0,60}") {
         let (a, b) = (read(&a), read(&b));
-        prop_assert_eq!(Matcher::new().verdict(&a, &b, Level::Work), Matcher::new().verdict(&b, &a, Level::Work));
+        prop_assert_eq!(Matcher::new().verdict(&a, &b), Matcher::new().verdict(&b, &a));
     }
 
     #[test]
@@ -320,7 +448,7 @@ proptest! {
                 for (i, a) in group.members.iter().enumerate() {
                     prop_assert_eq!(seen.insert(*a, n), None);
                     for b in &group.members[i + 1..] {
-                        let judged = Matcher::new().verdict(&records[*a as usize], &records[*b as usize], level);
+                        let judged = Matcher::new().with_level(level).verdict(&records[*a as usize], &records[*b as usize]);
                         prop_assert!(!matches!(judged.reason, Reason::Vetoed(_)), "{} / {}", lines[*a as usize], lines[*b as usize]);
                         prop_assert!(found.explain(*a, *b, level).is_some_and(|c| !c.is_empty()));
                     }

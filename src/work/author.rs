@@ -44,7 +44,10 @@ fn packed_letter(c: char) -> u64 {
 }
 
 fn pack(letters: impl Iterator<Item = char>, most: usize) -> u64 {
-    letters.take(most).fold((0, most), |(packed, left), c| (packed | packed_letter(c) << (LETTER as usize * (left - 1)), left - 1)).0
+    letters
+        .take(most)
+        .fold((0, most), |(packed, left), c| (packed | packed_letter(c) << (LETTER as usize * (left - 1)), left - 1))
+        .0
 }
 
 /// The letters of a packed family, and how many there are.
@@ -87,7 +90,9 @@ impl Author {
         // "JA" for "J. A.": a word of two letters without a vowel, or in which one initial follows the other.
         let (first, second) = match names.next() {
             Some(second) => (first, second.chars().next()),
-            None if first.len() == 2 && first.is_ascii() && !is_name_of_two(first) => (&first[..1], first[1..].chars().next()),
+            None if first.len() == 2 && first.is_ascii() && !is_name_of_two(first) => {
+                (&first[..1], first[1..].chars().next())
+            }
             None => (first, None),
         };
         let second = second.map_or(0, packed_letter);
@@ -193,13 +198,17 @@ fn families_near(a: u64, b: u64) -> bool {
 
 /// Given names of two letters, which aren't two initials.
 fn is_name_of_two(name: &str) -> bool {
-    ["al", "bo", "di", "ed", "ha", "hu", "ji", "jo", "ju", "li", "lu", "ma", "mo", "na", "qi", "ru", "ty", "wu", "xi", "xu", "ya", "ye", "yi", "yu"]
-        .contains(&name)
+    [
+        "al", "bo", "di", "ed", "ha", "hu", "ji", "jo", "ju", "li", "lu", "ma", "mo", "na", "qi", "ru", "ty", "wu",
+        "xi", "xu", "ya", "ye", "yi", "yu",
+    ]
+    .contains(&name)
 }
 
 /// What stands where no author is known.
 fn is_nobody(folded: &str) -> bool {
-    ["unknown", "anon", "anonymous", "na", "n n", "nn", "author", "no author", "none", "null", "various"].contains(&folded)
+    ["unknown", "anon", "anonymous", "na", "n n", "nn", "author", "no author", "none", "null", "various"]
+        .contains(&folded)
 }
 
 /// The authors of a record, and whether "et al." shortens them.
@@ -268,7 +277,8 @@ fn capitalised(word: &str) -> String {
         return word.to_owned();
     }
     let bare = word.trim_end_matches([',', ';', '.']);
-    let initials = bare.chars().count() <= 2 && !is_name_of_two(bare) || !bare.contains(['a', 'e', 'i', 'o', 'u', 'y']) && bare.len() == 3;
+    let initials = bare.chars().count() <= 2 && !is_name_of_two(bare)
+        || !bare.contains(['a', 'e', 'i', 'o', 'u', 'y']) && bare.len() == 3;
     let mut start = true;
     word.chars()
         .flat_map(|c| {

@@ -5,8 +5,8 @@ use std::borrow::Borrow;
 use super::Level;
 use super::evidence::evidence;
 use super::record::Record;
-use super::veto::Facets;
 use super::verdict::{Judgement, Verdict, WEAK, judge};
+use super::veto::Facets;
 
 /// Two records, by index, the smaller first, and what was judged of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +58,8 @@ impl<R: Borrow<Record>> Clustering<'_, R> {
     pub(super) fn clusters(&self, mut links: Vec<Link>) -> Vec<Cluster> {
         links.sort_unstable_by_key(|l| (std::cmp::Reverse((l.judgement.verdict, l.judgement.bits)), l.a, l.b));
         let mut home: Vec<u32> = (0..self.records.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
-        let mut clusters: Vec<Cluster> = (home.iter().zip(self.records))
-            .map(|(i, r)| Cluster::of(*i, r.borrow(), self.level))
-            .collect();
+        let mut clusters: Vec<Cluster> =
+            (home.iter().zip(self.records)).map(|(i, r)| Cluster::of(*i, r.borrow(), self.level)).collect();
         for link in links {
             let (x, y) = (home[link.a as usize] as usize, home[link.b as usize] as usize);
             if x == y || !self.fit(&clusters[x], &clusters[y]) {

@@ -90,12 +90,10 @@ pub(super) struct Evidence {
 /// that could make them one all the same.
 pub(super) fn is_plainly_different(a: &Record, b: &Record) -> bool {
     let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
-    a.title.is_plainly_other(&b.title)
-        && !(a.is_text && b.is_text)
-        && !same(a.doi, b.doi)
-        && !same(a.arxiv, b.arxiv)
-        && !same(a.url, b.url)
-        && (a.first_page.is_none() || a.first_page != b.first_page)
+    let identified = same(a.doi, b.doi) || same(a.arxiv, b.arxiv) || same(a.url, b.url);
+    let on_a_page = a.first_page.is_some() && a.first_page == b.first_page;
+    let texts = a.is_text && b.is_text;
+    a.title.is_plainly_other(&b.title) && !(identified || on_a_page || texts)
 }
 
 /// Compares two records. Linear in their words; authors each with each.
@@ -173,7 +171,8 @@ fn texts(a: &Record, b: &Record) -> Option<i32> {
     let bits = |n: u32| i32::try_from(n).unwrap_or(i32::MAX / 4);
     let shared = short.numbers.iter().filter(|n| long.prints(**n)).count();
     let lone = short.numbers.iter().filter(|n| **n > 2 && !long.prints(**n)).count();
-    let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
+    let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED
+        - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
     Some(bits(common).min(TEXT_WORDS) - bits(missing) + numbers)
 }
 
@@ -232,9 +231,12 @@ fn authors(a: &Record, b: &Record) -> AuthorAgreement {
     let mut unmatched = 0;
     // The same names first, so that a near one takes none of theirs.
     for (i, x) in few.list.iter().enumerate().take(NAMES) {
-        let found = many.list.iter().enumerate().take(NAMES).position(|(j, y)| {
-            taken & 1 << j == 0 && x.has_family_of(*y) && x.likeness(*y) == Names::Same
-        });
+        let found = many
+            .list
+            .iter()
+            .enumerate()
+            .take(NAMES)
+            .position(|(j, y)| taken & 1 << j == 0 && x.has_family_of(*y) && x.likeness(*y) == Names::Same);
         match found {
             Some(j) => {
                 taken |= 1 << j;
@@ -302,9 +304,8 @@ fn in_text(names: &Authors, record: &Record) -> AuthorAgreement {
 }
 
 fn outlets(a: &Record, b: &Record) -> (Grade, i32) {
-    let bits = |x: &Outlet, y: &Outlet| {
-        i32::try_from(words::bits(&x.words).min(words::bits(&y.words))).unwrap_or(i32::MAX)
-    };
+    let bits =
+        |x: &Outlet, y: &Outlet| i32::try_from(words::bits(&x.words).min(words::bits(&y.words))).unwrap_or(i32::MAX);
     let mut best = (Grade::Unknown, 0);
     let mut consider = |x: &Outlet, y: &Outlet| {
         let found = match x.likeness(y) {
@@ -336,9 +337,8 @@ fn kinds(a: Kind, b: Kind) -> Grade {
     match (a, b) {
         (Kind::Unknown, _) | (_, Kind::Unknown) => Grade::Unknown,
         (a, b) if a == b => Grade::Same,
-        (Kind::Part, Kind::Report | Kind::Thesis | Kind::Preprint) | (Kind::Report | Kind::Thesis | Kind::Preprint, Kind::Part) => {
-            Grade::Other
-        }
+        (Kind::Part, Kind::Report | Kind::Thesis | Kind::Preprint)
+        | (Kind::Report | Kind::Thesis | Kind::Preprint, Kind::Part) => Grade::Other,
         (Kind::Part, _) | (_, Kind::Part) => Grade::Unknown,
         // A volume of proceedings is a book.
         (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,

@@ -8,8 +8,8 @@ use super::cluster::{Cluster, Clustering, Link};
 use super::evidence::evidence;
 use super::matcher::Matcher;
 use super::record::Record;
-use super::veto::Facets;
 use super::verdict::judge;
+use super::veto::Facets;
 
 /// References and their clusters, to which references are added one by one.
 ///

@@ -7,9 +7,9 @@ use super::candidate::Blocks;
 use super::cluster::{Cluster, Clustering, Link};
 use super::evidence::{evidence, is_plainly_different};
 use super::record::Record;
-use super::{series, untitled};
-use super::veto::Facets;
 use super::verdict::{Finding, Judgement, Verdict, findings, judge, verdict};
+use super::veto::Facets;
+use super::{series, untitled};
 
 /// From which verdict on pairs are merged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,10 +39,11 @@ impl Threshold {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Matcher {
     threshold: Threshold,
+    level: Level,
 }
 
 impl Matcher {
-    /// A matcher that merges from [`Threshold::Strong`] on.
+    /// A matcher that merges from [`Threshold::Strong`] on and judges at [`Level::Work`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -51,7 +52,13 @@ impl Matcher {
     /// Merges from this verdict on.
     #[must_use]
     pub fn with_threshold(self, threshold: Threshold) -> Self {
-        Self { threshold }
+        Self { threshold, ..self }
+    }
+
+    /// Judges pairs at this level; [`Level::Work`] when none is chosen. Clusters have both.
+    #[must_use]
+    pub fn with_level(self, level: Level) -> Self {
+        Self { level, ..self }
     }
 
     /// Whether pairs of this verdict are merged.
@@ -59,18 +66,18 @@ impl Matcher {
         self.threshold.admits(verdict)
     }
 
-    /// Compares two references at one level. Symmetric: which comes first plays no part.
+    /// Compares two references. Symmetric: which comes first plays no part.
     ///
     /// Linear in their words; about a microsecond.
     #[must_use]
-    pub fn verdict(&self, a: &Record, b: &Record, level: Level) -> Judgement {
-        verdict(a, b, level)
+    pub fn verdict(&self, a: &Record, b: &Record) -> Judgement {
+        verdict(a, b, self.level)
     }
 
     /// What speaks for a verdict and against it, field by field.
     #[must_use]
-    pub fn evidence(&self, a: &Record, b: &Record, level: Level) -> Vec<Finding> {
-        findings(&evidence(a, b), level).into()
+    pub fn evidence(&self, a: &Record, b: &Record) -> Vec<Finding> {
+        findings(&evidence(a, b), self.level).into()
     }
 
     /// Clusters references at both levels.

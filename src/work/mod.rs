@@ -1,9 +1,63 @@
 //! References → works: which entries mean the same text.
 //!
-//! One stage for one pair or a million references: a [`Record`] holds what is compared, [`Matcher`] decides. Candidates
-//! that share a key (`candidate`), evidence on each pair (`evidence`, over `title`, `author`, `outlet`, `numeration`), a
-//! verdict with its reason (`verdict`), what forbids a merge (`veto`), clusters that fit as a whole (`cluster`), and the
-//! best reading of each work (`reading`).
+//! One stage, for one pair or a million references. A [`Record`] holds what is compared: made from a read
+//! [`Reference`](crate::reference::Reference), or from an [`Item`] that a library gives ([`library`]). A [`Matcher`] judges
+//! two of them, or clusters many; an [`Index`] takes them one by one; a [`Corpus`] does it for the entries of papers.
+//!
+//! ```
+//! use citegraph::reference::Reference;
+//! use citegraph::work::{Level, Matcher, Record, Verdict};
+//!
+//! let read = |text| Record::from(&Reference::parse(text));
+//! let a = read("Roe, A., & Doe, B. (2020). On the algae of mountain lakes. Journal of Lakes, 3(1), 4–9.");
+//! let b = read("A. Roe, B. Doe, J. Lakes 3, 4 (2020).");
+//! let judged = Matcher::new().with_level(Level::Version).verdict(&a, &b);
+//! assert!(judged.verdict >= Verdict::Strong, "{}", judged.reason);
+//! ```
+//!
+//! # Two levels
+//!
+//! A *work* is a text: its preprint, its paper in proceedings and in a journal, its reprint are one. A *version* is one of
+//! them. Every version lies within a work. Queries over a graph use works.
+//!
+//! # Verdicts
+//!
+//! Each field is compared ([`Grade`]), and what that says is weighed in bits: how much likelier it is between references
+//! to one work than between two that share a key (Fellegi and Sunter, *A Theory for Record Linkage*, 1969). The sum is a
+//! [`Verdict`], with its [`Reason`]: 20 bits merge. A rare word that two titles share says 11, a word that many
+//! references have as little as 1; a shared year 3, a page 7. A [`Veto`] forbids a merge whatever the sum.
+//!
+//! | the two | are |
+//! |---|---|
+//! | abbreviated journal, initials, "et al.", first page only, umlauts, misprints, a lost subtitle | one version |
+//! | volume and issue, or given and family name, in each other's place | one version |
+//! | an organisation for a person as author | one version |
+//! | no title, but authors or journal, year, volume and page | one version |
+//! | online first, a year before | one version |
+//! | preprint, proceedings, journal | one work, several versions |
+//! | two DOIs, parts, editions, report numbers | two works |
+//! | a text and its erratum, comment, reply, review | two works |
+//! | a book and a chapter of it | two works |
+//! | two years of an annual report or of a column | two works |
+//! | one DOI, but another title by other people: a copied DOI | two works |
+//! | two editorials, and nothing says which | ambiguous: two works |
+//!
+//! `tests/matching.rs` holds a case for each.
+//!
+//! # Clusters
+//!
+//! Pairs are merged surest first, and each merge is checked against both clusters as wholes: no veto between any two of
+//! their members, and on the whole their members speak for it. So no chain runs through a weak pair. Titles that come
+//! out by other people each year are columns, whose years are two works. What prints no title and fits two works stays
+//! alone. [`Clusters::explain`] names the merges between two references, [`Clusters::doubts`] what would merge at a
+//! lower [`Threshold`].
+//!
+//! The order of the references plays no part, and there are no threads.
+//!
+//! # Cost
+//!
+//! Pairs are compared that share a key: an identifier, words of the title, author and year, volume and page, a rare word
+//! and a year. In a block of many, each is compared with its neighbours in two orders. So cost grows as n log n.
 
 mod author;
 mod candidate;

@@ -20,7 +20,11 @@ impl Number {
         let significant = digits.iter().skip_while(|b| **b == b'0').take(DIGITS);
         let value = significant.fold(0_u32, |v, b| v * 10 + u32::from(b - b'0'));
         // The letter right before the digits, if a word of letters and digits starts there.
-        let letter = text[..start].bytes().next_back().filter(u8::is_ascii_alphabetic).map_or(0, |b| b.to_ascii_lowercase() & 0x1f);
+        let letter = text[..start]
+            .bytes()
+            .next_back()
+            .filter(u8::is_ascii_alphabetic)
+            .map_or(0, |b| b.to_ascii_lowercase() & 0x1f);
         Some(Self(u32::from(letter) << 24 | value & 0xff_ffff))
     }
 

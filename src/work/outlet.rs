@@ -50,8 +50,8 @@ const WORDS: usize = 16;
 
 /// Words that abbreviations leave out, in the languages of journals.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "at", "da", "das", "de", "del", "der", "des", "di", "die", "do", "du", "e", "et", "fur", "for", "from",
-    "in", "la", "le", "les", "of", "on", "the", "to", "und", "y", "zu", "zur", "l", "der", "per", "with",
+    "a", "an", "and", "at", "da", "das", "de", "del", "der", "des", "di", "die", "do", "du", "e", "et", "fur", "for",
+    "from", "in", "la", "le", "les", "of", "on", "the", "to", "und", "y", "zu", "zur", "l", "der", "per", "with",
 ];
 
 /// Abbreviations that are neither the start of their word nor its first and last letters.
@@ -164,7 +164,9 @@ fn is_one_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if long.starts_with(short) {
         // "J" for "Journal" but not "a" for "acta": numbers and letters that mark a section stand for themselves.
-        return short.len() > 1 || long.len() == 1 || matches!(long, "journal" | "zeitschrift" | "quarterly" | "royal" | "university");
+        return short.len() > 1
+            || long.len() == 1
+            || matches!(long, "journal" | "zeitschrift" | "quarterly" | "royal" | "university");
     }
     if !long.is_ascii() || !short.is_ascii() || short.as_bytes()[0].is_ascii_digit() {
         return false;
@@ -227,9 +229,36 @@ pub(super) fn kind_of(name: &str) -> Kind {
         return Kind::Proceedings;
     }
     let journal = [
-        "j", "journal", "trans", "transactions", "review", "rev", "letters", "lett", "annals", "ann", "bulletin", "bull",
-        "magazine", "quarterly", "record", "zeitschrift", "z", "revue", "rivista", "revista", "archives", "arch", "acta",
-        "communications", "commun", "gazette", "journals", "letter", "annales", "annalen",
+        "j",
+        "journal",
+        "trans",
+        "transactions",
+        "review",
+        "rev",
+        "letters",
+        "lett",
+        "annals",
+        "ann",
+        "bulletin",
+        "bull",
+        "magazine",
+        "quarterly",
+        "record",
+        "zeitschrift",
+        "z",
+        "revue",
+        "rivista",
+        "revista",
+        "archives",
+        "arch",
+        "acta",
+        "communications",
+        "commun",
+        "gazette",
+        "journals",
+        "letter",
+        "annales",
+        "annalen",
     ];
     if has(&journal) { Kind::Journal } else { Kind::Unknown }
 }

@@ -134,7 +134,10 @@ impl Record {
 
 /// Whether a title only repeats the outlet, with numbers: "Annals of Tests Volume 52 Paper 41".
 fn repeats(title: &Title, outlet: &Outlet) -> bool {
-    let own = |w: &&Word| !w.is_number() && !["volume", "vol", "paper", "no", "issue", "article", "of", "the"].iter().any(|s| **w == Word::of(s));
+    let own = |w: &&Word| {
+        !w.is_number()
+            && !["volume", "vol", "paper", "no", "issue", "article", "of", "the"].iter().any(|s| **w == Word::of(s))
+    };
     let numbered = title.words.iter().any(|w| w.is_number());
     numbered && !outlet.is_empty() && title.words.iter().filter(own).all(|w| outlet.words.binary_search(w).is_ok())
 }
@@ -179,7 +182,11 @@ fn kind(item: &Item, container: &str, text: Option<&str>) -> Kind {
         _ if item.page.as_deref().is_some_and(|p| pages(p).1.is_some()) => Kind::Part,
         _ => Kind::Unknown,
     };
-    [by_name, by_genre].into_iter().chain([text.map_or(Kind::Unknown, kind_of_text), by_type]).find(|k| *k != Kind::Unknown).unwrap_or_default()
+    [by_name, by_genre]
+        .into_iter()
+        .chain([text.map_or(Kind::Unknown, kind_of_text), by_type])
+        .find(|k| *k != Kind::Unknown)
+        .unwrap_or_default()
 }
 
 /// The kind that words anywhere in a reference give away.
@@ -190,7 +197,10 @@ fn kind_of_text(text: &str) -> Kind {
         Kind::Thesis
     } else if has(&["proceedings", "proc", "proceeding", "conference", "conf", "workshop", "symposium"]) {
         Kind::Proceedings
-    } else if ["technical report", "tech rep", "tech report", "research report", "working paper"].iter().any(|w| folded.contains(w)) {
+    } else if ["technical report", "tech rep", "tech report", "research report", "working paper"]
+        .iter()
+        .any(|w| folded.contains(w))
+    {
         Kind::Report
     } else if has(&["journal"]) {
         Kind::Journal
@@ -205,7 +215,8 @@ fn kind_of_text(text: &str) -> Kind {
 fn without_addresses(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for chunk in without_label(text).split_whitespace() {
-        if !chunk.contains("://") && !chunk.contains("doi.org") && !chunk.trim_start_matches("doi:").starts_with("10.") {
+        if !chunk.contains("://") && !chunk.contains("doi.org") && !chunk.trim_start_matches("doi:").starts_with("10.")
+        {
             kept.push_str(chunk);
             kept.push(' ');
         }
@@ -244,7 +255,9 @@ fn edition(printed: &str) -> Option<u16> {
     let folded = folded(printed);
     let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let worded = words.iter().zip(1..).find(|(w, _)| folded.contains(**w)).map(|(_, n)| n);
-    worded.or_else(|| Number::first(printed).and_then(|n| u16::try_from(n.value()).ok())).filter(|n| (1..100).contains(n))
+    worded
+        .or_else(|| Number::first(printed).and_then(|n| u16::try_from(n.value()).ok()))
+        .filter(|n| (1..100).contains(n))
 }
 
 /// "CMU-CS-91-100", letters and digits; `None` without a digit.
@@ -258,9 +271,9 @@ fn report_number(printed: &str) -> Option<u64> {
 fn doi(printed: &str) -> Option<u64> {
     // Addresses write brackets as "%28".
     let lower = printed.trim().to_ascii_lowercase();
-    let lower = ["%28(", "%29)", "%2f/", "%3a:", "%3b;", "%3c<", "%3e>"].iter().fold(lower, |doi, code| {
-        if doi.contains('%') { doi.replace(&code[..3], &code[3..]) } else { doi }
-    });
+    let lower = ["%28(", "%29)", "%2f/", "%3a:", "%3b;", "%3c<", "%3e>"]
+        .iter()
+        .fold(lower, |doi, code| if doi.contains('%') { doi.replace(&code[..3], &code[3..]) } else { doi });
     let bare = &lower[lower.find("10.")?..];
     let bare = bare.trim_end_matches(['.', ',', ';', '/']);
     let (_, suffix) = bare.split_once('/')?;
@@ -271,7 +284,10 @@ fn doi(printed: &str) -> Option<u64> {
     let stem = match bare.rfind(".pub").or_else(|| bare.rfind("/v")).or_else(|| bare.rfind(".v")) {
         Some(at) if at > 8 => {
             let digits = bare[at..].trim_start_matches(|c: char| !c.is_ascii_digit());
-            let version = !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit()) && bare.len() - at <= 6;
+            let version = !digits.is_empty()
+                && digits.len() <= 2
+                && digits.bytes().all(|b| b.is_ascii_digit())
+                && bare.len() - at <= 6;
             if version { &bare[..at] } else { bare }
         }
         _ => bare,

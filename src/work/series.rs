@@ -13,8 +13,7 @@ const MOST: usize = 12;
 /// A text that is much cited has one title, too, and slips in its years: but its authors are the same.
 pub(super) fn mark(records: &mut [Record], order: &[u32]) {
     let same = |a: &u32, b: &u32| records[*a as usize].title.text == records[*b as usize].title.text;
-    let groups: Vec<&[u32]> =
-        order.chunk_by(same).filter(|g| g.len() >= YEARS && is_column(records, g)).collect();
+    let groups: Vec<&[u32]> = order.chunk_by(same).filter(|g| g.len() >= YEARS && is_column(records, g)).collect();
     for i in groups.into_iter().flatten() {
         let title = &mut records[*i as usize].title;
         title.serial = true;

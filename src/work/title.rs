@@ -150,7 +150,8 @@ impl Title {
         }
         let common = common + if close { misprinted(short, long) } else { 0 };
         let differing = clamp((a.bits + b.bits).saturating_sub(2 * common));
-        let by_words = if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
+        let by_words =
+            if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
         let by_words = if by_letters > 0 { by_words.max(by_letters) } else { by_words };
         let bits = by_words.clamp(-MOST, (full - 3).max(0));
         Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
@@ -198,8 +199,19 @@ fn numbers_differ(a: &[Word], b: &[Word]) -> bool {
 
 /// What stands where no title is known.
 fn is_none(folded: &str) -> bool {
-    ["", "unknown", "untitled", "no title", "no title available", "title not available", "na", "none", "null", "sine nomine"]
-        .contains(&folded)
+    [
+        "",
+        "unknown",
+        "untitled",
+        "no title",
+        "no title available",
+        "title not available",
+        "na",
+        "none",
+        "null",
+        "sine nomine",
+    ]
+    .contains(&folded)
 }
 
 fn nature(words: &[&str]) -> Nature {
@@ -209,13 +221,19 @@ fn nature(words: &[&str]) -> Nature {
     let last = words[words.len() - 1];
     match first {
         // A hyphen may have joined the next word to it.
-        w if ["erratum", "errata", "corrigendum", "corrigenda", "addendum"].iter().any(|e| w.starts_with(e)) => Nature::Correction,
+        w if ["erratum", "errata", "corrigendum", "corrigenda", "addendum"].iter().any(|e| w.starts_with(e)) => {
+            Nature::Correction
+        }
         "correction" | "corrections" if words.len() == 1 || matches!(second, "to" | "for" | "of") => Nature::Correction,
         "retraction" | "retracted" => Nature::Retraction,
-        "comment" | "comments" | "commentary" | "discussion" if words.len() == 1 || matches!(second, "on" | "of" | "to") => {
+        "comment" | "comments" | "commentary" | "discussion"
+            if words.len() == 1 || matches!(second, "on" | "of" | "to") =>
+        {
             Nature::Comment
         }
-        "reply" | "rejoinder" | "response" if words.len() == 1 || matches!(second, "to" | "by" | "from") => Nature::Reply,
+        "reply" | "rejoinder" | "response" if words.len() == 1 || matches!(second, "to" | "by" | "from") => {
+            Nature::Reply
+        }
         "authors" if matches!(second, "reply" | "response") => Nature::Reply,
         "book" if matches!(second, "review" | "reviews") => Nature::Review,
         _ => match last {
@@ -240,27 +258,171 @@ fn part(words: &[&str]) -> Option<u16> {
     let named = words.windows(2).rev().find_map(|w| {
         matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| number(w[1])).flatten()
     });
-    let last = words.last().filter(|w| words.len() > 2 && matches!(**w, "i" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix"));
+    let last = words
+        .last()
+        .filter(|w| words.len() > 2 && matches!(**w, "i" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix"));
     named.or_else(|| last.and_then(|w| number(w)))
 }
 
 /// Words of titles that many texts bear.
 const GENERIC: &[&str] = &[
-    "abstract", "abstracts", "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "address",
-    "addresses", "afterword", "announcement", "announcements", "anonymous", "appendix", "article", "author", "authors", "back",
-    "bibliography", "board", "book", "books", "brief", "calendar", "chair", "chairman", "chairs", "column", "comment",
-    "commentary", "comments", "conclusion", "conclusions", "contents", "contributors", "correction", "corrections",
-    "correspondence", "corrigendum", "corrigenda", "cover", "current", "diary", "directors", "discussion", "editor", "editorial", "editors",
-    "epilogue", "errata", "erratum", "foreword", "front", "guest", "in", "index", "information", "introduction", "introductory",
-    "issue", "item", "items", "invited", "journal", "keynote", "lecture", "letter", "letters", "list", "literature", "masthead", "matter", "memoriam", "message", "minutes", "miscellaneous", "miscellany",
-    "new", "news", "newsletter", "note", "notes", "notice", "notices", "obituaries", "obituary", "opening", "overview", "panel", "page", "pages",
-    "preface", "preliminary", "president", "presidents", "presidential", "program", "programme", "plenary", "prologue", "publications", "received",
-    "references", "register", "remarks", "replies", "reply", "report", "reports", "response", "review", "reviews", "secretary", "section", "session", "short", "society", "special",
-    "summaries", "summary", "supplement", "table", "talk", "title", "tutorial", "treasurer", "treasurers", "vorwort", "einleitung", "einfuhrung", "welcome", "zusammenfassung", "literatur", "rezension",
-    "besprechung", "buchbesprechung", "buchbesprechungen", "inhalt", "inhaltsverzeichnis", "register", "avantpropos", "conclusione", "introduzione", "premessa", "presentacion", "introduccion",
-    "compte", "rendu", "comptes", "rendus", "resena", "recensione", "recensioni",
+    "abstract",
+    "abstracts",
+    "acknowledgement",
+    "acknowledgements",
+    "acknowledgment",
+    "acknowledgments",
+    "address",
+    "addresses",
+    "afterword",
+    "announcement",
+    "announcements",
+    "anonymous",
+    "appendix",
+    "article",
+    "author",
+    "authors",
+    "back",
+    "bibliography",
+    "board",
+    "book",
+    "books",
+    "brief",
+    "calendar",
+    "chair",
+    "chairman",
+    "chairs",
+    "column",
+    "comment",
+    "commentary",
+    "comments",
+    "conclusion",
+    "conclusions",
+    "contents",
+    "contributors",
+    "correction",
+    "corrections",
+    "correspondence",
+    "corrigendum",
+    "corrigenda",
+    "cover",
+    "current",
+    "diary",
+    "directors",
+    "discussion",
+    "editor",
+    "editorial",
+    "editors",
+    "epilogue",
+    "errata",
+    "erratum",
+    "foreword",
+    "front",
+    "guest",
+    "in",
+    "index",
+    "information",
+    "introduction",
+    "introductory",
+    "issue",
+    "item",
+    "items",
+    "invited",
+    "journal",
+    "keynote",
+    "lecture",
+    "letter",
+    "letters",
+    "list",
+    "literature",
+    "masthead",
+    "matter",
+    "memoriam",
+    "message",
+    "minutes",
+    "miscellaneous",
+    "miscellany",
+    "new",
+    "news",
+    "newsletter",
+    "note",
+    "notes",
+    "notice",
+    "notices",
+    "obituaries",
+    "obituary",
+    "opening",
+    "overview",
+    "panel",
+    "page",
+    "pages",
+    "preface",
+    "preliminary",
+    "president",
+    "presidents",
+    "presidential",
+    "program",
+    "programme",
+    "plenary",
+    "prologue",
+    "publications",
+    "received",
+    "references",
+    "register",
+    "remarks",
+    "replies",
+    "reply",
+    "report",
+    "reports",
+    "response",
+    "review",
+    "reviews",
+    "secretary",
+    "section",
+    "session",
+    "short",
+    "society",
+    "special",
+    "summaries",
+    "summary",
+    "supplement",
+    "table",
+    "talk",
+    "title",
+    "tutorial",
+    "treasurer",
+    "treasurers",
+    "vorwort",
+    "einleitung",
+    "einfuhrung",
+    "welcome",
+    "zusammenfassung",
+    "literatur",
+    "rezension",
+    "besprechung",
+    "buchbesprechung",
+    "buchbesprechungen",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "register",
+    "avantpropos",
+    "conclusione",
+    "introduzione",
+    "premessa",
+    "presentacion",
+    "introduccion",
+    "compte",
+    "rendu",
+    "comptes",
+    "rendus",
+    "resena",
+    "recensione",
+    "recensioni",
 ];
-const SMALL: &[&str] = &["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "our", "the", "this", "to", "und", "der", "die", "das", "de", "la", "s", "i", "ii", "farewell", "with"];
+const SMALL: &[&str] = &[
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "our", "the", "this", "to", "und", "der", "die",
+    "das", "de", "la", "s", "i", "ii", "farewell", "with",
+];
 
 fn is_generic(words: &[&str]) -> bool {
     let small = |w: &&str| SMALL.contains(w) || w.bytes().all(|b| b.is_ascii_digit());
@@ -269,9 +431,24 @@ fn is_generic(words: &[&str]) -> bool {
 
 fn is_serial(words: &[&str]) -> bool {
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    has(&["annual", "yearbook", "minitrack", "jahrbuch", "jahresbericht", "proceedings", "almanac", "annuaire", "yearly", "quarterly", "anuario"])
-        || words.windows(2).any(|w| matches!(w, ["development" | "health" | "employment" | "investment" | "economic" | "energy", "report" | "outlook"]))
-        || words.starts_with(&["editors", "introduction"])
+    has(&[
+        "annual",
+        "yearbook",
+        "minitrack",
+        "jahrbuch",
+        "jahresbericht",
+        "proceedings",
+        "almanac",
+        "annuaire",
+        "yearly",
+        "quarterly",
+        "anuario",
+    ]) || words.windows(2).any(|w| {
+        matches!(
+            w,
+            ["development" | "health" | "employment" | "investment" | "economic" | "energy", "report" | "outlook"]
+        )
+    }) || words.starts_with(&["editors", "introduction"])
 }
 
 #[cfg(test)]
@@ -291,7 +468,11 @@ mod tests {
             ("On the lake's algae: a study", "On the Lake’s Algae - a Study", Same),
             ("Sediment transport in braided rivers", "Sediment transprot in braided rivers", Misprint),
             ("Sediment transport in braided rivers", "Sedimenttransport in braided rivers", Misprint),
-            ("Sediment transport in braided rivers", "Sediment transport in braided rivers: a review of flume studies", Cut),
+            (
+                "Sediment transport in braided rivers",
+                "Sediment transport in braided rivers: a review of flume studies",
+                Cut,
+            ),
             ("Sediment transport in braided rivers, 1990", "Sediment transport in braided rivers, 1991", Near),
             ("Sediment transport in braided rivers", "Lexical borrowing in island dialects", Other),
             ("", "Lexical borrowing", Unknown),

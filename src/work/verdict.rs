@@ -248,7 +248,13 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
     let one_outlet = version || matches!(e.outlet, Grade::Same | Grade::Inside) && e.kinds != Grade::Other;
     let outlet = match e.outlet {
         Grade::Unknown => 0,
-        Grade::Other => if two_outlets { -10 } else { at(-1, -5) },
+        Grade::Other => {
+            if two_outlets {
+                -10
+            } else {
+                at(-1, -5)
+            }
+        }
         _ if two_pages || two_volumes => 0,
         _ if e.kinds == Grade::Other || e.meetings && e.years.is_some_and(|y| y > 0) && !e.year_inside => 0,
         Grade::Near => e.outlet_bits.min(worth::OUTLET) / 2,
@@ -259,13 +265,29 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         Grade::Unknown => 0,
         Grade::Same => worth,
         Grade::Inside => worth - 2,
-        Grade::Near => if e.outlet == Grade::Other { 0 } else { worth / 2 },
-        Grade::Other => if one_outlet { against } else { 0 },
+        Grade::Near => {
+            if e.outlet == Grade::Other {
+                0
+            } else {
+                worth / 2
+            }
+        }
+        Grade::Other => {
+            if one_outlet {
+                against
+            } else {
+                0
+            }
+        }
     };
     let when = |is: bool, bits: i32| if is { bits } else { 0 };
     let finding = |field, grade, bits| Finding { field, grade, bits };
     [
-        finding(Compared::Identifier, e.identifier, when(e.identifier == Grade::Same && !has_two_pages(e), worth::IDENTIFIER)),
+        finding(
+            Compared::Identifier,
+            e.identifier,
+            when(e.identifier == Grade::Same && !has_two_pages(e), worth::IDENTIFIER),
+        ),
         finding(Compared::Isbn, e.isbn, when(e.isbn == Grade::Same, worth::ISBN)),
         finding(Compared::Title, title, e.title.bits),
         finding(Compared::Authors, e.authors.grade, authors),
@@ -295,7 +317,9 @@ fn weigh(e: &Evidence, level: Level) -> i32 {
     };
     // Two texts may have been read wrongly: their words and numbers tell as much as the fields, less what differs.
     match e.text {
-        Some(bits) => fields.max(bits + all.iter().filter(|f| is_of_publication(f.field)).map(|f| f.bits.min(0)).sum::<i32>()),
+        Some(bits) => {
+            fields.max(bits + all.iter().filter(|f| is_of_publication(f.field)).map(|f| f.bits.min(0)).sum::<i32>())
+        }
         None => fields,
     }
 }

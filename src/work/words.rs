@@ -47,7 +47,6 @@ impl Word {
         } else {
             COMMON.get(stem).copied().unwrap_or(RARE)
         };
-        #[expect(clippy::cast_possible_truncation, reason = "the high bits of a hash are as good as the low ones")]
         Self((hash(stem.as_bytes()) >> 32) as u32 & !0xf | bits)
     }
 
@@ -127,7 +126,8 @@ pub(super) fn folded(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let hyphen = matches!(c, '-' | '‐' | '‑');
-        let inside = hyphen && before.is_some_and(char::is_alphabetic) && rest.peek().is_some_and(|n| n.is_alphabetic());
+        let inside =
+            hyphen && before.is_some_and(char::is_alphabetic) && rest.peek().is_some_and(|n| n.is_alphabetic());
         if !inside {
             joined.push(c);
         }

@@ -93,11 +93,11 @@ pub fn compare(a: &str, b: &str, out: &mut impl Write) -> io::Result<u8> {
         }
     };
     let (a, b) = (record(a), record(b));
-    let matcher = Matcher::new();
     for (name, level) in [("work", Level::Work), ("version", Level::Version)] {
-        let found = matcher.verdict(&a, &b, level);
+        let matcher = Matcher::new().with_level(level);
+        let found = matcher.verdict(&a, &b);
         writeln!(out, "{name}: {} ({}, {} bits)", found.verdict, found.reason, found.bits)?;
-        for finding in matcher.evidence(&a, &b, level).iter().filter(|f| f.grade != Grade::Unknown) {
+        for finding in matcher.evidence(&a, &b).iter().filter(|f| f.grade != Grade::Unknown) {
             writeln!(out, "  {:<10} {:<6} {:+}", format!("{:?}", finding.field), finding.grade.as_str(), finding.bits)?;
         }
     }

@@ -50,7 +50,8 @@ fn item(entry: &Entry) -> Item {
         title,
         container_title: field(&["journal", "journaltitle", "booktitle"]),
         collection_title: field(&["series"]),
-        issued: field(&["date", "year"]).and_then(|d| Date::parse(&d).or_else(|| d.get(..4)?.parse().ok().map(Date::of_year))),
+        issued: field(&["date", "year"])
+            .and_then(|d| Date::parse(&d).or_else(|| d.get(..4)?.parse().ok().map(Date::of_year))),
         volume: field(&["volume"]),
         issue: field(&["number", "issue"]).filter(|_| field(&["volume"]).is_some()),
         page: field(&["pages", "eid"]),
@@ -89,7 +90,8 @@ mod tests {
     fn odd_files() {
         assert_eq!(items("").expect("nothing is a library"), []);
         assert!(items("@article{x, title = {").is_err());
-        let report = items("@techreport{r, title={A}, number={TR-7}, institution={Institute of Tests}}").expect("one entry");
+        let report =
+            items("@techreport{r, title={A}, number={TR-7}, institution={Institute of Tests}}").expect("one entry");
         assert_eq!(report[0].1.number.as_deref(), Some("TR-7"));
         assert_eq!(report[0].1.issue, None);
     }

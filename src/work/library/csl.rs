@@ -110,7 +110,10 @@ mod tests {
         assert_eq!(id(&csl).as_deref(), Some("7"));
         let item = item(&csl).expect("an object");
         assert_eq!(item.author.len(), 2);
-        assert_eq!((item.year(), item.page.as_deref(), item.arxiv.as_deref()), (Some(2019), Some("12"), Some("1903.00001")));
+        assert_eq!(
+            (item.year(), item.page.as_deref(), item.arxiv.as_deref()),
+            (Some(2019), Some("12"), Some("1903.00001"))
+        );
         assert_eq!(item.doi, None);
         for odd in [json!([]), json!("x"), json!(null)] {
             assert_eq!(super::item(&odd), None);
