@@ -143,8 +143,9 @@ fn grade(same: Option<bool>) -> Grade {
 /// What a number says that both texts have, and one that only the shorter has, in bits.
 const NUMBER_SHARED: i32 = 3;
 const NUMBER_MISSING: i32 = 4;
-/// The most that words say.
-const TEXT_WORDS: i32 = 30;
+/// The most that shared words say, before and after those that aren't shared.
+const TEXT_WORDS: i32 = 40;
+const TEXT_MOST: i32 = 30;
 /// Words that say less, as "pp" and "vol", aren't missed.
 const MISSED_BITS: u32 = 5;
 
@@ -173,7 +174,7 @@ fn texts(a: &Record, b: &Record) -> Option<i32> {
     let lone = short.numbers.iter().filter(|n| **n > 2 && !long.prints(**n)).count();
     let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED
         - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
-    Some(bits(common).min(TEXT_WORDS) - bits(missing) + numbers)
+    Some((bits(common).min(TEXT_WORDS) - bits(missing) * 5 / 4).min(TEXT_MOST) + numbers)
 }
 
 /// A title of fewer bits isn't looked for in a text.

@@ -401,8 +401,13 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         // The same author writes several texts for one outlet in one year: the titles and names must say enough.
         Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
-        // A title that goes on with other authors is another.
-        _ if e.title.likeness == Titles::Cut && e.authors.grade == Grade::Other => Verdict::Weak,
+        // A title that goes on with other authors is another, if the place isn't the same.
+        _ if e.title.likeness == Titles::Cut
+            && e.authors.grade == Grade::Other
+            && (e.outlet < Grade::Inside || e.years != Some(0)) =>
+        {
+            Verdict::Weak
+        }
         // Columns bear one title each year; titles are found in texts by chance.
         Reason::Title | Reason::TitleYearOutlet if e.years.is_some_and(|y| y > 0) || e.title_inside => Verdict::Weak,
         Reason::NearTitle if level == Level::Version && e.outlet == Grade::Other && !e.meetings => Verdict::Weak,
