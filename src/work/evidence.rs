@@ -369,6 +369,11 @@ fn volumes(a: &Record, b: &Record) -> Grade {
 }
 
 fn pages(a: &Record, b: &Record) -> Grade {
+    // A report has a number for its pages.
+    let number = |r: &Record| r.number.or(r.printed_number);
+    if number(a).is_some() && number(a) == number(b) {
+        return Grade::Same;
+    }
     let found = numbers(a.first_page, b.first_page, a, b);
     if found != Grade::Other {
         return found;

@@ -27,6 +27,8 @@ pub struct Record {
     pub(super) edition: Option<u16>,
     /// The number of a report.
     pub(super) number: Option<u64>,
+    /// The number of a report that its text seems to print.
+    pub(super) printed_number: Option<u64>,
     pub(super) doi: Option<u64>,
     pub(super) arxiv: Option<u64>,
     pub(super) url: Option<u64>,
@@ -112,6 +114,7 @@ impl Record {
             Some(text) => {
                 found.raw = words::distinct(&folded(&text));
                 found.is_text = true;
+                found.printed_number = if found.kind == Kind::Report { number_in(&text) } else { None };
                 found.numbers = numbers(&text);
                 found.year = found.year.or_else(|| only_year(&found.numbers));
             }
@@ -265,6 +268,12 @@ fn report_number(printed: &str) -> Option<u64> {
     let bare: String = printed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let digits = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
     (!digits.is_empty()).then(|| hash(digits.as_bytes()))
+}
+
+/// The first word of a report's text that looks like its number: "CMU-CS-90-100", "95-18".
+fn number_in(text: &str) -> Option<u64> {
+    let words = text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    words.filter(|w| w.contains('-') && w.ends_with(|c: char| c.is_ascii_digit())).find_map(report_number)
 }
 
 /// A DOI without its resolver, and without the version that some registrants put at its end.
