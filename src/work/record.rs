@@ -114,6 +114,8 @@ impl Record {
             Some(text) => {
                 found.raw = words::distinct(&folded(&text));
                 found.is_text = true;
+                // Whether a bare reference is a book or a chapter is a guess, too unsure to forbid a merge.
+                found.extent = None;
                 found.printed_number = if found.kind == Kind::Report { number_in(&text) } else { None };
                 found.numbers = numbers(&text);
                 found.year = found.year.or_else(|| only_year(&found.numbers));
