@@ -42,6 +42,14 @@ pub enum ErrorKind {
         /// The id.
         id: String,
     },
+    /// A library of references can't be understood.
+    #[error("{format}: {reason}")]
+    Library {
+        /// What it should be.
+        format: &'static str,
+        /// Why it isn't.
+        reason: String,
+    },
     /// A manifest can't be understood.
     #[error("manifest: {reason}")]
     Manifest {

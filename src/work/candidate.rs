@@ -1,60 +1,235 @@
 //! Pairs worth comparing: those that share a key.
-
-use std::collections::{BTreeMap, BTreeSet};
+//!
+//! Each key survives something that references get wrong: a lost subtitle, a misprinted word, swapped authors, a missing
+//! title. A block of records that share a key and are many isn't dropped: each is compared with its neighbours, in two
+//! orders, so that a key that everybody shares costs no square.
 
 use super::record::Record;
+use super::words::{hash, mix};
 
-/// A key that entries of one work often share.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Doi(String),
-    Url(String),
-    /// The first words of the title: survives a lost subtitle.
-    TitleStart(String),
-    /// The last words of the title: survives words put before it.
-    TitleEnd(String),
-    /// An author and the year: survives a title that is misprinted all over.
-    AuthorYear(String, i32),
+/// What a key is made of; keys of two sorts never meet.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+enum Sort {
+    Identifier = 1,
+    TitleStart,
+    TitleEnd,
+    TitleRare,
+    TitleLetters,
+    AuthorYear,
+    AuthorPage,
+    AuthorVolume,
+    VolumePage,
+    YearPage,
+    OutletVolume,
+    TextNumbers,
+    TextWord,
+    AuthorTitle,
 }
 
-/// Within a key's block every record is compared with at most this many neighbours, so that a key that everybody
-/// shares costs no square.
-const NEIGHBOURS: usize = 100;
+fn key(sort: Sort, parts: &[u64]) -> u64 {
+    parts.iter().fold(mix(sort as u64), |h, p| mix(h ^ p.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+}
+
 /// Words in a title key.
 const TITLE_WORDS: usize = 3;
+/// Letters in a title key.
+const TITLE_LETTERS: usize = 14;
+/// A word of a text is rare from here on.
+const RARE_BITS: u32 = 8;
+/// How many rare words of a text make keys.
+const RARE_WORDS: usize = 16;
+/// How many authors, or numbers of a text, make keys.
+const FEW: usize = 4;
 
-fn keys(record: &Record) -> Vec<Key> {
-    let words: Vec<&str> = record.title.split(' ').filter(|w| w.len() > 2).collect();
-    let mut keys = Vec::new();
-    keys.extend(record.doi.clone().map(Key::Doi));
-    keys.extend(record.url.clone().map(Key::Url));
-    if !words.is_empty() {
-        keys.push(Key::TitleStart(words[..words.len().min(TITLE_WORDS)].join(" ")));
-        keys.push(Key::TitleEnd(words[words.len().saturating_sub(TITLE_WORDS)..].join(" ")));
+/// The keys of a record, each once.
+pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
+    into.clear();
+    for (n, id) in [record.doi, record.arxiv, record.url, record.isbn].into_iter().enumerate() {
+        into.extend(id.map(|id| key(Sort::Identifier, &[n as u64, id])));
     }
-    if let Some(year) = record.item.year() {
-        keys.extend(record.authors.iter().take(3).map(|a| Key::AuthorYear(a.family.clone(), year)));
+    title_keys(record, into);
+    let year = record.year.map(|y| u64::from(y.unsigned_abs()));
+    let page = record.first_page.map(|p| u64::from(p.value()));
+    let volume = record.volume.map(|v| u64::from(v.value()));
+    for author in record.authors.list.iter().take(FEW) {
+        into.extend(year.map(|y| key(Sort::AuthorYear, &[author.key(), y])));
     }
-    keys
+    if let Some(first) = record.authors.list.first() {
+        into.extend(page.map(|p| key(Sort::AuthorPage, &[first.key(), p])));
+        into.extend(volume.map(|v| key(Sort::AuthorVolume, &[first.key(), v])));
+    }
+    into.extend(volume.zip(page).map(|(v, p)| key(Sort::VolumePage, &[v, p])));
+    into.extend(year.zip(page).map(|(y, p)| key(Sort::YearPage, &[y, p])));
+    // Nothing else may be left of a reference without title and authors.
+    if !record.outlet.is_empty() {
+        let outlet = record.outlet.initials();
+        into.extend(volume.map(|v| key(Sort::OutletVolume, &[outlet, v])));
+    }
+    // Numbers of a text that was read wrongly: pairs of the largest, which are year and page, or page and page.
+    let mut numbers = record.numbers.iter().rev().filter(|n| **n >= 20).take(FEW).copied();
+    while let Some(one) = numbers.next() {
+        into.extend(numbers.clone().map(|other| key(Sort::TextNumbers, &[u64::from(one), u64::from(other)])));
+    }
+    // And each of its rare words with its year. They are in the order of their hashes, so that two texts, one of which
+    // has more words, still choose the same.
+    if record.is_text {
+        let rare = record.raw.iter().filter(|w| w.bits() >= RARE_BITS).take(RARE_WORDS);
+        into.extend(rare.map(|w| key(Sort::TextWord, &[w.hash(), year.unwrap_or_default()])));
+    }
+    into.sort_unstable();
+    into.dedup();
 }
 
-/// The pairs to compare, as indices into `records`, the smaller first, ascending. O(n log n) keys, and at most
-/// [`NEIGHBOURS`] pairs a record and key.
-pub(super) fn pairs(records: &[Record]) -> Vec<(usize, usize)> {
-    let mut blocks: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (i, record) in records.iter().enumerate().filter(|(_, r)| r.is_comparable()) {
-        for key in keys(record) {
-            blocks.entry(key).or_default().push(i);
+fn title_keys(record: &Record, into: &mut Vec<u64>) {
+    let title = &*record.title.text;
+    if title.is_empty() {
+        return;
+    }
+    let words = || title.split(' ').filter(|w| w.len() > 3 || w.bytes().any(|b| b.is_ascii_digit()));
+    let hashed = |word: &str| hash(word.strip_suffix('s').unwrap_or(word).as_bytes());
+    let mut first = [0; TITLE_WORDS];
+    let mut last = [0; TITLE_WORDS];
+    for (slot, word) in first.iter_mut().zip(words()) {
+        *slot = hashed(word);
+    }
+    for (slot, word) in last.iter_mut().zip(words().rev()) {
+        *slot = hashed(word);
+    }
+    into.push(key(Sort::TitleStart, &first));
+    into.push(key(Sort::TitleEnd, &last));
+    // The first and the third word, the second and the third: one word may be misprinted.
+    if first[2] != 0 {
+        into.push(key(Sort::TitleStart, &[first[0], first[2], 0]));
+        into.push(key(Sort::TitleStart, &[first[1], first[2], 0]));
+    }
+    let mut rare: Vec<(usize, u64)> = words().map(|w| (w.len(), hashed(w))).collect();
+    rare.sort_unstable_by(|a, b| b.cmp(a));
+    rare.dedup();
+    rare.truncate(FEW);
+    for (i, one) in rare.iter().enumerate() {
+        for other in &rare[i + 1..] {
+            into.push(key(Sort::TitleRare, &[one.1.min(other.1), one.1.max(other.1)]));
         }
     }
-    let mut pairs = BTreeSet::new();
-    for block in blocks.values_mut() {
-        // In a large block, the likeliest are neighbours by title.
-        block.sort_by(|&a, &b| records[a].title.cmp(&records[b].title).then(a.cmp(&b)));
-        block.dedup();
-        for (n, &a) in block.iter().enumerate() {
-            pairs.extend(block[n + 1..].iter().take(NEIGHBOURS).map(|&b| (a.min(b), a.max(b))));
+    // A year may be missing, or another.
+    if let Some(first) = record.authors.list.first() {
+        into.extend(rare.iter().map(|word| key(Sort::AuthorTitle, &[first.key(), word.1])));
+    }
+    let letters = title.bytes().filter(|b| *b != b' ').take(TITLE_LETTERS);
+    into.push(key(Sort::TitleLetters, &[letters.fold(0, |h, b| mix(h ^ u64::from(b)))]));
+}
+
+/// In its block, each record is compared with this many before and after it, in each of the block's orders. Smaller
+/// blocks are so compared each with each, and have one order.
+const SMALL: usize = 16;
+
+/// The records by key.
+pub(super) struct Blocks {
+    /// By key, then by the records' order.
+    by_key: Order,
+    /// Those of large blocks: by key, then by first author and year.
+    by_author: Order,
+}
+
+/// Keys with their records, in some order, and where each record stands in it.
+struct Order {
+    entries: Vec<(u64, u32)>,
+    /// Places in `entries`, by record.
+    places: Vec<u32>,
+    /// Where the places of each record start, and where those of the last end.
+    starts: Vec<u32>,
+}
+
+impl Order {
+    fn new(entries: Vec<(u64, u32)>, records: usize) -> Self {
+        let mut starts = vec![0_u32; records + 1];
+        for (_, record) in &entries {
+            starts[*record as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0_u32; entries.len()];
+        for (place, (_, record)) in entries.iter().enumerate() {
+            let slot = &mut next[*record as usize];
+            places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
+            *slot += 1;
+        }
+        Self { entries, places, starts }
+    }
+
+    /// The records after `record` in number that stand within `reach` of it, before or after, in one of its blocks.
+    fn neighbours(&self, record: u32, reach: usize, into: &mut Vec<u32>) {
+        let (from, to) = (self.starts[record as usize] as usize, self.starts[record as usize + 1] as usize);
+        for place in self.places[from..to].iter().map(|p| *p as usize) {
+            let key = self.entries[place].0;
+            let after = self.entries[place + 1..].iter().take(reach);
+            let before = self.entries[..place].iter().rev().take(reach);
+            into.extend(after.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
+            into.extend(before.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
         }
     }
-    pairs.into_iter().collect()
+}
+
+impl Blocks {
+    /// Puts records into blocks. `records` are in an order in which those of one title are neighbours.
+    /// O(n log n) in the number of keys, which is bounded for each record.
+    pub(super) fn new(records: &[&Record]) -> Self {
+        let mut by_key = Vec::with_capacity(records.len() * 12);
+        let mut buffer = Vec::new();
+        for (i, record) in records.iter().enumerate() {
+            keys(record, &mut buffer);
+            by_key.extend(buffer.iter().map(|k| (*k, u32::try_from(i).unwrap_or(u32::MAX))));
+        }
+        by_key.sort_unstable();
+        // A key that one record has brings nobody together.
+        let mut kept = 0;
+        for i in 0..by_key.len() {
+            let key = by_key[i].0;
+            if i > 0 && by_key[kept.max(1) - 1].0 == key && kept > 0 || by_key.get(i + 1).is_some_and(|n| n.0 == key) {
+                by_key[kept] = by_key[i];
+                kept += 1;
+            }
+        }
+        by_key.truncate(kept);
+        by_key.shrink_to_fit();
+        let rank = ranks_by_author(records);
+        let mut by_author = Vec::new();
+        for block in by_key.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > SMALL) {
+            let from = by_author.len();
+            by_author.extend_from_slice(block);
+            by_author[from..].sort_unstable_by_key(|(_, r)| rank[*r as usize]);
+        }
+        Self { by_key: Order::new(by_key, records.len()), by_author: Order::new(by_author, records.len()) }
+    }
+
+    /// Calls `compare` once with each pair of records to compare, the smaller first, in ascending order.
+    pub(super) fn for_each(&self, records: usize, mut compare: impl FnMut(u32, u32)) {
+        let mut near = Vec::new();
+        for a in (0..records).map(|a| u32::try_from(a).unwrap_or(u32::MAX)) {
+            near.clear();
+            self.by_key.neighbours(a, SMALL, &mut near);
+            self.by_author.neighbours(a, SMALL, &mut near);
+            near.sort_unstable();
+            near.dedup();
+            near.iter().for_each(|b| compare(a, *b));
+        }
+    }
+}
+
+/// The place of each record when they are ordered by year, first author, volume and page.
+fn ranks_by_author(records: &[&Record]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..records.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
+    let of = |i: &u32| {
+        let r = records[*i as usize];
+        (r.authors.list.first(), r.year, r.volume, r.first_page, *i)
+    };
+    order.sort_unstable_by(|a, b| of(a).cmp(&of(b)));
+    let mut ranks = vec![0; records.len()];
+    for (rank, record) in order.into_iter().enumerate() {
+        ranks[record as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
+    }
+    ranks
 }

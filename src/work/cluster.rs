@@ -1,64 +1,121 @@
-//! Pairs → clusters: joined by verdicts, surest first, where no two members contradict each other.
+//! Pairs → clusters: joined surest first, where the one cluster as a whole fits the other.
 
+use std::borrow::Borrow;
+
+use super::Level;
+use super::evidence::evidence;
 use super::record::Record;
-use super::verdict::{Verdict, contradict};
+use super::verdict::{Judgement, Verdict, WEAK, judge};
+use super::veto::Facets;
 
-/// Two records, by index, that mean the same work.
-#[derive(Clone, Copy, Debug)]
+/// Two records, by index, the smaller first, and what was judged of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Link {
-    pub a: usize,
-    pub b: usize,
-    pub verdict: Verdict,
+    pub(super) a: u32,
+    pub(super) b: u32,
+    pub(super) judgement: Judgement,
 }
 
-/// Records that mean one work, ascending, and the links that joined them.
-#[derive(Default)]
+/// Records that are one, ascending, and the links that joined them, one fewer than the records.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cluster {
-    pub members: Vec<usize>,
-    pub links: Vec<Link>,
-    /// The first member found with a DOI.
-    identified: Option<usize>,
+    pub(super) members: Vec<u32>,
+    pub(super) links: Vec<Link>,
+    facets: Facets,
 }
 
 impl Cluster {
-    /// Whether a member of the one contradicts a member of the other. Members of one cluster have one part number and
-    /// at most one DOI, so that one with a DOI, or any, speaks for all of them.
-    fn contradicts(&self, other: &Self, records: &[Record]) -> bool {
-        let differ =
-            |a: Option<usize>, b: Option<usize>| a.zip(b).is_some_and(|(a, b)| contradict(&records[a], &records[b]));
-        differ(self.identified, other.identified)
-            || differ(self.members.first().copied(), other.members.first().copied())
+    /// The cluster of one record.
+    pub(super) fn of(number: u32, record: &Record, level: Level) -> Self {
+        Self { members: vec![number], links: Vec::new(), facets: Facets::of(record, level) }
+    }
+
+    /// Takes in the members of another, which `link` joins to it.
+    pub(super) fn join(&mut self, other: Self, link: Link) {
+        self.facets = self.facets.joined(&other.facets);
+        self.members.extend(other.members);
+        self.links.extend(other.links);
+        self.links.push(link);
     }
 }
 
-/// Joins `links`, surest first; ties go by the records' order. Every record is in one cluster. O(n log n) in the links.
-pub(super) fn clusters(records: &[Record], mut links: Vec<Link>) -> Vec<Cluster> {
-    links.sort_by(|x, y| y.verdict.confidence.total_cmp(&x.verdict.confidence).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut home: Vec<usize> = (0..records.len()).collect();
-    let mut clusters: Vec<Cluster> = (0..records.len())
-        .map(|i| Cluster { members: vec![i], links: Vec::new(), identified: records[i].doi.is_some().then_some(i) })
-        .collect();
-    for link in links {
-        let (x, y) = (home[link.a], home[link.b]);
-        if x == y || clusters[x].contradicts(&clusters[y], records) {
-            continue;
+/// How many members of each side a merge is checked against; of more, as many spread evenly.
+const WITNESSES: usize = 8;
+/// A pair counts for and against a merge with at most this many bits, so that one can't outvote the rest.
+const VOICE: i32 = 24;
+
+/// What is clustered, and how.
+pub(super) struct Clustering<'r, R> {
+    pub(super) records: &'r [R],
+    pub(super) level: Level,
+}
+
+impl<R: Borrow<Record>> Clustering<'_, R> {
+    /// Joins `links`, surest first; ties go by the records' order. Every record is in one cluster.
+    ///
+    /// A merge is checked against all of both clusters: their facets, exactly, and up to [`WITNESSES`] members of each
+    /// by what they say. O(n log n) in the links.
+    pub(super) fn clusters(&self, mut links: Vec<Link>) -> Vec<Cluster> {
+        links.sort_unstable_by_key(|l| (std::cmp::Reverse((l.judgement.verdict, l.judgement.bits)), l.a, l.b));
+        let mut home: Vec<u32> = (0..self.records.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
+        let mut clusters: Vec<Cluster> =
+            (home.iter().zip(self.records)).map(|(i, r)| Cluster::of(*i, r.borrow(), self.level)).collect();
+        for link in links {
+            let (x, y) = (home[link.a as usize] as usize, home[link.b as usize] as usize);
+            if x == y || !self.fit(&clusters[x], &clusters[y]) {
+                continue;
+            }
+            // The smaller moves into the larger, so that a record moves log n times.
+            let (to, from) = if clusters[x].members.len() >= clusters[y].members.len() { (x, y) } else { (y, x) };
+            let moved = std::mem::take(&mut clusters[from]);
+            for m in &moved.members {
+                home[*m as usize] = u32::try_from(to).unwrap_or(u32::MAX);
+            }
+            clusters[to].join(moved, link);
         }
-        // The smaller moves into the larger, so that a record moves log n times.
-        let (to, from) = if clusters[x].members.len() >= clusters[y].members.len() { (x, y) } else { (y, x) };
-        let moved = std::mem::take(&mut clusters[from]);
-        for &m in &moved.members {
-            home[m] = to;
+        clusters.retain(|c| !c.members.is_empty());
+        for cluster in &mut clusters {
+            cluster.members.sort_unstable();
+            cluster.links.sort_unstable_by_key(|l| (l.a, l.b));
         }
-        clusters[to].members.extend(moved.members);
-        clusters[to].links.extend(moved.links);
-        clusters[to].links.push(link);
-        clusters[to].identified = clusters[to].identified.or(moved.identified);
+        clusters.sort_unstable_by_key(|c| c.members[0]);
+        clusters
     }
-    clusters.retain(|c| !c.members.is_empty());
-    for cluster in &mut clusters {
-        cluster.members.sort_unstable();
-        cluster.links.sort_by_key(|l| (l.a, l.b));
+
+    /// Whether two clusters may be one: nothing forbids it, and taken together their members speak for it.
+    pub(super) fn fit(&self, x: &Cluster, y: &Cluster) -> bool {
+        if x.facets.conflict(&y.facets).is_some() {
+            return false;
+        }
+        if x.members.len() == 1 && y.members.len() == 1 {
+            return true;
+        }
+        let support = match self.level {
+            Level::Work => SUPPORT,
+            Level::Version => 2 * SUPPORT,
+        };
+        let mut sum = 0;
+        let mut pairs = 0;
+        for a in witnesses(&x.members) {
+            for b in witnesses(&y.members) {
+                let found = evidence(self.records[a as usize].borrow(), self.records[b as usize].borrow());
+                let judged = judge(&found, None, self.level);
+                // What is no reason to merge two is little reason to merge many.
+                let most = if judged.verdict >= Verdict::Strong { VOICE } else { WEAK };
+                sum += judged.bits.clamp(-VOICE, most);
+                pairs += 1;
+            }
+        }
+        sum >= pairs * support
     }
-    clusters.sort_by_key(|c| c.members[0]);
-    clusters
+}
+
+/// How many bits the pairs between two clusters must have on average; twice as many for versions, whose texts are one
+/// anyway.
+const SUPPORT: i32 = 6;
+
+/// Members spread evenly over all of them, in the order in which they came together.
+fn witnesses(members: &[u32]) -> impl Iterator<Item = u32> {
+    let count = members.len().min(WITNESSES);
+    (0..count).map(move |i| members[i * members.len() / count])
 }

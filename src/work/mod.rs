@@ -1,18 +1,93 @@
 //! References → works: which entries mean the same text.
 //!
-//! Linking is one stage behind one function, [`Corpus::new`]: candidates that share a key (`candidate`), a verdict on each
-//! pair with its reason (`verdict`), clusters that no verdict contradicts (`cluster`), and the best reading of each
-//! cluster (`reading`).
+//! One stage, for one pair or a million references. A [`Record`] holds what is compared: made from a read
+//! [`Reference`](crate::reference::Reference), or from an [`Item`] that a library gives ([`library`]). A [`Matcher`] judges
+//! two of them, or clusters many; an [`Index`] takes them one by one; a [`Corpus`] does it for the entries of papers.
+//!
+//! ```
+//! use citegraph::reference::Reference;
+//! use citegraph::work::{Level, Matcher, Record, Verdict};
+//!
+//! let read = |text| Record::from(&Reference::parse(text));
+//! let a = read("Roe, A., & Doe, B. (2020). On the algae of mountain lakes. Journal of Lakes, 3(1), 4–9.");
+//! let b = read("A. Roe, B. Doe, J. Lakes 3, 4 (2020).");
+//! let judged = Matcher::new().with_level(Level::Version).verdict(&a, &b);
+//! assert!(judged.verdict >= Verdict::Strong, "{}", judged.reason);
+//! ```
+//!
+//! # Two levels
+//!
+//! A *work* is a text: its preprint, its paper in proceedings and in a journal, its reprint are one. A *version* is one of
+//! them. Every version lies within a work. Queries over a graph use works.
+//!
+//! # Verdicts
+//!
+//! Each field is compared ([`Grade`]), and what that says is weighed in bits: how much likelier it is between references
+//! to one work than between two that share a key (Fellegi and Sunter, *A Theory for Record Linkage*, 1969). The sum is a
+//! [`Verdict`], with its [`Reason`]: 20 bits merge. A rare word that two titles share says 11, a word that many
+//! references have as little as 1; a shared year 3, a page 7. A [`Veto`] forbids a merge whatever the sum.
+//!
+//! | the two | are |
+//! |---|---|
+//! | abbreviated journal, initials, "et al.", first page only, umlauts, misprints, a lost subtitle | one version |
+//! | volume and issue, or given and family name, in each other's place | one version |
+//! | an organisation for a person as author | one version |
+//! | no title, but authors or journal, year, volume and page | one version |
+//! | online first, a year before | one version |
+//! | preprint, proceedings, journal | one work, several versions |
+//! | two DOIs, parts, editions, report numbers | two works |
+//! | a text and its erratum, comment, reply, review | two works |
+//! | a book and a chapter of it | two works |
+//! | two years of an annual report or of a column | two works |
+//! | one DOI, but another title by other people: a copied DOI | two works |
+//! | two editorials, and nothing says which | ambiguous: two works |
+//!
+//! `tests/matching.rs` holds a case for each.
+//!
+//! # Clusters
+//!
+//! Pairs are merged surest first, and each merge is checked against both clusters as wholes: no veto between any two of
+//! their members, and on the whole their members speak for it. So no chain runs through a weak pair. Titles that come
+//! out by other people each year are columns, whose years are two works. What prints no title and fits two works stays
+//! alone. [`Clusters::explain`] names the merges between two references, [`Clusters::doubts`] what would merge at a
+//! lower [`Threshold`].
+//!
+//! The order of the references plays no part, and there are no threads.
+//!
+//! # Cost
+//!
+//! Pairs are compared that share a key: an identifier, words of the title, author and year, volume and page, a rare word
+//! and a year. In a block of many, each is compared with its neighbours in two orders. So cost grows as n log n.
 
+mod author;
 mod candidate;
 mod cluster;
+mod differences;
+mod evidence;
+mod index;
+pub mod library;
+mod matcher;
+mod numeration;
+mod outlet;
 mod reading;
 mod record;
+mod series;
+mod title;
+mod untitled;
 mod verdict;
+mod veto;
+mod words;
+
+pub use evidence::Grade;
+pub use index::{Index, Place};
+pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
+pub use record::Record;
+pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
+pub use veto::Veto;
 
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
-use crate::paper::{Paper, ReferenceId};
+use crate::paper::{Paper, ReferenceId, ReferenceKind};
 use crate::reference::item::Item;
 
 /// One of the things that a work was merged from.
@@ -24,46 +99,16 @@ pub enum Member {
     Entry(ReferenceId),
 }
 
-/// Why two members are taken for the same work, surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// How close two references must be to count as one (IFLA's Library Reference Model tells them apart so).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Reason {
-    /// The same DOI, arXiv identifier or address, and titles that don't contradict it.
-    Identifier,
-    /// Title, first author and year agree.
-    TitleAuthorYear,
-    /// Title and first author agree, the year is another: an edition, a preprint, a slip.
-    TitleAuthor,
-    /// Title, year and outlet agree, the author is another: an organisation for a person, a given name for a family
-    /// name, a slip.
-    TitleYearOutlet,
-    /// Title and year agree, and the one's family name has the initial of the other's given name, both ways.
-    SwappedName,
-    /// Author, year and outlet agree, and the titles nearly: a word is changed, cut or put in.
-    NearTitle,
-}
-
-impl Reason {
-    /// The reason in words.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Identifier => "same identifier",
-            Self::TitleAuthorYear => "same title, author and year",
-            Self::TitleAuthor => "same title and author",
-            Self::TitleYearOutlet => "same title, year and outlet",
-            Self::SwappedName => "same title and year, given and family name swapped",
-            Self::NearTitle => "same author, year and outlet, nearly the same title",
-        }
-    }
-}
-
-impl std::fmt::Display for Reason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
+pub enum Level {
+    /// One text: its preprint, its paper in proceedings and in a journal, its reprint.
+    #[default]
+    Work,
+    /// One publication of a text.
+    Version,
 }
 
 /// A merge of two members, with its reason.
@@ -113,35 +158,40 @@ impl Corpus {
     ///
     /// [`ErrorKind::DuplicateId`] when two papers have one id.
     pub fn new(papers: impl IntoIterator<Item = Paper>) -> Result<Self, Error> {
+        Self::with_matcher(papers, Matcher::new())
+    }
+
+    /// [`new`](Self::new), with entries merged as `matcher` says: at another threshold.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn with_matcher(papers: impl IntoIterator<Item = Paper>, matcher: Matcher) -> Result<Self, Error> {
         let mut papers: Vec<Paper> = papers.into_iter().collect();
         papers.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some(twice) = papers.windows(2).find(|w| w[0].id == w[1].id) {
             return Err(ErrorKind::DuplicateId { id: twice[0].id.clone() }.into());
         }
-        let records = record::records(&papers);
-        let pairs = candidate::pairs(&records);
-        let verdicts: Vec<cluster::Link> = pairs
-            .into_iter()
-            .filter_map(|(a, b)| {
-                verdict::verdict(&records[a], &records[b]).map(|verdict| cluster::Link { a, b, verdict })
-            })
-            .collect();
-        let works = cluster::clusters(&records, verdicts)
-            .into_iter()
-            .map(|cluster| {
-                let members: Vec<&record::Record> = cluster.members.iter().map(|&m| &records[m]).collect();
-                let merge = |link: &cluster::Link| Merge {
-                    a: records[link.a].member.clone(),
-                    b: records[link.b].member.clone(),
-                    reason: link.verdict.reason,
-                    confidence: Confidence::new(link.verdict.confidence),
-                    differs: verdict::differences(&records[link.a], &records[link.b]),
+        let (entries, records): (Vec<Entry>, Vec<Record>) = entries(&papers).into_iter().unzip();
+        let clusters = matcher.clusters(records);
+        let works = clusters
+            .groups(Level::Work)
+            .iter()
+            .map(|group| {
+                let of = |i: u32| &entries[i as usize];
+                let members: Vec<&Entry> = group.members.iter().map(|m| of(*m)).collect();
+                let merge = |step: &Step| Merge {
+                    a: of(step.a).member.clone(),
+                    b: of(step.b).member.clone(),
+                    reason: step.judgement.reason,
+                    confidence: step.judgement.confidence(),
+                    differs: differences::differences(&of(step.a).item, &of(step.b).item),
                 };
                 Work {
                     id: members[0].member.to_string(),
                     item: reading::best(&members),
                     members: members.iter().map(|m| m.member.clone()).collect(),
-                    merges: cluster.links.iter().map(merge).collect(),
+                    merges: group.links.iter().map(merge).collect(),
                 }
             })
             .collect();
@@ -155,6 +205,28 @@ impl Corpus {
     pub fn paper(&self, id: &str) -> Option<&Paper> {
         self.papers.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| &self.papers[i])
     }
+}
+
+/// A paper of the corpus, or an entry that names a work.
+struct Entry {
+    member: Member,
+    item: Item,
+}
+
+/// The papers and the entries that name a work, ordered by member, and what is compared of each.
+fn entries(papers: &[Paper]) -> Vec<(Entry, Record)> {
+    let mut found = Vec::new();
+    for paper in papers {
+        let member = Member::Paper(paper.id.clone());
+        found.push((Entry { member, item: paper.item.clone() }, Record::from(&paper.item)));
+        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
+        for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
+            let record = Record::of_entry(&entry.reference, &item);
+            found.push((Entry { member: Member::Entry(entry.id.clone()), item }, record));
+        }
+    }
+    found.sort_by(|a, b| a.0.member.cmp(&b.0.member));
+    found
 }
 
 impl std::fmt::Display for Member {

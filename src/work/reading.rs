@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Member;
-use super::record::Record;
+use super::{Entry, Member};
 use crate::fold;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
 /// The best reading. What a paper of the corpus says of itself stands before what others say of it; else the reading
 /// that most members print, of equals the fullest, of those the first by its letters. Nothing that no member prints.
-pub(super) fn best(members: &[&Record]) -> Item {
+pub(super) fn best(members: &[&Entry]) -> Item {
     let items: Vec<&Item> = members.iter().map(|m| &m.item).collect();
     let own = members.iter().find(|m| matches!(m.member, Member::Paper(_))).map(|m| &m.item);
     let text = |of: fn(&Item) -> Option<&String>| -> Option<String> {

@@ -1,86 +1,375 @@
-//! What linking compares of a paper or an entry.
+//! What is compared of a reference: its fields folded, hashed and packed.
 
-use super::Member;
-use crate::fold;
-use crate::paper::{Paper, ReferenceKind};
+use super::author::Authors;
+use super::numeration::{Number, pages};
+use super::outlet::{self, Kind, Outlet};
+use super::title::Title;
+use super::words::{self, Word, folded, hash};
+use crate::reference::Reference;
 use crate::reference::item::{Item, ItemType};
-use crate::reference::name::Name;
 
-/// A paper's or an entry's item, and its folded keys.
-pub(super) struct Record {
-    pub member: Member,
-    pub item: Item,
-    /// Folded words of the title.
-    pub title: String,
-    pub authors: Vec<Author>,
-    /// Folded names of container and publisher.
-    pub outlets: Vec<String>,
-    pub doi: Option<String>,
-    /// Address without scheme, "www." and closing slash; none for one that is only a site.
-    pub url: Option<String>,
+/// A reference as it is compared: about half a kilobyte, made once, however often it is compared.
+///
+/// Made [from an item](From<&Item>), or [from a reference](From<&Reference>), whose raw words are evidence too: where
+/// its fields were read wrongly, the other's are looked for among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Record {
+    pub(super) title: Title,
+    pub(super) authors: Authors,
+    pub(super) year: Option<i16>,
+    pub(super) kind: Kind,
+    pub(super) outlet: Outlet,
+    pub(super) publisher: Outlet,
+    pub(super) volume: Option<Number>,
+    pub(super) issue: Option<Number>,
+    pub(super) first_page: Option<Number>,
+    pub(super) last_page: Option<Number>,
+    pub(super) edition: Option<u16>,
+    /// The number of a report.
+    pub(super) number: Option<u64>,
+    /// The number of a report that its text seems to print.
+    pub(super) printed_number: Option<u64>,
+    pub(super) doi: Option<u64>,
+    pub(super) arxiv: Option<u64>,
+    pub(super) url: Option<u64>,
+    pub(super) isbn: Option<u64>,
+    /// Whether it is a chapter of a book, or a book, as far as that is known.
+    pub(super) extent: Option<Extent>,
+    /// The distinct words of the reference's text, or of its fields.
+    pub(super) raw: Box<[Word]>,
+    /// Whether `raw` is a text, not fields put together.
+    pub(super) is_text: bool,
+    /// The distinct numbers of the reference's text.
+    pub(super) numbers: Box<[u32]>,
 }
 
-/// A folded name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Author {
-    pub family: String,
-    pub given: String,
+/// How much of a book is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Extent {
+    Whole,
+    Part,
 }
 
-impl Author {
-    fn of(name: &Name) -> Self {
-        let family = name.family.as_deref().or(name.literal.as_deref()).unwrap_or_default();
-        Self { family: fold::words(family), given: fold::words(name.given.as_deref().unwrap_or_default()) }
+impl From<&Item> for Record {
+    fn from(item: &Item) -> Self {
+        Self::new(item, EtAl::Complete, None)
     }
 }
 
-/// The records of papers and of entries that name a work, ordered by member.
-pub(super) fn records(papers: &[Paper]) -> Vec<Record> {
-    let mut records = Vec::new();
-    for paper in papers {
-        records.push(record(Member::Paper(paper.id.clone()), paper.item.clone()));
-        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-        for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
-            records.push(record(Member::Entry(entry.id.clone()), item));
-        }
-    }
-    records.sort_by(|a, b| a.member.cmp(&b.member));
-    records
-}
-
-fn record(member: Member, item: Item) -> Record {
-    Record {
-        title: fold::words(item.title.as_deref().unwrap_or_default()),
-        authors: item.author.iter().map(Author::of).collect(),
-        outlets: [&item.container_title, &item.publisher].into_iter().flatten().map(|o| outlet(o)).collect(),
-        doi: item.doi.clone(),
-        url: item.url.as_deref().and_then(address),
-        member,
-        item,
+impl From<&Reference> for Record {
+    fn from(reference: &Reference) -> Self {
+        Self::of_entry(reference, &reference.item())
     }
 }
 
-/// "The Diplomat" is "diplomat", "Middle East Institute (MEI)" "middle east institute".
-fn outlet(name: &str) -> String {
-    let bare = name.split(" (").next().unwrap_or(name);
-    let folded = fold::words(bare);
-    folded.strip_prefix("the ").map(str::to_owned).unwrap_or(folded)
-}
-
-fn address(url: &str) -> Option<String> {
-    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/').to_lowercase();
-    bare.contains('/').then_some(bare)
+/// Whether a list of authors is shortened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum EtAl {
+    Complete,
+    Shortened,
 }
 
 impl Record {
-    /// Whether the record says enough of a work to be compared: a title of some length, or an identifier.
-    pub(super) fn is_comparable(&self) -> bool {
-        !self.title.is_empty() || self.doi.is_some() || self.url.is_some()
+    /// The record of an entry that stands for `item`, which may be more than it prints itself.
+    pub(super) fn of_entry(reference: &Reference, item: &Item) -> Self {
+        let et_al = if reference.et_al.is_some() { EtAl::Shortened } else { EtAl::Complete };
+        Self::new(item, et_al, Some(&reference.raw))
     }
 
-    /// A thing that only stands with another: a chapter of a book isn't the book.
-    pub(super) fn is_part(&self) -> bool {
-        self.item.item_type == ItemType::Chapter
+    fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {
+        let text = raw.map(without_addresses);
+        let container = without_meeting(item.container_title.as_deref().unwrap_or_default());
+        let outlet = Outlet::of(container);
+        let mut title = Title::of(item.title.as_deref().unwrap_or_default());
+        if repeats(&title, &outlet) {
+            title = Title::default();
+        }
+        let (first_page, last_page) = item.page.as_deref().map_or((None, None), pages);
+        let (volume, issue) = volume_and_issue(item);
+        let mut found = Self {
+            title,
+            authors: Authors::of(&item.author, et_al == EtAl::Shortened),
+            year: item.year().and_then(|y| i16::try_from(y).ok()),
+            kind: kind(item, container, text.as_deref()),
+            outlet,
+            publisher: Outlet::of(item.publisher.as_deref().unwrap_or_default()),
+            volume,
+            issue,
+            first_page,
+            last_page,
+            edition: item.edition.as_deref().and_then(edition),
+            number: item.number.as_deref().and_then(report_number),
+            doi: item.doi.as_deref().and_then(doi),
+            arxiv: item.arxiv.as_deref().or_else(|| item.doi.as_deref().and_then(arxiv_of_doi)).map(arxiv),
+            url: item.url.as_deref().and_then(address),
+            isbn: item.isbn.as_deref().and_then(isbn),
+            extent: match item.item_type {
+                ItemType::Book => Some(Extent::Whole),
+                ItemType::Chapter => Some(Extent::Part),
+                _ => None,
+            },
+            ..Self::default()
+        };
+        match text {
+            Some(text) => {
+                found.raw = words::distinct(&folded(&text));
+                found.is_text = true;
+                // Whether a bare reference is a book or a chapter is a guess, too unsure to forbid a merge.
+                found.extent = None;
+                found.printed_number = if found.kind == Kind::Report { number_in(&text) } else { None };
+                found.numbers = numbers(&text);
+                found.year = found.year.or_else(|| only_year(&found.numbers));
+            }
+            // The fields are the text: what is in another's wrong field is in its text all the same.
+            None => found.raw = words::distinct(&folded(&text_of(item))),
+        }
+        found
+    }
+
+    /// Whether its text is known, beside its fields.
+    pub(super) fn has_raw(&self) -> bool {
+        !self.raw.is_empty()
+    }
+
+    /// Whether its text holds this number.
+    pub(super) fn prints(&self, number: u32) -> bool {
+        self.numbers.binary_search(&number).is_ok()
+    }
+}
+
+/// Whether a title only repeats the outlet, with numbers: "Annals of Tests Volume 52 Paper 41".
+fn repeats(title: &Title, outlet: &Outlet) -> bool {
+    let own = |w: &&Word| {
+        !w.is_number()
+            && !["volume", "vol", "paper", "no", "issue", "article", "of", "the"].iter().any(|s| **w == Word::of(s))
+    };
+    let numbered = title.words.iter().any(|w| w.is_number());
+    numbered && !outlet.is_empty() && title.words.iter().filter(own).all(|w| outlet.words.binary_search(w).is_ok())
+}
+
+/// "Annals of Tests. Conference: 3rd Meeting on Tests": a supplement of a journal, with the meeting that filled it.
+fn without_meeting(container: &str) -> &str {
+    container.split_once(". Conference").map_or(container, |(journal, _)| journal)
+}
+
+/// What an item says in words.
+fn text_of(item: &Item) -> String {
+    let names = item.author.iter().filter_map(|n| n.literal.as_deref().or(n.family.as_deref()));
+    let fields = [&item.title, &item.container_title, &item.publisher].into_iter().flatten().map(String::as_str);
+    names.take(MOST_NAMES).chain(fields).collect::<Vec<_>>().join(" ")
+}
+
+/// More names than this say nothing more.
+const MOST_NAMES: usize = 24;
+
+/// Volume and issue; "4 (1)" as a volume holds both.
+fn volume_and_issue(item: &Item) -> (Option<Number>, Option<Number>) {
+    let printed = item.volume.as_deref().unwrap_or_default();
+    let issue = item.issue.as_deref().and_then(Number::first);
+    // What a bracket that nothing opens closes is an issue.
+    if printed.contains(')') && !printed.contains('(') {
+        return (None, issue.or_else(|| Number::first(printed)));
+    }
+    let within = printed.split_once('(').and_then(|(_, rest)| Number::first(rest));
+    (Number::first(printed.split('(').next().unwrap_or_default()), issue.or(within))
+}
+
+fn kind(item: &Item, container: &str, text: Option<&str>) -> Kind {
+    let by_name = outlet::kind_of(container);
+    let by_genre = item.genre.as_deref().map_or(Kind::Unknown, outlet::kind_of);
+    let by_type = match item.item_type {
+        ItemType::ArticleJournal | ItemType::ArticleMagazine | ItemType::ArticleNewspaper => Kind::Journal,
+        ItemType::PaperConference => Kind::Proceedings,
+        ItemType::Thesis => Kind::Thesis,
+        ItemType::Report => Kind::Report,
+        ItemType::Book => Kind::Book,
+        _ if item.arxiv.is_some() && container.is_empty() => Kind::Preprint,
+        _ if item.page.as_deref().is_some_and(|p| pages(p).1.is_some()) => Kind::Part,
+        _ => Kind::Unknown,
+    };
+    [by_name, by_genre]
+        .into_iter()
+        .chain([text.map_or(Kind::Unknown, kind_of_text), by_type])
+        .find(|k| *k != Kind::Unknown)
+        .unwrap_or_default()
+}
+
+/// The kind that words anywhere in a reference give away.
+fn kind_of_text(text: &str) -> Kind {
+    let folded = folded(text);
+    let has = |list: &[&str]| folded.split(' ').any(|w| list.contains(&w));
+    if has(&["thesis", "dissertation", "phd"]) {
+        Kind::Thesis
+    } else if has(&["proceedings", "proc", "proceeding", "conference", "conf", "workshop", "symposium"]) {
+        Kind::Proceedings
+    } else if ["technical report", "tech rep", "tech report", "research report", "working paper"]
+        .iter()
+        .any(|w| folded.contains(w))
+    {
+        Kind::Report
+    } else if has(&["journal"]) {
+        Kind::Journal
+    } else if has(&["arxiv", "biorxiv"]) {
+        Kind::Preprint
+    } else {
+        Kind::Unknown
+    }
+}
+
+/// The text without addresses and DOIs, whose numbers and words say nothing.
+fn without_addresses(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for chunk in without_label(text).split_whitespace() {
+        if !chunk.contains("://") && !chunk.contains("doi.org") && !chunk.trim_start_matches("doi:").starts_with("10.")
+        {
+            kept.push_str(chunk);
+            kept.push(' ');
+        }
+    }
+    kept
+}
+
+/// The text without its number in a list: "[12]", "(1)", "3.", and "1Governance" as some print it.
+fn without_label(text: &str) -> &str {
+    let bare = text.trim_start().trim_start_matches(['[', '(']);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - rest.len();
+    if (1..=3).contains(&digits) { rest.trim_start_matches([']', ')', '.']) } else { text }
+}
+
+/// The distinct numbers of a text, of up to seven digits.
+fn numbers(text: &str) -> Box<[u32]> {
+    let mut found: Vec<u32> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| (1..=7).contains(&n.len()))
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_boxed_slice()
+}
+
+/// The year of a text, if one number in it can be one.
+fn only_year(numbers: &[u32]) -> Option<i16> {
+    let mut years = numbers.iter().filter(|n| (1600..2100).contains(*n));
+    let first = years.next()?;
+    years.next().is_none().then(|| i16::try_from(*first).ok()).flatten()
+}
+
+fn edition(printed: &str) -> Option<u16> {
+    let folded = folded(printed);
+    let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let worded = words.iter().zip(1..).find(|(w, _)| folded.contains(**w)).map(|(_, n)| n);
+    worded
+        .or_else(|| Number::first(printed).and_then(|n| u16::try_from(n.value()).ok()))
+        .filter(|n| (1..100).contains(n))
+}
+
+/// "CMU-CS-91-100", letters and digits; `None` without a digit.
+fn report_number(printed: &str) -> Option<u64> {
+    let bare: String = printed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let digits = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
+    (!digits.is_empty()).then(|| hash(digits.as_bytes()))
+}
+
+/// The first word of a report's text that looks like its number: "CMU-CS-90-100", "95-18".
+fn number_in(text: &str) -> Option<u64> {
+    let words = text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    words.filter(|w| w.contains('-') && w.ends_with(|c: char| c.is_ascii_digit())).find_map(report_number)
+}
+
+/// A DOI without its resolver, and without the version that some registrants put at its end.
+fn doi(printed: &str) -> Option<u64> {
+    // Addresses write brackets as "%28".
+    let lower = printed.trim().to_ascii_lowercase();
+    let lower = ["%28(", "%29)", "%2f/", "%3a:", "%3b;", "%3c<", "%3e>"]
+        .iter()
+        .fold(lower, |doi, code| if doi.contains('%') { doi.replace(&code[..3], &code[3..]) } else { doi });
+    let bare = &lower[lower.find("10.")?..];
+    let bare = bare.trim_end_matches(['.', ',', ';', '/']);
+    let (_, suffix) = bare.split_once('/')?;
+    if suffix.is_empty() {
+        return None;
+    }
+    // "….pub2", "…/v1".
+    let stem = match bare.rfind(".pub").or_else(|| bare.rfind("/v")).or_else(|| bare.rfind(".v")) {
+        Some(at) if at > 8 => {
+            let digits = bare[at..].trim_start_matches(|c: char| !c.is_ascii_digit());
+            let version = !digits.is_empty()
+                && digits.len() <= 2
+                && digits.bytes().all(|b| b.is_ascii_digit())
+                && bare.len() - at <= 6;
+            if version { &bare[..at] } else { bare }
+        }
+        _ => bare,
+    };
+    Some(hash(stem.as_bytes()))
+}
+
+fn arxiv_of_doi(doi: &str) -> Option<&str> {
+    let at = doi.to_ascii_lowercase().find("10.48550/arxiv.")?;
+    doi.get(at + "10.48550/arxiv.".len()..)
+}
+
+fn arxiv(id: &str) -> u64 {
+    let lower = id.to_ascii_lowercase();
+    let stem = match lower.rfind('v') {
+        Some(at) if at > 4 && lower[at + 1..].bytes().all(|b| b.is_ascii_digit()) => &lower[..at],
+        _ => &lower,
+    };
+    hash(stem.as_bytes())
+}
+
+/// An address without scheme, "www." and closing slash; none for one that is only a site.
+fn address(url: &str) -> Option<u64> {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/').to_lowercase();
+    bare.contains('/').then(|| hash(bare.as_bytes()))
+}
+
+fn isbn(printed: &str) -> Option<u64> {
+    let digits: String = printed.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).collect();
+    // The nine digits that ISBN-10 and ISBN-13 share; an ISSN has eight in all and is no work's.
+    let stem = match digits.len() {
+        13 => &digits[3..12],
+        10 => &digits[..9],
+        _ => return None,
+    };
+    Some(hash(stem.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_fold_to_their_stems() {
+        assert_eq!(doi("http://dx.doi.org/10.1234/ABC.5"), doi("10.1234/abc.5"));
+        assert_eq!(doi("Doi 10.1002/14651858.X.pub2"), doi("10.1002/14651858.x.pub3"));
+        assert_ne!(doi("10.1234/abc.5"), doi("10.1234/abc.6"));
+        assert_eq!(doi("https://doi.org/10.1016/S0025%2817%2930-3"), doi("10.1016/s0025(17)30-3"));
+        assert_eq!(doi("10.1234/"), None);
+        assert_eq!(arxiv("2101.01234v2"), arxiv("2101.01234"));
+        assert_eq!(isbn("978-3-16-148410-0"), isbn("3-16-148410-X"));
+        assert_eq!(edition("2nd ed."), Some(2));
+        assert_eq!(edition("third, revised"), Some(3));
+        assert_eq!(report_number("Technical Report CMU-CS-91-100"), report_number("91-100"));
+    }
+
+    #[test]
+    fn a_title_that_repeats_its_outlet_is_none() {
+        let item = Item {
+            title: Some("Annals of Tests Annals of Tests Volume 52 Paper 41".into()),
+            container_title: Some("Annals of Tests".into()),
+            ..Item::default()
+        };
+        assert!(Record::from(&item).title.is_empty());
+    }
+
+    #[test]
+    fn numbers_and_years_of_a_text() {
+        let record = Record::from(&Reference::parse("Roe, A. Ann. Tests 12, 345 (1992). doi:10.1234/99"));
+        assert!(record.prints(345) && !record.prints(99));
+        assert_eq!(record.year, Some(1992));
     }
 }

@@ -1,178 +1,439 @@
-//! Whether two records mean the same work, and why.
+//! Evidence → verdict: what agrees and differs is weighed in bits, as Fellegi and Sunter do (A Theory for Record Linkage,
+//! 1969): how much likelier it is between references to one work than between two that share a key.
 
-use super::Reason;
-use super::record::{Author, Record};
-use crate::fold;
+use super::Level;
+use super::evidence::{Evidence, Grade, evidence, is_plainly_different};
+use super::record::Record;
+use super::title::Likeness as Titles;
+use super::veto::{Facets, Veto};
+use crate::Confidence;
 
-/// That two records mean the same work.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Verdict {
+/// Whether two references are one work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Verdict {
+    /// They are two.
+    Different,
+    /// What they say fits one work, and others as well.
+    Ambiguous,
+    /// More speaks for one work than against it, not enough to merge them.
+    Weak,
+    /// They are one.
+    Strong,
+    /// They are one, and nothing that tells works apart differs.
+    Exact,
+}
+
+impl Verdict {
+    /// The verdict in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Different => "different",
+            Self::Ambiguous => "ambiguous",
+            Self::Weak => "weak",
+            Self::Strong => "strong",
+            Self::Exact => "exact",
+        }
+    }
+}
+
+impl std::fmt::Display for Verdict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why a verdict is as it is: what speaks for one work, surest first, then what speaks against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Reason {
+    /// The same DOI, arXiv identifier or address, and titles that don't contradict it.
+    Identifier,
+    /// Title, author and year agree.
+    TitleAuthorYear,
+    /// Title and author agree; the year is another or isn't printed: an edition, a preprint, a slip.
+    TitleAuthor,
+    /// Title, year and outlet agree; the author isn't printed or is another: an organisation for a person, a slip.
+    TitleYearOutlet,
+    /// The titles agree, nothing else is said by both.
+    Title,
+    /// Author and year agree, and the titles nearly: a word is changed, cut or put in.
+    NearTitle,
+    /// Author or outlet, year, volume and page agree, and one prints no title.
+    Numeration,
+    /// Author, year and outlet agree, and one prints no title.
+    AuthorYearOutlet,
+    /// Words and numbers of the one stand in the other's text, whatever their fields.
+    Text,
+    /// The titles are one that many texts bear, and nothing tells which is meant.
+    GenericTitle,
+    /// The two say too little.
+    TooLittle,
+    /// The titles are two.
+    OtherTitle,
+    /// The authors are others.
+    OtherAuthors,
+    /// The dates, or volume and pages, are others.
+    OtherDate,
+    /// The same text in another outlet: another version.
+    OtherOutlet,
+    /// Something forbids it.
+    Vetoed(Veto),
+}
+
+impl Reason {
+    /// The reason in words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Identifier => "same identifier",
+            Self::TitleAuthorYear => "same title, author and year",
+            Self::TitleAuthor => "same title and author",
+            Self::TitleYearOutlet => "same title, year and outlet",
+            Self::Title => "same title",
+            Self::NearTitle => "same author, nearly the same title",
+            Self::Numeration => "same volume and page, year, and author or outlet",
+            Self::AuthorYearOutlet => "same author, year and outlet",
+            Self::Text => "the same words and numbers",
+            Self::GenericTitle => "a title that many texts bear",
+            Self::TooLittle => "too little is said",
+            Self::OtherTitle => "another title",
+            Self::OtherAuthors => "other authors",
+            Self::OtherDate => "another date, volume or page",
+            Self::OtherOutlet => "another outlet",
+            Self::Vetoed(veto) => veto.as_str(),
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A verdict on two references at one level, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Judgement {
+    /// Whether they are one.
+    pub verdict: Verdict,
+    /// Why.
     pub reason: Reason,
-    pub confidence: f64,
+    /// How much speaks for one work, in bits: 0 is as much as against it.
+    pub bits: i32,
 }
 
-/// How alike two titles are, from 0 to 1, weighed by what it takes to change one into the other.
-mod alike {
-    /// Titles that are one up to misprints.
-    pub(super) const SAME: f64 = 0.9;
-    /// Titles in which a word or two is another.
-    pub(super) const NEAR: f64 = 0.78;
-    /// Titles that don't speak against an identifier.
-    pub(super) const NOT_CONTRARY: f64 = 0.5;
+impl Judgement {
+    /// Whether the two are merged unless another threshold is asked for.
+    #[must_use]
+    pub fn is_merge(self) -> bool {
+        self.verdict >= Verdict::Strong
+    }
+
+    /// How sure it is that the two are one: the bits as odds.
+    #[must_use]
+    pub fn confidence(self) -> Confidence {
+        Confidence::new(1.0 / (1.0 + (-f64::from(self.bits - EVEN) / 2.0).exp2()))
+    }
 }
 
-/// A title shorter than this, in words, says little by itself.
-const TELLING_WORDS: usize = 4;
-/// Years of one text: printings, preprints, slips.
-const YEARS_APART: u32 = 2;
+/// Bits at which two references that share a key are one as often as not: most pairs are two.
+const EVEN: i32 = 12;
+/// From here on, pairs are merged.
+pub(super) const STRONG: i32 = 20;
+/// From here on, more speaks for one work than against it.
+pub(super) const WEAK: i32 = 10;
 
-/// Compares two records; `None` when they are, or may be, different works. Symmetric.
-pub(super) fn verdict(a: &Record, b: &Record) -> Option<Verdict> {
-    if contradict(a, b) {
-        return None;
-    }
-    let title = title_likeness(&a.title, &b.title);
-    let same_identifier = (a.doi.is_some() && a.doi == b.doi)
-        || (a.url.is_some() && a.url == b.url)
-        || (a.item.arxiv.is_some() && a.item.arxiv == b.item.arxiv);
-    let verdict = |reason, confidence| Some(Verdict { reason, confidence });
-    if same_identifier && (title >= alike::NOT_CONTRARY || a.title.is_empty() || b.title.is_empty()) {
-        return verdict(Reason::Identifier, 0.99);
-    }
-    if a.is_part() != b.is_part() {
-        return None;
-    }
-    let telling = a.title.split(' ').count().min(b.title.split(' ').count()) >= TELLING_WORDS;
-    let years = a.item.year().zip(b.item.year()).map(|(a, b)| a.abs_diff(b));
-    let author = authors_agree(&a.authors, &b.authors);
-    let outlet = outlets_agree(a, b);
-    match years {
-        Some(0) if title >= alike::SAME && author => verdict(Reason::TitleAuthorYear, 0.98),
-        Some(1..=YEARS_APART) | None if title >= alike::SAME && author && (telling || outlet) => {
-            verdict(Reason::TitleAuthor, 0.92)
+/// What each finding is worth, in bits.
+mod worth {
+    pub(super) const IDENTIFIER: i32 = 25;
+    pub(super) const ISBN: i32 = 6;
+    /// The most that shared authors say, and what their absence says.
+    pub(super) const AUTHORS: i32 = 20;
+    pub(super) const AUTHOR_MISSING: i32 = 3;
+    pub(super) const OTHER_AUTHORS: i32 = -10;
+    /// The most that title and authors say of a version.
+    pub(super) const TEXT: i32 = 26;
+    pub(super) const YEAR: i32 = 3;
+    pub(super) const OUTLET: i32 = 8;
+    /// A journal and proceedings, at the level of versions.
+    pub(super) const OTHER_KIND: i32 = -14;
+    pub(super) const VOLUME: i32 = 4;
+    pub(super) const PAGE: i32 = 7;
+}
+
+/// What is compared of two references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Compared {
+    /// DOI, arXiv identifier, address.
+    Identifier,
+    /// ISBN.
+    Isbn,
+    /// Title.
+    Title,
+    /// Authors.
+    Authors,
+    /// Year.
+    Year,
+    /// Journal, proceedings, publisher.
+    Outlet,
+    /// The kinds of the outlets: journal, proceedings, report.
+    Kind,
+    /// Volume.
+    Volume,
+    /// Issue.
+    Issue,
+    /// Pages.
+    Page,
+}
+
+/// A field of two references, how it compares, and what that says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Finding {
+    /// The field.
+    pub field: Compared,
+    /// How it compares.
+    pub grade: Grade,
+    /// What that says for one work, or against it, in bits.
+    pub bits: i32,
+}
+
+/// How many fields are compared.
+const FIELDS: usize = 10;
+
+/// Weighs the evidence at one level, field by field.
+pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
+    let version = level == Level::Version;
+    let at = |work, at_version| if version { at_version } else { work };
+    let title = match e.title.likeness {
+        Titles::Unknown => Grade::Unknown,
+        Titles::Other => Grade::Other,
+        _ if e.title_inside => Grade::Inside,
+        Titles::Near | Titles::Cut => Grade::Near,
+        Titles::Misprint | Titles::Same => Grade::Same,
+    };
+    let authors = match e.authors.grade {
+        Grade::Unknown => 0,
+        Grade::Other => worth::OTHER_AUTHORS,
+        _ => {
+            let missing = i32::try_from(e.authors.missing.min(3)).unwrap_or(3);
+            e.authors.bits.min(worth::AUTHORS) - worth::AUTHOR_MISSING * missing - i32::from(e.authors.extra > 0)
         }
-        Some(0) if title >= alike::SAME && outlet && telling => verdict(Reason::TitleYearOutlet, 0.88),
-        Some(0) if title >= alike::SAME && swapped_first(a, b) && telling => verdict(Reason::SwappedName, 0.86),
-        Some(0) if title >= alike::NEAR && author && outlet && telling => verdict(Reason::NearTitle, 0.85),
-        _ => None,
+    };
+    let (year, years) = match e.years {
+        None => (Grade::Unknown, 0),
+        Some(0) => (Grade::Same, worth::YEAR),
+        Some(_) if e.year_inside => (Grade::Inside, 1),
+        // Proceedings come out each year: another year is another meeting.
+        Some(1) if e.meetings => (Grade::Near, at(-2, -8)),
+        Some(1) => (Grade::Near, at(-1, -3)),
+        Some(2..=3) => (Grade::Other, at(-3, -8)),
+        Some(_) => (Grade::Other, at(-6, -12)),
+    };
+    let moved = |g| g == Grade::Other;
+    // Each has its own place in its own outlet, or two places are in one volume, or the one is in another volume.
+    let two_outlets = version && moved(e.outlet) && (moved(e.volume) || moved(e.page));
+    let two_pages = version && has_two_pages(e);
+    let two_volumes = version && moved(e.volume) && e.page < Grade::Near;
+    // Two outlets have two numerations.
+    let one_outlet = version || matches!(e.outlet, Grade::Same | Grade::Inside) && e.kinds != Grade::Other;
+    let outlet = match e.outlet {
+        Grade::Unknown => 0,
+        Grade::Other => {
+            if two_outlets {
+                -10
+            } else {
+                at(-1, -5)
+            }
+        }
+        _ if two_pages || two_volumes => 0,
+        _ if e.kinds == Grade::Other || e.meetings && e.years.is_some_and(|y| y > 0) && !e.year_inside => 0,
+        Grade::Near => e.outlet_bits.min(worth::OUTLET) / 2,
+        Grade::Inside => e.outlet_bits.min(worth::OUTLET) - 2,
+        Grade::Same => e.outlet_bits.min(worth::OUTLET),
+    };
+    let number = |grade, worth: i32, against: i32| match grade {
+        Grade::Unknown => 0,
+        Grade::Same => worth,
+        Grade::Inside => worth - 2,
+        Grade::Near => {
+            if e.outlet == Grade::Other {
+                0
+            } else {
+                worth / 2
+            }
+        }
+        Grade::Other => {
+            if one_outlet {
+                against
+            } else {
+                0
+            }
+        }
+    };
+    let when = |is: bool, bits: i32| if is { bits } else { 0 };
+    let finding = |field, grade, bits| Finding { field, grade, bits };
+    [
+        finding(
+            Compared::Identifier,
+            e.identifier,
+            when(e.identifier == Grade::Same && !has_two_pages(e), worth::IDENTIFIER),
+        ),
+        finding(Compared::Isbn, e.isbn, when(e.isbn == Grade::Same, worth::ISBN)),
+        finding(Compared::Title, title, e.title.bits),
+        finding(Compared::Authors, e.authors.grade, authors),
+        finding(Compared::Year, year, years),
+        finding(Compared::Outlet, e.outlet, outlet),
+        finding(Compared::Kind, e.kinds, when(e.kinds == Grade::Other && version, worth::OTHER_KIND)),
+        finding(Compared::Volume, e.volume, if two_pages { 0 } else { number(e.volume, worth::VOLUME, at(-4, -6)) }),
+        finding(Compared::Issue, e.issue, when(e.issue == Grade::Same && !two_pages, 1)),
+        finding(Compared::Page, e.page, number(e.page, worth::PAGE, if two_pages { -10 } else { at(-5, -6) })),
+    ]
+}
+
+/// Whether the two stand on two pages of one volume.
+fn has_two_pages(e: &Evidence) -> bool {
+    e.page == Grade::Other && e.placed && e.volume != Grade::Other && e.outlet > Grade::Other
+}
+
+/// All that speaks for one work, less what speaks against it. A text says nothing of its versions: at their level, title
+/// and authors together count as far as they make the work sure, and where and when it came out decides.
+fn weigh(e: &Evidence, level: Level) -> i32 {
+    let all = findings(e, level);
+    let text: i32 = all.iter().filter(|f| matches!(f.field, Compared::Title | Compared::Authors)).map(|f| f.bits).sum();
+    let publication: i32 = all.iter().map(|f| f.bits).sum::<i32>() - text;
+    let fields = match level {
+        Level::Work => text + publication,
+        Level::Version => text.min(worth::TEXT) + publication,
+    };
+    // Two texts may have been read wrongly: their words and numbers tell as much as the fields, less what differs.
+    match e.text {
+        Some(bits) => {
+            fields.max(bits + all.iter().filter(|f| is_of_publication(f.field)).map(|f| f.bits.min(0)).sum::<i32>())
+        }
+        None => fields,
     }
 }
 
-/// Whether identifiers say that the two are different works.
-pub(super) fn contradict(a: &Record, b: &Record) -> bool {
-    let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-    differ(&a.doi, &b.doi) || part_number(&a.title) != part_number(&b.title)
+fn is_of_publication(field: Compared) -> bool {
+    matches!(field, Compared::Year | Compared::Kind | Compared::Volume | Compared::Page)
 }
 
-/// The number after "part" or "volume" in a title, and a roman or arabic number at its end.
-fn part_number(title: &str) -> Option<&str> {
-    let words: Vec<&str> = title.split(' ').collect();
-    let named = words.windows(2).find(|w| matches!(w[0], "part" | "teil" | "parte" | "partie")).map(|w| w[1]);
-    let last = words.last().copied().filter(|w| {
-        words.len() > 1 && matches!(*w, "i" | "ii" | "iii" | "iv" | "v" | "vi" | "1" | "2" | "3" | "4" | "5")
-    });
-    named.or(last)
-}
-
-/// Folded titles: 1 when equal, high when one is the other with a subtitle lost or a word put before.
-fn title_likeness(a: &str, b: &str) -> f64 {
-    /// Longer titles are compared up to here.
-    const BYTES: usize = 300;
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+/// Judges what was found of two records. Symmetric, since the evidence is.
+pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement {
+    let bits = weigh(e, level);
+    let different = |reason| Judgement { verdict: Verdict::Different, reason, bits: bits.min(-1) };
+    if let Some(veto) = veto {
+        return different(Reason::Vetoed(veto));
     }
-    if a == b {
-        return 1.0;
+    // The DOI of a supplement is no abstract's own.
+    if e.identifier == Grade::Same && !has_two_pages(e) {
+        // People copy wrong identifiers: another title by other authors is another work.
+        let least = if e.authors.grade > Grade::Other { -20 } else { -5 };
+        if e.title.likeness != Titles::Other || e.title.bits > least {
+            return Judgement { verdict: Verdict::Exact, reason: Reason::Identifier, bits: bits.max(STRONG + 1) };
+        }
+        return different(Reason::OtherTitle);
     }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let words = short.split(' ').count();
-    let cut = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
-        || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    if cut && words >= TELLING_WORDS {
-        return 0.95;
-    }
-    let bounded = |s: &str| s.char_indices().nth(BYTES).map_or(s.to_owned(), |(end, _)| s[..end].to_owned());
-    strsim::normalized_damerau_levenshtein(&bounded(a), &bounded(b))
+    let authors = e.authors.grade > Grade::Other;
+    let years = e.years.is_some_and(|y| y <= 1) || e.year_inside;
+    let outlet = e.outlet > Grade::Other;
+    let numbered = e.page > Grade::Other || e.volume > Grade::Other && e.issue == Grade::Same;
+    let titled = e.title.likeness >= Titles::Cut;
+    let by_text = e.text.is_some_and(|t| t >= STRONG && bits >= STRONG);
+    let reason = match e.title.likeness {
+        _ if by_text && (!titled || !authors) => Reason::Text,
+        Titles::Other if e.page < Grade::Near => Reason::OtherTitle,
+        _ if e.authors.grade == Grade::Other => Reason::OtherAuthors,
+        _ if e.generic && !numbered => Reason::GenericTitle,
+        _ if titled && authors && years => Reason::TitleAuthorYear,
+        _ if titled && authors => Reason::TitleAuthor,
+        _ if titled && years && outlet => Reason::TitleYearOutlet,
+        _ if titled => Reason::Title,
+        Titles::Near if authors => Reason::NearTitle,
+        _ if numbered && years && (authors || outlet) => Reason::Numeration,
+        _ if authors && years && outlet => Reason::AuthorYearOutlet,
+        _ => Reason::TooLittle,
+    };
+    let against = || {
+        if e.kinds == Grade::Other || e.outlet == Grade::Other {
+            Reason::OtherOutlet
+        } else if e.authors.grade == Grade::Other {
+            Reason::OtherAuthors
+        } else if e.years.is_some_and(|y| y > 0) || e.page == Grade::Other || e.volume == Grade::Other {
+            Reason::OtherDate
+        } else {
+            reason
+        }
+    };
+    let verdict = match bits {
+        STRONG.. => merge_or_less(e, reason, level),
+        WEAK.. if reason == Reason::GenericTitle => Verdict::Ambiguous,
+        WEAK.. => Verdict::Weak,
+        0.. => Verdict::Ambiguous,
+        _ => return different(against()),
+    };
+    let reason = if verdict < Verdict::Weak { against() } else { reason };
+    Judgement { verdict, reason, bits: if verdict < Verdict::Strong { bits.min(STRONG - 1) } else { bits } }
 }
 
-/// The first authors are one, or one misprinted; initials don't speak against it.
-fn authors_agree(a: &[Author], b: &[Author]) -> bool {
-    a.first().zip(b.first()).is_some_and(|(a, b)| same_person(a, b))
-}
-
-fn swapped_first(a: &Record, b: &Record) -> bool {
-    a.authors.first().zip(b.authors.first()).is_some_and(|(a, b)| swapped(a, b))
-}
-
-fn same_person(a: &Author, b: &Author) -> bool {
-    let families = a.family == b.family
-        || fold::distance(&a.family, &b.family, 1).is_some() && a.family.len().min(b.family.len()) >= 5
-        // "Donnell" and "O'Donnell"
-        || a.family.len().min(b.family.len()) >= 5 && (a.family.ends_with(&b.family) || b.family.ends_with(&a.family));
-    families && initials_agree(&a.given, &b.given)
-}
-
-fn initials_agree(a: &str, b: &str) -> bool {
-    match (a.chars().next(), b.chars().next()) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
-}
-
-/// "Raza, K." and "Khan, R.": each family name has the other's initial.
-fn swapped(a: &Author, b: &Author) -> bool {
-    let initial = |s: &str| s.chars().next();
-    let crossed = initial(&a.family).is_some()
-        && initial(&a.family) == initial(&b.given)
-        && initial(&b.family) == initial(&a.given);
-    crossed && a.given.split(' ').count() == 1 && b.given.split(' ').count() == 1
-}
-
-/// One outlet of the one is one of the other, or part of its name.
-fn outlets_agree(a: &Record, b: &Record) -> bool {
-    a.outlets.iter().any(|x| b.outlets.iter().any(|y| same_outlet(x, y)))
-}
-
-fn same_outlet(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let joined = |s: &str| s.replace(' ', "");
-    !short.is_empty() && (joined(long).contains(&joined(short)) || first_word(short) == first_word(long))
-}
-
-/// "reuters asia pacific" and "reuters world": the first word, when it tells.
-fn first_word(name: &str) -> &str {
-    name.split(' ').next().filter(|w| w.len() >= 5).unwrap_or(name)
-}
-
-/// What differs between two records of one work, in words.
-pub(super) fn differences(a: &Record, b: &Record) -> Vec<String> {
-    let mut found = Vec::new();
-    let families = |r: &Record| r.authors.iter().map(|x| x.family.clone()).collect::<Vec<_>>();
-    if families(a) != families(b) {
-        found.push("authors".to_owned());
-    }
-    if a.title != b.title {
-        found.push("title".to_owned());
-    }
-    if let (Some(x), Some(y)) = (a.item.year(), b.item.year())
-        && x != y
-    {
-        found.push(format!("year {x}, {y}"));
-    }
-    let fields = [
-        ("volume", &a.item.volume, &b.item.volume),
-        ("issue", &a.item.issue, &b.item.issue),
-        ("pages", &a.item.page, &b.item.page),
-    ];
-    for (name, x, y) in fields {
-        if let (Some(x), Some(y)) = (x, y)
-            && fold::words(x) != fold::words(y)
+/// Whether evidence that is enough by its bits is of a kind that merges.
+fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
+    let exact = e.title.likeness >= Titles::Misprint
+        && e.authors.grade == Grade::Same
+        && e.years == Some(0)
+        && e.page != Grade::Other
+        && e.volume != Grade::Other
+        && e.outlet != Grade::Other
+        && !e.generic;
+    match reason {
+        Reason::OtherTitle => Verdict::Different,
+        Reason::GenericTitle if e.authors.shared < 2 => Verdict::Ambiguous,
+        // The same author writes several texts for one outlet in one year: the titles and names must say enough.
+        Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
+        Reason::TooLittle => Verdict::Ambiguous,
+        // A title that goes on with other authors is another, if the place isn't the same.
+        _ if e.title.likeness == Titles::Cut
+            && e.authors.grade == Grade::Other
+            && (e.outlet < Grade::Inside || e.years != Some(0)) =>
         {
-            found.push(format!("{name} {x}, {y}"));
+            Verdict::Weak
         }
+        // Columns bear one title each year; titles are found in texts by chance.
+        Reason::Title | Reason::TitleYearOutlet if e.years.is_some_and(|y| y > 0) || e.title_inside => Verdict::Weak,
+        Reason::NearTitle if level == Level::Version && e.outlet == Grade::Other && !e.meetings => Verdict::Weak,
+        // Two years of one title are two versions, unless the outlet or its numbers say it is one.
+        _ if level == Level::Version
+            && e.years.is_some_and(|y| y > 0)
+            && !e.year_inside
+            && e.outlet <= Grade::Near
+            && e.page < Grade::Near =>
+        {
+            Verdict::Weak
+        }
+        _ if exact => Verdict::Exact,
+        _ => Verdict::Strong,
     }
-    if !a.outlets.is_empty() && !b.outlets.is_empty() && !a.outlets.iter().any(|x| b.outlets.contains(x)) {
-        found.push("outlet".to_owned());
-    }
-    found
 }
+
+/// Compares two records at one level.
+pub(super) fn verdict(a: &Record, b: &Record, level: Level) -> Judgement {
+    if is_plainly_different(a, b) {
+        return PLAINLY_DIFFERENT;
+    }
+    let veto = Facets::of(a, level).conflict(&Facets::of(b, level));
+    judge(&evidence(a, b), veto, level)
+}
+
+/// What is said of two that have no word of their titles in common.
+const PLAINLY_DIFFERENT: Judgement =
+    Judgement { verdict: Verdict::Different, reason: Reason::OtherTitle, bits: -super::title::MOST };

@@ -101,6 +101,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = LoneIssue::Issue)]
         lone_issue: LoneIssue,
     },
+    /// Read references, one a line; print the work and the version of each: {"id","work","version"}
+    Match {
+        /// A file of CSL-JSON lines; `-` is standard input
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// The lines are bare references, and their numbers the ids
+        #[arg(long)]
+        strings: bool,
+    },
+    /// Compare two references, each a bare string or a CSL-JSON object; print the verdict and why
+    Compare {
+        /// The one
+        a: String,
+        /// The other
+        b: String,
+    },
     #[command(flatten)]
     Ask(Question),
     /// Draw the citation graph as Graphviz DOT

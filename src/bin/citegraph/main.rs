@@ -3,6 +3,7 @@
 mod answer;
 mod args;
 mod input;
+mod matching;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -41,6 +42,10 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
             let parser = Parser::new().with_curators(curators.into()).with_lone_issue(lone_issue.into());
             answer::parse(&file, &parser, out)
         }
+        Command::Match { file, strings } => {
+            matching::clusters(&file, if strings { matching::Form::Strings } else { matching::Form::Csl }, out)
+        }
+        Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
         Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
     }

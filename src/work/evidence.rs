@@ -1,0 +1,384 @@
+//! Two records → what of them agrees.
+//!
+//! A field is held against the other's field; where that has none, or another, it is looked for in the other's text,
+//! so that a reference that was read wrongly still shows what it shares.
+
+use super::author::{Authors, Likeness as Names};
+use super::numeration::Number;
+use super::outlet::{Kind, Likeness as Outlets, Outlet};
+use super::record::Record;
+use super::title::{self, Agreement, Likeness as Titles};
+use super::words::{self, Word};
+
+/// How the authors compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AuthorAgreement {
+    pub(super) grade: Grade,
+    /// What the shared names say.
+    pub(super) bits: i32,
+    /// How many of the shorter list the longer has.
+    pub(super) shared: usize,
+    /// How many of the shorter list the longer hasn't.
+    pub(super) missing: usize,
+    /// How many names a list has more than the other, which nothing shortens.
+    pub(super) extra: usize,
+}
+
+/// How two fields compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Grade {
+    /// At least one doesn't have it.
+    Unknown,
+    /// They are others.
+    Other,
+    /// Nearly: a misprint, a year apart, some of the authors, a part of the name.
+    Near,
+    /// In the other's text, not in its field.
+    Inside,
+    /// They are the same.
+    Same,
+}
+
+impl Grade {
+    /// The grade in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Other => "other",
+            Self::Near => "near",
+            Self::Inside => "inside",
+            Self::Same => "same",
+        }
+    }
+}
+
+/// What of two records agrees. The same whichever comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Evidence {
+    pub(super) identifier: Grade,
+    pub(super) isbn: Grade,
+    pub(super) title: Agreement,
+    /// Whether the title is in the other's text only.
+    pub(super) title_inside: bool,
+    pub(super) generic: bool,
+    pub(super) authors: AuthorAgreement,
+    /// How many years they are apart.
+    pub(super) years: Option<u16>,
+    /// Whether the year of the one stands in the other's text.
+    pub(super) year_inside: bool,
+    pub(super) outlet: Grade,
+    /// What the shared words of the outlet say.
+    pub(super) outlet_bits: i32,
+    /// Two kinds: a journal and proceedings.
+    pub(super) kinds: Grade,
+    /// Whether both are papers at meetings.
+    pub(super) meetings: bool,
+    pub(super) volume: Grade,
+    pub(super) issue: Grade,
+    pub(super) page: Grade,
+    /// Whether both print a volume or an issue.
+    pub(super) placed: bool,
+    /// What the words and numbers of the shorter text say that stand in the longer, less what those say that don't;
+    /// only of two texts whose titles don't agree.
+    pub(super) text: Option<i32>,
+}
+
+/// Whether two records are two at a glance: two titles with no telling word in common, and no identifier, page or text
+/// that could make them one all the same.
+pub(super) fn is_plainly_different(a: &Record, b: &Record) -> bool {
+    let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
+    let identified = same(a.doi, b.doi) || same(a.arxiv, b.arxiv) || same(a.url, b.url);
+    let on_a_page = a.first_page.is_some() && a.first_page == b.first_page;
+    let texts = a.is_text && b.is_text;
+    a.title.is_plainly_other(&b.title) && !(identified || on_a_page || texts)
+}
+
+/// Compares two records. Linear in their words; authors each with each.
+pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
+    let same = |x: Option<u64>, y: Option<u64>| x.zip(y).map(|(x, y)| x == y);
+    let ids = [same(a.doi, b.doi), same(a.arxiv, b.arxiv), same(a.url, b.url)];
+    let identifier = if ids.contains(&Some(true)) {
+        Grade::Same
+    } else if ids[..2].contains(&Some(false)) {
+        Grade::Other
+    } else {
+        Grade::Unknown
+    };
+    let (title, title_inside) = titles(a, b);
+    let years = a.year.zip(b.year).map(|(x, y)| x.abs_diff(y));
+    let inside = |y: Option<i16>, r: &Record| y.and_then(|y| u32::try_from(y).ok()).is_some_and(|y| r.prints(y));
+    let (outlet, outlet_bits) = outlets(a, b);
+    Evidence {
+        identifier,
+        isbn: grade(same(a.isbn, b.isbn)),
+        title,
+        title_inside,
+        generic: a.title.generic || b.title.generic,
+        authors: authors(a, b),
+        years,
+        year_inside: inside(a.year, b) || inside(b.year, a),
+        outlet,
+        outlet_bits,
+        kinds: kinds(a.kind, b.kind),
+        meetings: a.kind == Kind::Proceedings && b.kind == Kind::Proceedings,
+        volume: volumes(a, b),
+        issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
+        page: pages(a, b),
+        placed: (a.volume.is_some() || a.issue.is_some()) && (b.volume.is_some() || b.issue.is_some()),
+        text: (title.likeness < Titles::Cut || title_inside).then(|| texts(a, b)).flatten(),
+    }
+}
+
+fn grade(same: Option<bool>) -> Grade {
+    match same {
+        None => Grade::Unknown,
+        Some(false) => Grade::Other,
+        Some(true) => Grade::Same,
+    }
+}
+
+/// What a number says that both texts have, and one that only the shorter has, in bits.
+const NUMBER_SHARED: i32 = 3;
+const NUMBER_MISSING: i32 = 4;
+/// The most that shared words say, before and after those that aren't shared.
+const TEXT_WORDS: i32 = 40;
+const TEXT_MOST: i32 = 30;
+/// Words that say less, as "pp" and "vol", aren't missed.
+const MISSED_BITS: u32 = 5;
+
+/// Holds two texts against each other, word by word, wherever the words stand.
+fn texts(a: &Record, b: &Record) -> Option<i32> {
+    if !a.is_text || !b.is_text {
+        return None;
+    }
+    let shorter = |x: &Record, y: &Record| (x.raw.len(), &x.raw, &x.numbers) <= (y.raw.len(), &y.raw, &y.numbers);
+    let (short, long) = if shorter(a, b) { (a, b) } else { (b, a) };
+    let has = |r: &Record, w: Word| r.raw.binary_search(&w).is_ok();
+    // "et al." stands for names that the shorter text may print.
+    let open = long.authors.et_al;
+    let named = |w: Word| open && short.authors.list.iter().skip(1).any(|n| n.word() == w);
+    let (mut common, mut missing) = (0, 0);
+    for word in short.raw.iter().filter(|w| !w.is_number()) {
+        let bits = word.bits();
+        if has(long, *word) {
+            common += bits;
+        } else if bits >= MISSED_BITS && !named(*word) {
+            missing += bits;
+        }
+    }
+    let bits = |n: u32| i32::try_from(n).unwrap_or(i32::MAX / 4);
+    let shared = short.numbers.iter().filter(|n| long.prints(**n)).count();
+    let lone = short.numbers.iter().filter(|n| **n > 2 && !long.prints(**n)).count();
+    let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED
+        - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
+    Some((bits(common).min(TEXT_WORDS) - bits(missing) * 5 / 4).min(TEXT_MOST) + numbers)
+}
+
+/// A title of fewer bits isn't looked for in a text.
+const TELLING_BITS: u32 = 20;
+
+fn titles(a: &Record, b: &Record) -> (Agreement, bool) {
+    let direct = a.title.agreement(&b.title);
+    if direct.likeness >= Titles::Cut || a.title.generic || b.title.generic {
+        return (direct, false);
+    }
+    let within = |x: &Record, y: &Record| {
+        let bits = x.title.bits;
+        if !y.has_raw() || bits < TELLING_BITS || x.title.generic {
+            return None;
+        }
+        // Words that the other's title has as well were weighed with it.
+        if words::shared(&x.title.words, &y.title.words) * 10 >= bits * 8 {
+            return None;
+        }
+        let found = words::shared(&x.title.words, &y.raw);
+        let numbers = x.title.words.iter().filter(|w| w.is_number()).all(|w| y.raw.binary_search(w).is_ok());
+        (found * 10 >= bits * 9 && numbers).then_some(bits)
+    };
+    let found = match (within(a, b), within(b, a)) {
+        (Some(x), Some(y)) => Some(x.max(y)),
+        (x, y) => x.or(y),
+    };
+    match found {
+        Some(bits) => {
+            let bits = i32::try_from(bits).unwrap_or(i32::MAX).min(title::MOST) - 3;
+            (Agreement { likeness: Titles::Cut, bits: bits.max(direct.bits) }, true)
+        }
+        None => (direct, false),
+    }
+}
+
+/// The most names of a list that are held against the other's.
+const NAMES: usize = 24;
+
+fn authors(a: &Record, b: &Record) -> AuthorAgreement {
+    let shorter = |x: &Record, y: &Record| (x.authors.list.len(), &x.authors) <= (y.authors.list.len(), &y.authors);
+    let (short, long) = if shorter(a, b) { (a, b) } else { (b, a) };
+    let (few, many) = (&short.authors, &long.authors);
+    if many.list.is_empty() || few.list.is_empty() && !short.has_raw() {
+        return AuthorAgreement { grade: Grade::Unknown, bits: 0, shared: 0, missing: 0, extra: 0 };
+    }
+    if few.list.is_empty() {
+        return in_text(many, short);
+    }
+    let mut bits = 0;
+    let mut shared = 0;
+    let mut taken = 0_u32;
+    let mut near = false;
+    let mut left = [0_u8; NAMES];
+    let mut unmatched = 0;
+    // The same names first, so that a near one takes none of theirs.
+    for (i, x) in few.list.iter().enumerate().take(NAMES) {
+        let found = many
+            .list
+            .iter()
+            .enumerate()
+            .take(NAMES)
+            .position(|(j, y)| taken & 1 << j == 0 && x.has_family_of(*y) && x.likeness(*y) == Names::Same);
+        match found {
+            Some(j) => {
+                taken |= 1 << j;
+                shared += 1;
+                bits += x.bits().min(many.list[j].bits());
+            }
+            None => {
+                left[unmatched] = u8::try_from(i).unwrap_or_default();
+                unmatched += 1;
+            }
+        }
+    }
+    for i in &left[..unmatched] {
+        let x = few.list[usize::from(*i)];
+        let best = many.list.iter().enumerate().take(NAMES).filter(|(j, _)| taken & 1 << j == 0);
+        let best = best.map(|(j, y)| (x.likeness(*y), y.bits(), j)).max();
+        match best {
+            Some((likeness, their, j)) if likeness > Names::Other => {
+                taken |= 1 << j;
+                shared += 1;
+                near = true;
+                bits += x.bits().min(their) - if likeness == Names::Near { 1 } else { 2 };
+            }
+            _ if long.has_raw() && is_inside(x.word(), long) => {
+                shared += 1;
+                near = true;
+                bits += x.bits() - 2;
+            }
+            _ => {}
+        }
+    }
+    let missing = few.list.len().min(NAMES) - shared;
+    if shared == 0 {
+        // Names read from the wrong stretch: the text may hold them.
+        let found = in_text(many, short);
+        let organisation = |x: &Authors| x.list.iter().all(|a| a.is_organisation());
+        return match found.grade {
+            Grade::Inside => AuthorAgreement { missing: missing.min(1), ..found },
+            _ if organisation(few) || organisation(many) => found,
+            _ => AuthorAgreement { grade: Grade::Other, bits: 0, shared: 0, missing, extra: 0 },
+        };
+    }
+    let open = few.et_al || few.list.len() == NAMES;
+    AuthorAgreement {
+        grade: if missing > 0 || near { Grade::Near } else { Grade::Same },
+        bits,
+        shared,
+        missing,
+        extra: if open { 0 } else { many.list.len() - few.list.len() },
+    }
+}
+
+fn is_inside(word: Word, record: &Record) -> bool {
+    word.bits() >= 4 && record.raw.binary_search(&word).is_ok()
+}
+
+/// Names that stand in a text that no names were read from, or others.
+fn in_text(names: &Authors, record: &Record) -> AuthorAgreement {
+    let found: Vec<i32> = names.list.iter().filter(|n| is_inside(n.word(), record)).map(|n| n.bits() - 2).collect();
+    let grade = match names.list.first() {
+        Some(first) if is_inside(first.word(), record) => Grade::Inside,
+        _ => Grade::Unknown,
+    };
+    AuthorAgreement { grade, bits: found.iter().sum(), shared: found.len(), missing: 0, extra: 0 }
+}
+
+fn outlets(a: &Record, b: &Record) -> (Grade, i32) {
+    let bits =
+        |x: &Outlet, y: &Outlet| i32::try_from(words::bits(&x.words).min(words::bits(&y.words))).unwrap_or(i32::MAX);
+    let mut best = (Grade::Unknown, 0);
+    let mut consider = |x: &Outlet, y: &Outlet| {
+        let found = match x.likeness(y) {
+            Outlets::Unknown => (Grade::Unknown, 0),
+            Outlets::Other => (Grade::Other, 0),
+            Outlets::Part => (Grade::Near, bits(x, y)),
+            Outlets::Same => (Grade::Same, bits(x, y)),
+        };
+        best = best.max(found);
+    };
+    consider(&a.outlet, &b.outlet);
+    consider(&a.publisher, &b.publisher);
+    if a.outlet.is_empty() != b.outlet.is_empty() {
+        consider(&a.outlet, &b.publisher);
+        consider(&a.publisher, &b.outlet);
+    }
+    if best.0 < Grade::Near {
+        for (x, y) in [(a, b), (b, a)] {
+            let all = words::bits(&x.outlet.words);
+            if y.has_raw() && all >= 6 && words::shared(&x.outlet.words, &y.raw) == all {
+                best = best.max((Grade::Inside, i32::try_from(all).unwrap_or(i32::MAX)));
+            }
+        }
+    }
+    best
+}
+
+fn kinds(a: Kind, b: Kind) -> Grade {
+    match (a, b) {
+        (Kind::Unknown, _) | (_, Kind::Unknown) => Grade::Unknown,
+        (a, b) if a == b => Grade::Same,
+        (Kind::Part, Kind::Report | Kind::Thesis | Kind::Preprint)
+        | (Kind::Report | Kind::Thesis | Kind::Preprint, Kind::Part) => Grade::Other,
+        (Kind::Part, _) | (_, Kind::Part) => Grade::Unknown,
+        // A volume of proceedings is a book.
+        (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,
+        _ => Grade::Other,
+    }
+}
+
+/// A number in its field, or in the other's text.
+fn numbers(a: Option<Number>, b: Option<Number>, ra: &Record, rb: &Record) -> Grade {
+    let inside = |n: Option<Number>, r: &Record| n.is_some_and(|n| n.value() > 2 && r.prints(n.value()));
+    match (a, b) {
+        (Some(x), Some(y)) if x == y => Grade::Same,
+        (Some(_), Some(_)) if inside(a, rb) && inside(b, ra) => Grade::Inside,
+        (Some(_), Some(_)) => Grade::Other,
+        (None, None) => Grade::Unknown,
+        _ if inside(a, rb) || inside(b, ra) => Grade::Inside,
+        _ => Grade::Unknown,
+    }
+}
+
+fn volumes(a: &Record, b: &Record) -> Grade {
+    let found = numbers(a.volume, b.volume, a, b);
+    // Volume and issue in each other's place, or one given as the other.
+    let swapped = a.volume.zip(b.issue).is_some_and(|(v, i)| v.value() == i.value())
+        || b.volume.zip(a.issue).is_some_and(|(v, i)| v.value() == i.value());
+    if found == Grade::Other && swapped { Grade::Near } else { found }
+}
+
+fn pages(a: &Record, b: &Record) -> Grade {
+    // A report has a number for its pages.
+    let number = |r: &Record| r.number.or(r.printed_number);
+    if number(a).is_some() && number(a) == number(b) {
+        return Grade::Same;
+    }
+    let found = numbers(a.first_page, b.first_page, a, b);
+    if found != Grade::Other {
+        return found;
+    }
+    let both = |x: Option<Number>, y: Option<Number>| x.zip(y).is_some_and(|(x, y)| x.value() == y.value());
+    let near = a.first_page.zip(b.first_page).is_some_and(|(x, y)| x.is_near(y) || x.value() == y.value());
+    if both(a.last_page, b.last_page) || near { Grade::Near } else { Grade::Other }
+}

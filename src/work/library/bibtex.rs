@@ -1,0 +1,98 @@
+//! BibTeX and BibLaTeX → items, read by the crate `biblatex`.
+
+use biblatex::{Bibliography, ChunksExt, Entry, Person};
+
+use crate::error::{Error, ErrorKind};
+use crate::reference::date::Date;
+use crate::reference::item::Item;
+use crate::reference::name::Name;
+
+/// Reads a `.bib` file's text: the key and the item of each entry, in the file's order.
+///
+/// Fields that can't be read are left out.
+///
+/// # Errors
+///
+/// [`ErrorKind::Library`] when the text is no BibTeX.
+///
+/// ```
+/// use citegraph::work::library::bibtex;
+///
+/// let bib = r#"@inproceedings{roe, author = {Roe, Ann and van der Lee, Bob}, title = {{On} Tests}, year = 2020}"#;
+/// let items = bibtex::items(bib)?;
+/// assert_eq!(items[0].0, "roe");
+/// assert_eq!(items[0].1.title.as_deref(), Some("On Tests"));
+/// assert_eq!(items[0].1.author[1].family.as_deref(), Some("Lee"));
+/// # Ok::<(), citegraph::Error>(())
+/// ```
+pub fn items(bib: &str) -> Result<Vec<(String, Item)>, Error> {
+    let library = Bibliography::parse(bib).map_err(|error| {
+        let kind = ErrorKind::Library { format: "BibTeX", reason: error.kind.to_string() };
+        Error::new(kind, Some(error.span))
+    })?;
+    Ok(library.iter().map(|entry| (entry.key.clone(), item(entry))).collect())
+}
+
+fn item(entry: &Entry) -> Item {
+    let field = |names: &[&str]| {
+        let found = names.iter().find_map(|name| entry.get(name))?;
+        let text = found.format_verbatim().trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    };
+    let title = match (field(&["title"]), field(&["subtitle"])) {
+        (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
+        (title, _) => title,
+    };
+    let is_arxiv = field(&["eprinttype", "archiveprefix"]).is_some_and(|t| t.eq_ignore_ascii_case("arxiv"));
+    Item {
+        item_type: super::item_type(&entry.entry_type.to_string()),
+        author: entry.author().map(|people| people.iter().map(name).collect()).unwrap_or_default(),
+        title,
+        container_title: field(&["journal", "journaltitle", "booktitle"]),
+        collection_title: field(&["series"]),
+        issued: field(&["date", "year"])
+            .and_then(|d| Date::parse(&d).or_else(|| d.get(..4)?.parse().ok().map(Date::of_year))),
+        volume: field(&["volume"]),
+        issue: field(&["number", "issue"]).filter(|_| field(&["volume"]).is_some()),
+        page: field(&["pages", "eid"]),
+        publisher: field(&["publisher", "institution", "school", "organization"]),
+        publisher_place: field(&["address", "location"]),
+        edition: field(&["edition"]),
+        genre: field(&["type"]),
+        number: field(&["number"]).filter(|_| field(&["volume"]).is_none()),
+        doi: field(&["doi"]),
+        url: field(&["url"]),
+        isbn: field(&["isbn"]),
+        arxiv: field(&["eprint"]).filter(|_| is_arxiv),
+        ..Item::default()
+    }
+}
+
+fn name(person: &Person) -> Name {
+    let part = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    if person.given_name.is_empty() && person.prefix.is_empty() {
+        return Name { literal: part(&person.name), ..Name::default() };
+    }
+    Name {
+        family: part(&person.name),
+        given: part(&person.given_name),
+        non_dropping_particle: part(&person.prefix),
+        suffix: part(&person.suffix),
+        ..Name::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_files() {
+        assert_eq!(items("").expect("nothing is a library"), []);
+        assert!(items("@article{x, title = {").is_err());
+        let report =
+            items("@techreport{r, title={A}, number={TR-7}, institution={Institute of Tests}}").expect("one entry");
+        assert_eq!(report[0].1.number.as_deref(), Some("TR-7"));
+        assert_eq!(report[0].1.issue, None);
+    }
+}

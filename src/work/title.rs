@@ -1,0 +1,499 @@
+//! Titles as they are compared: folded, with what sets a text apart from its parts, replies and corrections.
+
+use rapidfuzz::distance::levenshtein;
+
+use super::numeration::roman;
+use super::words::{self, Word, folded};
+
+/// What a text is to another text of the same title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Nature {
+    /// A text of its own.
+    #[default]
+    Original,
+    /// "Erratum", "Corrigendum", "Correction to".
+    Correction,
+    /// "Retraction", "Retracted".
+    Retraction,
+    /// "Comment on", "Discussion of".
+    Comment,
+    /// "Reply to", "Rejoinder".
+    Reply,
+    /// "Book review".
+    Review,
+}
+
+/// A title.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Title {
+    /// Folded, at most [`BYTES`] long.
+    pub(super) text: Box<str>,
+    /// The distinct words.
+    pub(super) words: Box<[Word]>,
+    /// What its words say, in bits.
+    pub(super) bits: u32,
+    /// A bit for each telling word: two titles that share no bit share no such word.
+    pub(super) sketch: u64,
+    pub(super) nature: Nature,
+    /// The number of the part that it names: "Part II", "Teil 2", a roman number at its end.
+    pub(super) part: Option<u16>,
+    /// Whether many texts bear it: "Editorial", "Introduction", "Book review".
+    pub(super) generic: bool,
+    /// Whether a text of this title comes out every so often: "Annual report", "Introduction to the minitrack on …".
+    pub(super) serial: bool,
+}
+
+/// Words that say less are in no sketch.
+const TELLING: u32 = 5;
+/// Longer titles are compared up to here.
+const BYTES: usize = 250;
+
+/// How two titles compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// One isn't printed.
+    Unknown,
+    /// Two titles.
+    Other,
+    /// Much in common.
+    Near,
+    /// One is the other with a subtitle lost, or with words put before or after it.
+    Cut,
+    /// One up to misprints, the order of words, small words.
+    Misprint,
+    /// The same letters.
+    Same,
+}
+
+/// How two titles compare, and how many bits that says for or against one work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Agreement {
+    pub(super) likeness: Likeness,
+    pub(super) bits: i32,
+}
+
+/// The most that a title says: that two texts share it is surer only by other fields.
+pub(super) const MOST: i32 = 30;
+
+impl Title {
+    pub(super) fn of(printed: &str) -> Self {
+        let mut text = folded(printed);
+        if text.len() > BYTES {
+            let cut = (0..=BYTES).rev().find(|i| text.is_char_boundary(*i) && text[*i..].starts_with(' '));
+            text.truncate(cut.unwrap_or_else(|| (0..=BYTES).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)));
+        }
+        if is_none(&text) {
+            return Self::default();
+        }
+        let words = words::distinct(&text);
+        let list: Vec<&str> = text.split(' ').collect();
+        Self {
+            bits: words::bits(&words),
+            sketch: words.iter().filter(|w| w.bits() >= TELLING).fold(0, |s, w| s | 1 << (w.hash() >> 8 & 63)),
+            nature: nature(&list),
+            part: part(&list),
+            generic: is_generic(&list),
+            serial: is_serial(&list),
+            words,
+            text: text.into_boxed_str(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether no telling word of the one is in the other, nor all the letters of a short one.
+    pub(super) fn is_plainly_other(&self, other: &Self) -> bool {
+        self.sketch & other.sketch == 0 && self.bits.min(other.bits) >= 24 && !self.generic && !other.generic
+    }
+
+    /// How the two compare. Symmetric. Linear in their words; where these differ a little, as long as comparing all
+    /// letters, 64 at a time.
+    pub(super) fn agreement(&self, other: &Self) -> Agreement {
+        let (a, b) = (self, other);
+        if a.is_empty() || b.is_empty() {
+            return Agreement { likeness: Likeness::Unknown, bits: 0 };
+        }
+        let full = if a.generic || b.generic { 5 } else { clamp(a.bits.min(b.bits)).min(MOST) };
+        if a.text == b.text {
+            return Agreement { likeness: Likeness::Same, bits: full };
+        }
+        let common = words::shared(&a.words, &b.words);
+        let (less, more) = (a.bits.min(b.bits), a.bits.max(b.bits));
+        if common == more {
+            return Agreement { likeness: Likeness::Misprint, bits: full };
+        }
+        let numbers = numbers_differ(&a.words, &b.words);
+        let (short, long) = if (a.text.len(), &a.text) <= (b.text.len(), &b.text) { (a, b) } else { (b, a) };
+        // The start of the longer, or a long stretch of it.
+        if !numbers && less >= 14 && is_stretch(&short.text, &long.text) {
+            let start = long.text.starts_with(&*short.text);
+            if start || less >= 24 {
+                return Agreement { likeness: Likeness::Cut, bits: (full - if start { 2 } else { 5 }).max(0) };
+            }
+        }
+        // Misprints change words; where the words are one for the most part, letters tell.
+        let close = common * 3 >= less || less < 24;
+        let mut by_letters = 0;
+        if close && !numbers && short.text.len() * 10 >= long.text.len() * 7 {
+            let most = long.text.len() * 3 / 10;
+            let args = levenshtein::Args::default().score_cutoff(most);
+            if let Some(distance) = levenshtein::distance_with_args(short.text.bytes(), long.text.bytes(), &args) {
+                let permille = 1000 - i32::try_from(distance * 1000 / long.text.len()).unwrap_or(1000);
+                if permille >= 930 && !short.generic {
+                    return Agreement { likeness: Likeness::Misprint, bits: (full - 2).max(0) };
+                }
+                // From 700 to 1000 permille: from nothing to all.
+                by_letters = (permille - 700) * full / 300;
+            }
+        }
+        let common = common + if close { misprinted(short, long) } else { 0 };
+        let differing = clamp((a.bits + b.bits).saturating_sub(2 * common));
+        let by_words =
+            if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
+        let by_words = if by_letters > 0 { by_words.max(by_letters) } else { by_words };
+        let bits = by_words.clamp(-MOST, (full - 3).max(0));
+        Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
+    }
+}
+
+/// What the words say that each has and the other hasn't, but for a misprint: "algorithems", "datebase".
+fn misprinted(a: &Title, b: &Title) -> u32 {
+    /// Words of fewer letters are others when a letter is.
+    const LETTERS: usize = 5;
+    let mut found = 0;
+    for x in a.text.split(' ').filter(|w| w.len() >= LETTERS) {
+        let word = Word::of(x);
+        if word.is_number() || b.words.binary_search(&word).is_ok() {
+            continue;
+        }
+        let near = b.text.split(' ').filter(|y| {
+            let misprint = y.len() >= LETTERS && y.len().abs_diff(x.len()) <= 2 && y.as_bytes()[0] == x.as_bytes()[0];
+            misprint && a.words.binary_search(&Word::of(y)).is_err() && {
+                let most = if x.len().min(y.len()) >= 8 { 2 } else { 1 };
+                rapidfuzz::distance::osa::distance(x.bytes(), y.bytes()) <= most
+            }
+        });
+        found += near.map(|y| word.bits().min(Word::of(y).bits())).max().unwrap_or(0);
+    }
+    found
+}
+
+fn clamp(bits: u32) -> i32 {
+    i32::try_from(bits).unwrap_or(i32::MAX / 4)
+}
+
+/// Whether `short` is a stretch of `long` from word to word.
+fn is_stretch(short: &str, long: &str) -> bool {
+    let Some(at) = long.find(short) else { return false };
+    let end = at + short.len();
+    (at == 0 || long.as_bytes()[at - 1] == b' ') && (end == long.len() || long.as_bytes()[end] == b' ')
+}
+
+/// Whether each has a number that the other hasn't.
+fn numbers_differ(a: &[Word], b: &[Word]) -> bool {
+    let only = |x: &[Word], y: &[Word]| x.iter().any(|w| w.is_number() && y.binary_search(w).is_err());
+    only(a, b) && only(b, a)
+}
+
+/// What stands where no title is known.
+fn is_none(folded: &str) -> bool {
+    [
+        "",
+        "unknown",
+        "untitled",
+        "no title",
+        "no title available",
+        "title not available",
+        "na",
+        "none",
+        "null",
+        "sine nomine",
+    ]
+    .contains(&folded)
+}
+
+fn nature(words: &[&str]) -> Nature {
+    let words = if words.len() > 1 && matches!(words[0], "a" | "an" | "the") { &words[1..] } else { words };
+    let first = words[0];
+    let second = words.get(1).copied().unwrap_or_default();
+    let last = words[words.len() - 1];
+    match first {
+        // A hyphen may have joined the next word to it.
+        w if ["erratum", "errata", "corrigendum", "corrigenda", "addendum"].iter().any(|e| w.starts_with(e)) => {
+            Nature::Correction
+        }
+        "correction" | "corrections" if words.len() == 1 || matches!(second, "to" | "for" | "of") => Nature::Correction,
+        "retraction" | "retracted" => Nature::Retraction,
+        "comment" | "comments" | "commentary" | "discussion"
+            if words.len() == 1 || matches!(second, "on" | "of" | "to") =>
+        {
+            Nature::Comment
+        }
+        "reply" | "rejoinder" | "response" if words.len() == 1 || matches!(second, "to" | "by" | "from") => {
+            Nature::Reply
+        }
+        "authors" if matches!(second, "reply" | "response") => Nature::Reply,
+        "book" if matches!(second, "review" | "reviews") => Nature::Review,
+        _ => match last {
+            "erratum" | "corrigendum" => Nature::Correction,
+            "retraction" => Nature::Retraction,
+            "reply" | "rejoinder" => Nature::Reply,
+            "comment" if words.len() > 2 => Nature::Comment,
+            _ => Nature::Original,
+        },
+    }
+}
+
+fn part(words: &[&str]) -> Option<u16> {
+    let number = |w: &str| match w {
+        "one" | "first" => Some(1),
+        "two" | "second" => Some(2),
+        "three" | "third" => Some(3),
+        "four" => Some(4),
+        w if w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()) => w.parse().ok(),
+        w => roman(w).and_then(|n| u16::try_from(n).ok()).filter(|n| *n < 40),
+    };
+    let named = words.windows(2).rev().find_map(|w| {
+        matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| number(w[1])).flatten()
+    });
+    let last = words
+        .last()
+        .filter(|w| words.len() > 2 && matches!(**w, "i" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix"));
+    named.or_else(|| last.and_then(|w| number(w)))
+}
+
+/// Words of titles that many texts bear.
+const GENERIC: &[&str] = &[
+    "abstract",
+    "abstracts",
+    "acknowledgement",
+    "acknowledgements",
+    "acknowledgment",
+    "acknowledgments",
+    "address",
+    "addresses",
+    "afterword",
+    "announcement",
+    "announcements",
+    "anonymous",
+    "appendix",
+    "article",
+    "author",
+    "authors",
+    "back",
+    "bibliography",
+    "board",
+    "book",
+    "books",
+    "brief",
+    "calendar",
+    "chair",
+    "chairman",
+    "chairs",
+    "column",
+    "comment",
+    "commentary",
+    "comments",
+    "conclusion",
+    "conclusions",
+    "contents",
+    "contributors",
+    "correction",
+    "corrections",
+    "correspondence",
+    "corrigendum",
+    "corrigenda",
+    "cover",
+    "current",
+    "diary",
+    "directors",
+    "discussion",
+    "editor",
+    "editorial",
+    "editors",
+    "epilogue",
+    "errata",
+    "erratum",
+    "foreword",
+    "front",
+    "guest",
+    "in",
+    "index",
+    "information",
+    "introduction",
+    "introductory",
+    "issue",
+    "item",
+    "items",
+    "invited",
+    "journal",
+    "keynote",
+    "lecture",
+    "letter",
+    "letters",
+    "list",
+    "literature",
+    "masthead",
+    "matter",
+    "memoriam",
+    "message",
+    "minutes",
+    "miscellaneous",
+    "miscellany",
+    "new",
+    "news",
+    "newsletter",
+    "note",
+    "notes",
+    "notice",
+    "notices",
+    "obituaries",
+    "obituary",
+    "opening",
+    "overview",
+    "panel",
+    "page",
+    "pages",
+    "preface",
+    "preliminary",
+    "president",
+    "presidents",
+    "presidential",
+    "program",
+    "programme",
+    "plenary",
+    "prologue",
+    "publications",
+    "received",
+    "references",
+    "register",
+    "remarks",
+    "replies",
+    "reply",
+    "report",
+    "reports",
+    "response",
+    "review",
+    "reviews",
+    "secretary",
+    "section",
+    "session",
+    "short",
+    "society",
+    "special",
+    "summaries",
+    "summary",
+    "supplement",
+    "table",
+    "talk",
+    "title",
+    "tutorial",
+    "treasurer",
+    "treasurers",
+    "vorwort",
+    "einleitung",
+    "einfuhrung",
+    "welcome",
+    "zusammenfassung",
+    "literatur",
+    "rezension",
+    "besprechung",
+    "buchbesprechung",
+    "buchbesprechungen",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "register",
+    "avantpropos",
+    "conclusione",
+    "introduzione",
+    "premessa",
+    "presentacion",
+    "introduccion",
+    "compte",
+    "rendu",
+    "comptes",
+    "rendus",
+    "resena",
+    "recensione",
+    "recensioni",
+];
+const SMALL: &[&str] = &[
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "our", "the", "this", "to", "und", "der", "die",
+    "das", "de", "la", "s", "i", "ii", "farewell", "with",
+];
+
+fn is_generic(words: &[&str]) -> bool {
+    let small = |w: &&str| SMALL.contains(w) || w.bytes().all(|b| b.is_ascii_digit());
+    words.iter().all(|w| small(w) || GENERIC.contains(w))
+}
+
+fn is_serial(words: &[&str]) -> bool {
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    has(&[
+        "annual",
+        "yearbook",
+        "minitrack",
+        "jahrbuch",
+        "jahresbericht",
+        "proceedings",
+        "almanac",
+        "annuaire",
+        "yearly",
+        "quarterly",
+        "anuario",
+    ]) || words.windows(2).any(|w| {
+        matches!(
+            w,
+            ["development" | "health" | "employment" | "investment" | "economic" | "energy", "report" | "outlook"]
+        )
+    }) || words.starts_with(&["editors", "introduction"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both_ways(a: &str, b: &str) -> Agreement {
+        let (a, b) = (Title::of(a), Title::of(b));
+        assert_eq!(a.agreement(&b), b.agreement(&a), "{a:?} {b:?}");
+        a.agreement(&b)
+    }
+
+    #[test]
+    fn titles_compare() {
+        use Likeness::{Cut, Misprint, Near, Other, Same, Unknown};
+        let cases = [
+            ("On the lake's algae: a study", "On the Lake’s Algae - a Study", Same),
+            ("Sediment transport in braided rivers", "Sediment transprot in braided rivers", Misprint),
+            ("Sediment transport in braided rivers", "Sedimenttransport in braided rivers", Misprint),
+            (
+                "Sediment transport in braided rivers",
+                "Sediment transport in braided rivers: a review of flume studies",
+                Cut,
+            ),
+            ("Sediment transport in braided rivers, 1990", "Sediment transport in braided rivers, 1991", Near),
+            ("Sediment transport in braided rivers", "Lexical borrowing in island dialects", Other),
+            ("", "Lexical borrowing", Unknown),
+            ("UNKNOWN", "Lexical borrowing", Unknown),
+        ];
+        for (a, b, want) in cases {
+            assert_eq!(both_ways(a, b).likeness, want, "{a} / {b}: {:?}", both_ways(a, b));
+        }
+    }
+
+    #[test]
+    fn what_a_title_says_of_itself() {
+        assert_eq!(Title::of("Erratum: On rivers").nature, Nature::Correction);
+        assert_eq!(Title::of("On rivers: a reply").nature, Nature::Reply);
+        assert_eq!(Title::of("Comment on “On rivers”").nature, Nature::Comment);
+        assert_eq!(Title::of("Discussion in class").nature, Nature::Original);
+        assert_eq!(Title::of("On rivers. Part II: deltas").part, Some(2));
+        assert_eq!(Title::of("On large rivers III").part, Some(3));
+        assert_eq!(Title::of("Vitamin C").part, None);
+        assert!(Title::of("Guest editorial").generic && Title::of("Editor's Notes").generic);
+        assert!(!Title::of("Introduction to rivers").generic);
+        assert!(Title::of("Introduction to the minitrack on rivers").serial);
+    }
+}

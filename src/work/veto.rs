@@ -1,0 +1,136 @@
+//! What forbids two references to be one work, however alike they are.
+//!
+//! Every veto is a facet that both have and in which they differ. So the facets of a cluster, whose members never
+//! differ in one, are few values, and whether a record may join is seen at once, whatever the cluster's size.
+
+use super::Level;
+use super::outlet::Kind;
+use super::record::{Extent, Record};
+use super::title::Nature;
+
+/// Why two references can't be one work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Veto {
+    /// Two DOIs, of two papers in journals, in proceedings, or of two books.
+    Doi,
+    /// Two arXiv identifiers.
+    Arxiv,
+    /// Two parts of one title: "Part I", "Part II".
+    Part,
+    /// A text and its erratum, retraction, review, a comment on it or a reply to it.
+    Nature,
+    /// Two editions.
+    Edition,
+    /// A book and a chapter of it.
+    Extent,
+    /// Two report numbers.
+    ReportNumber,
+    /// Two years of what comes out every year.
+    Serial,
+}
+
+impl Veto {
+    /// The veto in words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Doi => "two DOIs",
+            Self::Arxiv => "two arXiv identifiers",
+            Self::Part => "two parts of one title",
+            Self::Nature => "a text and its correction, review, comment or reply",
+            Self::Edition => "two editions",
+            Self::Extent => "a book and a chapter",
+            Self::ReportNumber => "two report numbers",
+            Self::Serial => "two years of a series",
+        }
+    }
+}
+
+impl std::fmt::Display for Veto {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Slots of DOIs: a preprint, a paper in proceedings and one in a journal each have their own.
+const SLOTS: usize = 4;
+
+/// What a record, or all records of a cluster, are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facets {
+    doi: [Option<u64>; SLOTS],
+    arxiv: Option<u64>,
+    part: Option<u16>,
+    nature: Option<Nature>,
+    edition: Option<u16>,
+    extent: Option<Extent>,
+    number: Option<u64>,
+    serial: Option<i16>,
+}
+
+impl Facets {
+    pub(super) fn of(record: &Record, level: Level) -> Self {
+        let title = (!record.title.is_empty()).then_some(&record.title);
+        let slot = match (level, record.kind) {
+            // One version has one DOI; a text has one for each version.
+            (Level::Version, _) | (_, Kind::Unknown | Kind::Journal | Kind::Part) => 0,
+            (_, Kind::Proceedings) => 1,
+            (_, Kind::Preprint) => 2,
+            (_, Kind::Book | Kind::Report | Kind::Thesis) => 3,
+        };
+        let mut doi = [None; SLOTS];
+        doi[slot] = record.doi;
+        Self {
+            doi,
+            arxiv: record.arxiv,
+            // A title without a number is its first part, so that "X" isn't "X II".
+            part: title.map(|t| t.part.unwrap_or(1)),
+            nature: title.map(|t| t.nature),
+            edition: record.edition,
+            extent: record.extent,
+            number: record.number.filter(|_| record.kind == Kind::Report),
+            serial: title.filter(|t| t.serial).and(record.year),
+        }
+    }
+
+    /// In what the two differ.
+    pub(super) fn conflict(&self, other: &Self) -> Option<Veto> {
+        fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            a.zip(b).is_some_and(|(a, b)| a != b)
+        }
+        let doi = self.doi.iter().zip(&other.doi).any(|(a, b)| differ(*a, *b));
+        [
+            (doi, Veto::Doi),
+            (differ(self.arxiv, other.arxiv), Veto::Arxiv),
+            (differ(self.part, other.part), Veto::Part),
+            (differ(self.nature, other.nature), Veto::Nature),
+            (differ(self.edition, other.edition), Veto::Edition),
+            (differ(self.extent, other.extent), Veto::Extent),
+            (differ(self.number, other.number), Veto::ReportNumber),
+            (differ(self.serial, other.serial), Veto::Serial),
+        ]
+        .into_iter()
+        .find_map(|(differs, veto)| differs.then_some(veto))
+    }
+
+    /// The facets of all members of two clusters, which don't conflict.
+    pub(super) fn joined(&self, other: &Self) -> Self {
+        let mut doi = self.doi;
+        for (slot, theirs) in doi.iter_mut().zip(other.doi) {
+            *slot = slot.or(theirs);
+        }
+        Self {
+            doi,
+            arxiv: self.arxiv.or(other.arxiv),
+            part: self.part.or(other.part),
+            nature: self.nature.or(other.nature),
+            edition: self.edition.or(other.edition),
+            extent: self.extent.or(other.extent),
+            number: self.number.or(other.number),
+            serial: self.serial.or(other.serial),
+        }
+    }
+}
