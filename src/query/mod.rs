@@ -16,6 +16,7 @@
 
 pub mod author_groups;
 pub mod conflicts;
+pub mod coupling;
 pub mod cycles;
 pub mod hygiene;
 pub mod names;
