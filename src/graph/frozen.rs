@@ -135,11 +135,6 @@ impl FrozenGraph {
         self.works().flat_map(|citing| self.cites(citing).iter().map(move |&cited| (citing, cited)))
     }
 
-    /// A citation's position in the order of [`citations`](Self::citations): that of the first from `citing`.
-    pub(crate) fn first_citation(&self, citing: WorkIndex) -> usize {
-        self.forward.first[citing.index()] as usize
-    }
-
     /// A work's id; empty when the index is another graph's.
     #[must_use]
     pub fn id(&self, work: WorkIndex) -> &str {

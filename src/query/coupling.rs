@@ -116,7 +116,7 @@ impl Strength {
 pub fn between(graph: &FrozenGraph, relation: Relation, a: WorkIndex, b: WorkIndex) -> Strength {
     let common = common(graph, relation, a, b);
     let fractional = common.iter().map(|&work| share(graph, relation, work)).sum();
-    Strength { a, b, count: number(common.len()), of: of(graph, relation, a, b), fractional }
+    Strength { a, b, count: super::count(common.len()), of: of(graph, relation, a, b), fractional }
 }
 
 /// The works that two have in common, in order: what opens a pair's number. O(a + b) time.
@@ -296,7 +296,7 @@ impl<'g> Counter<'g> {
     /// Hands on the row's pairs, in no order, and clears it.
     fn drain(&mut self, mut pair: impl FnMut(Strength)) {
         let direction = self.relation.direction();
-        let degree = |work| number(self.graph.neighbours(work, direction).len());
+        let degree = |work| super::count(self.graph.neighbours(work, direction).len());
         let own = degree(self.row);
         for &b in &self.partners[..self.found] {
             let count = self.counts.take(b);
@@ -389,20 +389,15 @@ fn share(graph: &FrozenGraph, relation: Relation, work: WorkIndex) -> f64 {
 }
 
 fn of(graph: &FrozenGraph, relation: Relation, a: WorkIndex, b: WorkIndex) -> (u32, u32) {
-    let degree = |work| number(graph.neighbours(work, relation.direction()).len());
+    let degree = |work| super::count(graph.neighbours(work, relation.direction()).len());
     (degree(a), degree(b))
-}
-
-/// A degree: no row is longer than there are works.
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// How many rows are counted before what was found is handed on.
 const BLOCK: u32 = 64;
 
 fn blocks(graph: &FrozenGraph) -> impl Iterator<Item = std::ops::Range<u32>> + use<> {
-    let n = number(graph.work_count());
+    let n = super::count(graph.work_count());
     (0..n.div_ceil(BLOCK)).map(move |i| i * BLOCK..n.min((i + 1) * BLOCK))
 }
 

@@ -15,13 +15,40 @@
 //! string `DOCUMENT:LABEL`.
 
 pub mod author_groups;
+pub mod components;
 pub mod conflicts;
 pub mod coupling;
+pub mod cycle_class;
+mod cycle_search;
 pub mod cycles;
+pub mod disruption;
+pub mod dominators;
+pub mod feedback;
+pub mod hits;
 pub mod hygiene;
 pub mod names;
+pub mod order;
+pub mod pagerank;
+pub mod reach;
 pub mod self_citation;
 #[cfg(feature = "serde")]
 mod serial;
 pub mod shared_sources;
+pub mod spectroscopy;
 pub mod summary;
+
+/// A count of works or citations as the graph numbers them: there are fewer than 2³².
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// How an iteration that comes nearer and nearer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub enum Ended {
+    /// As near as was asked for.
+    Exact,
+    /// After as many rounds as were allowed; the values may be farther off.
+    Cut,
+}

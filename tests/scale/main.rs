@@ -1,5 +1,10 @@
 //! The queries over the frozen graph: against brute force on small random graphs, by hand, and on shapes that break.
 
+mod circles;
 mod common;
 mod coupling;
 mod frozen;
+mod ranks;
+mod reach;
+mod shapes;
+mod time;
