@@ -77,17 +77,20 @@ impl Core {
         let mut kept = vec![false; self.targets.len()];
         let (mut from, mut to) = (Ball::new(self.nodes.len()), Ball::new(self.nodes.len()));
         for (u, v) in feedback::backward(self, &feedback::greedy_order(self)) {
-            // Half of the way from each end, then on over nodes that the other end has reached.
-            to.grow(u, from_end, from_end, None, |node| self.sources(node), steps);
-            from.grow(v, budget - from_end, budget, Some(&to), |node| self.targets(node), steps);
+            // Half of the way from each end, then on only from where both have been.
+            to.grow(u, Within { free: from_end, most: from_end, after: None }, None, |node| self.sources(node), steps);
+            let ahead = Within { free: budget - from_end, most: budget, after: None };
+            from.grow(v, ahead, Some(&to), |node| self.targets(node), steps);
             if *steps > most {
                 return None;
             }
             if from.distance[u as usize] == UNREACHED {
                 continue;
             }
-            to.grow(u, from_end, budget, Some(&from), |node| self.sources(node), steps);
-            for &a in &from.reached {
+            let back = Within { free: from_end, most: budget, after: None };
+            to.grow(u, back, Some(&from), |node| self.sources(node), steps);
+            let met = |a: &&u32| from.distance[**a as usize].saturating_add(to.distance[**a as usize]) <= budget;
+            for &a in from.reached.iter().filter(met) {
                 for at in self.first[a as usize]..self.first[a as usize + 1] {
                     let back = to.distance[self.targets[at] as usize];
                     let way = from.distance[a as usize].saturating_add(1).saturating_add(back);
@@ -201,6 +204,7 @@ impl<'c> Remaining<'c> {
 const UNREACHED: u32 = u32::MAX;
 
 /// What lies around a node, with the distances.
+#[derive(Clone, Debug)]
 struct Ball {
     distance: Vec<u32>,
     /// In the order of distance.
@@ -212,13 +216,11 @@ impl Ball {
         Self { distance: vec![UNREACHED; n], reached: Vec::new() }
     }
 
-    /// Reaches from `start` all that is at most `free` far, and up to `most` what the other ball has reached and what is
-    /// no farther than `most` from the two together.
+    /// Reaches from `start` all that lies [`within`](Within).
     fn grow<'c>(
         &mut self,
         start: u32,
-        free: u32,
-        most: u32,
+        within: Within,
         other: Option<&Self>,
         next: impl Fn(u32) -> &'c [u32],
         steps: &mut u64,
@@ -228,24 +230,42 @@ impl Ball {
         }
         self.distance[start as usize] = 0;
         self.reached.push(start);
+        // To `node` and on to the other ball's start.
+        let through =
+            |node: u32, distance: u32| other.map_or(UNREACHED, |o| o.distance[node as usize]).saturating_add(distance);
         let mut at = 0;
         while let Some(&node) = self.reached.get(at) {
             at += 1;
             let distance = self.distance[node as usize] + 1;
-            if distance > most {
+            if distance > within.most {
                 break;
+            }
+            if distance > within.free && through(node, distance - 1) > within.most {
+                continue;
             }
             for &target in next(node) {
                 *steps += 1;
-                let far = other.map_or(UNREACHED, |other| other.distance[target as usize]);
-                let near = distance <= free || distance.saturating_add(far) <= most;
-                if near && self.distance[target as usize] == UNREACHED {
-                    self.distance[target as usize] = distance;
-                    self.reached.push(target);
+                let near = distance <= within.free || through(target, distance) <= within.most;
+                if near && within.after.is_none_or(|after| target > after) {
+                    let known = &mut self.distance[target as usize];
+                    if *known == UNREACHED {
+                        *known = distance;
+                        self.reached.push(target);
+                    }
                 }
             }
         }
     }
+}
+
+/// How far a ball grows: `free` steps everywhere, and up to `most` over nodes that the other ball has reached, where the
+/// two distances together are no more than `most`.
+#[derive(Clone, Copy)]
+struct Within {
+    free: u32,
+    most: u32,
+    /// Only nodes after this one.
+    after: Option<u32>,
 }
 
 /// The depth-first search for elementary cycles, one cycle at a time.
@@ -253,10 +273,10 @@ impl Ball {
 pub(super) struct Search {
     core: Core,
     pub(super) limits: CycleLimits,
-    /// How many citations lead from a node back to the start, over nodes not before the start.
-    back: Vec<u32>,
-    /// The nodes for which `back` is set.
-    reached: Vec<u32>,
+    /// How many citations lead from the start to a node, and from there back, over nodes not before the start; where
+    /// cycles of the length asked for pass, and maybe elsewhere.
+    there: Ball,
+    back: Ball,
     on_path: Vec<bool>,
     /// From the start on: each node, and which of its targets comes next.
     path: Vec<(u32, usize)>,
@@ -282,8 +302,8 @@ impl Search {
         let core = near.unwrap_or(core);
         let n = core.nodes.len();
         Self {
-            back: vec![UNREACHED; n],
-            reached: Vec::new(),
+            there: Ball::new(n),
+            back: Ball::new(n),
             on_path: vec![false; n],
             path: Vec::new(),
             next_start: 0,
@@ -318,7 +338,7 @@ impl Search {
                     continue;
                 }
                 self.measure(start);
-                if !self.reached.is_empty() {
+                if self.back.reached.len() > 1 {
                     self.on_path[start as usize] = true;
                     self.path.push((start, 0));
                 }
@@ -338,7 +358,7 @@ impl Search {
             if target < start || self.on_path[target as usize] {
                 continue;
             }
-            let back = self.back[target as usize];
+            let back = self.back.distance[target as usize];
             if back == UNREACHED {
                 continue;
             }
@@ -351,26 +371,24 @@ impl Search {
         }
     }
 
-    /// Sets `back` for the nodes from which a way of the allowed length leads to `start`.
+    /// Measures the ways from and to `start`.
     fn measure(&mut self, start: u32) {
-        for node in self.reached.drain(..) {
-            self.back[node as usize] = UNREACHED;
-        }
-        let mut queue = VecDeque::from([(start, 0_u32)]);
-        while let Some((node, distance)) = queue.pop_front() {
-            for &source in self.core.sources(node) {
-                self.steps += 1;
-                if source <= start || self.back[source as usize] != UNREACHED {
-                    continue;
-                }
-                if distance as usize + 1 >= self.limits.length {
-                    self.length_cut = true;
-                    continue;
-                }
-                self.back[source as usize] = distance + 1;
-                self.reached.push(source);
-                queue.push_back((source, distance + 1));
-            }
+        let Self { core, there, back, steps, .. } = self;
+        let length = super::count(self.limits.length);
+        let after = Some(start);
+        if self.length_cut {
+            // It is known that there are longer cycles: half of the way from each side is enough.
+            let half = length / 2;
+            let within = Within { free: length - half, most: length - half, after };
+            there.grow(start, within, None, |node| core.targets(node), steps);
+            let within = Within { free: half, most: length, after };
+            back.grow(start, within, Some(there), |node| core.sources(node), steps);
+        } else {
+            let within = Within { free: length - 1, most: length - 1, after };
+            back.grow(start, within, None, |node| core.sources(node), steps);
+            let farthest = back.reached.iter().rev().take_while(|&&node| back.distance[node as usize] == length - 1);
+            let mut beyond = farthest.flat_map(|&node| core.sources(node));
+            self.length_cut = beyond.any(|&node| node > start && back.distance[node as usize] == UNREACHED);
         }
     }
 }

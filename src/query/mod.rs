@@ -15,19 +15,27 @@
 //! string `DOCUMENT:LABEL`.
 
 pub mod author_groups;
+pub mod blind_spots;
+pub mod citation_groups;
+pub mod citation_order;
+pub mod communities;
 pub mod components;
 pub mod conflicts;
 pub mod coupling;
 pub mod cycle_class;
 mod cycle_search;
 pub mod cycles;
+pub mod difference;
 pub mod disruption;
 pub mod dominators;
 pub mod feedback;
+pub mod grouping;
 pub mod hits;
 pub mod hygiene;
+pub mod main_path;
 pub mod names;
 pub mod order;
+pub mod own_citations;
 pub mod pagerank;
 pub mod reach;
 pub mod self_citation;

@@ -3,6 +3,7 @@
 mod circles;
 mod common;
 mod coupling;
+mod flow;
 mod frozen;
 mod ranks;
 mod reach;
