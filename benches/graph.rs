@@ -9,7 +9,8 @@ use std::time::Instant;
 
 use citegraph::graph::{Delimiter, EdgeList, FrozenGraph};
 use citegraph::query::components::components;
-use citegraph::query::coupling::{Measure, Relation, distribution, strongest};
+use citegraph::query::coupling::{Measure, Relation, strongest};
+use citegraph::query::coupling_distribution::distribution;
 use citegraph::query::cycles::{CycleLimits, frozen_cycles};
 use citegraph::query::feedback::to_review;
 use citegraph::query::order::{layers, topological_order};

@@ -143,10 +143,8 @@ pub fn citation_groups(graph: &FrozenGraph, grouping: &Grouping, options: GroupO
             group.citations += link.weight;
         }
     }
-    let mut found: Vec<CitationGroup> = groups
-        .into_values()
-        .filter(|group| group.members.len() > 1 && group.citations >= options.at_least)
-        .collect();
+    let mut found: Vec<CitationGroup> =
+        groups.into_values().filter(|group| group.members.len() > 1 && group.citations >= options.at_least).collect();
     found.sort_by(|a, b| b.citations.cmp(&a.citations).then(a.members[0].group.cmp(&b.members[0].group)));
     found
 }

@@ -300,9 +300,8 @@ mod tests {
                 let mut rest = b.iter();
                 part.iter().all(|work| rest.any(|other| other == work))
             };
-            let parts = (0..1_u32 << a.len()).map(|mask| {
-                (0..a.len()).filter(|&i| mask >> i & 1 == 1).map(|i| a[i]).collect::<Vec<u32>>()
-            });
+            let parts = (0..1_u32 << a.len())
+                .map(|mask| (0..a.len()).filter(|&i| mask >> i & 1 == 1).map(|i| a[i]).collect::<Vec<u32>>());
             let best = parts.filter(|part| is_in(part)).map(|part| part.len()).max();
             let found = longest_common(&a, &b);
             assert_eq!(Some(found.len()), best);
@@ -326,7 +325,7 @@ mod tests {
     #[test]
     fn chunks_in_any_order_with_gaps() {
         assert_eq!(chunks(&works("abxc...d"), &works("cbya!!!!!!!!d")), [(vec![0, 1, 3], vec![0, 1, 3])]);
-        assert_eq!(chunks(&works("ab....cd"), &works("dc....ba")).len(), 2);
-        assert!(chunks(&works("a....b"), &works("a....b")).is_empty());
+        assert_eq!(chunks(&works("ab....cd"), &works("dc!!!!ba")).len(), 2);
+        assert!(chunks(&works("a....b"), &works("a!!!!b")).is_empty());
     }
 }

@@ -120,9 +120,8 @@ impl Network {
     }
 
     fn of_rows(first: Vec<usize>, links: Vec<(u32, f64)>, inside: Vec<f64>) -> Self {
-        let sum = |(ends, inside): (&[usize], &f64)| {
-            links[ends[0]..ends[1]].iter().map(|link| link.1).sum::<f64>() + inside
-        };
+        let sum =
+            |(ends, inside): (&[usize], &f64)| links[ends[0]..ends[1]].iter().map(|link| link.1).sum::<f64>() + inside;
         let weight: Vec<f64> = first.windows(2).zip(&inside).map(sum).collect();
         let total = weight.iter().sum();
         Self { first, links, inside, weight, total }
@@ -221,9 +220,7 @@ impl Network {
         for node in 0..super::count(n) {
             let i = node as usize;
             let community = community_weight[of[i] as usize];
-            let well = |weight: f64, links: f64| {
-                links + 1e-10 >= self.expected(weight, community - weight, resolution)
-            };
+            let well = |weight: f64, links: f64| links + 1e-10 >= self.expected(weight, community - weight, resolution);
             if size[parts[i] as usize] != 1 || !well(self.weight[i], inner(node)) {
                 continue;
             }

@@ -38,7 +38,7 @@ pub enum Relation {
 
 impl Relation {
     /// From a work to what it is compared by.
-    fn direction(self) -> Direction {
+    pub(super) fn direction(self) -> Direction {
         match self {
             Self::Coupling => Direction::Cites,
             Self::CoCitation => Direction::CitedBy,
@@ -176,8 +176,18 @@ pub fn strongest(
         // Room for as many again, so that each pruning drops as many as it keeps.
         let room = k.saturating_mul(2).max(64);
         let mut weakest = f64::NEG_INFINITY;
+        // Of partners with one count, all that have as many works as one that was too weak are too weak as well: most
+        // are told so, before a root is drawn. Fractional counts say nothing of others.
+        let mut hopeless = [u32::MAX; 16];
         counter.drain(|pair| {
-            if k == 0 || pair.by(measure) < weakest {
+            let bound = hopeless.get_mut(pair.count as usize).filter(|_| measure != Measure::Fractional);
+            if k == 0 || bound.as_ref().is_some_and(|bound| pair.of.1 >= **bound) {
+                return;
+            }
+            if pair.by(measure) < weakest {
+                if let Some(bound) = bound {
+                    *bound = pair.of.1;
+                }
                 return;
             }
             found.push(pair);
@@ -191,42 +201,6 @@ pub fn strongest(
         found.truncate(k);
     })
     .filter(|row| !row.is_empty())
-}
-
-/// How many pairs have exactly so many works in common: item `i` counts those with `i` + 1.
-///
-/// # Complexity
-///
-/// O(Σ d²) time, d the works that share a work; O(n) memory for n works and each thread.
-#[must_use]
-pub fn distribution(graph: &FrozenGraph, relation: Relation) -> Vec<u64> {
-    let blocks = blocks(graph);
-    let block = |counter: &mut Counter<'_>, block: std::ops::Range<u32>| {
-        // Most pairs have few works in common: no look at the length for those.
-        let mut few = [0_u64; 256];
-        let mut many: Vec<u64> = Vec::new();
-        for a in block.map(WorkIndex) {
-            counter.count(a, Side::Later);
-            counter.drain_counts(|count| {
-                if let Some(pairs) = few.get_mut(count) {
-                    *pairs += 1;
-                    return;
-                }
-                many.resize(many.len().max(count + 1), 0);
-                many[count] += 1;
-            });
-        }
-        many.resize(many.len().max(few.len()), 0);
-        few.iter().zip(&mut many).for_each(|(few, all)| *all += few);
-        many
-    };
-    let mut sum: Vec<u64> = Vec::new();
-    for part in each(blocks, || Counter::new(graph, relation, Measure::Count), block) {
-        sum.resize(sum.len().max(part.len()), 0);
-        sum.iter_mut().zip(part).for_each(|(all, more)| *all += more);
-    }
-    let longest = sum.iter().rposition(|&pairs| pairs > 0).unwrap_or(0);
-    sum.into_iter().take(longest + 1).skip(1).collect()
 }
 
 /// Which of a work's partners are counted.
@@ -243,6 +217,8 @@ struct Counter<'g> {
     graph: &'g FrozenGraph,
     relation: Relation,
     row: WorkIndex,
+    /// How many works each has, side by side: the rows' ends are farther apart.
+    degrees: Vec<u32>,
     counts: Counts,
     /// Empty when fractional counts aren't asked for.
     shares: Vec<f64>,
@@ -256,12 +232,15 @@ struct Counter<'g> {
 impl<'g> Counter<'g> {
     fn new(graph: &'g FrozenGraph, relation: Relation, measure: Measure) -> Self {
         let n = graph.work_count();
+        let degree = |work| super::count(graph.neighbours(work, relation.direction()).len());
+        let degrees = graph.works().map(degree).collect();
         let shares = if measure == Measure::Fractional { vec![0.0; n] } else { Vec::new() };
         let partners = vec![WorkIndex(0); n + 1];
         Self {
             graph,
             relation,
             row: WorkIndex(0),
+            degrees,
             counts: Counts::new(n),
             shares,
             partners,
@@ -295,25 +274,13 @@ impl<'g> Counter<'g> {
 
     /// Hands on the row's pairs, in no order, and clears it.
     fn drain(&mut self, mut pair: impl FnMut(Strength)) {
-        let direction = self.relation.direction();
-        let degree = |work| super::count(self.graph.neighbours(work, direction).len());
-        let own = degree(self.row);
+        let own = self.degrees[self.row.index()];
         for &b in &self.partners[..self.found] {
             let count = self.counts.take(b);
             let fractional = self.shares.get_mut(b.index()).map_or(0.0, std::mem::take);
             if b != self.row {
-                pair(Strength { a: self.row, b, count, of: (own, degree(b)), fractional });
+                pair(Strength { a: self.row, b, count, of: (own, self.degrees[b.index()]), fractional });
             }
-        }
-        self.found = 0;
-    }
-
-    /// [`drain`](Self::drain) for those who want the counts only.
-    fn drain_counts(&mut self, count: impl FnMut(usize)) {
-        let partners = &self.partners[..self.found];
-        match self.counts.narrow() {
-            true => drained(&mut self.counts.bytes, partners, count),
-            false => drained(&mut self.counts.words, partners, count),
         }
         self.found = 0;
     }
@@ -372,14 +339,6 @@ fn fill<C: Copy + PartialEq + From<u8> + std::ops::AddAssign>(
 /// From the back, so that those after the row's work end at the first that isn't; to search for it costs more.
 fn partners_in(row: &[WorkIndex], a: WorkIndex, side: Side) -> impl Iterator<Item = &WorkIndex> {
     row.iter().rev().take_while(move |&&b| side == Side::All || b > a)
-}
-
-/// The counts of a row's partners, each cleared.
-fn drained<C: Default + Into<u32>>(counts: &mut [C], partners: &[WorkIndex], mut count: impl FnMut(usize)) {
-    for b in partners {
-        let found: u32 = std::mem::take(&mut counts[b.index()]).into();
-        count(found as usize);
-    }
 }
 
 /// What one common work adds to a fractional count; a work that only one has is common to no pair.

@@ -217,9 +217,7 @@ impl AuthorNetwork {
                 Some(AuthorPair { authors: (author(strength.a)?, author(strength.b)?), strength, works })
             })
             .collect();
-        found.sort_by(|a, b| {
-            b.strength.by(measure).total_cmp(&a.strength.by(measure)).then(a.authors.cmp(&b.authors))
-        });
+        found.sort_by(|a, b| b.strength.by(measure).total_cmp(&a.strength.by(measure)).then(a.authors.cmp(&b.authors)));
         found
     }
 }

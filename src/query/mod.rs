@@ -22,6 +22,7 @@ pub mod communities;
 pub mod components;
 pub mod conflicts;
 pub mod coupling;
+pub mod coupling_distribution;
 pub mod cycle_class;
 mod cycle_search;
 pub mod cycles;

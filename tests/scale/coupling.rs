@@ -1,5 +1,6 @@
 use citegraph::graph::WorkIndex;
-use citegraph::query::coupling::{Measure, Relation, Strength, between, common, distribution, pairs, strongest};
+use citegraph::query::coupling::{Measure, Relation, Strength, between, common, pairs, strongest};
+use citegraph::query::coupling_distribution::distribution;
 use proptest::prelude::*;
 
 use crate::common::{Small, any_graph, graph, small};

@@ -5,6 +5,7 @@ mod common;
 mod coupling;
 mod flow;
 mod frozen;
+mod groups;
 mod ranks;
 mod reach;
 mod shapes;

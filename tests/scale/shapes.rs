@@ -2,7 +2,8 @@
 
 use citegraph::graph::{Direction, FrozenBuilder, FrozenGraph};
 use citegraph::query::components::components;
-use citegraph::query::coupling::{Measure, Relation, distribution, strongest};
+use citegraph::query::coupling::{Measure, Relation, strongest};
+use citegraph::query::coupling_distribution::distribution;
 use citegraph::query::cycles::{CycleLimits, Extent, frozen_cycles};
 use citegraph::query::disruption::DisruptionCounter;
 use citegraph::query::dominators::dominators;

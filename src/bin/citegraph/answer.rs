@@ -56,7 +56,7 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
     let graph = CitationGraph::new(corpus);
     let mut printer = Printer { format, out };
     match command {
-        Command::Parse { .. } => Ok(()),
+        Command::Parse { .. } | Command::Graph(_) => Ok(()),
         Command::Summary(_) => {
             let pairs: Vec<_> = shared_pairs(&graph).collect();
             let report = cycles(&graph);

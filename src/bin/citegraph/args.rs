@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::graph_args::GraphCommand;
+
 /// Reads the bibliographies of papers and answers questions about who cites what.
 #[derive(Parser)]
 #[command(name = "citegraph", version, max_term_width = 100)]
@@ -84,13 +86,15 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Draw::Shared)]
         works: Draw,
     },
+    #[command(flatten)]
+    Graph(GraphCommand),
 }
 
 impl Command {
     /// The papers and the manifest that the command reads.
     pub fn input(&self) -> (&[PathBuf], Option<&Path>) {
         match self {
-            Self::Parse { .. } => (&[], None),
+            Self::Parse { .. } | Self::Graph(_) => (&[], None),
             Self::Summary(input)
             | Self::References(input)
             | Self::Works(input)

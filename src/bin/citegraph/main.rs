@@ -2,6 +2,8 @@
 
 mod answer;
 mod args;
+mod graph_answer;
+mod graph_args;
 mod input;
 
 use std::io::{self, BufWriter, Write};
@@ -37,6 +39,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
     let format = args.format;
     match args.command {
         Command::Parse { file } => answer::parse(&file, out),
+        Command::Graph(command) => graph_answer::run(command, format, out),
         command => {
             let (papers, manifest) = command.input();
             let read = match input::corpus(papers, manifest) {
