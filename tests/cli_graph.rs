@@ -112,7 +112,7 @@ fn what_is_wrong_is_said() {
         errors,
         "citegraph: 1 lines without two columns left out\ncitegraph:   line 2: expected two columns of text\n"
     );
-    let (_, errors, code) = run(&["path", "--edges", &bad, "--from", "a", "--to", "z"]);
+    let (_, errors, code) = run(&["path", "--edges", &file("fine.tsv", "a\tb\n"), "--from", "a", "--to", "z"]);
     assert_eq!((errors.as_str(), code), ("citegraph: no work is called z\n", Some(2)));
     let (_, errors, code) = run(&["citation-groups", "--edges", &bad]);
     assert_eq!(code, Some(2));

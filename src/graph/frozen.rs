@@ -346,7 +346,7 @@ impl FrozenBuilder {
         const EVERY: usize = 1 << 16;
         if self.edges.len() >= u32::MAX as usize - 1 {
             self.full.get_or_insert(BuildError::TooLarge { what: "citations", count: self.edges.len() });
-        } else if self.edges.len() % EVERY == 0 {
+        } else if self.edges.len().is_multiple_of(EVERY) {
             let works = self.ids.ends.len();
             let needed = build_memory(works, self.edges.len(), self.ids.text.len() / works.max(1));
             if let Some(limit) = self.memory_limit.filter(|&limit| needed > limit) {

@@ -66,12 +66,10 @@ pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
         let mut network = base.clone();
         let mut level = of.clone();
         loop {
-            let parts = network.refine(&level, resolution);
-            let count = renumber(&mut parts.clone());
-            if count == network.len() {
+            let mut parts = network.refine(&level, resolution);
+            if renumber(&mut parts) == network.len() {
                 break;
             }
-            let mut parts = parts;
             let smaller = network.joined(&mut parts);
             let mut above = vec![0; smaller.len()];
             parts.iter().zip(&level).for_each(|(&part, &community)| above[part as usize] = community);
@@ -173,10 +171,8 @@ impl Network {
                 }
             }
             // Alone, nothing is gained and nothing lost.
-            if best.1 < -1e-10 && size[own as usize] > 1 {
-                if let Some(&alone) = empty.last() {
-                    best = (alone, 0.0);
-                }
+            if let Some(&alone) = empty.last().filter(|_| best.1 < -1e-10 && size[own as usize] > 1) {
+                best = (alone, 0.0);
             }
             to.clear();
             weight[best.0 as usize] += k;
@@ -329,7 +325,8 @@ fn join_equals(row: &mut Vec<(u32, f64)>) {
 
 /// Numbers from 0 in the order of meeting them; how many there are.
 fn renumber(of: &mut [u32]) -> usize {
-    let mut number = vec![u32::MAX; of.len()];
+    let largest = of.iter().max().map_or(0, |&largest| largest as usize + 1);
+    let mut number = vec![u32::MAX; largest];
     let mut next = 0;
     for one in of {
         let known = &mut number[*one as usize];

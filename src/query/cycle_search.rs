@@ -91,10 +91,10 @@ impl Core {
             to.grow(u, back, Some(&from), |node| self.sources(node), steps);
             let met = |a: &&u32| from.distance[**a as usize].saturating_add(to.distance[**a as usize]) <= budget;
             for &a in from.reached.iter().filter(met) {
-                for at in self.first[a as usize]..self.first[a as usize + 1] {
-                    let back = to.distance[self.targets[at] as usize];
-                    let way = from.distance[a as usize].saturating_add(1).saturating_add(back);
-                    kept[at] |= way <= budget;
+                let row = self.first[a as usize]..self.first[a as usize + 1];
+                for (kept, &b) in kept[row.clone()].iter_mut().zip(&self.targets[row]) {
+                    let way = from.distance[a as usize].saturating_add(1).saturating_add(to.distance[b as usize]);
+                    *kept |= way <= budget;
                 }
             }
             let at = self.first[u as usize] + self.targets(u).binary_search(&v).unwrap_or(0);

@@ -119,10 +119,9 @@ impl<'g> Traversal<'g> {
             }
         }
         let mut scaled = Vec::with_capacity(opened.cited.len());
-        for v in 0..n {
-            for at in opened.row(super::count(v)) {
-                scaled.push(arriving[opened.cited[at] as usize].times(leaving[v]));
-            }
+        for (v, leaving) in leaving.iter().enumerate() {
+            let row = opened.row(super::count(v));
+            scaled.extend(row.map(|at| arriving[opened.cited[at] as usize].times(*leaving)));
         }
         let largest = scaled.iter().map(Scaled::magnitude).max().unwrap_or(0);
         /// What fits with room for sums.
@@ -234,7 +233,7 @@ impl<'g> Traversal<'g> {
         let mut reached = vec![false; self.work.len()];
         edges.iter().for_each(|&(_, at)| reached[self.cited[at] as usize] = true);
         let mut found = edges;
-        for &v in self.order.iter().rev().filter(|&&v| v < u32::MAX) {
+        for &v in self.order.iter().rev() {
             if !reached[v as usize] {
                 continue;
             }

@@ -1,13 +1,10 @@
 //! The queries over the frozen graph → rows, printed one by one.
 
-use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use citegraph::graph::{
-    BuildReport, CitationGraph, Delimiter, Direction, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
-};
+use citegraph::graph::{Direction, FrozenGraph, WorkIndex};
+use citegraph::query::Ended;
 use citegraph::query::blind_spots::blind_spots;
 use citegraph::query::citation_groups::{GroupOptions, citation_groups};
 use citegraph::query::citation_order::{OrderMatch, order_overlaps};
@@ -28,25 +25,12 @@ use citegraph::query::own_citations::own_citations;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
 use citegraph::query::reach::{reach, shortest_path};
 use citegraph::query::spectroscopy::spectroscopy;
-use citegraph::work::{Corpus, Member};
-use citegraph::{Error, query::Ended};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::args::Format;
 use crate::graph_args::{By, GraphCommand, Grouped, Pairs, Path as MainPath, Source, Way, Ways};
-use crate::input;
-
-/// A graph, and the evidence behind it where papers gave it.
-struct Graph {
-    frozen: FrozenGraph,
-    thawed: Option<CitationGraph>,
-    corpus: Option<Corpus>,
-    labels: Option<Grouping>,
-    failed: usize,
-}
-
-/// Something that ends a run, in words.
-type Stop = String;
+use crate::graph_source::{Graph, Stop};
+use crate::rows::Rows;
 
 /// Prints what a command asks for; the exit code.
 pub fn run(command: GraphCommand, format: Format, out: &mut impl Write) -> io::Result<u8> {
@@ -417,138 +401,6 @@ fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, St
     Ok(Rows::new(["change", "what", "more"], rows.into_iter()))
 }
 
-impl Graph {
-    fn read(source: &Source) -> Result<Self, Stop> {
-        let mut graph = match &source.edges {
-            Some(edges) => Self::of_edges(edges, source)?,
-            None => {
-                let read = input::corpus(&source.papers, source.manifest.as_deref()).map_err(|e| e.to_string())?;
-                if read.corpus.papers.is_empty() {
-                    return Err("no paper could be read".to_owned());
-                }
-                let thawed = CitationGraph::new(&read.corpus);
-                let frozen = thawed.freeze();
-                Self { frozen, thawed: Some(thawed), corpus: Some(read.corpus), labels: None, failed: read.failed }
-            }
-        };
-        if let Some(path) = &source.groups {
-            graph.labels = Some(labels(&graph.frozen, path, header(source))?);
-        }
-        Ok(graph)
-    }
-
-    fn of_edges(edges: &Path, source: &Source) -> Result<Self, Stop> {
-        let mut builder = FrozenBuilder::default();
-        if let Some(megabytes) = source.memory {
-            builder = builder.with_memory_limit(megabytes.saturating_mul(1 << 20));
-        }
-        let mut list = EdgeList::new(delimiter(edges)).with_header(header(source)).with_builder(builder);
-        if let Some(years) = &source.years {
-            list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?;
-        }
-        list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?;
-        let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
-        warn(&report);
-        Ok(Self { frozen, thawed: None, corpus: None, labels: None, failed: usize::from(!report.is_clean()) })
-    }
-
-    fn find(&self, id: &str) -> Result<WorkIndex, Stop> {
-        self.frozen.find(id).ok_or_else(|| format!("no work is called {id}"))
-    }
-
-    fn find_all(&self, ids: &[String]) -> Result<Vec<WorkIndex>, Stop> {
-        ids.iter().map(|id| self.find(id)).collect()
-    }
-
-    /// The works named, or all the papers.
-    fn papers(&self, named: &[String]) -> Result<Vec<WorkIndex>, Stop> {
-        match &self.thawed {
-            _ if !named.is_empty() => self.find_all(named),
-            Some(thawed) => Ok(thawed.papers().map(|(_, work)| work).collect()),
-            None => Err("an edge list doesn't say which works are papers: name them with --from".to_owned()),
-        }
-    }
-
-    fn grouping(&self, by: Grouped) -> Result<Grouping, Stop> {
-        match (&self.labels, &self.thawed, by) {
-            (Some(labels), ..) => Ok(labels.clone()),
-            (None, Some(thawed), Grouped::Authors) => Ok(Grouping::authors(thawed)),
-            (None, Some(thawed), Grouped::Journals) => Ok(Grouping::journals(thawed)),
-            (None, None, _) => Err("an edge list has no authors and journals: give them with --groups".to_owned()),
-        }
-    }
-
-    /// The entries behind a citation.
-    fn entries(&self, citing: WorkIndex, cited: WorkIndex) -> Value {
-        let edges = self.thawed.iter().flat_map(|graph| graph.cites(citing)).filter(|edge| edge.cited == cited);
-        edges.flat_map(|edge| &edge.citation.entries).map(|entry| json!(entry.to_string())).collect()
-    }
-
-    /// The year of the earliest version of each work that an entry or a paper prints.
-    fn earliest(&self) -> HashMap<WorkIndex, i32> {
-        let mut found: HashMap<WorkIndex, i32> = HashMap::new();
-        let Some(corpus) = &self.corpus else { return found };
-        let mut printed: HashMap<Member, i32> = HashMap::new();
-        for paper in &corpus.papers {
-            printed.extend(paper.item.year().map(|year| (Member::Paper(paper.id.clone()), year)));
-            let entries = paper.references.iter();
-            printed.extend(entries.filter_map(|e| Some((Member::Entry(e.id.clone()), e.reference.item().year()?))));
-        }
-        for work in &corpus.works {
-            let year = work.members.iter().filter_map(|member| printed.get(member)).min();
-            found.extend(self.frozen.find(&work.id).zip(year.copied()));
-        }
-        found
-    }
-}
-
-fn header(source: &Source) -> Header {
-    if source.header { Header::Present } else { Header::Absent }
-}
-
-fn delimiter(path: &Path) -> Delimiter {
-    if path.extension().is_some_and(|extension| extension == "csv") { Delimiter::Comma } else { Delimiter::Tab }
-}
-
-fn open(path: &Path) -> Result<Box<dyn io::Read>, Stop> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    File::open(path).map(|file| Box::new(file) as Box<dyn io::Read>).map_err(|e| Error::io(path, &e).to_string())
-}
-
-fn labels(graph: &FrozenGraph, path: &PathBuf, header: Header) -> Result<Grouping, Stop> {
-    let separator = if delimiter(path) == Delimiter::Comma { b',' } else { b'\t' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(header == Header::Present)
-        .flexible(true)
-        .from_reader(open(path)?);
-    let rows: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
-    let rows = rows.map_err(|e| format!("{}: {e}", path.display()))?;
-    let pairs = rows.iter().filter_map(|row| Some((row.get(0)?, row.get(1)?)));
-    let (grouping, unknown) = Grouping::of_labels(graph, pairs);
-    if unknown > 0 {
-        eprintln!("citegraph: {}: {unknown} ids are no work's", path.display());
-    }
-    Ok(grouping)
-}
-
-fn warn(report: &BuildReport) {
-    let counts = [
-        (report.bad_lines, "lines without two columns left out"),
-        (report.bad_years, "years out of range left out"),
-        (report.two_years, "works have two years, the earlier counts"),
-        (report.duplicates, "citations given again count once"),
-    ];
-    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-        eprintln!("citegraph: {count} {what}");
-    }
-    for example in report.examples.iter().filter(|_| !report.is_clean()) {
-        eprintln!("citegraph:   {example}");
-    }
-}
-
 fn said(ended: Ended) {
     if ended == Ended::Cut {
         eprintln!("citegraph: stopped before the figures were exact");
@@ -560,85 +412,4 @@ fn ordered(graph: &FrozenGraph, figures: Vec<f64>) -> impl Iterator<Item = (Work
     let mut rows: Vec<(WorkIndex, f64)> = graph.works().zip(figures).collect();
     rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     rows.into_iter()
-}
-
-/// Named columns and their rows, made as they are printed.
-struct Rows<'g> {
-    header: Vec<&'static str>,
-    rows: Box<dyn Iterator<Item = Vec<Value>> + 'g>,
-}
-
-impl<'g> Rows<'g> {
-    fn new<const N: usize>(header: [&'static str; N], rows: impl Iterator<Item = [Value; N]> + 'g) -> Self {
-        Self { header: header.to_vec(), rows: Box::new(rows.map(Vec::from)) }
-    }
-
-    fn print(self, format: Format, limit: Option<usize>, out: &mut impl Write) -> io::Result<()> {
-        /// More rows than a person reads.
-        const SCREEN: usize = 50;
-        let most = limit.unwrap_or(if format == Format::Table { SCREEN } else { usize::MAX });
-        let mut rows = self.rows.take(most.saturating_add(1)).enumerate();
-        let mut shown = rows.by_ref().take_while(|(n, _)| *n < most).map(|(_, row)| row);
-        match format {
-            Format::Json => {
-                for row in shown {
-                    let object: Map<String, Value> =
-                        self.header.iter().map(|column| column.replace(' ', "-")).zip(row).collect();
-                    serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
-                    out.write_all(b"\n")?;
-                }
-            }
-            Format::Csv => {
-                let mut csv = csv::Writer::from_writer(out);
-                csv.write_record(&self.header).map_err(io::Error::from)?;
-                for row in shown {
-                    csv.write_record(row.iter().map(cell)).map_err(io::Error::from)?;
-                }
-                csv.flush()?;
-            }
-            Format::Table => {
-                let mut drawn = comfy_table::Table::new();
-                // A line under the header, and no others.
-                drawn.load_preset("     ──            ");
-                drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-                drawn.set_header(&self.header);
-                let mut count = 0;
-                for row in shown.by_ref() {
-                    count += 1;
-                    drawn.add_row(row.iter().map(cell));
-                }
-                match count {
-                    0 => writeln!(out, "none")?,
-                    _ => writeln!(out, "{drawn}")?,
-                }
-                if count == most {
-                    writeln!(out, "at most {most} rows are shown: see --limit")?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A value as a person reads it.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(parts) => parts.iter().map(cell).collect::<Vec<_>>().join("; "),
-        Value::Number(number) => match number.as_f64() {
-            Some(figure) if number.is_f64() => significant(figure),
-            _ => number.to_string(),
-        },
-        other => other.to_string(),
-    }
-}
-
-/// Four digits that count.
-fn significant(figure: f64) -> String {
-    if figure == 0.0 || (figure.abs() >= 0.001 && figure.abs() < 1e6) {
-        format!("{figure:.4}")
-    } else {
-        format!("{figure:.3e}")
-    }
 }

@@ -4,7 +4,9 @@ mod answer;
 mod args;
 mod graph_answer;
 mod graph_args;
+mod graph_source;
 mod input;
+mod rows;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
