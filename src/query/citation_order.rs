@@ -45,6 +45,14 @@ pub struct CitationSequence {
     works: Vec<WorkIndex>,
 }
 
+impl CitationSequence {
+    /// The citations, in order.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+}
+
 /// The citations in the text of a paper, in order; nothing when there is no such paper. O(c log c) for c citations.
 #[must_use]
 pub fn sequence(graph: &CitationGraph, document: &str) -> Option<CitationSequence> {
