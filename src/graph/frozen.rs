@@ -337,6 +337,7 @@ impl FrozenBuilder {
         self.full.is_some()
     }
 
+    #[cfg(feature = "edge-list")]
     pub(super) fn report_mut(&mut self) -> &mut BuildReport {
         &mut self.report
     }

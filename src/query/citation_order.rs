@@ -97,6 +97,9 @@ pub struct OrderOverlap {
     pub citations: (usize, usize),
     /// The longest common sequence, passage by passage; of several, one.
     pub common: OrderMatch,
+    /// What either paper cites before the first of these passages, between each two, and after the last: one more than
+    /// there are passages. Where both sides have some, the papers name other sources in the same place.
+    pub between: Vec<OrderMatch>,
     /// The tiles, longest first, then in order.
     pub tiles: Vec<OrderMatch>,
     /// The chunks: those with most works in common first, then in order.
@@ -119,10 +122,10 @@ pub const SEQUENCE_LIMIT: usize = 4000;
 #[must_use]
 pub fn order_overlap(graph: &CitationGraph, a: &str, b: &str) -> Option<OrderOverlap> {
     let (left, right) = (sequence(graph, a)?, sequence(graph, b)?);
-    let matched = |pairs: &[(usize, usize)]| OrderMatch {
-        a: pairs.iter().map(|&(i, _)| left.passages[i].clone()).collect(),
-        b: pairs.iter().map(|&(_, j)| right.passages[j].clone()).collect(),
-    };
+    let common = longest_common(&left.works, &right.works);
+    let end = (left.works.len(), right.works.len());
+    let begins = std::iter::once((0, 0)).chain(common.iter().map(|&(i, j)| (i + 1, j + 1)));
+    let gaps = begins.zip(common.iter().copied().chain([end]));
     let tile = |&(i, j, length): &(usize, usize, usize)| OrderMatch {
         a: left.passages[i..i + length].to_vec(),
         b: right.passages[j..j + length].to_vec(),
@@ -135,7 +138,16 @@ pub fn order_overlap(graph: &CitationGraph, a: &str, b: &str) -> Option<OrderOve
         a: a.to_owned(),
         b: b.to_owned(),
         citations: (left.works.len(), right.works.len()),
-        common: matched(&longest_common(&left.works, &right.works)),
+        between: gaps
+            .map(|((i, j), (to_i, to_j))| OrderMatch {
+                a: left.passages[i..to_i].to_vec(),
+                b: right.passages[j..to_j].to_vec(),
+            })
+            .collect(),
+        common: OrderMatch {
+            a: common.iter().map(|&(i, _)| left.passages[i].clone()).collect(),
+            b: common.iter().map(|&(_, j)| right.passages[j].clone()).collect(),
+        },
         tiles: tiles(&left.works, &right.works).iter().map(tile).collect(),
         chunks: chunks(&left.works, &right.works).iter().map(chunk).collect(),
     })

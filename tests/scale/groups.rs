@@ -220,6 +220,8 @@ fn passages_that_follow_one_another() {
     let spans: Vec<(usize, usize)> =
         found.common.a.iter().zip(&found.common.b).map(|(a, b)| (a.span.start, b.span.start)).collect();
     assert_eq!(spans, [(10, 5), (20, 15), (40, 25)]);
+    let between: Vec<(usize, usize)> = found.between.iter().map(|gap| (gap.a.len(), gap.b.len())).collect();
+    assert_eq!(between, [(0, 0), (0, 0), (1, 0), (1, 0)]);
     assert_eq!(found.tiles.len(), 1);
     assert_eq!(found.tiles[0].a.iter().map(|passage| passage.work.as_str()).collect::<Vec<_>>(), ["v", "w"]);
     assert_eq!((found.chunks.len(), found.chunks[0].b.len(), found.chunks[0].a.len()), (1, 3, 4));

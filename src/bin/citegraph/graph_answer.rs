@@ -272,17 +272,27 @@ fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<
 fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
     let thawed = graph.thawed.as_ref().ok_or("the order of citations is read from papers, not from an edge list")?;
     let rows = order_overlaps(thawed).into_iter().flat_map(|overlap| {
-        let kinds = [("common sequence", vec![overlap.common]), ("tile", overlap.tiles), ("chunk", overlap.chunks)];
+        // Inside of the common sequence only, where both sides name other sources.
+        let mut between = overlap.between;
+        between.pop();
+        between.retain(|gap| !gap.a.is_empty() && !gap.b.is_empty());
+        between.retain(|gap| overlap.common.a.first().is_some_and(|first| gap.a[0].span > first.span));
+        let common = vec![overlap.common];
+        let kinds =
+            [("common sequence", common), ("between", between), ("tile", overlap.tiles), ("chunk", overlap.chunks)];
         let row = |kind: &str, found: &OrderMatch| {
             let printed = |side: &[citegraph::query::citation_order::Passage]| -> Value {
                 side.iter().map(|p| json!(format!("{} [{}]", p.printed, p.span.start))).collect()
             };
-            let works: Value = found.a.iter().map(|passage| json!(passage.work)).collect();
+            let works: Value = match kind {
+                "between" => Value::Null,
+                _ => found.a.iter().map(|passage| json!(passage.work)).collect(),
+            };
             [
                 json!(overlap.a),
                 json!(overlap.b),
                 json!(kind),
-                json!(found.a.len()),
+                json!(found.a.len().max(found.b.len())),
                 works,
                 printed(&found.a),
                 printed(&found.b),
