@@ -3,25 +3,6 @@
 //! A [`CitationGraph`](super::CitationGraph) keeps the evidence of every edge and is made for asking; a [`FrozenGraph`]
 //! keeps who cites whom and nothing else. Works have the same [`WorkIndex`] in both, so that a number that was found in
 //! the one opens to the entries behind it in the other.
-//!
-//! ```
-//! use citegraph::graph::FrozenBuilder;
-//!
-//! let mut builder = FrozenBuilder::default();
-//! builder.cite("a", "w");
-//! builder.cite("b", "w");
-//! builder.cite("b", "w");
-//! let (graph, report) = builder.build()?;
-//! let w = graph.find("w").expect("it is cited");
-//! assert_eq!(graph.cited_by(w).len(), 2);
-//! assert_eq!(report.duplicates, 1);
-//! # Ok::<(), citegraph::graph::BuildError>(())
-//! ```
-//!
-//! # Memory
-//!
-//! 8 bytes a citation and 8 a work for both directions: under 9 bytes a citation where a work cites 8 others or more on
-//! average. Ids take their own length and 4 bytes, years 2 bytes a work.
 
 use std::hash::BuildHasher;
 use std::ops::RangeInclusive;
@@ -72,10 +53,29 @@ impl Direction {
     }
 }
 
-/// Works by number and who cites whom; see the [module](self).
+/// Works by number and who cites whom, in both directions.
 ///
 /// Works stand in the order of their ids, compared by their bytes. Two works have one citation between them at most in
 /// each direction. A work that cites itself keeps that citation; each query says what it makes of it.
+///
+/// ```
+/// use citegraph::graph::FrozenBuilder;
+///
+/// let mut builder = FrozenBuilder::default();
+/// builder.cite("a", "w");
+/// builder.cite("b", "w");
+/// builder.cite("b", "w");
+/// let (graph, report) = builder.build()?;
+/// let w = graph.find("w").expect("it is cited");
+/// assert_eq!(graph.cited_by(w).len(), 2);
+/// assert_eq!(report.duplicates, 1);
+/// # Ok::<(), citegraph::graph::BuildError>(())
+/// ```
+///
+/// # Memory
+///
+/// 8 bytes a citation and 8 a work for both directions: under 9 bytes a citation where a work cites 8 others or more on
+/// average. Ids take their own length and 4 bytes, years 2 bytes a work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrozenGraph {
     forward: Rows,
