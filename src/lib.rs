@@ -18,7 +18,9 @@
 //! | [`query`] | questions, one a file, with ordered, owned answers |
 //! | [`view`] | drawings in DOT, tables, CSL-JSON |
 //!
-//! No room imports from one to its right.
+//! No room imports from one to its right. Where an entry's fields begin and end is decided by a
+//! [learned chooser](mod@reference::chooser); the rooms that make it, a generator of synthetic references and a trainer,
+//! are behind the feature `train`.
 //!
 //! # Example
 //!
@@ -56,11 +58,15 @@ mod confidence;
 pub mod document;
 mod error;
 mod fold;
+#[cfg(feature = "train")]
+pub mod generate;
 pub mod graph;
 pub mod paper;
 pub mod query;
 pub mod reference;
 mod span;
+#[cfg(feature = "train")]
+pub mod train;
 pub mod view;
 pub mod work;
 

@@ -75,7 +75,19 @@ fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
 }
 
 const PAPER: &str = "# A made-up title of a paper\n\n# Introduction\n\nAs Roe (2019) says.\n\n# References\n\n- Roe, A. (2019). On tests. *Journal of Tests*, 12(3), 4–9.\n";
-const OF_PAPERS: [&str; 8] = ["references", "works", "shared", "cycles", "self-citations", "conflicts", "check", "dot"];
+const OF_PAPERS: [&str; 9] =
+    ["summary", "references", "works", "shared", "cycles", "self-citations", "conflicts", "check", "dot"];
+/// What asks a question, and the first columns of its answer in CSV.
+const CSV: [(&str, &[&str]); 8] = [
+    ("summary", &["paper", "authors"]),
+    ("references", &["entry", "refers to"]),
+    ("works", &["work", "who, when, what"]),
+    ("shared", &["a", "b", "work"]),
+    ("cycles", &["length", "cycle"]),
+    ("self-citations", &["document", "work", "who, when, what", "entries", "any author"]),
+    ("conflicts", &["work", "field", "reading"]),
+    ("check", &["document", "finding"]),
+];
 
 fn keys(value: &Value) -> Vec<&str> {
     value.as_object().expect("an object").keys().map(String::as_str).collect()
@@ -95,24 +107,35 @@ mod answers {
     use super::*;
 
     #[test]
-    fn every_command_in_every_format() {
+    fn every_question_in_every_format() {
         for papers in ["made-up", "five-papers"] {
-            for command in OF_PAPERS {
+            for (command, columns) in CSV {
                 for format in ["table", "json", "csv"] {
                     let run = run(&[command, "--format", format, &data(papers)]);
                     assert_eq!((run.errors.as_str(), run.code), ("", Some(0)), "{command} {format} {papers}");
                     assert!(!run.out.is_empty(), "{command} {format} {papers}");
-                    match (command, format) {
-                        ("dot", _) => assert!(run.out.starts_with("digraph") && run.out.trim_end().ends_with('}')),
-                        (_, "json") => drop(run.json()),
-                        (_, "csv") => {
+                    match format {
+                        "json" => drop(run.json()),
+                        "csv" => {
                             let mut csv = csv::Reader::from_reader(run.out.as_bytes());
+                            let header =
+                                csv.headers().expect("a header").iter().take(columns.len()).collect::<Vec<_>>();
+                            assert_eq!(header, columns, "{command} {papers}");
                             assert!(csv.records().all(|record| record.is_ok()), "{command} {papers}");
                         }
                         _ => {}
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_drawing_is_dot() {
+        for works in ["shared", "all"] {
+            let run = run(&["dot", "--works", works, &data("five-papers")]);
+            assert_eq!((run.errors.as_str(), run.code), ("", Some(0)));
+            assert!(run.out.starts_with("digraph") && run.out.trim_end().ends_with('}'));
         }
     }
 
@@ -206,9 +229,9 @@ mod answers {
         files.sort();
         let reversed: Vec<String> = files.iter().rev().cloned().collect();
         for command in OF_PAPERS {
+            let form: &[&str] = if command == "dot" { &[] } else { &["--format", "json"] };
             let of = |files: &[String]| {
-                run(&[&[command, "--format", "json"], files.iter().map(String::as_str).collect::<Vec<_>>().as_slice()]
-                    .concat())
+                run(&[&[command], form, files.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat())
             };
             assert_eq!(of(&files), of(&reversed), "{command}");
             assert_eq!(of(&files), of(&[data("made-up")]), "{command}");
@@ -361,8 +384,10 @@ mod bad_input {
 
     #[test]
     fn wrong_usage() {
-        let cases: [&[&str]; 6] = [
+        let cases: [&[&str]; 8] = [
             &[],
+            &["parse", "--format", "csv"],
+            &["dot", "--format", "json", "paper.txt"],
             &["references"],
             &["no-such-command"],
             &["references", "--format", "xml", "paper.txt"],

@@ -13,7 +13,7 @@ fn run(arguments: &[&str]) -> (String, String, Option<i32>) {
 }
 
 fn json(arguments: &[&str]) -> Vec<Value> {
-    let (out, errors, code) = run(&[&["--format", "json"], arguments].concat());
+    let (out, errors, code) = run(&[&arguments[..1], &["--format", "json"], &arguments[1..]].concat());
     assert_eq!((errors.as_str(), code), ("", Some(0)), "{arguments:?}");
     out.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
 }

@@ -85,13 +85,16 @@ tables! {
         "SMITH John, LEE Ann" => "SMITH|John; LEE|Ann",
         "Ann SMITH, Bob DOE-ROE" => "SMITH|Ann; DOE-ROE|Bob",
         "SMITH, Ann B., Bob DE GRAAF" => "SMITH|Ann B.; DE GRAAF|Bob",
-        "DOE ROE, Ann Eve" => "DOE ROE|Ann Eve";
+        "DOE ROE, Ann Eve" => "DOE ROE|Ann Eve",
+        "SMITH, Ann Eve; LEE, Bob Carl" => "SMITH|Ann Eve; LEE|Bob Carl";
     lists_in_capitals:
         "J. P. SMITH, B. DOE et A. ROE" => "SMITH|J. P.; DOE|B.; ROE|A.",
         "SMITH J. AND DOE A." => "SMITH|J.; DOE|A.",
         "JOHN SMITH, ANN LEE" => "SMITH|JOHN; LEE|ANN",
         "SMITH, J., LEE, A. & GAO, B." => "SMITH|J.; LEE|A.; GAO|B.",
-        "LEE J., KIM B." => "LEE|J.; KIM|B.";
+        "LEE J., KIM B." => "LEE|J.; KIM|B.",
+        "J. P. SMITH, B. LEE." => "SMITH|J. P.; LEE|B.",
+        "Ann SMITH, Bob LEE." => "SMITH|Ann; LEE|Bob";
     hyphenated_initials:
         "Smith, J.-P., Doe, A.-M." => "Smith|J.-P.; Doe|A.-M.",
         "Smith J-P, Doe A" => "Smith|J-P; Doe|A",
@@ -101,7 +104,72 @@ tables! {
         "Doe Roe, Ann Eve; Smith, Bob" => "Doe Roe|Ann Eve; Smith|Bob",
         "Smith, J./Doe, A." => "Smith|J.; Doe|A.",
         "Ann Doe: " => "Doe|Ann",
-        "A. Doe – B. Roe" => "Doe|A.; Roe|B.";
+        "A. Doe – B. Roe" => "Doe|A.; Roe|B.",
+        "Smith, John/Doe" => "Smith|John; Doe|",
+        "Smith/J./Doe, A." => "Smith|J.; Doe|A.";
+    a_spaced_dash_joins_what_has_no_given_name_of_its_own:
+        "A. Roe - Smith, B. Doe" => "Roe - Smith|A.; Doe|B.",
+        "Roe - Smith A., Doe B." => "Roe - Smith|A.; Doe|B.",
+        "Roe - Smith, A., Doe, B." => "Roe - Smith|A.; Doe|B.",
+        "Castel - nuovo B. G., Doe A." => "Castel - nuovo|B. G.; Doe|A.",
+        "Castel- nuovo B. G." => "Castel- nuovo|B. G.",
+        "Jean - Paul Doe, Jean - Marc Roe" => "Doe|Jean - Paul; Roe|Jean - Marc",
+        "Doe, Jean - Paul, and Ann Roe" => "Doe|Jean - Paul; Roe|Ann",
+        "van Roe - Smith A., Doe B." => "van~Roe - Smith|A.; Doe|B.",
+        "ROE - SMITHERS AB, DOE CD" => "ROE - SMITHERS|AB; DOE|CD";
+    a_spaced_dash_joins_initials:
+        "Smith, J. - F., Doe, A." => "Smith|J. - F.; Doe|A.",
+        "B. Smith, Y. - C. Doe" => "Smith|B.; Doe|Y. - C.",
+        "S - J. Doe, B. Smith" => "Doe|S - J.; Smith|B.",
+        "Smith J. -P., Doe A." => "Smith|J. -P.; Doe|A.";
+    a_spaced_dash_sets_whole_names_apart:
+        "Ann Doe - Bob Roe - Eve Smith" => "Doe|Ann; Roe|Bob; Smith|Eve",
+        "Doe, Ann - Roe, Bob Lee - Smith, Eve" => "Doe|Ann; Roe|Bob Lee; Smith|Eve",
+        "Doe, Ann - A. B. Roe" => "Doe|Ann; Roe|A. B.",
+        "A. B. Doe - C. Roe - Smith" => "Doe|A. B.; Roe - Smith|C.",
+        "Ann Doe, Bob Roe - Eve Smith" => "Doe|Ann; Roe|Bob; Smith|Eve",
+        "Doe, Ann, Roe, Bob, Lee, Eve - De Smith, Carl" => "Doe|Ann; Roe|Bob; Lee|Eve; De Smith|Carl",
+        "Doe, Ann - Roe, Bob - Lee, Eve," => "Doe|Ann; Roe|Bob; Lee|Eve";
+    letters_in_the_wrong_encoding:
+        "DÃ¶blin A, Roe B" => "DÃ¶blin|A; Roe|B",
+        "D Ã ¶ blin, A., Roe, B." => "D Ã ¶ blin|A.; Roe|B.",
+        "Ren Ã ©, A." => "Ren Ã ©|A.",
+        "A. Mart Ã nell, B. Roe" => "Mart Ã nell|A.; Roe|B.",
+        "Wi Å  nicki. J., Roe, B." => "Wi Å nicki|J.; Roe|B.",
+        "Ã strand A, Roe B" => "Ã strand|A; Roe|B",
+        "A. Andr Ã © and B. Roe" => "Andr Ã ©|A.; Roe|B.",
+        "Å. Doe, Roe Å" => "Doe|Å.; Roe|Å",
+        "Doe Ã‰, Ã‡elik B" => "Doe|Ã‰; Ã‡elik|B",
+        "D Ã – BLIN, A., GroÃŸ, B." => "D Ã – BLIN|A.; GroÃŸ|B.";
+    letters_and_accents_that_stand_off:
+        "M. Ba~nos, Pe´ rez, A." => "Ba~nos|M.; Pe´ rez|A.",
+        "Nun ˜ez, A." => "Nun ˜ez|A.",
+        "Guille \u{301}n, A." => "Guille \u{301}n|A.",
+        "Östergºd, B." => "Östergºd|B.",
+        "M\u{fffd}ller R, M_ller A" => "M\u{fffd}ller|R; M_ller|A",
+        "C¸. Doe" => "Doe|C¸.",
+        "Smith, T., & L üders, B." => "Smith|T.; L üders|B.",
+        "A. Rivì ere, B. Doe" => "Rivì ere|A.; Doe|B.",
+        "Men ' shikov, A., O ' Doe, K." => "Men ' shikov|A.; O ' Doe|K.",
+        "E´. Doe, Sole´, B., D´ Roe, A." => "Doe|E´.; Sole´|B.; D´ Roe|A.";
+    families_in_spaced_capitals:
+        "S M I TH, A . & D O E, B. C." => "S M I TH|A.; D O E|B. C.",
+        "LEE J A B, KIM C D" => "LEE|J A B; KIM|C D";
+    given_names_that_share_a_family:
+        "Smith J. and D." => "Smith|J. and D.",
+        "Doe, A., Smith, J. e D." => "Doe|A.; Smith|J. e D.",
+        "P. and B. Smith" => "Smith|P. and B.";
+    initials_that_lost_their_family:
+        "A. Smith, B. Doe, C." => "Smith|A.; Doe|B.",
+        "A. Smith and B." => "Smith|A.",
+        "J. B." => "|J. B.";
+    various_authors_have_no_name:
+        "Aa. Vv." => "+Aa. Vv.",
+        "AA.VV." => "+AA.VV.",
+        "AAVV" => "+AAVV",
+        "Smith AA, Doe VV" => "Smith|AA; Doe|VV",
+        "o. V." => "",
+        "s.n." => "";
     conjunctions:
         "Müller, A. und Schmidt, B." => "Müller|A.; Schmidt|B.",
         "Müller, A. u. Schmidt, B." => "Müller|A.; Schmidt|B.",
@@ -122,13 +190,17 @@ tables! {
         "Smith, z." => "Smith|z.",
         "Smith,J.,Doe,B." => "Smith|J.; Doe|B.",
         "Smith J. ‚ Doe B." => "Smith|J.; Doe|B.",
-        "A. Smith, B, Doe" => "Smith|A.; Doe|B";
+        "A. Smith, B, Doe" => "Smith|A.; Doe|B",
+        "Smith, J. and Anna. B. Doe" => "Smith|J.; Doe|Anna. B.",
+        "Smith, J.-.-P., Doe, A." => "Smith|J.-.-P.; Doe|A.";
     missing_separators:
         "Smith DL. Doe JH." => "Smith|DL.; Doe|JH.",
         "Smith, J. Doe, A. Roe, B." => "Smith|J.; Doe|A.; Roe|B.",
         "A. Smith B. Doe C. Roe" => "Smith|A.; Doe|B.; Roe|C.",
         "Smith, W. andDoe, K." => "Smith|W.; Doe|K.",
-        "SmithJ .A .,DoeB ." => "Smith|J.A.; Doe|B.";
+        "SmithJ .A .,DoeB ." => "Smith|J.A.; Doe|B.",
+        "A. Smithand B. C.Doe" => "Smith|A.; Doe|B. C.",
+        "Roe Smith, A. Doe Lee, B. Kent, C." => "Roe Smith|A.; Doe Lee|B.; Kent|C.";
     loose_initials:
         "J . A . Smith ,B .Doe" => "Smith|J. A.; Doe|B.",
         "A .-M .Smith" => "Smith|A.-M.";
@@ -148,18 +220,35 @@ tables! {
         "von der Doe" => "von der~Doe|",
         "Doe, Johann Bob von" => "Doe|Johann Bob~von",
         "Doe, J., van der, Roe, A." => "Doe|J.~van der; Roe|A.",
-        "Ben Doe, Ann Lee" => "Doe|Ben; Lee|Ann";
+        "Ben Doe, Ann Lee" => "Doe|Ben; Lee|Ann",
+        "Doe, J. W. v., L. v. Roe, Johann v. Smith" => "Doe|J. W.~v.; v.~Roe|L.; v.~Smith|Johann",
+        "Doe v., Roe b." => "Doe|v.; Roe|b.",
+        "Le Roex, Ann Eve" => "Le Roex|Ann Eve",
+        "Lo Casale, Ann and DI STEFFANO, Bob" => "Lo Casale|Ann; DI STEFFANO|Bob",
+        "Di Wang, Ann Eve Doe" => "Wang|Di; Doe|Ann Eve";
     families_with_apostrophes_and_hyphens:
         "O'Donnell, P., D'Angelo, A., McDonald, R." => "O'Donnell|P.; D'Angelo|A.; McDonald|R.",
         "O’Donnell P, Ben-Ari M" => "O’Donnell|P; Ben-Ari|M",
         "St. John, K. and Ann St. John" => "St. John|K.; St. John|Ann",
         "Smith- Doe, A." => "Smith- Doe|A.",
-        "Mu¨ller, A." => "Mu¨ller|A.";
+        "Mu¨ller, A." => "Mu¨ller|A.",
+        "van 't Doe, A., and P. ’t Roe" => "van 't~Doe|A.; ’t~Roe|P.";
     compound_families:
         "García Márquez, G." => "García Márquez|G.",
         "Doe Abadi Bidgoli, H." => "Doe Abadi Bidgoli|H.",
         "Ortega y Doe, J." => "Ortega y Doe|J.",
-        "José Ortega y Doe" => "Ortega y Doe|José";
+        "José Ortega y Doe" => "Ortega y Doe|José",
+        "Ortega I Doe, José" => "Ortega I Doe|José",
+        "Abu Doe, Bilal Roe Smith" => "Abu Doe|Bilal Roe Smith",
+        "Smith, P. F., Ortega y Doe, L. P., & Roe, A." => "Smith|P. F.; Ortega y Doe|L. P.; Roe|A.",
+        "Smith, Ann; Ortega y Doe, Bob E." => "Smith|Ann; Ortega y Doe|Bob E.",
+        "Smith FT, Ortega y Doe MA, Ortega y Roe F" => "Smith|FT; Ortega y Doe|MA; Ortega y Roe|F",
+        "A. Ortega y Doe, B. Smith" => "Ortega y Doe|A.; Smith|B.",
+        "Ann Ortega y Doe - Bob Smith" => "Ortega y Doe|Ann; Smith|Bob",
+        "ORTEGA Y ROESER T. T., SMITH J." => "ORTEGA Y ROESER|T. T.; SMITH|J.",
+        "Smith, Ann y Doe, B." => "Smith|Ann; Doe|B.",
+        "Smith, A. u. Doe, B." => "Smith|A.; Doe|B.",
+        "Ann F. Smith,a Doe" => "Smith|Ann F.; Doe|";
     suffixes:
         "Smith, J., Jr." => "Smith|J.|Jr.",
         "Smith, Jr., J." => "Smith|J.|Jr.",
@@ -169,13 +258,17 @@ tables! {
         "Smith, J. A., III, & Doe, B." => "Smith|J. A.|III; Doe|B.",
         "Smith III, Bob and Ann Doe" => "Smith|Bob|III; Doe|Ann",
         "Ann M. Smith II" => "Smith|Ann M.|II",
-        "Smith, Bob Sr." => "Smith|Bob|Sr.";
+        "Smith, Bob Sr." => "Smith|Bob|Sr.",
+        "Smith AB 2nd, Doe C 3d" => "Smith|AB|2nd; Doe|C|3d",
+        "Smith, J. A., 3rd, & Doe, B." => "Smith|J. A.|3rd; Doe|B.";
     titles_are_left_out:
         "Dr. John Smith, Prof. Ann Doe and Sir Bob Roe" => "Smith|John; Doe|Ann; Roe|Bob",
         "Prof. Dr. Ann Doe" => "Doe|Ann",
         "Smith, Dr. John" => "Smith|John",
         "John Smith, Ph.D., Ann Doe, PhD" => "Smith|John; Doe|Ann",
-        "Lord, A." => "Lord|A.";
+        "Lord, A." => "Lord|A.",
+        "Smith MA, Lord C, Doe B" => "Smith|MA; Lord|C; Doe|B",
+        "Prof. Dr. h.c. Ann Doe, Dr. med. Bob Roe, Dipl.-Ing. Eve Lee" => "Doe|Ann; Roe|Bob; Lee|Eve";
     east_asian_script:
         "山田 太郎" => "山田|太郎",
         "王小明、李四" => "王|小明; 李|四",
@@ -215,13 +308,19 @@ tables! {
         "AFP/Reuters" => "<AFP>; <Reuters>",
         "The Guardian" => "<The Guardian>",
         "Widgets, Inc." => "<Widgets, Inc.>",
-        "U.S. Department of State" => "<U.S. Department of State>";
+        "U.S. Department of State" => "<U.S. Department of State>",
+        "WHO (World Health Organization)" => "<WHO (World Health Organization)>",
+        "ABC - Allgemeines Buchzentrum GmbH" => "<ABC - Allgemeines Buchzentrum GmbH>",
+        "Verein der Freunde e.V." => "<Verein der Freunde e.V.>",
+        "Anna-Doe-Stiftung (Hrsg.)" => "<Anna-Doe-Stiftung>";
     organisations_with_conjunctions:
         "Department of Health and Human Services" => "<Department of Health and Human Services>",
         "Food and Agriculture Organization" => "<Food and Agriculture Organization>",
         "Ministry of Land, Transport, and Tourism" => "<Ministry of Land, Transport, and Tourism>",
         "Ministère de la santé et de la faune (MSF)" => "<Ministère de la santé et de la faune (MSF)>",
-        "Ministry of Health and Doe, A." => "<Ministry of Health>; Doe|A.";
+        "Ministry of Health and Doe, A." => "<Ministry of Health>; Doe|A.",
+        "Ministerium für Arbeit und Soziales, Familie und Frauen" =>
+            "<Ministerium für Arbeit und Soziales, Familie und Frauen>";
     organisations_among_people:
         "Smith, J., World Health Organization, & Doe, B." => "Smith|J.; <World Health Organization>; Doe|B.",
         "Smith, J. and the Crisis Group" => "Smith|J.; <Crisis Group>",
@@ -246,7 +345,8 @@ tables! {
         "García, J. y otros" => "García|J.; +y otros",
         "Rossi, A. e altri" => "Rossi|A.; +e altri",
         "Smith, J., Doe, A., … Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +…",
-        "Smith, J., Doe, A., . . . Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +. . .";
+        "Smith, J., Doe, A., . . . Roe, C." => "Smith|J.; Doe|A.; Roe|C.; +. . .",
+        "J. Smith und Mitarbeiter" => "Smith|J.; +und Mitarbeiter";
     nothing_crosses_the_mark_of_a_shortened_list:
         "Smith… III" => "Smith|; <III>; +…",
         "l., SMITH… Jr." => "SMITH|l.; Jr.|; +…",
@@ -269,10 +369,17 @@ tables! {
         "In: Müller, A." => "Müller|A.",
         "by John Smith" => "Smith|John",
         "под ред. И. И. Иванова" => "Иванова|И. И.",
-        "Pérez, A. (coord.)" => "Pérez|A.";
+        "Pérez, A. (coord.)" => "Pérez|A.",
+        "Smith J., Doe B., edts.," => "Smith|J.; Doe|B.",
+        "(h) J. Smith and B. Doe" => "Smith|J.; Doe|B.",
+        "a c. di A. Rossi e B. Doe" => "Rossi|A.; Doe|B.",
+        "A cura di Mario Rossi" => "Rossi|Mario",
+        "Под ред. И. И. Иванова" => "Иванова|И. И.",
+        "Sous la dir. de Jean Dupont" => "Dupont|Jean";
     given_names_in_brackets:
         "Smith (J. A.), Doe (B.)" => "Smith|J. A.; Doe|B.",
-        "Smith, John (Johnny Doe)" => "Smith|John";
+        "Smith, John (Johnny Doe)" => "Smith|John",
+        "DUPONT (Jean) et ROSSI (Anne Marie)" => "DUPONT|Jean; ROSSI|Anne Marie";
     back_references:
         "Ders." => "<Ders.>",
         "dies." => "<dies.>",
@@ -280,7 +387,9 @@ tables! {
         "———" => "<———>",
         "--" => "<-->",
         "———. and Smith, J." => "<———>; Smith|J.",
-        "Ders./Müller, A." => "<Ders.>; Müller|A.";
+        "Ders./Müller, A." => "<Ders.>; Müller|A.",
+        "in ders." => "<ders.>",
+        "In: dies., Ann Doe" => "<dies.>; Doe|Ann";
     nothing_to_read:
         "" => "",
         " ., ;" => "",
@@ -318,9 +427,28 @@ fn spans_that_fit_no_text_hold_no_names() {
 
 #[test]
 fn hostile_lists_take_linear_time() {
-    for unit in
-        ["(", "(X) ", "A. ", "Smith. ", "Ministry of ", ", ", "and ", "Doe, A. ", "Institute (X", "- ", ". . ", "van "]
-    {
+    for unit in [
+        "(",
+        "(X) ",
+        "A. ",
+        "Smith. ",
+        "Ministry of ",
+        ", ",
+        "and ",
+        "Doe, A. ",
+        "Institute (X",
+        "- ",
+        ". . ",
+        "van ",
+        "Doe - ",
+        "J. - ",
+        "Ã ",
+        "A ´ e ",
+        "Lord A ",
+        "A. and ",
+        "S M I, A. ",
+        "A. Doeand B. ",
+    ] {
         let text = unit.repeat(100_000);
         read(&text);
     }
@@ -399,6 +527,17 @@ fn pieces() -> impl Strategy<Value = String> {
         "\n",
         "é",
         "e\u{301}",
+        "Ã",
+        "¶",
+        "´",
+        "shikov",
+        " - ",
+        "'t",
+        "2nd",
+        "AA.",
+        "VV.",
+        "Doeand",
+        "Lord",
     ];
     let word = prop_oneof![
         8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),

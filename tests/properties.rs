@@ -264,8 +264,15 @@ fn document_holds(name: &str, text: &str) -> Result<Document, TestCaseError> {
 fn reference_holds(reference: &Reference) -> Result<(), TestCaseError> {
     let raw = reference.raw.as_str();
     let segments: Vec<Span> = reference.segments.iter().map(|s| s.span).collect();
-    for &span in segments.iter().chain(&reference.rest) {
-        lies_in(span, raw, "segment or rest")?;
+    let further: Vec<Span> = reference.further.iter().map(|f| f.span).collect();
+    for &span in segments.iter().chain(&further).chain(&reference.rest) {
+        lies_in(span, raw, "segment, further work or rest")?;
+    }
+    follow(&further, "further works")?;
+    for work in &reference.further {
+        prop_assert_eq!(work.span.of(raw), work.reference.raw.as_str());
+        prop_assert!(work.reference.further.is_empty());
+        reference_holds(&work.reference)?;
     }
     follow(&segments, "segments")?;
     follow(&reference.rest, "rest")?;
@@ -281,7 +288,7 @@ fn reference_holds(reference: &Reference) -> Result<(), TestCaseError> {
     }
     for (at, c) in raw.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
         let here = Span::new(at, at + c.len_utf8());
-        let kept = segments.iter().chain(&reference.rest).any(|s| s.contains(here));
+        let kept = segments.iter().chain(&further).chain(&reference.rest).any(|s| s.contains(here));
         prop_assert!(kept, "{c:?} at {at} is lost: {reference:#?}");
     }
     Ok(())
@@ -380,13 +387,13 @@ fn shown(corpus: &Corpus) -> String {
         table::shared_pairs(&pairs),
         table::cited_works(&cited_works(&graph)),
     ];
-    let mut shown = format!("{:#?}\n{graph:#?}\n{pairs:#?}\n{tables:#?}", corpus.works);
+    let shown = format!("{:#?}\n{graph:#?}\n{pairs:#?}\n{tables:#?}", corpus.works);
     #[cfg(feature = "dot")]
-    {
+    let shown = {
         use citegraph::view::dot::{DotOptions, Works, dot};
-        shown += &dot(&graph, DotOptions::default());
-        shown += &dot(&graph, DotOptions::default().with_works(Works::All));
-    }
+        let all = DotOptions::default().with_works(Works::All);
+        shown + &dot(&graph, DotOptions::default()) + &dot(&graph, all)
+    };
     shown
 }
 

@@ -22,11 +22,12 @@ pub enum FrontLabel {
 /// What a paper prints about itself before its text begins, not yet read as fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    /// The title.
+    /// The title: of the headings of four words or more that name no section, the one that the paper's own citation
+    /// holds, else the first.
     pub title: Option<CleanText>,
     /// The lines that name its authors.
     pub authors: Vec<CleanText>,
-    /// Its own citation, in the first style in which it is printed: "Citation: …", a "how to cite" table.
+    /// Its own citation: what follows "Citation:" or "How to cite:", or stands in the row "APA" of a table of styles.
     pub citation: Option<CleanText>,
     /// Labelled lines, in order.
     pub labelled: Vec<(FrontLabel, CleanText)>,
@@ -74,7 +75,7 @@ const BODY_HEADINGS: [&str; 10] = [
 const AFTER_AUTHORS: [&str; 8] =
     ["abstract", "keywords", "key words", "zusammenfassung", "résumé", "resumen", "doi", "introduction"];
 /// Words of affiliations, which stand between authors and their text.
-const AFFILIATION: [&str; 14] = [
+const AFFILIATION: [&str; 13] = [
     "department",
     "university",
     "institute",
@@ -86,7 +87,6 @@ const AFFILIATION: [&str; 14] = [
     "scholar",
     "author",
     "email",
-    "college",
     "institut",
     "centre",
 ];
@@ -221,7 +221,7 @@ fn labelled(line: &CleanText) -> Option<(FrontLabel, CleanText)> {
     numbered.then(|| (FrontLabel::Volume, line.clone()))
 }
 
-/// The paper's own citation: after "Citation:" or "How to cite:", or the first row of a table of citation styles.
+/// The paper's own citation: after "Citation:" or "How to cite:", or in the row "APA" of a table of citation styles.
 fn own_citation(text: &str, lines: &[Line], end: usize, cleaned: &impl Fn(&[Span]) -> CleanText) -> Option<CleanText> {
     let leads = [
         "citation:",

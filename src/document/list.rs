@@ -130,7 +130,7 @@ fn family_initial(input: &str) -> IResult<&str, &str> {
     ));
     let family = verify(many1_count(terminated(word, space0)), |n| (1..=4).contains(n));
     let initial = (satisfy(char::is_alphabetic), alt((tag("."), tag(" "), tag(","), tag("-"))));
-    recognize((peek(satisfy(|c| c.is_alphabetic())), family, opt(char(',')), preceded(space0, initial))).parse(input)
+    recognize((family, opt(char(',')), preceded(space0, initial))).parse(input)
 }
 
 fn start(line: &str) -> Start {

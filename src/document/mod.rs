@@ -98,7 +98,7 @@ impl Document {
         Self { name: name.into(), front, entries, notes, note_marks, mentions }
     }
 
-    /// The numbers of notes that have a mark but no text, or are skipped in the numbering, ascending.
+    /// The numbers that have no note, from 1 to the highest that has one, ascending. A mark above it isn't known to be one.
     #[must_use]
     pub fn missing_notes(&self) -> Vec<u32> {
         let found: BTreeSet<u32> = self.notes.iter().map(|n| n.number).collect();

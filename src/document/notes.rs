@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
-use nom::character::complete::{char, digit1, space0, space1};
-use nom::combinator::{map_opt, peek, verify};
+use nom::character::complete::{char, digit1, satisfy, space0, space1};
+use nom::combinator::{map_opt, not, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -272,14 +272,18 @@ fn is_mark(before: &str, after: &str) -> bool {
 /// Every part has to read as a source by itself; else the note is one source, or none.
 pub(crate) fn sources(note: &str) -> Vec<Span> {
     let mut cuts = Vec::new();
-    let (mut depth, mut quoted) = (0_i32, false);
+    let (mut depth, mut quote) = (0_i32, None);
     for (i, c) in note.char_indices() {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = (depth - 1).max(0),
-            '“' | '«' | '„' => quoted = true,
-            '”' | '»' => quoted = false,
-            ';' if depth == 0 && !quoted && note[i + 1..].starts_with(' ') => cuts.push(i),
+            '“' | '”' if quote == Some('„') => quote = None,
+            '«' if quote == Some('»') => quote = None,
+            '“' | '«' | '„' => quote = Some(c),
+            // German books open with it.
+            '»' if quote.is_none() && !note[..i].ends_with(|b: char| !b.is_whitespace()) => quote = Some(c),
+            '”' | '»' => quote = None,
+            ';' if depth == 0 && quote.is_none() && note[i + 1..].starts_with(' ') => cuts.push(i),
             _ => {}
         }
     }
@@ -300,19 +304,20 @@ pub(crate) fn sources(note: &str) -> Vec<Span> {
 
 /// "Ibid.", "op. cit." and what other languages write for them.
 fn back_reference(input: &str) -> IResult<&str, &str> {
-    alt((
+    let the_same = alt((
+        tag_no_case("ibidem"),
         tag_no_case("ibid"),
-        tag_no_case("op. cit"),
-        tag_no_case("op.cit"),
-        tag_no_case("loc. cit"),
+        tag_no_case("idem"),
         tag_no_case("ebd."),
         tag_no_case("ebenda"),
-        tag_no_case("a.a.o"),
-        tag_no_case("a. a. o"),
+        tag_no_case("ivi"),
+        tag_no_case("там же"),
         tag_no_case("supra note"),
-        tag_no_case("idem"),
-    ))
-    .parse(input)
+    ));
+    let cited =
+        (alt((tag_no_case("op"), tag_no_case("loc"), tag_no_case("art"))), char('.'), space0, tag_no_case("cit"));
+    let further_up = alt((recognize(cited), tag_no_case("a.a.o"), tag_no_case("a. a. o"), tag_no_case("указ. соч")));
+    terminated(alt((the_same, further_up)), peek(not(satisfy(char::is_alphanumeric)))).parse(input)
 }
 
 /// Whether a line is a note that only refers back, "9 Ibid.": such lines come back as running heads do.
@@ -338,10 +343,11 @@ fn numeration(input: &str) -> IResult<&str, u32> {
 /// Whether a note, or a part of one, cites something: an address, a title in quotation marks, a back-reference,
 /// numeration, or a year set off as references have it.
 fn is_source(part: &str) -> bool {
-    if url_starts(part).next().is_some() || part.contains("doi.org/") || part.contains("10.1") && part.contains("doi") {
+    if url_starts(part).next().is_some() || part.contains("doi.org/") || part.contains("10.") && part.contains("doi") {
         return true;
     }
-    let quoted = part.find(['“', '«', '„']).is_some_and(|open| part[open..].contains(['”', '»', '“', '«']));
+    let mut marks = part.matches(['“', '”', '«', '»', '„']);
+    let quoted = marks.next().is_some_and(|mark| mark != "”") && marks.next().is_some();
     let word_starts = || {
         part.char_indices()
             .filter(|&(i, c)| c.is_alphabetic() && !part[..i].ends_with(char::is_alphanumeric))
@@ -426,12 +432,34 @@ News, May 2, 2021.
     }
 
     #[test]
+    fn sources_come_apart_at_semicolons() {
+        let cases = [
+            ("“One; or Two”, 2001; Roe, “Three”, 2002", 2),
+            ("Roe, „Eins; oder zwei“, 2001; Lee, „Drei“, 2002", 2),
+            ("Roe, »Eins; oder zwei«, 2001; Lee, »Drei«, 2002", 2),
+            ("Roe, « Un ; ou deux », 2001 ; Lee, « Trois », 2002", 2),
+            ("Roe, “One”, 2001; and much more.", 1),
+        ];
+        for (note, want) in cases {
+            assert_eq!(sources(note).len(), want, "{note}");
+        }
+    }
+
+    #[test]
     fn what_cites() {
         let cases = [
             ("Abdul Roe, A History: 1947-2016, Some Press, Town, 2017.", true),
             ("Roe, op. cit.", true),
+            ("Roe, art. cit.", true),
+            ("Ivi.", true),
+            ("Там же.", true),
+            ("Рой, указ. соч.", true),
+            ("An idempotent rule.", false),
             ("“Yearly numbers”, Portal, April 1.", true),
             ("See Roe 1999, S. 12.", true),
+            ("Roe, „Ein Test“", true),
+            ("Roe, »Ein Test«", true),
+            ("“Half a quotation.", false),
             ("It was declared a group in 2002.", false),
             ("The author thanks Ann Lee for help.", false),
         ];

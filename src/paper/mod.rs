@@ -19,8 +19,8 @@ pub use manifest::Manifest;
 
 use crate::Span;
 use crate::document::Document;
-use crate::reference::Reference;
 use crate::reference::item::Item;
+use crate::reference::{Parser, Reference};
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
 ///
@@ -178,7 +178,7 @@ pub struct Paper {
     pub references: Vec<ListedReference>,
     /// Its in-text citations in printed order.
     pub citations: Vec<InTextCitation>,
-    /// Notes that the text marks, or that the numbering skips, and that have no text.
+    /// The numbers that its notes skip: see [`Document::missing_notes`].
     pub missing_notes: Vec<u32>,
 }
 
@@ -195,15 +195,17 @@ impl Paper {
     /// Reads what a document holds.
     #[must_use]
     pub fn from_document(document: &Document) -> Self {
+        let read = Parser::new().parse_list(document.entries.iter().map(|entry| &entry.text));
         let mut references: Vec<ListedReference> = document
             .entries
             .iter()
-            .map(|entry| ListedReference {
+            .zip(read)
+            .map(|(entry, reference)| ListedReference {
                 id: ReferenceId { document: document.name.clone(), label: entry.label.clone() },
                 kind: ReferenceKind::Full,
                 refers_to: None,
                 span: entry.span,
-                reference: Reference::parse_clean(&entry.text),
+                reference,
             })
             .collect();
         back_reference::resolve(&mut references);

@@ -2,15 +2,17 @@
 
 use crate::Span;
 use crate::document::{CleanText, FrontLabel, FrontMatter};
-use crate::reference::Reference;
 use crate::reference::date::{Date, find_bracketed};
+use crate::reference::identifier::identifiers;
 use crate::reference::item::{Item, ItemType};
+use crate::reference::label::Label;
 use crate::reference::name::{Name, names};
+use crate::reference::{Parser, Reference};
 
 /// What the paper prints about itself. Its own citation says most; lines of its front matter say the rest, and name
 /// its authors in full.
 pub(super) fn item(front: &FrontMatter) -> Item {
-    let cited = front.citation.as_ref().map(Reference::parse_clean).map(|r| r.item());
+    let cited = Parser::new().parse_list(&front.citation).first().map(Reference::item);
     let mut item = cited.unwrap_or(Item { item_type: ItemType::Document, ..Item::default() });
     if item.title.is_none() {
         item.title = front.title.as_ref().map(|t| t.as_str().trim().to_owned());
@@ -24,13 +26,19 @@ pub(super) fn item(front: &FrontMatter) -> Item {
         item.page = of(FrontLabel::Pages).next().map(str::to_owned);
     }
     if item.doi.is_none() {
-        item.doi = of(FrontLabel::Doi).find_map(|value| Reference::parse(value).doi).map(|d| d.value);
+        item.doi = of(FrontLabel::Doi).find_map(doi);
     }
     let dates = of(FrontLabel::Volume).chain(of(FrontLabel::Issue)).filter_map(find_bracketed);
     for date in dates {
         add_date(&mut item.issued, date);
     }
     item
+}
+
+/// The first DOI in `line`.
+fn doi(line: &str) -> Option<String> {
+    let found = identifiers(line).into_iter().find(|i| i.label == Label::Doi)?;
+    Some(found.value.of(line).to_ascii_lowercase())
 }
 
 /// A date printed beside volume or issue says the season or the month that the citation leaves out.

@@ -4,27 +4,43 @@ use super::date::{Date, DateParts, grammar as date};
 use super::identifier::identifiers;
 use super::issue::{Issue, IssueKind};
 use super::item::ItemType;
+use super::kind::{self, Mark};
 use super::label::{Label, Segment};
 use super::name::{Name, names};
 use super::numeration;
 use super::outlet::{self, OutletKind};
-use super::{BackReference, Field, Reference};
+use super::{BackReference, Field, Further, Reference};
 use crate::{Confidence, Span};
 
 /// Makes a reference of `raw` and its labelled stretches, which are in order and disjoint.
 pub(super) fn reference(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>) -> Reference {
+    whole(raw, segments, back, Vec::new())
+}
+
+/// Makes a reference of the first work in `raw`, whose segments are given, and of the further ones.
+pub(super) fn first_of(raw: &str, segments: Vec<Segment>, further: Vec<Further>) -> Reference {
+    whole(raw, segments, None, further)
+}
+
+fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>, further: Vec<Further>) -> Reference {
     let back_reference = back.map(|(value, span)| Field { value, span, confidence: Confidence::CERTAIN });
     let mut found = Reference { raw: raw.to_owned(), back_reference, ..Reference::default() };
-    for segment in &segments {
-        read_segment(&mut found, raw, *segment);
-    }
     found.segments = segments;
-    found.rest = rest(raw, &found.segments);
+    for at in 0..found.segments.len() {
+        let segment = found.segments[at];
+        read_segment(&mut found, raw, segment);
+    }
+    found.rest = rest(raw, &found.segments, &further);
+    found.further = further;
     // Words that refer back have a field of their own.
     if let Some(back) = &found.back_reference {
         found.rest.retain(|r| *r != back.span);
     }
     found.item_type = item_type(&found);
+    if matches!(found.item_type, ItemType::Article | ItemType::Dataset) && found.publisher.is_none() {
+        // A server or repository publishes; it is no whole that the work is part of.
+        found.publisher = found.container_title.take();
+    }
     found.issues = issues(&found);
     found
 }
@@ -33,7 +49,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
     let span = segment.span;
     // The first of several segments of one label stands; what a second says stays readable in the segments.
     let set = |slot: &mut Option<Field<String>>, span: Span| {
-        if slot.is_none() && !span.is_empty() {
+        if slot.is_none() && span.of(raw).contains(char::is_alphanumeric) {
             *slot = Some(Field { value: collapse(span.of(raw)), span, confidence: segment.confidence });
         }
     };
@@ -47,28 +63,47 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Translator => {
             found.translator.extend(names(raw, span).names.into_iter().map(|(n, s)| field(n, s, segment)));
         }
-        Label::Title => set(&mut found.title, title(raw, span)),
+        Label::Title => {
+            let mut span = title(raw, span);
+            if let Some((end, mark)) = kind::mark_at_end(span.of(raw)) {
+                if let Mark::Kind(from, to) = mark {
+                    set(&mut found.genre, Span::new(span.start + from, span.start + to));
+                }
+                span = title(raw, Span::new(span.start, span.start + end));
+            }
+            set(&mut found.title, span);
+        }
         Label::Journal | Label::Book => set(&mut found.container_title, container(raw, span)),
         Label::Series => set(&mut found.collection_title, container(raw, span)),
         Label::Date => issued(found, raw, segment),
         Label::Volume | Label::Issue if compound(found, raw, segment) => {}
-        Label::Volume => set(&mut found.volume, number(raw, span, VOLUME_WORDS)),
-        Label::Issue => set(&mut found.issue, number(raw, span, ISSUE_WORDS)),
-        Label::Page => set(&mut found.page, number(raw, span, PAGE_WORDS)),
+        Label::Volume => set(&mut found.volume, number(raw, span, NUMBER_WORDS)),
+        Label::Issue => set(&mut found.issue, number(raw, span, NUMBER_WORDS)),
+        // "287 с.", "84 p." is how long the work is.
+        Label::Page if is_extent(span.of(raw)) => {}
+        Label::Page => set(&mut found.page, number(raw, pages(raw, span), PAGE_WORDS)),
         Label::Publisher => set(&mut found.publisher, edges(raw, span)),
         Label::Place => set(&mut found.publisher_place, edges(raw, span)),
         Label::Edition => set(&mut found.edition, edges(raw, span)),
-        Label::Genre => set(&mut found.genre, edges(raw, span)),
-        Label::Number => set(&mut found.number, number(raw, span, &["number", "no", "nr"])),
-        Label::Doi => {
-            identifier(raw, segment, &mut found.doi);
-            if let Some(doi) = &mut found.doi {
-                doi.value.make_ascii_lowercase();
+        Label::Genre => {
+            let span = edges(raw, span);
+            // "medRxiv [Preprint]": where it is, and what it is.
+            match kind::mark_at_end(span.of(raw)) {
+                Some((end, Mark::Kind(from, to))) => {
+                    set(&mut found.publisher, edges(raw, Span::new(span.start, span.start + end)));
+                    set(&mut found.genre, Span::new(span.start + from, span.start + to));
+                }
+                _ => set(&mut found.genre, span),
             }
         }
-        Label::Url => identifier(raw, segment, &mut found.url),
-        Label::Isbn => identifier(raw, segment, &mut found.isbn),
-        Label::Arxiv => identifier(raw, segment, &mut found.arxiv),
+        Label::Number => set(&mut found.number, number(raw, span, NUMBER_WORDS)),
+        Label::Url => {
+            // A resolver's address is the identifier that it resolves.
+            let doi = found.doi.is_none() && holds(segment.span.of(raw), Label::Doi);
+            let label = if doi { Label::Doi } else { Label::Url };
+            read_identifier(found, raw, Segment { label, ..segment });
+        }
+        Label::Doi | Label::Isbn | Label::Arxiv => read_identifier(found, raw, segment),
         Label::Key | Label::Accessed | Label::Note => {}
     }
 }
@@ -92,7 +127,7 @@ fn collapse(value: &str) -> String {
 /// A title without the marks around it: quotation marks, the final stop; "?" and "!" are its own.
 fn title(raw: &str, span: Span) -> Span {
     let mut span =
-        span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_'));
+        span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | ':' | '/' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_'));
     // Single quotation marks are an apostrophe's look; they go in pairs.
     let inner = span.of(raw);
     for (open, close) in [('‘', '’'), ('\'', '\'')] {
@@ -112,8 +147,27 @@ fn container(raw: &str, span: Span) -> Span {
     let inner = span.of(raw);
     for lead in ["In: ", "in: ", "In:", "in:", "In ", "in "] {
         if let Some(rest) = inner.strip_prefix(lead) {
-            return edges(raw, Span::new(span.end - rest.len(), span.end));
+            return outlet_alone(raw, edges(raw, Span::new(span.end - rest.len(), span.end)));
         }
+    }
+    outlet_alone(raw, span)
+}
+
+/// An outlet without a date in brackets before it, which is its own, and a word after it that announces its number:
+/// "(1984): Tests and more", "Arbeit, Heft".
+fn outlet_alone(raw: &str, span: Span) -> Span {
+    let mut span = span;
+    if let Ok((rest, _)) = date::bracketed(span.of(raw))
+        && rest.contains(char::is_alphanumeric)
+    {
+        span = edges(raw, Span::new(span.end - rest.len(), span.end));
+    }
+    let inner = span.of(raw);
+    if let Some((before, word)) = inner.rsplit_once([' ', ','])
+        && word.len() > 1
+        && NUMBER_WORDS.contains(&word.to_lowercase().as_str())
+    {
+        span = edges(raw, Span::new(span.start, span.start + before.len()));
     }
     span
 }
@@ -142,15 +196,22 @@ fn edges(raw: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-const VOLUME_WORDS: &[&str] = &["volume", "vol", "band", "bd", "tome", "t", "v", "jg", "jahrgang", "т"];
-const ISSUE_WORDS: &[&str] = &["number", "no", "nr", "issue", "iss", "heft", "h", "n", "fasc", "№"];
+const NUMBER_WORDS: &[&str] = &[
+    "volume", "vol", "band", "bd", "tome", "tomo", "t", "v", "jg", "jahrgang", "number", "no", "nr", "nrs", "num",
+    "issue", "iss", "heft", "h", "n", "fasc", "№", "т", "том", "вып",
+];
 const PAGE_WORDS: &[&str] = &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр"];
 
 /// Reads a volume that holds its issue and pages too, "14(3):153-60"; says whether it did.
 fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
     let inner = segment.span.of(raw).trim();
     let rule = if segment.label == Label::Volume { numeration::of_volume } else { numeration::of_issue };
-    let Ok((_, parts)) = rule(inner) else { return false };
+    let Ok((_, mut parts)) = rule(inner) else { return false };
+    // "24,3:" before the pages: what looks like a page is the issue.
+    let pages_elsewhere = found.segments.iter().any(|s| s.label == Label::Page);
+    if pages_elsewhere && parts.issue.is_none() && parts.volume.is_some() {
+        parts.issue = parts.pages.take();
+    }
     let first = [parts.volume, parts.issue].into_iter().flatten().next().unwrap_or_default();
     let starts_later = first.as_ptr() as usize > inner.as_ptr() as usize + 4;
     if parts.pages.is_none() && (parts.volume.is_none() || parts.issue.is_none()) && !starts_later {
@@ -169,9 +230,24 @@ fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
     true
 }
 
-/// A number without the word that announces it: "Vol. 3" is "3".
+/// Whether a number stands before the word for pages, and not after it.
+fn is_extent(pages: &str) -> bool {
+    let inner = pages.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.len() < inner.len() && PAGE_WORDS.contains(&word.trim_start().to_lowercase().as_str())
+}
+
+/// The pages of a whole without the page that is meant in it: "S. 589–604, hier S. 601".
+fn pages(raw: &str, span: Span) -> Span {
+    const HERE: [&str; 6] = [", hier", " (hier", ", here", ", esp", ", insb", "; hier"];
+    let inner = span.of(raw);
+    let cut = HERE.iter().filter_map(|word| inner.find(word)).min().filter(|at| *at > 0);
+    Span::new(span.start, span.start + cut.unwrap_or(inner.len()))
+}
+
+/// A number without the word that announces it or stands after it: "Vol. 3", "3. Jg." are "3".
 fn number(raw: &str, span: Span, words: &[&str]) -> Span {
-    let span = edges(raw, span);
+    let span = without_word_after(raw, edges(raw, span), words);
     let inner = span.of(raw);
     // Counters of scripts without spaces: "제5권", "第36页".
     if let Some(digits) =
@@ -191,12 +267,36 @@ fn number(raw: &str, span: Span, words: &[&str]) -> Span {
     span
 }
 
+/// "5. Jg." and "2 Bde" without the word.
+fn without_word_after(raw: &str, span: Span, words: &[&str]) -> Span {
+    let inner = span.of(raw);
+    let number = inner.trim_end_matches(|c: char| c.is_alphabetic() || c == '№');
+    let word = &inner[number.len()..];
+    let bare = number.trim_end_matches(['.', ',', ' ']);
+    // "7B" is a number with a letter.
+    let apart = bare.len() < number.len() && bare.ends_with(|c: char| c.is_ascii_digit());
+    if apart && words.contains(&word.to_lowercase().as_str()) {
+        return Span::new(span.start, span.start + bare.len());
+    }
+    span
+}
+
 /// A character of a script that writes counters without spaces, or what stands between two.
 fn is_counter(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
-fn identifier(raw: &str, segment: Segment, slot: &mut Option<Field<String>>) {
+fn holds(text: &str, label: Label) -> bool {
+    identifiers(text).iter().any(|i| i.label == label)
+}
+
+fn read_identifier(found: &mut Reference, raw: &str, segment: Segment) {
+    let slot = match segment.label {
+        Label::Doi => &mut found.doi,
+        Label::Isbn => &mut found.isbn,
+        Label::Arxiv => &mut found.arxiv,
+        _ => &mut found.url,
+    };
     if slot.is_some() {
         return;
     }
@@ -205,7 +305,10 @@ fn identifier(raw: &str, segment: Segment, slot: &mut Option<Field<String>>) {
         identifiers(inner).into_iter().find(|i| i.label == segment.label).map(|i| i.value.shifted(segment.span.start));
     let span = value.unwrap_or_else(|| segment.span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | '<' | '>')));
     // An address that extraction broke with spaces is one word.
-    let value: String = span.of(raw).split_whitespace().collect();
+    let mut value: String = span.of(raw).split_whitespace().collect();
+    if segment.label == Label::Doi {
+        value.make_ascii_lowercase();
+    }
     if !value.is_empty() {
         *slot = Some(field(value, span, segment));
     }
@@ -214,8 +317,13 @@ fn identifier(raw: &str, segment: Segment, slot: &mut Option<Field<String>>) {
 /// The date; a second segment may add the month and day that the first left out.
 fn issued(found: &mut Reference, raw: &str, segment: Segment) {
     let inner = segment.span.of(raw);
-    if let Some(issued) = &mut found.issued {
-        let adds = date::month_day_alone(inner).ok().map(|(_, parts)| parts);
+    // "in press" makes room for a year.
+    if let Some(issued) = found.issued.as_mut().filter(|issued| issued.value.start.is_some()) {
+        let adds = date::month_day_alone(inner).ok().map(|(_, parts)| parts).or_else(|| {
+            let (_, date) = find_date(inner)?;
+            let fuller = date.start.filter(|start| issued.value.start.is_some_and(|known| known.year == start.year))?;
+            Some((fuller.month?, fuller.day))
+        });
         if let (Some(start), Some((month, day))) = (&mut issued.value.start, adds)
             && start.month.is_none()
         {
@@ -223,25 +331,31 @@ fn issued(found: &mut Reference, raw: &str, segment: Segment) {
         }
         return;
     }
-    let starts =
-        inner.char_indices().filter(|&(i, c)| c.is_alphanumeric() && !inner[..i].ends_with(char::is_alphanumeric));
-    let hit = starts
-        .take(DATE_STARTS)
-        .find_map(|(i, _)| date::date(&inner[i..]).ok().map(|(rest, d)| (i, inner.len() - rest.len(), d)));
-    if let Some((start, end, value)) = hit {
-        let span = Span::new(segment.span.start + start, segment.span.start + end).trimmed(raw, |_| false);
+    if let Some((place, value)) = find_date(inner) {
+        let span = place.shifted(segment.span.start).trimmed(raw, |_| false);
         found.issued = Some(field::<Date>(value, span, segment));
     }
+}
+
+/// The first date in `text`, and where it stands.
+fn find_date(text: &str) -> Option<(Span, Date)> {
+    let starts =
+        text.char_indices().filter(|&(i, c)| c.is_alphanumeric() && !text[..i].ends_with(char::is_alphanumeric));
+    let mut hits = starts.take(DATE_STARTS).filter_map(|(i, _)| {
+        date::date(&text[i..]).ok().map(|(rest, date)| (Span::new(i, text.len() - rest.len()), date))
+    });
+    hits.next()
 }
 
 /// A date starts within this many words of its segment.
 const DATE_STARTS: usize = 12;
 
-/// What no segment covers and isn't punctuation.
-fn rest(raw: &str, segments: &[Segment]) -> Vec<Span> {
+/// What no segment and no further work covers and isn't punctuation.
+fn rest(raw: &str, segments: &[Segment], further: &[Further]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = 0;
-    let ends = segments.iter().map(|s| (s.span.start, s.span.end)).chain([(raw.len(), raw.len())]);
+    let covered = segments.iter().map(|s| s.span).chain(further.iter().map(|f| f.span));
+    let ends = covered.map(|s| (s.start, s.end)).chain([(raw.len(), raw.len())]);
     for (start, end) in ends {
         let gap = Span::new(from.min(start), start).trimmed(raw, |c| !c.is_alphanumeric());
         if !gap.is_empty() {
@@ -259,31 +373,33 @@ fn item_type(r: &Reference) -> ItemType {
     let has = |label| r.segments.iter().any(|s| s.label == label);
     let outlet = r.container_title.as_ref().and_then(|c| outlet::kind(&c.value));
     let publisher = r.publisher.as_ref().and_then(|p| outlet::kind(&p.value));
-    let genre = r.genre.as_ref().map(|g| g.value.to_lowercase()).unwrap_or_default();
+    let genre = r.genre.as_ref().map(|g| g.value.as_str()).unwrap_or_default();
+    let day = r.issued.as_ref().and_then(|d| d.value.start).and_then(|start| start.day);
     let numbered = r.volume.is_some() || r.issue.is_some();
-    if ["thesis", "dissertation", "diss", "tesi", "habilitation", "магистер"].iter().any(|w| genre.contains(w))
-    {
-        return ItemType::Thesis;
+    if let Some(kind) = kind::of_words(genre) {
+        return kind;
     }
-    if ["data set", "dataset", "data file"].iter().any(|w| genre.contains(w)) {
+    let place = r.container_title.as_ref().or(r.publisher.as_ref()).map_or("", |p| p.value.as_str());
+    if !numbered && kind::is_preprint_server(place) {
+        return ItemType::Article;
+    }
+    if !numbered && (r.title.as_ref().is_some_and(|t| kind::is_data(&t.value)) || kind::is_repository(place)) {
         return ItemType::Dataset;
     }
-    if genre.contains("working paper") || genre.contains("report") || genre.contains("discussion paper") {
-        return ItemType::Report;
-    }
     if has(Label::Book) {
-        let book = r.container_title.as_ref().map(|c| c.value.to_lowercase()).unwrap_or_default();
-        let meeting = ["proceedings", "conference", "proc", "symposium", "workshop"].iter().any(|w| book.contains(w));
+        let meeting = r.container_title.as_ref().is_some_and(|c| is_meeting(&c.value));
         return if meeting { ItemType::PaperConference } else { ItemType::Chapter };
     }
     if r.container_title.is_some() {
         return match outlet {
-            Some(OutletKind::Newspaper) => ItemType::ArticleNewspaper,
+            Some(OutletKind::Newspaper) if !numbered => ItemType::ArticleNewspaper,
             Some(OutletKind::Magazine) if !(numbered && r.page.is_some()) => ItemType::ArticleMagazine,
-            _ if numbered || r.page.is_some() => ItemType::ArticleJournal,
+            _ if numbered || (r.page.is_some() && day.is_none()) => ItemType::ArticleJournal,
             Some(OutletKind::Institution | OutletKind::University) => ItemType::Webpage,
             Some(OutletKind::Journal) => ItemType::ArticleJournal,
             _ if r.url.is_some() => ItemType::Webpage,
+            // A number of a periodical that is known by its day.
+            _ if day.is_some() => ItemType::ArticleNewspaper,
             _ => ItemType::ArticleMagazine,
         };
     }
@@ -297,6 +413,14 @@ fn item_type(r: &Reference) -> ItemType {
         None if r.url.is_some() => ItemType::Webpage,
         None => ItemType::Document,
     }
+}
+
+/// Whether a book's title reads as that of a meeting's papers.
+pub(super) fn is_meeting(title: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["proceedings", "conference", "proc", "symposium", "workshop", "congress", "tagung", "kongress"];
+    let lower = title.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
 fn issues(r: &Reference) -> Vec<Issue> {

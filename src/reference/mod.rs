@@ -1,16 +1,21 @@
 //! Entry → reference: what is printed, with the span of every field.
 
+pub mod chooser;
 pub mod date;
 mod fields;
 mod grammar;
-mod identifier;
+pub(crate) mod identifier;
 pub mod issue;
 pub mod item;
+mod kind;
 pub mod label;
 pub mod name;
 mod numeration;
 mod outlet;
+mod parser;
+mod sense;
 pub mod token;
+mod works;
 
 use crate::document::CleanText;
 use crate::{Confidence, Span};
@@ -20,6 +25,7 @@ use issue::Issue;
 use item::{Item, ItemType};
 use label::Segment;
 use name::Name;
+pub use parser::{Curators, LoneIssue, Parser};
 
 /// A value and where it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -48,8 +54,8 @@ pub enum BackReference {
 
 /// What is printed in one entry.
 ///
-/// Every byte of [`raw`](Self::raw) lies in a segment, in [`rest`](Self::rest), or is punctuation or white space between
-/// them. Each field's span lies inside a segment of its label.
+/// Every byte of [`raw`](Self::raw) lies in a segment, in a [`further`](Self::further) work, in [`rest`](Self::rest), or is
+/// punctuation or white space between them. Each field's span lies inside a segment of its label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reference {
@@ -101,38 +107,37 @@ pub struct Reference {
     pub arxiv: Option<Field<String>>,
     /// "Ibid." and its like, which name no work of their own.
     pub back_reference: Option<Field<BackReference>>,
+    /// Works that the entry names after this one.
+    pub further: Vec<Further>,
     /// What has no field.
     pub rest: Vec<Span>,
     /// What is doubtful.
     pub issues: Vec<Issue>,
 }
 
+/// A further work in the same entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// Where it stands in the entry's text.
+    pub span: Span,
+    /// What is printed there; its spans are in its own text.
+    pub reference: Reference,
+}
+
 /// Longer entries aren't read: they become a reference with a rest and an issue.
 pub const ENTRY_BYTES: usize = 20_000;
 
 impl Reference {
-    /// Reads one entry.
-    ///
-    /// Never fails: what can't be read is in [`rest`](Self::rest), what is doubtful in [`issues`](Self::issues). Time
-    /// and memory are linear in the length of `entry`; past [`ENTRY_BYTES`] it is kept, not read.
+    /// Reads one entry: [`Parser::parse`].
     #[must_use]
     pub fn parse(entry: &str) -> Self {
-        Self::parse_clean(&CleanText::plain(entry))
+        Parser::new().parse(entry)
     }
 
-    /// Reads one entry of a document, with what is known of its italics.
+    /// Reads one entry of a document, with what is known of its italics: [`Parser::parse_clean`].
     #[must_use]
     pub fn parse_clean(entry: &CleanText) -> Self {
-        let text = entry.as_str();
-        if text.len() > ENTRY_BYTES {
-            let whole = Span::new(0, text.len());
-            let too_long = Issue { kind: issue::IssueKind::TooLong, span: whole };
-            return Self { raw: text.to_owned(), rest: vec![whole], issues: vec![too_long], ..Self::default() };
-        }
-        match grammar::read(text, entry.emphasis()) {
-            Some(reading) => fields::reference(text, reading.segments, reading.back),
-            None => fields::reference(text, Vec::new(), None),
-        }
+        Parser::new().parse_clean(entry)
     }
 
     /// The record without positions.

@@ -70,13 +70,20 @@ fn mark(input: &str) -> IResult<&str, TokenKind> {
 #[must_use]
 pub fn lex(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
+    lex_into(text, &mut tokens);
+    tokens
+}
+
+/// [`lex`] into `tokens`, which is cleared first.
+pub(crate) fn lex_into(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
     let mut rest = text;
     loop {
         let spaced = tokens.is_empty() || rest.starts_with(char::is_whitespace);
         rest = rest.trim_start();
         let start = text.len() - rest.len();
         let Ok((after, kind)) = alt((word, number, mark)).parse(rest) else {
-            return tokens;
+            return;
         };
         rest = after;
         tokens.push(Token { kind, span: Span::new(start, text.len() - rest.len()), spaced });

@@ -9,6 +9,7 @@ use crate::paper::ListedReference;
 use crate::query::conflicts::WorkConflicts;
 use crate::reference::date::{Date, DateParts, DateStatus, Season};
 use crate::reference::item::Item;
+use crate::reference::label::Label;
 use crate::reference::name::Name;
 use crate::reference::{Field, Reference};
 use crate::work::Work;
@@ -43,6 +44,10 @@ pub fn item(item: &Item) -> Map<String, Value> {
         if let Some(value) = value {
             csl.insert(key.into(), value.as_str().into());
         }
+    }
+    // As Crossref has it: what nothing else holds is held by its series.
+    if let (None, Some(series)) = (&item.container_title, &item.collection_title) {
+        csl.insert("container-title".into(), series.as_str().into());
     }
     if let Some(arxiv) = &item.arxiv {
         csl.insert("archive".into(), "arXiv".into());
@@ -101,8 +106,8 @@ fn date(date: &Date) -> Value {
     Value::Object(csl)
 }
 
-/// A bare reference string that was read: CSL-JSON, with `raw`, `issues`, `rest` and the `fields`' spans and confidence
-/// under `custom`.
+/// A bare reference string that was read: CSL-JSON, with `raw`, `issues`, `rest`, the `fields`' spans and confidence, and
+/// the `further` works, if there are any, under `custom`.
 #[must_use]
 pub fn parsed(id: &str, reference: &Reference) -> Value {
     with_custom(id, reference, custom(reference))
@@ -148,17 +153,29 @@ pub fn work(work: &Work, conflicts: Option<&WorkConflicts>) -> Value {
         "csl": csl,
         "members": work.members.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "documents": work.documents(),
-        "reason": weakest.map(|m| m.reason.as_str()),
+        "reason": weakest.map(|m| m.reason),
         "merges": merges,
         "conflicts": conflicts.map(|c| json!(c.fields)).unwrap_or_else(|| json!([])),
     })
 }
 
 fn with_custom(id: &str, reference: &Reference, facts: Map<String, Value>) -> Value {
-    let mut csl = item(&reference.item());
+    let mut csl = item_of(reference);
     csl.insert("id".into(), id.into());
     csl.insert("custom".into(), Value::Object(facts));
     Value::Object(csl)
+}
+
+/// The record of a reference, with what is printed where a date can't be read.
+fn item_of(reference: &Reference) -> Map<String, Value> {
+    let mut csl = item(&reference.item());
+    let dates = reference.segments.iter().filter(|s| s.label == Label::Date);
+    let printed = dates.map(|s| s.span.trimmed(&reference.raw, |c| !c.is_alphanumeric())).find(|s| !s.is_empty());
+    // A date that can't be read is given as it is printed.
+    if let Some(printed) = printed.filter(|_| reference.issued.as_ref().is_none_or(|d| d.value.start.is_none())) {
+        csl.insert("issued".into(), json!({"literal": printed.of(&reference.raw)}));
+    }
+    csl
 }
 
 fn custom(reference: &Reference) -> Map<String, Value> {
@@ -168,6 +185,14 @@ fn custom(reference: &Reference) -> Map<String, Value> {
     facts.insert("issues".into(), issues.collect());
     facts.insert("rest".into(), reference.rest.iter().map(|r| Value::from(r.of(&reference.raw))).collect());
     facts.insert("fields".into(), Value::Object(places(reference)));
+    if !reference.further.is_empty() {
+        let further = reference.further.iter().map(|f| {
+            let mut csl = item_of(&f.reference);
+            csl.insert("custom".into(), json!({"span": f.span}));
+            Value::Object(csl)
+        });
+        facts.insert("further".into(), further.collect());
+    }
     facts
 }
 

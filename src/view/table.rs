@@ -75,7 +75,8 @@ pub fn citations(graph: &CitationGraph) -> Table {
 }
 
 impl Table {
-    /// The table with a column that says who, when and what after each column of works' ids.
+    /// The table with a column that says who, when and what after its column "work", which holds ids; a table without
+    /// one is returned as it is.
     #[must_use]
     pub fn described(mut self, graph: &CitationGraph) -> Self {
         let Some(at) = self.header.iter().position(|h| *h == "work") else { return self };

@@ -14,16 +14,16 @@ use citegraph::query::hygiene::hygiene_of_all;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
 use citegraph::query::summary;
-use citegraph::reference::Reference;
+use citegraph::reference::Parser;
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::view::{csl, table};
-use citegraph::work::Corpus;
+use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
-use crate::args::{Command, Draw, Format};
+use crate::args::{Draw, Format, Question};
 
 /// Reads one reference a line, prints one object a line; every line has its object.
-pub fn parse(file: &Path, out: &mut impl Write) -> io::Result<u8> {
+pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
     let lines: Box<dyn BufRead> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -35,16 +35,15 @@ pub fn parse(file: &Path, out: &mut impl Write) -> io::Result<u8> {
             }
         }
     };
-    for (n, line) in lines.split(b'\n').enumerate() {
-        let line = match line {
-            Ok(line) => line,
+    for (n, read) in parser.parse_lines(lines).enumerate() {
+        let reference = match read {
+            Ok(reference) => reference,
             Err(error) => {
                 eprintln!("citegraph: {}", Error::io(file, &error));
                 return Ok(if n > 0 { crate::SOME_FAILED } else { crate::FAILED });
             }
         };
-        let text = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(&line));
-        print_json(out, &csl::parsed(&(n + 1).to_string(), &Reference::parse(&text)))?;
+        print_json(out, &csl::parsed(&(n + 1).to_string(), &reference))?;
     }
     Ok(crate::OK)
 }
@@ -52,16 +51,15 @@ pub fn parse(file: &Path, out: &mut impl Write) -> io::Result<u8> {
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
 
-pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl Write) -> io::Result<()> {
+/// Answers a question about `corpus`, in tables, JSON lines, or the one table that says most.
+pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
-    let mut printer = Printer { format, out };
-    match command {
-        Command::Parse { .. } | Command::Graph(_) => Ok(()),
-        Command::Summary(_) => {
+    let mut printer = Printer { format: question.asked().format, out };
+    match question {
+        Question::Summary(_) => {
             let pairs: Vec<_> = shared_pairs(&graph).collect();
             let report = cycles(&graph);
             let clusters = self_citation_clusters(&graph);
-            let shared: Vec<_> = cited_works(&graph).into_iter().filter(|w| w.citing.len() > 1).collect();
             let summary = summary::papers(corpus, &graph);
             printer.print(
                 || vec![json!({"papers": summary, "shared": pairs, "cycles": report, "clusters": clusters})],
@@ -70,40 +68,46 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
                         ("papers", table::summary(&summary)),
                         ("who of them cites whom", table::citations_between_papers(&graph)),
                         ("what each pair shares", table::overlap(&pairs)),
-                        ("works that two papers or more cite", table::cited_works(&shared).described(&graph)),
+                        ("works that two papers or more cite", cited_by_several(&graph)),
                         ("citation cycles", table::cycle_report(&report)),
                         ("clusters tied by author self-citation", table::clusters(&clusters)),
                     ]
                 },
+                || table::summary(&summary),
             )
         }
-        Command::References(_) => {
+        Question::References(_) => {
             let entries = || corpus.papers.iter().flat_map(|p| &p.references);
-            printer.print(|| entries().map(csl::listed).collect(), || vec![("entries", table::references(corpus))])
+            printer.print(
+                || entries().map(csl::listed).collect(),
+                || vec![("entries", table::references(corpus))],
+                || table::references(corpus),
+            )
         }
-        Command::Works(_) => {
+        Question::Works(_) => {
             let found = conflicts(corpus);
             let by_id: HashMap<&str, &WorkConflicts> = found.iter().map(|c| (c.id.as_str(), c)).collect();
-            let cited = || corpus.works.iter();
+            let work = |w: &Work| csl::work(w, by_id.get(w.id.as_str()).copied());
             printer.print(
-                || cited().map(|w| csl::work(w, by_id.get(w.id.as_str()).copied())).collect(),
+                || corpus.works.iter().map(work).collect(),
                 || vec![("works", table::works(corpus))],
+                || table::works(corpus),
             )
         }
-        Command::Shared(_) => {
+        Question::Shared(_) => {
             let pairs: Vec<_> = shared_pairs(&graph).collect();
             printer.print(
                 || pairs.iter().map(|p| json!(p)).collect(),
                 || {
-                    let shared: Vec<_> = cited_works(&graph).into_iter().filter(|w| w.citing.len() > 1).collect();
                     vec![
                         ("overlap of each pair", table::overlap(&pairs)),
-                        ("works that two papers or more cite", table::cited_works(&shared).described(&graph)),
+                        ("works that two papers or more cite", cited_by_several(&graph)),
                     ]
                 },
+                || table::shared_pairs(&pairs).described(&graph),
             )
         }
-        Command::Cycles { length, count, .. } => {
+        Question::Cycles { length, count, .. } => {
             let report = cycles(&graph);
             let limits = CycleLimits::default().with_length(*length).with_count(*count);
             let list = elementary_cycles(&graph, limits).into_list();
@@ -118,9 +122,10 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
                         ("elementary cycles", table::cycle_list(&list.cycles)),
                     ]
                 },
+                || table::cycle_list(&list.cycles),
             )
         }
-        Command::SelfCitations(_) => {
+        Question::SelfCitations(_) => {
             let found = self_citations(&graph);
             let rates = rates(&found);
             let clusters = self_citation_clusters(&graph);
@@ -137,9 +142,10 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
                         ("authors that one list leans on", table::author_groups(&groups)),
                     ]
                 },
+                || table::self_citations(&found).described(&graph),
             )
         }
-        Command::Conflicts(_) => {
+        Question::Conflicts(_) => {
             let found = conflicts(corpus);
             let oddities = shared_oddities(&found);
             printer.print(
@@ -150,20 +156,33 @@ pub fn answer(command: &Command, corpus: &Corpus, format: Format, out: &mut impl
                         ("odd readings that papers share", table::shared_oddities(&oddities)),
                     ]
                 },
+                || table::conflicts(&found),
             )
         }
-        Command::Check(_) => {
+        Question::Check(_) => {
             let found = hygiene_of_all(&corpus.papers);
-            printer.print(|| found.iter().map(|h| json!(h)).collect(), || vec![("findings", table::hygiene(&found))])
-        }
-        Command::Dot { works, .. } => {
-            let works = match works {
-                Draw::Shared => Works::Shared,
-                Draw::All => Works::All,
-            };
-            printer.out.write_all(dot(&graph, DotOptions::default().with_works(works)).as_bytes())
+            printer.print(
+                || found.iter().map(|h| json!(h)).collect(),
+                || vec![("findings", table::hygiene(&found))],
+                || table::hygiene(&found),
+            )
         }
     }
+}
+
+/// A row for each work that more than one paper cites.
+fn cited_by_several(graph: &CitationGraph) -> table::Table {
+    let shared: Vec<_> = cited_works(graph).into_iter().filter(|w| w.citing.len() > 1).collect();
+    table::cited_works(&shared).described(graph)
+}
+
+/// Draws the graph of `corpus`.
+pub fn draw(works: Draw, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+    let works = match works {
+        Draw::Shared => Works::Shared,
+        Draw::All => Works::All,
+    };
+    out.write_all(dot(&CitationGraph::new(corpus), DotOptions::default().with_works(works)).as_bytes())
 }
 
 /// Prints an answer in the format asked for.
@@ -177,6 +196,7 @@ impl<W: Write> Printer<'_, W> {
         &mut self,
         json: impl FnOnce() -> Vec<Value>,
         tables: impl FnOnce() -> Vec<(&'static str, table::Table)>,
+        csv: impl FnOnce() -> table::Table,
     ) -> io::Result<()> {
         match self.format {
             Format::Json => json().iter().try_for_each(|value| print_json(self.out, value)),
@@ -186,8 +206,7 @@ impl<W: Write> Printer<'_, W> {
                 }
                 print_table(self.out, title, table)
             }),
-            // One table, so that one header fits: the last, which has a row for each finding.
-            Format::Csv => tables().last().map_or(Ok(()), |(_, table)| print_csv(self.out, table)),
+            Format::Csv => print_csv(self.out, &csv()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The arguments.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use citegraph::reference;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::graph_args::GraphCommand;
@@ -12,9 +13,6 @@ use crate::graph_args::GraphCommand;
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
-    /// A table for people, or JSON lines or CSV for programs
-    #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
-    pub format: Format,
 }
 
 /// How answers are printed.
@@ -23,6 +21,42 @@ pub enum Format {
     Table,
     Json,
     Csv,
+}
+
+/// Who stands before a title with "(ed.)".
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Curators {
+    /// Editors, as printed
+    Editors,
+    /// Authors, as many catalogues have it
+    Authors,
+}
+
+impl From<Curators> for reference::Curators {
+    fn from(curators: Curators) -> Self {
+        match curators {
+            Curators::Editors => Self::Editors,
+            Curators::Authors => Self::Authors,
+        }
+    }
+}
+
+/// What the only number of a periodical is.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LoneIssue {
+    /// An issue, as printed
+    Issue,
+    /// The volume, as some databases have it
+    Volume,
+}
+
+impl From<LoneIssue> for reference::LoneIssue {
+    fn from(issue: LoneIssue) -> Self {
+        match issue {
+            LoneIssue::Issue => Self::Issue,
+            LoneIssue::Volume => Self::Volume,
+        }
+    }
 }
 
 /// How much a drawing shows.
@@ -45,6 +79,16 @@ pub struct Input {
     pub manifest: Option<PathBuf>,
 }
 
+/// The papers that a question is asked of, and the form of the answer.
+#[derive(clap::Args)]
+pub struct Asked {
+    #[command(flatten)]
+    pub input: Input,
+    /// Tables for people, or JSON lines or one CSV table for programs
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
 #[derive(Subcommand)]
 pub enum Command {
     /// Read one reference a line; print one CSL-JSON object a line, in the same order
@@ -52,32 +96,15 @@ pub enum Command {
         /// A file of references; `-` is standard input
         #[arg(default_value = "-")]
         file: PathBuf,
+        /// Who stands before a title with "(ed.)", where nobody else wrote it
+        #[arg(long, value_enum, default_value_t = Curators::Editors)]
+        curators: Curators,
+        /// What the only number of a periodical is, as in "Nr. 7"
+        #[arg(long, value_enum, default_value_t = LoneIssue::Issue)]
+        lone_issue: LoneIssue,
     },
-    /// Show it all in short: the papers, who cites whom, what they share, cycles, self-citations, doubts
-    Summary(Input),
-    /// List the entries of papers
-    References(Input),
-    /// List the works that papers cite, merged over papers
-    Works(Input),
-    /// Show what papers share
-    Shared(Input),
-    /// Find citation cycles
-    Cycles {
-        #[command(flatten)]
-        input: Input,
-        /// The longest cycles to list
-        #[arg(long, default_value_t = 8)]
-        length: usize,
-        /// How many cycles to list at most
-        #[arg(long, default_value_t = 1000)]
-        count: usize,
-    },
-    /// Find self-citations of authors and journals, and the clusters they tie
-    SelfCitations(Input),
-    /// Show where entries of one work disagree
-    Conflicts(Input),
-    /// Check each paper: cited but not listed, listed but not cited, near misses
-    Check(Input),
+    #[command(flatten)]
+    Ask(Question),
     /// Draw the citation graph as Graphviz DOT
     Dot {
         #[command(flatten)]
@@ -90,20 +117,48 @@ pub enum Command {
     Graph(GraphCommand),
 }
 
-impl Command {
-    /// The papers and the manifest that the command reads.
-    pub fn input(&self) -> (&[PathBuf], Option<&Path>) {
+/// What is answered in tables or data.
+#[derive(Subcommand)]
+pub enum Question {
+    /// Show it all in short: the papers, who cites whom, what they share, cycles, self-citations, doubts
+    Summary(Asked),
+    /// List the entries of papers
+    References(Asked),
+    /// List the works that papers cite, merged over papers
+    Works(Asked),
+    /// Show what papers share
+    Shared(Asked),
+    /// Find citation cycles
+    Cycles {
+        #[command(flatten)]
+        asked: Asked,
+        /// The longest cycles to list
+        #[arg(long, default_value_t = 8)]
+        length: usize,
+        /// How many cycles to list at most
+        #[arg(long, default_value_t = 1000)]
+        count: usize,
+    },
+    /// Find self-citations of authors and journals, and the clusters they tie
+    SelfCitations(Asked),
+    /// Show where entries of one work disagree
+    Conflicts(Asked),
+    /// Check each paper: cited but not listed, listed but not cited, near misses
+    Check(Asked),
+}
+
+impl Question {
+    /// The papers that it is asked of, and the form of the answer.
+    pub fn asked(&self) -> &Asked {
         match self {
-            Self::Parse { .. } | Self::Graph(_) => (&[], None),
-            Self::Summary(input)
-            | Self::References(input)
-            | Self::Works(input)
-            | Self::Shared(input)
-            | Self::Cycles { input, .. }
-            | Self::SelfCitations(input)
-            | Self::Conflicts(input)
-            | Self::Check(input)
-            | Self::Dot { input, .. } => (&input.papers, input.manifest.as_deref()),
+            Self::Summary(asked)
+            | Self::References(asked)
+            | Self::Works(asked)
+            | Self::Shared(asked)
+            | Self::Cycles { asked, .. }
+            | Self::SelfCitations(asked)
+            | Self::Conflicts(asked)
+            | Self::Check(asked) => asked,
         }
     }
 }

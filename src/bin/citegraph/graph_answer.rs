@@ -33,8 +33,8 @@ use crate::graph_source::{Graph, Stop};
 use crate::rows::Rows;
 
 /// Prints what a command asks for; the exit code.
-pub fn run(command: GraphCommand, format: Format, out: &mut impl Write) -> io::Result<u8> {
-    match answer(command, format, out) {
+pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
+    match answer(command, out) {
         Ok(done) => done,
         Err(reason) => {
             eprintln!("citegraph: {reason}");
@@ -43,15 +43,15 @@ pub fn run(command: GraphCommand, format: Format, out: &mut impl Write) -> io::R
     }
 }
 
-fn answer(command: GraphCommand, format: Format, out: &mut impl Write) -> Result<io::Result<u8>, Stop> {
-    if let GraphCommand::Difference { before, after, edges } = &command {
-        return changes(before, after, *edges).map(|rows| rows.print(format, None, out).map(|()| crate::OK));
+fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>, Stop> {
+    if let GraphCommand::Difference { before, after, edges, format } = &command {
+        return changes(before, after, *edges).map(|rows| rows.print(*format, None, out).map(|()| crate::OK));
     }
     let source = source(&command);
     let graph = Graph::read(source)?;
     let rows = rows(&command, &graph)?;
     let code = if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK };
-    Ok(rows.print(format, source.limit, out).map(|()| code))
+    Ok(rows.print(source.format, source.limit, out).map(|()| code))
 }
 
 fn source(command: &GraphCommand) -> &Source {
@@ -384,7 +384,17 @@ fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, St
         let (papers, edges) = if edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
         let nothing = (None, None, None, None, None);
         let (manifest, years, groups, memory, limit) = nothing;
-        Graph::read(&Source { papers, manifest, edges, years, groups, header: false, memory, limit })
+        Graph::read(&Source {
+            papers,
+            manifest,
+            edges,
+            years,
+            groups,
+            header: false,
+            memory,
+            limit,
+            format: Format::Table,
+        })
     };
     let (before, after) = (read(before)?, read(after)?);
     let found = difference(&before.frozen, &after.frozen);

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::args::Format;
+
 /// Papers, or an edge list.
 #[derive(Args)]
 pub struct Source {
@@ -28,6 +30,9 @@ pub struct Source {
     /// Stop when the graph needs more memory than so many megabytes
     #[arg(long, value_name = "MEGABYTES")]
     pub memory: Option<usize>,
+    /// A table for people, or JSON lines or CSV for programs
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
     /// How many rows to print at most: in tables 50 unless said otherwise, else all
     #[arg(long, value_name = "ROWS")]
     pub limit: Option<usize>,
@@ -273,5 +278,8 @@ pub enum GraphCommand {
         /// Both are tables of citations
         #[arg(long)]
         edges: bool,
+        /// A table for people, or JSON lines or CSV for programs
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
     },
 }

@@ -13,6 +13,7 @@ use citegraph::query::grouping::Grouping;
 use citegraph::work::{Corpus, Member};
 use serde_json::{Value, json};
 
+use crate::args::Input;
 use crate::graph_args::{Grouped, Source};
 use crate::input;
 
@@ -33,7 +34,8 @@ impl Graph {
         let mut graph = match &source.edges {
             Some(edges) => Self::of_edges(edges, source)?,
             None => {
-                let read = input::corpus(&source.papers, source.manifest.as_deref()).map_err(|e| e.to_string())?;
+                let papers = Input { papers: source.papers.clone(), manifest: source.manifest.clone() };
+                let read = input::corpus(&papers).map_err(|e| e.to_string())?;
                 if read.corpus.papers.is_empty() {
                     return Err("no paper could be read".to_owned());
                 }

@@ -1,7 +1,7 @@
 //! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{fs, io};
 
 use citegraph::Error;
@@ -9,8 +9,10 @@ use citegraph::paper::{Manifest, Paper, paper_files};
 use citegraph::work::Corpus;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::args::Input;
+
 /// A corpus, and how many of the papers asked for aren't in it.
-pub struct Input {
+pub struct Loaded {
     pub corpus: Corpus,
     pub failed: usize,
 }
@@ -18,15 +20,15 @@ pub struct Input {
 /// Below this many papers, reading is over before a bar is seen.
 const WORTH_A_BAR: usize = 20;
 
-pub fn corpus(paths: &[PathBuf], manifest: Option<&Path>) -> Result<Input, Error> {
-    let manifest = manifest.map(read_manifest).transpose()?;
+pub fn corpus(input: &Input) -> Result<Loaded, Error> {
+    let manifest = input.manifest.as_deref().map(read_manifest).transpose()?;
     let mut failed = 0;
     let mut say = |error: &Error| {
         eprintln!("citegraph: {error}");
         failed += 1;
     };
     let mut files = Vec::new();
-    for path in paths {
+    for path in &input.papers {
         match if path.as_os_str() == "-" { Ok(vec![path.clone()]) } else { paper_files(path) } {
             Ok(found) => files.extend(found),
             Err(error) => say(&error),
@@ -55,7 +57,7 @@ pub fn corpus(paths: &[PathBuf], manifest: Option<&Path>) -> Result<Input, Error
             eprintln!("citegraph: manifest: no paper is called {id}");
         }
     }
-    Ok(Input { corpus: Corpus::new(papers)?, failed })
+    Ok(Loaded { corpus: Corpus::new(papers)?, failed })
 }
 
 /// A bar on a terminal, nothing in a pipe.
@@ -78,7 +80,7 @@ fn open(file: &Path) -> Result<Paper, Error> {
 }
 
 /// Standard input to its end.
-pub fn stdin(path: &Path) -> Result<Vec<u8>, Error> {
+fn stdin(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
     Ok(bytes)

@@ -11,9 +11,11 @@ mod rows;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use citegraph::reference::Parser;
+use citegraph::work::Corpus;
+use clap::Parser as _;
 
-use args::{Args, Command};
+use args::{Args, Command, Input};
 
 /// Everything went well.
 const OK: u8 = 0;
@@ -38,24 +40,29 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
-    let format = args.format;
     match args.command {
-        Command::Parse { file } => answer::parse(&file, out),
-        Command::Graph(command) => graph_answer::run(command, format, out),
-        command => {
-            let (papers, manifest) = command.input();
-            let read = match input::corpus(papers, manifest) {
-                Ok(read) => read,
-                Err(error) => {
-                    eprintln!("citegraph: {error}");
-                    return Ok(FAILED);
-                }
-            };
-            if read.corpus.papers.is_empty() {
-                return Ok(FAILED);
-            }
-            answer::answer(&command, &read.corpus, format, out)?;
-            Ok(if read.failed > 0 { SOME_FAILED } else { OK })
+        Command::Parse { file, curators, lone_issue } => {
+            let parser = Parser::new().with_curators(curators.into()).with_lone_issue(lone_issue.into());
+            answer::parse(&file, &parser, out)
         }
+        Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
+        Command::Graph(command) => graph_answer::run(command, out),
+        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
     }
+}
+
+/// Reads papers and prints what there is to say of those that could be read.
+fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<()>) -> io::Result<u8> {
+    let loaded = match input::corpus(input) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            eprintln!("citegraph: {error}");
+            return Ok(FAILED);
+        }
+    };
+    if loaded.corpus.papers.is_empty() {
+        return Ok(FAILED);
+    }
+    print(&loaded.corpus)?;
+    Ok(if loaded.failed > 0 { SOME_FAILED } else { OK })
 }

@@ -59,6 +59,9 @@ pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
     if text.len() > BYTES {
         return None;
     }
+    if !may_refer_back(text) {
+        return None;
+    }
     let starts = || {
         text.char_indices()
             .filter(|&(i, c)| c.is_alphabetic() && !text[..i].ends_with(char::is_alphanumeric))
@@ -84,6 +87,22 @@ pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
     segments.add(Label::Note, mark);
     segments.add(Label::Page, Span::new(end, text.len()).trimmed(text, |c| !c.is_alphanumeric()));
     Some((segments, found, mark))
+}
+
+/// Whether some word begins as one of the words above does: cheap, and it spares most entries the search.
+fn may_refer_back(text: &str) -> bool {
+    const BEGINNINGS: [&[u8]; 12] =
+        [b"ibi", b"ebe", b"ebd", b"ivi", b"op", b"loc", b"art", b"a.a", b"a. ", b"sup", b"fn.", b"anm"];
+    let bytes = text.as_bytes();
+    let begins = |at: usize| {
+        BEGINNINGS.iter().any(|b| bytes.get(at..at + b.len()).is_some_and(|word| word.eq_ignore_ascii_case(b)))
+    };
+    let starts = bytes.iter().enumerate().filter(|&(i, b)| match b {
+        b if b.is_ascii_alphabetic() => i == 0 || !bytes[i - 1].is_ascii_alphanumeric(),
+        // Cyrillic has no short way.
+        b => *b == 0xd1 || *b == 0xd0,
+    });
+    starts.into_iter().any(|(i, b)| !b.is_ascii() || begins(i))
 }
 
 #[cfg(test)]

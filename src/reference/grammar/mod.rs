@@ -28,23 +28,30 @@ impl Segments {
 /// How sure a grammar's reading is. Measured on the five papers; the learned chooser's marginals will replace it.
 const CONFIDENCE: f64 = 0.95;
 
-/// What a grammar makes of an entry.
+/// What a grammar makes of an entry that refers back.
 pub(super) struct Reading {
     /// In order and disjoint.
     pub segments: Vec<Segment>,
-    /// The words that refer back, if the entry does, and where they stand.
+    /// The words that refer back, and where they stand.
     pub back: Option<(BackReference, Span)>,
 }
 
 /// Reads `text`, whose italic stretches are `emphasis`, by the grammar of the first style that it has the shape of.
 ///
 /// `None` when it has the shape of none. Linear.
-pub(super) fn read(text: &str, emphasis: &[Span]) -> Option<Reading> {
-    if let Some((found, kind, span)) = back::read(text) {
-        return Some(Reading { segments: in_order(found), back: Some((kind, span)) });
-    }
-    let found = author_date::read(text, emphasis).or_else(|| note::read(text))?;
-    Some(Reading { segments: in_order(found), back: None })
+pub(super) fn read(text: &str, emphasis: &[Span]) -> Option<Vec<Segment>> {
+    author_date(text, emphasis).or_else(|| note::read(text).map(in_order))
+}
+
+/// Reads an author–date entry: the one style whose shape shows in a single entry.
+pub(super) fn author_date(text: &str, emphasis: &[Span]) -> Option<Vec<Segment>> {
+    author_date::read(text, emphasis).map(in_order)
+}
+
+/// Reads an entry that refers back to another: "Ibid.", "Roe, op. cit.".
+pub(super) fn back_reference(text: &str) -> Option<Reading> {
+    let (found, kind, span) = back::read(text)?;
+    Some(Reading { segments: in_order(found), back: Some((kind, span)) })
 }
 
 fn in_order(found: Segments) -> Vec<Segment> {

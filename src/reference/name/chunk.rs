@@ -59,10 +59,15 @@ pub(super) struct List {
     pub(super) has_breaks: bool,
     /// Where the chunk that is being read begins in `pieces`.
     open: usize,
+    /// Whether the last word was a title.
+    after_title: bool,
 }
 
 /// How many pieces before a bracket are looked at, so that many brackets cost no more than linear time.
 const LONGEST: usize = 32;
+
+/// How many letters an acronym has that a bracket spells out.
+const LONGEST_ACRONYM: u8 = 8;
 
 /// Takes the pieces of `text` apart into chunks.
 pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
@@ -73,9 +78,21 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
         at += 1;
         let rest = &pieces[at..];
         match piece.kind {
-            Kind::Word | Kind::Initial if list.is_beside_the_name(piece, rest) => {}
-            Kind::Word | Kind::Initial => list.pieces.push(piece),
-            Kind::Comma => list.close(After::Comma),
+            Kind::Word | Kind::Initial if list.is_beside_the_name(piece, rest) => {
+                list.after_title = matches!(piece.class, Class::Honorific | Class::StoppedHonorific);
+            }
+            // "Dr. med.", "Dr. h.c.".
+            Kind::Word | Kind::Initial if list.after_title && is_of_title(piece, rest) => {}
+            Kind::Word | Kind::Initial => {
+                list.after_title = false;
+                list.pieces.push(piece);
+            }
+            Kind::Comma => {
+                if rest.first().is_some_and(|next| next.kind == Kind::Initial && next.stopped) {
+                    list.join_letters();
+                }
+                list.close(After::Comma);
+            }
             Kind::Stop => {
                 if let Some(after) = list.stop(rest) {
                     list.close(after);
@@ -86,6 +103,7 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
             }
             Kind::And => list.close(After::And),
             Kind::LetterAnd => list.close(After::LetterAnd),
+            Kind::Dash => list.close(After::Break),
             Kind::Break => {
                 let between = !list.is_empty() && rest.first().is_some_and(Piece::is_of_name);
                 list.has_breaks |= between && !piece.span.of(text).starts_with([':', '：']);
@@ -100,13 +118,17 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
                     at += list.bracket(&rest[..length], close, &rest[length + 1..]);
                 }
             }
+            // "(h) J. Doe".
+            Kind::Open if matches!(rest, [label, close, ..] if label.letters == 1 && close.kind == Kind::Close) => {
+                at += 2
+            }
             Kind::Open => {}
             Kind::EtAl => {
                 list.et_al.get_or_insert(piece.span);
                 list.close(After::Break);
             }
             Kind::Role => {
-                list.drop_role_words();
+                list.drop_role_words(piece.span.of(text));
                 list.close(After::Break);
                 at += companions(text, piece, rest);
             }
@@ -132,6 +154,19 @@ fn companions(text: &str, role: Piece, rest: &[Piece]) -> usize {
     }
 }
 
+/// Whether a word after a title belongs to it: in lower case and with a stop, the "med." of "Dr. med.".
+fn is_of_title(piece: Piece, rest: &[Piece]) -> bool {
+    let stopped = piece.stopped || rest.first().is_some_and(|next| next.kind == Kind::Stop);
+    piece.case == Case::Lower && stopped && piece.class != Class::Particle
+}
+
+/// Whether initials without a stop follow, and nothing else up to the next separator: a family stands before them, as
+/// in "Lord C, Doe B".
+fn is_before_initials(rest: &[Piece]) -> bool {
+    let length = rest.iter().take_while(|piece| piece.kind == Kind::Initial && !piece.stopped).count();
+    length > 0 && rest.get(length).is_none_or(|next| !next.is_of_name())
+}
+
 impl List {
     /// Whether no name has begun yet.
     fn is_empty(&self) -> bool {
@@ -151,15 +186,20 @@ impl List {
     fn is_beside_the_name(&self, piece: Piece, rest: &[Piece]) -> bool {
         let name_follows = rest.first().is_some_and(Piece::is_of_name);
         match piece.class {
-            Class::Honorific => self.is_between() && (piece.stopped || piece.case == Case::Mixed && name_follows),
+            Class::Honorific => {
+                let title = piece.stopped || piece.case == Case::Mixed && name_follows && !is_before_initials(rest);
+                self.is_between() && title
+            }
             Class::StoppedHonorific => self.is_between() && piece.stopped && piece.case == Case::Mixed && name_follows,
             Class::Degree => true,
             Class::Lead => {
                 // "In G, Doe AB".
                 let is_family = matches!(rest, [initial, comma, ..]
                     if initial.kind == Kind::Initial && !initial.stopped && comma.kind == Kind::Comma);
-                let colon = rest.first().is_some_and(|next| matches!(next.kind, Kind::Break | Kind::Role | Kind::Open));
-                self.is_empty() && piece.case != Case::Upper && (name_follows || colon) && !is_family
+                let goes_before =
+                    |next: &Piece| matches!(next.kind, Kind::Break | Kind::Role | Kind::Open | Kind::Back);
+                let mark = rest.first().is_some_and(goes_before);
+                self.is_empty() && piece.case != Case::Upper && (name_follows || mark) && !is_family
             }
             _ => false,
         }
@@ -174,13 +214,16 @@ impl List {
         }
         // "Min. su".
         let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != Class::Particle;
-        if last.class != Class::Plain || low {
+        if last.class != Class::Plain || last.kind != Kind::Word || low {
             return None;
         }
-        // "Sam. Smith" against "Lee. J.".
+        // "Sam. Smith" against "Lee. J."; but "Francis. B. Doe" is one name.
+        if next.kind == Kind::Word {
+            return (last.letters >= 4).then_some(After::Comma);
+        }
         let before_initials = rest.iter().find(|piece| piece.kind != Kind::Initial);
-        let initials_only = next.kind == Kind::Initial && before_initials.is_none_or(|piece| piece.kind != Kind::Word);
-        (last.letters >= 4 || initials_only).then_some(After::Comma)
+        let initials_only = before_initials.is_none_or(|piece| piece.kind != Kind::Word);
+        (initials_only || self.current().len() > 1).then_some(After::Comma)
     }
 
     /// Ends the chunk that is being read, or strengthens the separator after the last one.
@@ -236,10 +279,29 @@ impl List {
         }
     }
 
+    /// Makes one word of a family in spaced capitals, "S M I TH", before a comma and initials with stops.
+    fn join_letters(&mut self) {
+        let current = self.current();
+        let spaced = |piece: &Piece| piece.case == Case::Upper && !piece.stopped && piece.letters <= 3;
+        let letters = current.iter().filter(|piece| piece.letters == 1).count();
+        if current.len() > 2 && letters > 1 && current.iter().all(spaced) {
+            let end = current[current.len() - 1].span.end;
+            let letters = current.iter().fold(0, |sum: u8, piece| sum.saturating_add(piece.letters));
+            let first = &mut self.pieces[self.open];
+            let span = Span::new(first.span.start, end);
+            *first = Piece { kind: Kind::Word, class: Class::Plain, letters, span, ..*first };
+            self.pieces.truncate(self.open + 1);
+        }
+    }
+
     /// Drops "a", "sous la", "под" before a role mark.
-    fn drop_role_words(&mut self) {
+    fn drop_role_words(&mut self, role: &str) {
         let is_short_word = |piece: &Piece| piece.case == Case::Lower && piece.kind == Kind::Word && piece.letters <= 4;
         while self.current().last().is_some_and(is_short_word) {
+            self.pieces.pop();
+        }
+        // "A cura di".
+        if role.starts_with('c') && matches!(self.current(), [a] if a.letters == 1 && !a.stopped) {
             self.pieces.pop();
         }
     }
@@ -264,7 +326,17 @@ impl List {
             }
             return inner.len() + 1;
         }
-        if organisation::has_body(inner) {
+        let has_body = organisation::has_body(inner);
+        // "WHO (World Health Organization)".
+        let acronym = matches!(self.current(), [word] if word.case == Case::Upper && word.letters <= LONGEST_ACRONYM);
+        if has_body && ends && acronym && inner.len() > 1 {
+            self.close_as(Sort::Organisation, After::Comma);
+            if let Some(chunk) = self.chunks.last_mut() {
+                chunk.span.end = close.span.end;
+            }
+            return inner.len() + 1;
+        }
+        if has_body {
             self.close(After::Break);
             return 0;
         }
@@ -277,9 +349,14 @@ impl List {
             self.close(After::Break);
             return inner.len() + 1;
         }
+        let initials = inner.iter().all(|piece| piece.kind == Kind::Initial || piece.may_be_initials());
+        // "DOE (Ann Eve)".
+        let word = |piece: &Piece| piece.kind == Kind::Word && piece.class == Class::Plain && piece.case == Case::Mixed;
+        let capitals = matches!(self.current(), [family]
+            if family.case == Case::Upper && family.letters > 3 && family.class == Class::Plain);
         let given = ends
             && !inner.is_empty()
-            && inner.iter().all(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
+            && (initials || capitals && inner.len() <= 2 && inner.iter().all(word))
             && self.current().len() <= LONGEST
             && !self.current().iter().any(|piece| piece.kind == Kind::Initial);
         if given {

@@ -68,7 +68,10 @@ impl Habits {
         let has_long = pieces.iter().any(long);
         let has_certain = pieces.iter().any(certain);
         if has_certain && !has_long && self.has_capital_families() {
-            // "LEE Ann", "Ann LEE".
+            // "LEE Ann", "Ann LEE", "Ann LEE." at a sentence's end.
+            if let Some(last) = pieces.last_mut().filter(|last| last.is_short_family()) {
+                last.make_family();
+            }
             return;
         }
         if has_long || has_certain {

@@ -53,6 +53,8 @@ pub(super) enum Class {
     Back,
     /// A shortened given name: "Friedr", "Yu".
     Short,
+    /// "Aa" and "Vv", which together are "various authors".
+    Various,
 }
 
 /// The longest key in bytes.
@@ -92,12 +94,14 @@ impl Key {
 
 /// What `word` is known for, in any case.
 pub(super) fn class(word: &str) -> Class {
-    let Some(key) = Key::new(word) else {
-        return if is_german_body(word) { Class::Body } else { Class::Plain };
+    let known = match word.is_ascii() {
+        true if word.len() <= LONGEST => find(word.as_bytes()),
+        true => None,
+        false => Key::new(word).and_then(|key| find(key.text())),
     };
-    match find(key.text()) {
+    match known {
         Some(class) => class,
-        None if is_german_body(word) => Class::Body,
+        None if is_german_body(word) || is_body_of_parts(word) => Class::Body,
         None => Class::Plain,
     }
 }
@@ -108,12 +112,12 @@ const SLOTS: usize = 2048;
 /// For each slot the place of its word in `WORDS`, plus one.
 static SLOT: [u16; SLOTS] = slots();
 
-/// The FNV-1a hash of a word, as a slot.
+/// The FNV-1a hash of a word whose ASCII letters are read in lower case, as a slot.
 const fn slot(word: &[u8]) -> usize {
     let mut hash = 0x811c_9dc5_u32;
     let mut at = 0;
     while at < word.len() {
-        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        hash = (hash ^ word[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
     (hash ^ (hash >> 16)) as usize % SLOTS
@@ -134,11 +138,12 @@ const fn slots() -> [u16; SLOTS] {
     slots
 }
 
+/// Looks a word up whose letters beyond ASCII are in lower case.
 fn find(word: &[u8]) -> Option<Class> {
     let mut place = slot(word);
     while SLOT[place] > 0 {
         let (entry, class) = WORDS[usize::from(SLOT[place]) - 1];
-        if entry.as_bytes() == word {
+        if entry.as_bytes().eq_ignore_ascii_case(word) {
             return Some(class);
         }
         place = (place + 1) % SLOTS;
@@ -179,6 +184,13 @@ fn is_german_body(word: &str) -> bool {
     ];
     // "Amt" and "Bund" end short words that are families.
     word.len() >= 10 && ENDS.iter().any(|end| word.ends_with(end) && word.len() >= end.len() + 4)
+}
+
+/// Whether the last part of a word with hyphens makes an organisation: "Hans-Böckler-Stiftung".
+fn is_body_of_parts(word: &str) -> bool {
+    let Some((_, last)) = word.rsplit_once('-') else { return false };
+    // "Court" and "Bank" end families.
+    last.len() >= 7 && last.is_ascii() && find(last.as_bytes()) == Some(Class::Body)
 }
 
 /// Whether a family of this name goes before the given name in Chinese or Korean, when a given name of two syllables
@@ -261,27 +273,28 @@ const HANGUL_DOUBLE: [&str; 7] = ["남궁", "황보", "제갈", "선우", "독�
 
 use Class::{
     Acronym, And, Back, Body, Company, Degree, Honorific, Lead, LetterAnd, Of, Opener, Others, Particle, Role, Roman,
-    Saint, Short, StoppedBack, StoppedHonorific, StoppedRole, Suffix, The,
+    Saint, Short, StoppedBack, StoppedHonorific, StoppedRole, Suffix, The, Various,
 };
 
 /// The table, sorted by bytes.
 #[rustfmt::skip]
-const WORDS: [(&str, Class); 642] = [
-    ("a", LetterAnd), ("about", Of), ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body),
-    ("accademia", Body), ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle),
-    ("afp", Acronym), ("agence", Body), ("agencia", Body), ("agency", Body), ("agenzia", Body), ("agência", Body),
-    ("akademie", Body), ("al", Particle), ("alex", Short), ("alexandr", Short), ("alf", Short), ("alia", Others),
-    ("aliae", Others), ("alii", Others), ("alliance", Body), ("altri", Others), ("american", Opener), ("and", And),
-    ("andere", Others), ("anderen", Others), ("anderer", Others), ("andra", Others), ("ani", Acronym),
-    ("ap", Particle), ("apud", Lead), ("arbeitsgruppe", Body), ("arbeitskreis", Body), ("archive", Body),
-    ("archives", Body), ("army", Body), ("asean", Acronym), ("asociación", Body), ("assembly", Body),
-    ("assemblée", Body), ("assn", Body), ("association", Body), ("associazione", Body), ("associação", Body),
-    ("auf", Particle), ("aug", Short), ("ausschuss", Body), ("authority", Body), ("autres", Others), ("av", Particle),
-    ("avec", And), ("bakanlığı", Body), ("banca", Body), ("banco", Body), ("bank", Body), ("bbc", Acronym),
-    ("bearb", Role), ("behörde", Body), ("bei", Lead), ("ben", Particle), ("benj", Short), ("bernh", Short),
-    ("biblioteca", Body), ("bibliothèque", Body), ("bin", Particle), ("bint", Particle), ("bizottság", Body),
-    ("bloomberg", Body), ("bmbf", Acronym), ("board", Body), ("brics", Acronym), ("bundesamt", Body),
-    ("bundesbank", Body), ("bundesrat", Body), ("bundesregierung", Body), ("bundestag", Body), ("bureau", Body),
+const WORDS: [(&str, Class); 677] = [
+    ("'s", Particle), ("'t", Particle), ("a", LetterAnd), ("aa", Various), ("aavv", Various), ("about", Of),
+    ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body), ("accademia", Body),
+    ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle), ("afp", Acronym), ("agence", Body),
+    ("agencia", Body), ("agency", Body), ("agenzia", Body), ("agência", Body), ("akademie", Body), ("al", Particle),
+    ("alex", Short), ("alexandr", Short), ("alf", Short), ("alia", Others), ("aliae", Others), ("alii", Others),
+    ("alliance", Body), ("altri", Others), ("american", Opener), ("and", And), ("andere", Others), ("anderen", Others),
+    ("anderer", Others), ("anderes", Others), ("andra", Others), ("ani", Acronym), ("ap", Particle), ("apud", Lead),
+    ("arbeitsgruppe", Body), ("arbeitskreis", Body), ("archive", Body), ("archives", Body), ("army", Body),
+    ("asean", Acronym), ("asociación", Body), ("assembly", Body), ("assemblée", Body), ("assn", Body),
+    ("association", Body), ("associazione", Body), ("associação", Body), ("auf", Particle), ("aug", Short),
+    ("ausschuss", Body), ("authority", Body), ("autori", Others), ("autres", Others), ("av", Particle), ("avec", And),
+    ("bakanlığı", Body), ("banca", Body), ("banco", Body), ("bank", Body), ("bbc", Acronym), ("bearb", Role),
+    ("behörde", Body), ("bei", Lead), ("ben", Particle), ("benj", Short), ("bernh", Short), ("biblioteca", Body),
+    ("bibliothèque", Body), ("bin", Particle), ("bint", Particle), ("bizottság", Body), ("bloomberg", Body),
+    ("bmbf", Acronym), ("board", Body), ("brics", Acronym), ("bundesamt", Body), ("bundesbank", Body),
+    ("bundesrat", Body), ("bundesregierung", Body), ("bundesrepublik", Body), ("bundestag", Body), ("bureau", Body),
     ("by", Lead), ("cabinet", Body), ("capt", StoppedHonorific), ("cbo", Acronym), ("cdc", Acronym), ("center", Body),
     ("centers", Body), ("central", Opener), ("centre", Body), ("centres", Body), ("centro", Body), ("cern", Acronym),
     ("cf", Lead), ("ch", Short), ("chamber", Body), ("chas", Short), ("chr", Short), ("cia", Acronym),
@@ -294,79 +307,83 @@ const WORDS: [(&str, Class); 642] = [
     ("confederation", Body), ("congreso", Body), ("congress", Body), ("congresso", Body), ("conseil", Body),
     ("consejo", Body), ("conselho", Body), ("consiglio", Body), ("consortium", Body), ("const", Short),
     ("coord", Role), ("coordinador", Role), ("coordinadores", Role), ("coords", Role), ("corp", Company),
-    ("corporation", Body), ("council", Body), ("court", Body), ("cs", Short), ("cura", Role), ("curatore", Role),
-    ("curatori", Role), ("da", Particle), ("dal", Particle), ("dalla", Particle), ("dame", Honorific), ("dan", And),
-    ("dans", Lead), ("das", Particle), ("de", Particle), ("degli", Particle), ("dei", Particle), ("del", Particle),
-    ("della", Particle), ("delle", Particle), ("dello", Particle), ("den", Particle), ("dens", StoppedBack),
-    ("departamento", Body), ("departementet", Body), ("department", Body), ("departments", Body), ("dept", Body),
-    ("der", Particle), ("derneği", Body), ("ders", StoppedBack), ("derselbe", Back), ("des", Particle),
-    ("dess", StoppedBack), ("destatis", Acronym), ("di", Particle), ("dies", StoppedBack), ("dieselbe", Back),
-    ("dieselben", Back), ("dipartimento", Body), ("dipl-ing", Honorific), ("dir", StoppedRole), ("dirección", Role),
-    ("direction", Role), ("directorate", Body), ("dirigé", Role), ("dirigée", Role), ("dirs", Role),
-    ("diğerleri", Others), ("do", Particle), ("dos", Particle), ("dphil", Degree), ("dr", Honorific),
-    ("drs", Honorific), ("du", Particle), ("durch", Lead), ("e", LetterAnd), ("ead", StoppedBack), ("eadem", Back),
-    ("ecowas", Acronym), ("ed", StoppedRole), ("edd", Role), ("edit", Role), ("editada", Role), ("editado", Role),
-    ("edited", Role), ("editor", Role), ("editores", Role), ("editors", Role), ("eds", Role), ("edw", Short),
-    ("egyetem", Body), ("el", Particle), ("embassy", Body), ("en", And), ("enstitüsü", Body), ("epa", Acronym),
-    ("escola", Body), ("escuela", Body), ("esq", Degree), ("et", And), ("eu", Acronym), ("european", Opener),
-    ("eurostat", Body), ("faculdade", Body), ("facultad", Body), ("fao", Acronym), ("fbi", Acronym), ("fda", Acronym),
-    ("federación", Body), ("federal", Opener), ("federation", Body), ("federazione", Body), ("federação", Body),
-    ("ferd", Short), ("fondation", Body), ("fondazione", Body), ("for", Of), ("forum", Body), ("foundation", Body),
-    ("fr", StoppedHonorific), ("frau", Honorific), ("fred", Short), ("friedr", Short), ("from", Lead), ("fund", Body),
-    ("fundación", Body), ("fundacja", Body), ("fundação", Body), ("fédération", Body), ("för", Of),
-    ("förening", Body), ("föreningen", Body), ("für", Of), ("gao", Acronym), ("gen", StoppedHonorific),
-    ("genootschap", Body), ("geo", Short), ("gesellschaft", Body), ("giz", Acronym), ("global", Opener),
-    ("gmbh", Company), ("gobierno", Body), ("gottfr", Short), ("gouvernement", Body), ("government", Body),
-    ("governo", Body), ("group", Body), ("groupe", Body), ("groups", Body), ("grupo", Body), ("gruppo", Body),
-    ("gtz", Acronym), ("guil", Short), ("gust", Short), ("gy", Short), ("heinr", Short), ("herausgeber", Role),
-    ("herausgeberin", Role), ("herausgegeben", Role), ("herm", Short), ("herr", Honorific), ("hg", StoppedRole),
-    ("hgg", Role), ("hivatal", Body), ("hochschule", Body), ("hon", StoppedHonorific), ("hospital", Body),
-    ("hrg", Role), ("hrsg", Role), ("hrsgg", Role), ("hrw", Acronym), ("hôpital", Body), ("i", LetterAnd),
-    ("iaea", Acronym), ("ibn", Particle), ("icrc", Acronym), ("id", StoppedBack), ("idem", Back), ("iea", Acronym),
-    ("ieee", Acronym), ("ii", Roman), ("iidem", Back), ("iii", Suffix), ("ilo", Acronym), ("imf", Acronym),
-    ("in", Lead), ("inc", Company), ("inegi", Acronym), ("ing", StoppedHonorific), ("initiative", Body),
-    ("insee", Acronym), ("inst", Body), ("institut", Body), ("institute", Body), ("institutes", Body),
-    ("institutet", Body), ("institution", Body), ("instituto", Body), ("instituut", Body), ("instytut", Body),
-    ("interagency", Opener), ("intergovernmental", Opener), ("internacional", Opener), ("international", Opener),
-    ("internationale", Opener), ("intézet", Body), ("investigators", Body), ("io", Short), ("iom", Acronym),
-    ("ipcc", Acronym), ("iso", Acronym), ("istat", Acronym), ("istituto", Body), ("istituzione", Body), ("iv", Roman),
-    ("jac", Short), ("jazeera", Body), ("jnr", Suffix), ("jo", Short), ("joach", Short), ("joh", Short),
-    ("joint", Opener), ("jos", Short), ("jr", Suffix), ("ju", Short), ("junior", Suffix), ("junta", Body),
-    ("kaj", And), ("kh", Short), ("kol", Others), ("komisja", Body), ("kommission", Body), ("kurumu", Body),
-    ("la", Particle), ("laboratoire", Body), ("laboratories", Body), ("laboratory", Body), ("lady", Honorific),
-    ("lan", And), ("landtag", Body), ("las", Particle), ("le", Particle), ("league", Body), ("library", Body),
-    ("lic", StoppedHonorific), ("ligue", Body), ("llc", Company), ("llp", Company), ("lord", Honorific),
-    ("los", Particle), ("lt", StoppedHonorific), ("ltd", Company), ("ludw", Short), ("mag", StoppedHonorific),
-    ("maj", StoppedHonorific), ("matth", Short), ("merkezi", Body), ("messrs", Honorific), ("ministere", Body),
+    ("corporation", Body), ("council", Body), ("court", Body), ("cs", Short), ("cur", StoppedRole), ("cura", Role),
+    ("curatore", Role), ("curatori", Role), ("da", Particle), ("dal", Particle), ("dalla", Particle),
+    ("dame", Honorific), ("dan", And), ("dans", Lead), ("das", Particle), ("de", Particle), ("degli", Particle),
+    ("dei", Particle), ("del", Particle), ("della", Particle), ("delle", Particle), ("dello", Particle),
+    ("den", Particle), ("dens", StoppedBack), ("departamento", Body), ("departementet", Body), ("department", Body),
+    ("departments", Body), ("dept", Body), ("der", Particle), ("derneği", Body), ("ders", StoppedBack),
+    ("derselbe", Back), ("des", Particle), ("dess", StoppedBack), ("destatis", Acronym), ("di", Particle),
+    ("dies", StoppedBack), ("dieselbe", Back), ("dieselben", Back), ("dipartimento", Body), ("dipl", StoppedHonorific),
+    ("dipl-ing", Honorific), ("dir", StoppedRole), ("dirección", Role), ("direction", Role), ("directorate", Body),
+    ("dirigé", Role), ("dirigée", Role), ("dirs", Role), ("diğerleri", Others), ("do", Particle), ("dos", Particle),
+    ("dphil", Degree), ("dr", Honorific), ("drs", Honorific), ("du", Particle), ("durch", Lead), ("e", LetterAnd),
+    ("ead", StoppedBack), ("eadem", Back), ("ecowas", Acronym), ("ed", StoppedRole), ("edd", Role), ("edit", Role),
+    ("editada", Role), ("editado", Role), ("edited", Role), ("editor", Role), ("editores", Role), ("editors", Role),
+    ("eds", Role), ("edts", Role), ("edw", Short), ("egyetem", Body), ("el", Particle), ("embassy", Body), ("en", And),
+    ("enstitüsü", Body), ("epa", Acronym), ("escola", Body), ("escuela", Body), ("esq", Degree), ("et", And),
+    ("eu", Acronym), ("european", Opener), ("eurostat", Body), ("faculdade", Body), ("facultad", Body),
+    ("fao", Acronym), ("fbi", Acronym), ("fda", Acronym), ("federación", Body), ("federal", Opener),
+    ("federation", Body), ("federazione", Body), ("federação", Body), ("ferd", Short), ("fondation", Body),
+    ("fondazione", Body), ("for", Of), ("forum", Body), ("foundation", Body), ("fr", StoppedHonorific),
+    ("frau", Honorific), ("fred", Short), ("freistaat", Body), ("friedr", Short), ("from", Lead), ("fund", Body),
+    ("fundación", Body), ("fundacja", Body), ("fundação", Body), ("fédération", Body), ("för", Of), ("förening", Body),
+    ("föreningen", Body), ("für", Of), ("gao", Acronym), ("gen", StoppedHonorific), ("genootschap", Body),
+    ("geo", Short), ("gesellschaft", Body), ("ggmbh", Company), ("gio", Short), ("giov", Short), ("giz", Acronym),
+    ("global", Opener), ("gmbh", Company), ("gobierno", Body), ("gottfr", Short), ("gouvernement", Body),
+    ("government", Body), ("governo", Body), ("group", Body), ("groupe", Body), ("groups", Body), ("grupo", Body),
+    ("gruppo", Body), ("gtz", Acronym), ("guil", Short), ("gust", Short), ("gy", Short), ("heinr", Short),
+    ("herausgeber", Role), ("herausgeberin", Role), ("herausgegeben", Role), ("herm", Short), ("herr", Honorific),
+    ("hg", StoppedRole), ("hgeg", Role), ("hgg", Role), ("hivatal", Body), ("hochschule", Body),
+    ("hon", StoppedHonorific), ("hospital", Body), ("hrg", Role), ("hrsg", Role), ("hrsgeg", Role), ("hrsgg", Role),
+    ("hrw", Acronym), ("hôpital", Body), ("i", LetterAnd), ("iaea", Acronym), ("ibn", Particle), ("icrc", Acronym),
+    ("id", StoppedBack), ("idem", Back), ("iea", Acronym), ("ieee", Acronym), ("ii", Roman), ("iidem", Back),
+    ("iii", Suffix), ("ilo", Acronym), ("imf", Acronym), ("in", Lead), ("inc", Company), ("inegi", Acronym),
+    ("ing", StoppedHonorific), ("initiative", Body), ("insee", Acronym), ("inst", Body), ("institut", Body),
+    ("institute", Body), ("institutes", Body), ("institutet", Body), ("institution", Body), ("instituto", Body),
+    ("instituut", Body), ("instytut", Body), ("interagency", Opener), ("intergovernmental", Opener),
+    ("internacional", Opener), ("international", Opener), ("internationale", Opener), ("intézet", Body),
+    ("investigators", Body), ("io", Short), ("iom", Acronym), ("ipcc", Acronym), ("iso", Acronym), ("istat", Acronym),
+    ("istituto", Body), ("istituzione", Body), ("iv", Roman), ("jac", Short), ("jazeera", Body), ("jnr", Suffix),
+    ("jo", Short), ("joach", Short), ("joh", Short), ("joint", Opener), ("jos", Short), ("jr", Suffix), ("ju", Short),
+    ("junior", Suffix), ("junta", Body), ("kaj", And), ("kh", Short), ("kol", Others), ("komisja", Body),
+    ("kommission", Body), ("kurumu", Body), ("la", Particle), ("laboratoire", Body), ("laboratories", Body),
+    ("laboratory", Body), ("lady", Honorific), ("lan", And), ("landeshauptstadt", Body), ("landtag", Body),
+    ("las", Particle), ("le", Particle), ("league", Body), ("library", Body), ("lic", StoppedHonorific),
+    ("ligue", Body), ("llc", Company), ("llp", Company), ("lo", Particle), ("lord", Honorific), ("los", Particle),
+    ("lt", StoppedHonorific), ("ltd", Company), ("ludw", Short), ("mag", StoppedHonorific), ("maj", StoppedHonorific),
+    ("matth", Short), ("mbh", Company), ("merkezi", Body), ("messrs", Honorific), ("ministere", Body),
     ("ministerie", Body), ("ministeriet", Body), ("ministerio", Body), ("ministerium", Body), ("ministero", Body),
     ("ministerstwo", Body), ("ministry", Body), ("ministère", Body), ("ministério", Body), ("minisztérium", Body),
-    ("mission", Body), ("mit", And), ("mlle", Honorific), ("mme", Honorific), ("mons", StoppedHonorific),
-    ("mouvement", Body), ("mr", Honorific), ("mrs", Honorific), ("ms", StoppedHonorific), ("msgr", StoppedHonorific),
-    ("museum", Body), ("myndighet", Body), ("nacional", Opener), ("nasa", Acronym), ("national", Opener),
-    ("nationale", Opener), ("nations", Body), ("nato", Acronym), ("network", Body), ("networks", Body),
-    ("news", Body), ("newspaper", Body), ("nic", Short), ("nih", Acronym), ("nist", Acronym), ("noaa", Acronym),
-    ("nsf", Acronym), ("oas", Acronym), ("observatoire", Body), ("observatory", Body), ("ocde", Acronym),
-    ("och", And), ("oecd", Acronym), ("of", Of), ("office", Body), ("og", And), ("oms", Acronym), ("on", Of),
-    ("onu", Acronym), ("opec", Acronym), ("org", StoppedRole), ("organisation", Body), ("organisations", Body),
-    ("organización", Body), ("organizador", Role), ("organizadores", Role), ("organization", Body),
-    ("organizations", Body), ("organização", Body), ("organizzazione", Body), ("orgs", Role), ("osce", Acronym),
-    ("others", Others), ("otras", Others), ("otros", Others), ("outros", Others), ("panel", Body), ("par", Lead),
-    ("para", Of), ("parliament", Body), ("partnership", Body), ("party", Body), ("pd", StoppedHonorific), ("per", Of),
-    ("ph", Short), ("phd", Degree), ("plc", Company), ("police", Body), ("por", Lead), ("pour", Of), ("press", Body),
-    ("prof", Honorific), ("professor", Honorific), ("profs", Honorific), ("program", Body), ("programme", Body),
-    ("project", Body), ("pti", Acronym), ("pty", Company), ("raad", Body), ("red", StoppedRole), ("redaktion", Role),
-    ("regierung", Body), ("republic", Body), ("reuters", Body), ("rev", Honorific), ("reverend", Honorific),
-    ("riksdagen", Body), ("rob", Short), ("royal", Opener), ("rud", Short), ("réd", Role), ("saarc", Acronym),
-    ("saint", Saint), ("sainte", Saint), ("secretaria", Body), ("secretariat", Body), ("secretaría", Body),
-    ("see", Lead), ("senate", Body), ("service", Body), ("services", Body), ("sgt", StoppedHonorific), ("sh", Short),
-    ("si", And), ("siehe", Lead), ("sir", Honorific), ("snr", Suffix), ("sociedad", Body), ("sociedade", Body),
-    ("society", Body), ("società", Body), ("société", Body), ("sr", Suffix), ("sra", StoppedHonorific), ("st", Saint),
-    ("staff", Body), ("statistics", Opener), ("ste", Saint), ("stichting", Body), ("stiftelsen", Body),
-    ("stiftung", Body), ("stowarzyszenie", Body), ("styrelsen", Body), ("survey", Body), ("syndicat", Body),
-    ("sz", Short), ("szerk", Role), ("sällskap", Body), ("sénat", Body), ("taskforce", Body), ("te", Particle),
-    ("team", Body), ("ten", Particle), ("ter", Particle), ("th", Short), ("the", The), ("theod", Short),
-    ("thos", Short), ("til", Of), ("till", Of), ("times", Body), ("towarzystwo", Body), ("trad", StoppedRole),
-    ("trans", StoppedRole), ("transl", StoppedRole), ("translated", Role), ("translator", Role),
+    ("mission", Body), ("mit", And), ("mitarb", Others), ("mitarbeiter", Others), ("mitarbeiterinnen", Others),
+    ("mlle", Honorific), ("mme", Honorific), ("mons", StoppedHonorific), ("mouvement", Body), ("mr", Honorific),
+    ("mrs", Honorific), ("ms", StoppedHonorific), ("msgr", StoppedHonorific), ("museum", Body), ("myndighet", Body),
+    ("nacional", Opener), ("nasa", Acronym), ("national", Opener), ("nationale", Opener), ("nations", Body),
+    ("nato", Acronym), ("network", Body), ("networks", Body), ("news", Body), ("newspaper", Body), ("nic", Short),
+    ("nih", Acronym), ("nist", Acronym), ("noaa", Acronym), ("nsf", Acronym), ("oas", Acronym), ("observatoire", Body),
+    ("observatory", Body), ("ocde", Acronym), ("och", And), ("oecd", Acronym), ("of", Of), ("office", Body),
+    ("og", And), ("oms", Acronym), ("on", Of), ("onu", Acronym), ("op", Particle), ("opec", Acronym),
+    ("org", StoppedRole), ("organisation", Body), ("organisations", Body), ("organización", Body),
+    ("organizador", Role), ("organizadores", Role), ("organization", Body), ("organizations", Body),
+    ("organização", Body), ("organizzazione", Body), ("orgs", Role), ("osce", Acronym), ("others", Others),
+    ("otras", Others), ("otros", Others), ("outros", Others), ("panel", Body), ("par", Lead), ("para", Of),
+    ("parlament", Body), ("parlamento", Body), ("parlement", Body), ("parliament", Body), ("partnership", Body),
+    ("party", Body), ("pd", StoppedHonorific), ("per", Of), ("ph", Short), ("phd", Degree), ("plc", Company),
+    ("police", Body), ("por", Lead), ("pour", Of), ("press", Body), ("prof", Honorific), ("professor", Honorific),
+    ("profs", Honorific), ("program", Body), ("programme", Body), ("project", Body), ("pti", Acronym),
+    ("pty", Company), ("raad", Body), ("red", StoppedRole), ("redaktion", Role), ("regierung", Body),
+    ("republic", Body), ("reuters", Body), ("rev", Honorific), ("reverend", Honorific), ("riksdagen", Body),
+    ("rob", Short), ("royal", Opener), ("rud", Short), ("réd", Role), ("saarc", Acronym), ("saint", Saint),
+    ("sainte", Saint), ("secretaria", Body), ("secretariat", Body), ("secretaría", Body), ("see", Lead),
+    ("senate", Body), ("service", Body), ("services", Body), ("sgt", StoppedHonorific), ("sh", Short), ("si", And),
+    ("siehe", Lead), ("sir", Honorific), ("snr", Suffix), ("sociedad", Body), ("sociedade", Body), ("society", Body),
+    ("società", Body), ("société", Body), ("sous", Lead), ("sr", Suffix), ("sra", StoppedHonorific), ("st", Saint),
+    ("staff", Body), ("statistics", Opener), ("statistik", Body), ("ste", Saint), ("stichting", Body),
+    ("stiftelsen", Body), ("stiftung", Body), ("stowarzyszenie", Body), ("styrelsen", Body), ("survey", Body),
+    ("syndicat", Body), ("sz", Short), ("szerk", Role), ("sällskap", Body), ("sénat", Body), ("taskforce", Body),
+    ("te", Particle), ("team", Body), ("ten", Particle), ("ter", Particle), ("th", Short), ("the", The),
+    ("theod", Short), ("thos", Short), ("til", Of), ("till", Of), ("times", Body), ("towarzystwo", Body),
+    ("trad", StoppedRole), ("trans", StoppedRole), ("transl", StoppedRole), ("translated", Role), ("translator", Role),
     ("translators", Role), ("tribunal", Body), ("trust", Body), ("ts", Short), ("társaság", Body), ("u", LetterAnd),
     ("ud", Particle), ("ul", Particle), ("un", Acronym), ("unaids", Acronym), ("unctad", Acronym), ("und", And),
     ("undp", Acronym), ("unep", Acronym), ("unesco", Acronym), ("unga", Acronym), ("unhcr", Acronym),
@@ -374,17 +391,18 @@ const WORDS: [(&str, Class); 642] = [
     ("universidade", Body), ("universiteit", Body), ("universitet", Body), ("universitetet", Body),
     ("university", Body), ("università", Body), ("universität", Body), ("université", Body), ("uniwersytet", Body),
     ("união", Body), ("unión", Body), ("unsc", Acronym), ("urząd", Body), ("usaid", Acronym), ("usgs", Acronym),
-    ("va", And), ("vakfı", Body), ("van", Particle), ("ve", And), ("verband", Body), ("verein", Body),
-    ("vereniging", Body), ("vgl", Lead), ("vom", Particle), ("von", Particle), ("voor", Of), ("who", Acronym),
-    ("wilh", Short), ("with", And), ("wm", Short), ("wmo", Acronym), ("world", Opener), ("wto", Acronym),
-    ("xinhua", Body), ("y", LetterAnd), ("ya", Short), ("ye", Short), ("yo", Short), ("yu", Short), ("zentrum", Body),
-    ("zh", Short), ("zu", Particle), ("zum", Particle), ("zur", Particle), ("école", Body), ("éd", StoppedRole),
-    ("éds", Role), ("és", And), ("übers", Role), ("übersetzt", Role), ("üniversitesi", Body), ("şi", And),
-    ("și", And), ("агентство", Body), ("академия", Body), ("др", Others), ("и", LetterAnd), ("институт", Body),
-    ("й", LetterAnd), ("комиссия", Body), ("комитет", Body), ("министерство", Body), ("общество", Body),
-    ("организация", Body), ("правительство", Body), ("ред", Role), ("редакцией", Role), ("служба", Body),
-    ("соавт", Others), ("сост", Role), ("та", And), ("университет", Body), ("федерация", Body), ("центр", Body),
-    ("і", LetterAnd), ("інші", Others),
+    ("va", And), ("vakfı", Body), ("van", Particle), ("vanden", Particle), ("vander", Particle), ("ve", And),
+    ("verband", Body), ("verein", Body), ("vereniging", Body), ("vgl", Lead), ("vom", Particle), ("von", Particle),
+    ("voor", Of), ("vv", Various), ("vvaa", Various), ("who", Acronym), ("wilh", Short), ("with", And), ("wm", Short),
+    ("wmo", Acronym), ("world", Opener), ("wto", Acronym), ("xinhua", Body), ("y", LetterAnd), ("ya", Short),
+    ("ye", Short), ("yo", Short), ("yu", Short), ("zentrum", Body), ("zh", Short), ("zu", Particle), ("zum", Particle),
+    ("zur", Particle), ("école", Body), ("éd", StoppedRole), ("éds", Role), ("és", And), ("übers", Role),
+    ("übersetzt", Role), ("üniversitesi", Body), ("şi", And), ("și", And), ("агентство", Body), ("академия", Body),
+    ("др", Others), ("и", LetterAnd), ("институт", Body), ("й", LetterAnd), ("комиссия", Body), ("комитет", Body),
+    ("министерство", Body), ("общество", Body), ("организация", Body), ("под", Lead), ("правительство", Body),
+    ("ред", Role), ("редакцией", Role), ("служба", Body), ("соавт", Others), ("сост", Role), ("та", And),
+    ("университет", Body), ("федерация", Body), ("центр", Body), ("і", LetterAnd), ("інші", Others), ("’s", Particle),
+    ("’t", Particle),
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The grammar reads a list of names bottom up, one room per step:
 //!
 //! ```text
-//! text ─▶ pieces    words, initials, separators        piece.rs, lexicon.rs
+//! text ─▶ pieces    words, initials, separators        piece.rs, word.rs, dash.rs, lexicon.rs
 //!      ─▶ chunks    what stands between separators     chunk.rs, organisation.rs
 //!      ─▶ sequence  which commas stand inside a name   sequence.rs, habits.rs
 //!      ─▶ names     family, given, particle, suffix    person.rs, east_asian.rs
@@ -13,6 +13,7 @@
 //! the words tells them apart, and which shapes the list has shown so far.
 
 mod chunk;
+mod dash;
 mod east_asian;
 mod habits;
 mod lexicon;
@@ -20,6 +21,7 @@ mod organisation;
 mod person;
 mod piece;
 mod sequence;
+mod word;
 
 use crate::Span;
 
@@ -51,7 +53,7 @@ pub struct Name {
 pub struct Names {
     /// Each name with its span in the text that was read.
     pub names: Vec<(Name, Span)>,
-    /// Where "et al.", "u. a.", "and others" stands, if the list is shortened.
+    /// Where "et al.", "u. a.", "and others" stands, if the list is shortened; where "AA. VV." stands, if it names nobody.
     pub et_al: Option<Span>,
 }
 
@@ -59,8 +61,10 @@ pub struct Names {
 ///
 /// Names come in the order of the text, with spans that are disjoint and lie inside `within`; each value is the text of
 /// its span as printed, with single spaces, and none before a stop. What is no name lies between the spans: separators,
-/// titles ("Dr."), role marks ("(eds.)", "In:"), affiliation marks. An organisation is a `literal`, and so is what
-/// stands for the names of the entry before ("———", "ders."), which only the caller can resolve.
+/// titles ("Dr."), role marks ("(eds.)", "In:"), affiliation marks, initials that lost their family. What extraction has
+/// broken stays one name, as printed: "Roe - Smith", "D Ã ¶ blin", "J. - F."; and so do given names that share a
+/// family, "Smith J. and D.". An organisation is a `literal`, and so is what stands for the names of the entry before
+/// ("———", "ders."), which only the caller can resolve.
 ///
 /// Time and memory are linear in the length of `within`. Never panics; a span that doesn't fit `text` holds no names.
 ///

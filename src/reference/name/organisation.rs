@@ -94,11 +94,24 @@ fn reach(list: &List, chunks: &[Chunk]) -> usize {
         at += 1;
     }
     let serial = at > 0 && chunks[at].after == After::CommaAnd;
-    let joined = matches!(chunks[at].after, After::And | After::LetterAnd) || serial;
-    match chunks.get(at + 1) {
-        Some(_) if joined && !is_person(list, &chunks[at + 1..]) => at + 1,
-        _ => 0,
+    let joined = is_conjunction(chunks[at].after) || serial;
+    let Some(_) = chunks.get(at + 1).filter(|_| joined && !is_person(list, &chunks[at + 1..])) else { return 0 };
+    at += 1;
+    // "Arbeit und Soziales, Familie und Frauen".
+    while let [last, next, further, ..] = &chunks[at..]
+        && last.after == After::Comma
+        && is_conjunction(next.after)
+        && is_common_word(list, next)
+        && is_common_word(list, further)
+        && !is_person(list, &chunks[at + 2..])
+    {
+        at += 2;
     }
+    at
+}
+
+fn is_conjunction(after: After) -> bool {
+    matches!(after, After::And | After::LetterAnd)
 }
 
 fn is_of_or_the(piece: &Piece) -> bool {

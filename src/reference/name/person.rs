@@ -93,7 +93,7 @@ impl<'l> Half<'l> {
 
     /// Whether the chunk is a capitalised particle and a word, and the particle a given name as well: "Di Wu".
     pub(super) fn is_doubtful_family(&self, text: &str) -> bool {
-        matches!(self.pieces, [particle, _] if particle.is_high_particle() && is_doubtful_particle(text, particle))
+        matches!(self.pieces, [particle, word] if particle.is_high_particle() && is_doubtful_particle(text, particle, word))
     }
 
     /// Whether the chunk begins with initials.
@@ -102,10 +102,12 @@ impl<'l> Half<'l> {
     }
 }
 
-/// Whether a capitalised particle may be a given name: "Di", "Ben", but not "De".
-fn is_doubtful_particle(text: &str, particle: &Piece) -> bool {
-    let sure = ["de", "van", "von", "del", "della", "dos", "la", "las", "los", "vom"];
-    particle.class == Class::Particle && !sure.iter().any(|word| particle.span.of(text).eq_ignore_ascii_case(word))
+/// Whether a capitalised particle may be the given name of the family behind it: "Ben Doe", "Di Wang", but not
+/// "Di Stefano".
+fn is_doubtful_particle(text: &str, particle: &Piece, word: &Piece) -> bool {
+    const GIVEN: [&str; 6] = ["al", "ben", "bin", "dan", "do", "te"];
+    let is_given = GIVEN.iter().any(|given| particle.span.of(text).eq_ignore_ascii_case(given));
+    particle.class == Class::Particle && (is_given || is_east_asian_family(word.span.of(text)))
 }
 
 /// The pieces without the particles at their end, which belong to a family printed before them: "M. de la".
@@ -256,9 +258,12 @@ fn family_place(text: &str, pieces: &[Piece]) -> (usize, usize) {
         return (0, 1);
     }
     // "von der Leyen" and "De Luca" have no given name, "Ben Doe" has.
-    let sure =
-        |first: &Piece| first.is_low_particle() || first.is_high_particle() && !is_doubtful_particle(text, first);
-    if pieces.first().is_some_and(sure) {
+    let sure = match pieces {
+        [first, second, ..] if first.is_high_particle() => !is_doubtful_particle(text, first, second),
+        [first, ..] => first.is_particle(),
+        [] => false,
+    };
+    if sure {
         return (0, end);
     }
     // "Juan de la Torre": from the particle on.
@@ -271,6 +276,15 @@ fn family_place(text: &str, pieces: &[Piece]) -> (usize, usize) {
         }
         _ => end.saturating_sub(1),
     };
+    // "A. Rivì ere": a word that is broken off.
+    let broken = (1..from.min(end.saturating_sub(1)) + 1).rev().take_while(|&at| {
+        let (before, word) = (&pieces[at - 1], &pieces[at]);
+        word.case == Case::Lower
+            && word.class == Class::Plain
+            && before.kind == Kind::Word
+            && before.case == Case::Mixed
+    });
+    let from = from - broken.count();
     // "Robert De Niro", "Ann St. John", "Jan Van den Bosch".
     let high = pieces[1.min(from)..from].iter().rev().take_while(|piece| piece.is_high_particle()).count();
     (from - high, end)

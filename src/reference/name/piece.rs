@@ -5,14 +5,16 @@
 //! quotation marks, gives no piece: it is left between the names.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{anychar, satisfy};
-use nom::combinator::{not, recognize, value, verify};
-use nom::multi::{many0_count, many1_count};
+use nom::combinator::{not, peek, recognize, value, verify};
+use nom::multi::many1_count;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::dash;
 use super::lexicon::{Class, class};
+use super::word::{is_apostrophe, is_hyphen, is_letter, word};
 use crate::Span;
 use crate::reference::token::space0;
 
@@ -33,6 +35,8 @@ pub(super) enum Kind {
     LetterAnd,
     /// Ends a name: a semicolon, a slash, a dash between spaces.
     Break,
+    /// A dash between spaces, until it is known what it does.
+    Dash,
     /// An opening bracket.
     Open,
     /// A closing bracket.
@@ -78,6 +82,11 @@ impl Piece {
         Self { kind, class: Class::Plain, case: Case::None, letters: 0, stopped: false, span }
     }
 
+    /// One capital with its stop.
+    fn initial(span: Span) -> Self {
+        Self { kind: Kind::Initial, class: Class::Plain, case: Case::Upper, letters: 1, stopped: true, span }
+    }
+
     /// Whether this is a word or an initial.
     pub(super) fn is_of_name(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Initial)
@@ -97,27 +106,67 @@ impl Piece {
         self.is_low_particle() || self.is_high_particle()
     }
 
+    /// Whether this was read as initials and may be a family at a sentence's end: "LEE.".
+    pub(super) fn is_short_family(&self) -> bool {
+        self.kind == Kind::Initial && self.stopped && self.case == Case::Upper && self.letters > 1
+    }
+
+    /// Makes a family of it, without the stop.
+    pub(super) fn make_family(&mut self) {
+        (self.kind, self.stopped) = (Kind::Word, false);
+        self.span.end -= ".".len();
+    }
+
     /// Whether this is a word in capitals so short that it may be initials: "JA".
     pub(super) fn may_be_initials(&self) -> bool {
         self.kind == Kind::Word && self.case == Case::Upper && self.letters <= 3
     }
 }
 
+/// How many initials a given name has at most.
+const LONGEST_GIVEN: usize = 6;
+
 /// Takes `text[within]` apart, in order.
 pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece> {
     let segment = within.of(text);
-    let mut scan = Scan { text, end: within.start + segment.len(), pieces: Vec::with_capacity(segment.len() / 4 + 1) };
+    let pieces = Vec::with_capacity(segment.len() / 4 + 1);
+    let mut scan = Scan { text, end: within.start + segment.len(), dashes: 0, pieces };
     let mut rest = segment;
     loop {
-        let spaced = rest.len() == segment.len() || rest.starts_with(char::is_whitespace);
-        rest = rest.trim_start();
-        let Ok((after, token)) = token(rest) else { return scan.pieces };
+        let trimmed = trim_start(rest);
+        let spaced = trimmed.len() < rest.len() || rest.len() == segment.len();
+        rest = trimmed;
+        if is_initial(rest) {
+            let (from, to) = (scan.end - rest.len(), scan.end - rest.len() + 2);
+            scan.push_word(Piece::initial(Span::new(from, to)));
+            rest = &rest[2..];
+            continue;
+        }
+        let Ok((after, token)) = token(rest) else { break };
         scan.push(rest, after, token, spaced);
         rest = match scan.pieces.last() {
             // A word may take its stop along.
             Some(last) if last.span.end > scan.end - after.len() => text.get(last.span.end..scan.end).unwrap_or(after),
             _ => after,
         };
+    }
+    if scan.dashes > 0 { dash::settle(&scan.pieces) } else { scan.pieces }
+}
+
+/// Whether the text begins with one capital and its stop: most pieces do, and are taken without the rules for words.
+fn is_initial(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'A'..=b'Z', b'.', rest @ ..] => !matches!(rest, [b'.', ..] | [b' ', b'.', ..]),
+        _ => false,
+    }
+}
+
+/// The text without the white space before it.
+fn trim_start(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~', ..] => text,
+        [b' ', b'!'..=b'~', ..] => &text[1..],
+        _ => text.trim_start(),
     }
 }
 
@@ -126,67 +175,32 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece> {
 enum Token {
     Word,
     GluedAnd,
+    Ordinal,
     Mark(Kind),
     Dash,
     Dashes,
     Nothing,
 }
 
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || !c.is_ascii() && (c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)) && !is_ordinal(c)
-}
-
-/// "ª" and "º" are letters to Unicode and affiliation marks to authors.
-fn is_ordinal(c: char) -> bool {
-    matches!(c, 'ª' | 'º')
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{ad}' | '‐' | '‑' | '‒' | '–')
-}
-
 fn is_dash(c: char) -> bool {
     is_hyphen(c) || matches!(c, '—' | '―' | '−' | '_' | '⸺' | '⸻' | '─')
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '´' | '`' | '′')
+/// "2nd", "3d": which of that name.
+fn ordinal(input: &str) -> IResult<&str, &str> {
+    let end = not(satisfy(is_letter));
+    terminated(alt((tag("2nd"), tag("2d"), tag("3rd"), tag("3d"), tag("4th"))), end).parse(input)
 }
 
-/// Accents that a PDF has left beside their letter, "Mu¨ller", and what it has left of a ligature.
-fn is_loose_accent(c: char) -> bool {
-    matches!(c, '¨' | 'ˆ' | '˜' | '¸' | 'ˇ' | '^' | '↵' | '・')
-}
-
-fn letters(input: &str) -> IResult<&str, &str> {
-    take_while1(is_letter).parse(input)
-}
-
-/// A hyphen, with space after it from a line's end, or before it; an apostrophe; a loose accent.
-fn joiner(input: &str) -> IResult<&str, &str> {
-    recognize(alt((
-        terminated(satisfy(is_hyphen), take_while(char::is_whitespace)),
-        satisfy(|c| is_apostrophe(c) || is_loose_accent(c)),
-        preceded(tag(" "), satisfy(is_hyphen)),
-    )))
-    .parse(input)
-}
-
-/// "O'Donnell", "Ben-Ari", "J-P", "Martin- Facklam".
-fn word(input: &str) -> IResult<&str, &str> {
-    recognize((letters, many0_count((joiner, letters)))).parse(input)
-}
-
-/// "O' Donnell", "D' Angelo": a line break after the apostrophe of a single letter.
-fn split_elision(input: &str) -> IResult<&str, &str> {
-    recognize((satisfy(|c| matches!(c, 'O' | 'D' | 'L' | 'd' | 'l')), satisfy(is_apostrophe), tag(" "), word))
-        .parse(input)
+/// The "'t" of "van 't Hoff", the "'s" of "'s Gravesande".
+fn clipped(input: &str) -> IResult<&str, &str> {
+    let end = peek(satisfy(char::is_whitespace));
+    terminated(recognize(pair(satisfy(is_apostrophe), satisfy(|c| matches!(c, 't' | 's')))), end).parse(input)
 }
 
 /// "andSmith", where the space is lost.
 fn glued_and(input: &str) -> IResult<&str, &str> {
-    terminated(tag("and"), nom::combinator::peek(satisfy(char::is_uppercase))).parse(input)
+    terminated(tag("and"), peek(satisfy(char::is_uppercase))).parse(input)
 }
 
 /// "…", "...", ". . .".
@@ -216,8 +230,7 @@ fn is_break(c: char) -> bool {
 fn mark(input: &str) -> IResult<&str, Token> {
     alt((
         value(Token::Mark(Kind::Comma), satisfy(is_comma)),
-        value(Token::Mark(Kind::EtAl), ellipsis),
-        value(Token::Mark(Kind::Stop), satisfy(|c| matches!(c, '.' | '．' | '。'))),
+        full_stop,
         value(Token::Mark(Kind::And), ampersand),
         value(Token::Mark(Kind::Break), satisfy(is_break)),
         value(Token::Dashes, dashes),
@@ -229,12 +242,28 @@ fn mark(input: &str) -> IResult<&str, Token> {
     .parse(input)
 }
 
+fn full_stop(input: &str) -> IResult<&str, Token> {
+    alt((
+        value(Token::Mark(Kind::EtAl), ellipsis),
+        value(Token::Mark(Kind::Stop), satisfy(|c| matches!(c, '.' | '．' | '。'))),
+    ))
+    .parse(input)
+}
+
+/// The next token; its first character tells which rules can hold.
 fn token(input: &str) -> IResult<&str, Token> {
-    if input.starts_with(is_letter) { written(input) } else { mark(input) }
+    match input.chars().next() {
+        Some(',') => value(Token::Mark(Kind::Comma), anychar).parse(input),
+        Some('.') => full_stop(input),
+        Some('0'..='9') => alt((value(Token::Ordinal, ordinal), value(Token::Nothing, anychar))).parse(input),
+        Some(c) if is_letter(c) => written(input),
+        Some(c) if is_apostrophe(c) => alt((value(Token::Word, clipped), value(Token::Nothing, anychar))).parse(input),
+        _ => mark(input),
+    }
 }
 
 fn written(input: &str) -> IResult<&str, Token> {
-    alt((value(Token::GluedAnd, glued_and), value(Token::Word, split_elision), value(Token::Word, word))).parse(input)
+    alt((value(Token::GluedAnd, glued_and), value(Token::Word, word))).parse(input)
 }
 
 /// The stop of an initial may stand off, "J . A .", unless it begins an ellipsis.
@@ -253,18 +282,17 @@ fn stop(input: &str) -> IResult<&str, &str> {
 
 /// How a word is written, and how many letters it has.
 fn case_of(word: &str) -> (Case, u8) {
-    let (mut letters, mut upper, mut lower) = (0_u8, 0_usize, 0_usize);
-    for c in word.chars() {
-        if c.is_ascii() {
-            letters = letters.saturating_add(u8::from(c.is_ascii_alphabetic()));
-            upper += usize::from(c.is_ascii_uppercase());
-            lower += usize::from(c.is_ascii_lowercase());
-        } else if is_letter(c) {
-            letters = letters.saturating_add(1);
+    let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
+    let (mut upper, mut lower) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+    let mut letters = upper + lower;
+    if !word.is_ascii() {
+        for c in word.chars().filter(|&c| !c.is_ascii() && is_letter(c)) {
+            letters += 1;
             upper += usize::from(c.is_uppercase());
             lower += usize::from(c.is_lowercase());
         }
     }
+    let letters = u8::try_from(letters).unwrap_or(u8::MAX);
     let case = match (upper, lower) {
         (0, 0) if word.chars().any(is_east_asian) => Case::EastAsian,
         (0, 0) => Case::None,
@@ -286,12 +314,14 @@ fn is_hyphenated_initials(word: &str, case: Case) -> bool {
 
 /// How many bytes at a word's end are an initial whose space is lost: "SmithJ .A .".
 fn glued_initial(word: &str, after: &str) -> usize {
-    if !after.trim_start().starts_with(|c: char| c == '.' || c.is_uppercase()) {
+    if !trim_start(after).starts_with(|c: char| c == '.' || c.is_uppercase()) {
         return 0;
     }
     let mut last = word.chars().rev();
     match (last.next(), last.next(), last.next()) {
-        (Some(initial), Some(before), Some(_)) if initial.is_uppercase() && before.is_lowercase() => initial.len_utf8(),
+        (Some(initial), Some(before), Some(_)) if initial.is_uppercase() && initial != 'Ã' && before.is_lowercase() => {
+            initial.len_utf8()
+        }
         _ => 0,
     }
 }
@@ -300,6 +330,8 @@ struct Scan<'t> {
     text: &'t str,
     /// Where the segment ends in `text`.
     end: usize,
+    /// How many pieces are dashes.
+    dashes: usize,
     pieces: Vec<Piece>,
 }
 
@@ -318,6 +350,11 @@ impl Scan<'_> {
                 let piece = self.word(Span::new(if initial > 0 { split } else { span.start }, span.end), after);
                 self.push_word(piece);
             }
+            Token::Ordinal if spaced => {
+                let letters = self.word(span, "");
+                self.pieces.push(Piece { kind: Kind::Word, class: Class::Suffix, ..letters });
+            }
+            Token::Ordinal => {}
             Token::GluedAnd => self.pieces.push(Piece::mark(Kind::And, span)),
             // "et .al .".
             Token::Mark(Kind::Stop) if self.pieces.last().is_some_and(|last| last.kind == Kind::And) => {}
@@ -328,13 +365,14 @@ impl Scan<'_> {
         }
     }
 
-    /// A single dash breaks the list when it stands between spaces, and stands for a name where there is none yet.
+    /// A single dash says something about the list when it stands between spaces, and stands for a name where there is none yet.
     fn dash(&mut self, span: Span, spaced: bool, after: &str) {
         let open = after.is_empty() || after.starts_with(char::is_whitespace);
         if self.pieces.is_empty() && (open || after.starts_with(is_comma)) {
             self.pieces.push(Piece::mark(Kind::Back, span));
         } else if spaced && open {
-            self.pieces.push(Piece::mark(Kind::Break, span));
+            self.pieces.push(Piece::mark(Kind::Dash, span));
+            self.dashes += 1;
         }
     }
 
@@ -345,7 +383,9 @@ impl Scan<'_> {
         let mut piece = Piece { kind: Kind::Word, class: Class::Plain, case, letters, stopped: false, span };
         if letters == 1 || is_hyphenated_initials(word, case) {
             piece.class = if case == Case::Lower { class(word) } else { Class::Plain };
-            if let Ok((rest, _)) = loose_stop(after) {
+            if trim_start(after).starts_with('.')
+                && let Ok((rest, _)) = loose_stop(after)
+            {
                 piece.stopped = true;
                 piece.span.end = self.end - rest.len();
             }
@@ -355,7 +395,7 @@ impl Scan<'_> {
             return piece;
         }
         piece.class = class(word);
-        let Ok((rest, _)) = stop(after) else { return piece };
+        let Some(Ok((rest, _))) = after.starts_with('.').then(|| stop(after)) else { return piece };
         let with_stop = Span::new(span.start, self.end - rest.len());
         match piece.class {
             // "J. LEE." may end a sentence; whether there is another family is seen later.
@@ -372,9 +412,38 @@ impl Scan<'_> {
 
     /// Adds a word; turns it into a separator or mark when its class and neighbours say so.
     fn push_word(&mut self, piece: Piece) {
+        if piece.class == Class::Various
+            && let Some(start) = self.various(piece)
+        {
+            self.pieces.clear();
+            let stop = self.text.get(piece.span.end..self.end).is_some_and(|after| after.starts_with('.'));
+            let end = piece.span.end + usize::from(stop);
+            self.pieces.push(Piece::mark(Kind::EtAl, Span::new(start, end)));
+            return;
+        }
         if self.is_et_al(piece) {
             let span = self.et_al(piece.span);
             self.pieces.push(Piece::mark(Kind::EtAl, span));
+            return;
+        }
+        if piece.stopped && piece.letters == 1 && self.is_abbreviated_particle(piece) {
+            self.pieces.push(Piece { kind: Kind::Word, class: Class::Particle, ..piece });
+            return;
+        }
+        // "a c. di" is short for "a cura di".
+        if let [.., a, c] = &mut self.pieces[..]
+            && piece.class == Class::Particle
+            && (a.span.of(self.text), c.span.of(self.text), piece.span.of(self.text)) == ("a", "c.", "di")
+        {
+            c.kind = Kind::Role;
+        }
+        // "e. V." makes a German association.
+        if piece.kind == Kind::Initial
+            && let Some(e) = self.pieces.last_mut()
+            && (e.span.of(self.text), piece.span.of(self.text)) == ("e.", "V.")
+        {
+            let span = Span::new(e.span.start, piece.span.end);
+            *e = Piece { kind: Kind::Word, class: Class::Company, case: Case::Mixed, span, ..piece };
             return;
         }
         // "Ph.D.".
@@ -398,12 +467,75 @@ impl Scan<'_> {
             Class::StoppedRole if (piece.stopped || piece.case == Case::Lower) && !short_upper => Kind::Role,
             _ => piece.kind,
         };
+        if kind == Kind::Initial {
+            self.cut_and();
+        }
+        // "ORTEGA Y GASSET" is one family.
+        if let [.., family, y] = &self.pieces[..]
+            && kind == Kind::Word
+            && piece.case == Case::Upper
+            && piece.letters > 3
+            && family.kind == Kind::Word
+            && family.case == Case::Upper
+            && family.letters > 3
+            && y.span.of(self.text) == "Y"
+        {
+            let span = Span::new(family.span.start, piece.span.end);
+            self.pieces.truncate(self.pieces.len() - 2);
+            self.pieces.push(Piece { kind, span, ..piece });
+            return;
+        }
         self.pieces.push(Piece { kind, ..piece });
+    }
+
+    /// Cuts a conjunction off the family that it is glued to, "J. Smithand A. Doe": initials stand before and behind.
+    fn cut_and(&mut self) {
+        let [.., initial, word] = &self.pieces[..] else { return };
+        let glued = word.kind == Kind::Word
+            && word.case == Case::Mixed
+            && word.letters > 5
+            && initial.kind == Kind::Initial
+            && word.span.of(self.text).ends_with("and")
+            && !matches!(word.span.of(self.text), "Bertrand" | "Ferdinand" | "Roland" | "Armand" | "Leland");
+        let first = self.pieces.iter().rev().skip(1).take(LONGEST_GIVEN).find(|piece| piece.kind != Kind::Initial);
+        if glued && first.is_none_or(|first| !first.is_of_name()) {
+            let word = self.pieces.len() - 1;
+            let span = self.pieces[word].span;
+            let cut = span.end - "and".len();
+            self.pieces[word].span = Span::new(span.start, cut);
+            self.pieces[word].letters -= 3;
+            self.pieces.push(Piece::mark(Kind::And, Span::new(cut, span.end)));
+        }
     }
 
     /// What follows a piece.
     fn after(&self, piece: Piece) -> &str {
         self.text.get(piece.span.end..self.end).unwrap_or_default().trim_start()
+    }
+
+    /// Where "Aa. Vv.", "various authors", begins, if it ends with this word and the list begins with it.
+    fn various(&self, piece: Piece) -> Option<usize> {
+        if piece.letters == 4 {
+            return self.pieces.is_empty().then_some(piece.span.start);
+        }
+        match &self.pieces[..] {
+            [first] | [first, Piece { kind: Kind::Stop, .. }] if first.class == Class::Various => {
+                let other = !first.span.of(self.text)[..2].eq_ignore_ascii_case(&piece.span.of(self.text)[..2]);
+                other.then_some(first.span.start)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a "v." is short for "von": a family follows, as in "L. v. Doe", or initials are before it, "Doe, L. v.".
+    fn is_abbreviated_particle(&self, piece: Piece) -> bool {
+        if piece.span.of(self.text) != "v." {
+            return false;
+        }
+        let before = self.pieces.last().is_some_and(|last| last.kind == Kind::Initial && last.case == Case::Upper);
+        let mut after = self.after(piece).chars();
+        let family = after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase);
+        before || family
     }
 
     fn is_bracketed(&self) -> bool {
@@ -426,6 +558,9 @@ impl Scan<'_> {
     /// Whether this word closes a shortened list: "al." after "et", "others" after a conjunction, "a." after "u.".
     fn is_et_al(&self, piece: Piece) -> bool {
         let word = piece.span.of(self.text);
+        if piece.class == Class::Plain && piece.case != Case::Lower && piece.case != Case::EastAsian {
+            return false;
+        }
         let Some(last) = self.pieces.last() else { return false };
         let before = last.span.of(self.text);
         let conjunction = matches!(last.kind, Kind::And | Kind::LetterAnd);

@@ -15,14 +15,16 @@ pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
     for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
         habits.settle(&mut list.pieces[chunk.from..chunk.to]);
     }
-    join_families(list);
+    end_of_sentence(list);
+    join_families(text, list);
+    join_given_names(list);
     drop_by(text, list);
     let halves: Vec<Half> = list.chunks.iter().map(|&chunk| Half::of(list, chunk)).collect();
     let mut reader = Reader {
         text,
         habits,
         list,
-        families_only: is_families_only(&halves),
+        families_only: !list.has_breaks && is_families_only(&halves),
         names: Vec::with_capacity(halves.len()),
         all_inverted: true,
         may_go_on: false,
@@ -33,6 +35,18 @@ pub(super) fn names(text: &str, list: &mut List) -> Vec<(Name, Span)> {
         rest = &rest[read.max(1)..];
     }
     reader.names
+}
+
+/// Makes a family of the last piece of all where nothing else of its chunk is one, and no family is before it: "J. LEE.".
+fn end_of_sentence(list: &mut List) {
+    let Some((last, before)) = list.chunks.split_last_mut() else { return };
+    let after_family = before.last().is_some_and(|chunk| chunk.after == After::Comma && chunk.to - chunk.from == 1);
+    let pieces = &mut list.pieces[last.from..last.to];
+    let initials = pieces.len() > 1 && pieces.iter().all(|piece| piece.kind == Kind::Initial);
+    if let Some(family) = pieces.last_mut().filter(|family| family.is_short_family() && initials && !after_family) {
+        family.make_family();
+        last.span.end = family.span.end;
+    }
 }
 
 /// Takes back an acronym's claim where initials after a comma make it a family: "GAO, A. B.".
@@ -48,43 +62,106 @@ fn unmask_families(list: &mut List) {
 }
 
 /// Makes one chunk of two families that "y" joins: "Ortega y Gasset, J.", "José Ortega y Gasset".
-fn join_families(list: &mut List) {
+fn join_families(text: &str, list: &mut List) {
     if !list.chunks.iter().any(|chunk| chunk.after == After::LetterAnd) {
         return;
     }
     let chunks = std::mem::take(&mut list.chunks);
     let mut at = 0;
-    let mut begins = true;
+    // Whether the chunk is the given name of the family before it.
+    let mut is_given = false;
     while let Some(&chunk) = chunks.get(at) {
-        let joined = begins && is_half_family(list, &chunks[at..]);
+        let whole_list = chunks.len() == 2;
+        let joined = is_half_family(text, list, &chunks[at..], is_given, whole_list);
         match chunks.get(at + 1).filter(|_| joined) {
             Some(next) => {
                 let span = Span::new(chunk.span.start, next.span.end);
                 list.chunks.push(Chunk { to: next.to, span, after: next.after, joint: true, ..chunk });
+                is_given = next.after == After::Comma && Half::of(list, *next).form == Form::Family;
                 at += 2;
             }
             None => {
+                let family = matches!(Half::of(list, chunk).form, Form::Family | Form::Words | Form::Capitals);
+                is_given = chunk.after == After::Comma && !is_given && family;
                 list.chunks.push(chunk);
                 at += 1;
             }
         }
-        begins = list.chunks.last().is_none_or(|last| last.after > After::Comma);
     }
 }
 
-/// Whether the first chunk, without a given name of its own, is joined with the next: initials follow that one; or
-/// the two are all there is.
-fn is_half_family(list: &List, chunks: &[Chunk]) -> bool {
+/// Makes one chunk of two given names that share a family: "Smith J. and D.", "P. and B. Smith".
+fn join_given_names(list: &mut List) {
+    let bare = |chunk: &Chunk| is_bare(list, chunk);
+    if !list.chunks.windows(2).any(|pair| is_conjunction(pair[0].after) && pair.iter().any(bare)) {
+        return;
+    }
+    let chunks = std::mem::take(&mut list.chunks);
+    for second in chunks {
+        match list.chunks.len().checked_sub(1).filter(|&at| shares_family(list, at, second)) {
+            Some(at) => {
+                let first = list.chunks[at];
+                let span = Span::new(first.span.start, second.span.end);
+                list.chunks[at] = Chunk { to: second.to, span, after: second.after, ..first };
+            }
+            None => list.chunks.push(second),
+        }
+    }
+}
+
+fn is_conjunction(after: After) -> bool {
+    matches!(after, After::And | After::LetterAnd)
+}
+
+/// Whether a chunk is initials and nothing else.
+fn is_bare(list: &List, chunk: &Chunk) -> bool {
+    chunk.sort == Sort::Person && chunk.pieces(list).iter().all(|piece| piece.kind == Kind::Initial)
+}
+
+/// Whether the list's chunk at `at` and the one after it share a family.
+fn shares_family(list: &List, at: usize, second: Chunk) -> bool {
+    let first = list.chunks[at];
+    let form = |chunk: Chunk| Half::of(list, chunk).form;
+    let before = at.checked_sub(1).map(|before| list.chunks[before]).filter(|before| before.after == After::Comma);
+    is_conjunction(first.after)
+        && match (is_bare(list, &first), is_bare(list, &second)) {
+            (false, true) => second.after > After::Comma && form(first) == Form::Inverted,
+            (true, true) => {
+                let family = before.is_some_and(|family| matches!(form(family), Form::Family | Form::Words));
+                second.after > After::Comma && family
+            }
+            (true, false) => {
+                let second = Half::of(list, second);
+                before.is_none() && second.form == Form::Direct && second.begins_with_initials()
+            }
+            (false, false) => false,
+        }
+}
+
+/// Whether the first two chunks are one family: the second has no given name before it, and the first has one, or it
+/// follows the second.
+fn is_half_family(text: &str, list: &List, chunks: &[Chunk], is_given: bool, whole_list: bool) -> bool {
     let [first, second, rest @ ..] = chunks else { return false };
     if first.after != After::LetterAnd || first.sort != Sort::Person || second.sort != Sort::Person {
         return false;
     }
-    let second_is_word = matches!(second.pieces(list), [word] if word.kind == Kind::Word);
-    let first_form = Half::of(list, *first).form;
-    let given_follows = second.after == After::Comma
-        && rest.first().is_some_and(|third| matches!(Half::of(list, *third).form, Form::Initials | Form::Family));
-    let whole_list = first.from == 0 && rest.is_empty() && first_form != Form::Family;
-    second_is_word && (first_form == Form::Family && given_follows || whole_list && first_form != Form::Inverted)
+    // The German "u." joins no families, nor does what follows a comma.
+    let between = text.get(first.span.end..second.span.start).unwrap_or_default();
+    if !matches!(between.trim(), "y" | "e" | "i") {
+        return false;
+    }
+    let form = |chunk: &Chunk| Half::of(list, *chunk).form;
+    let is_word = matches!(second.pieces(list), [word] if word.kind == Kind::Word);
+    let third = rest.first().filter(|_| second.after == After::Comma).map(form);
+    match form(first) {
+        // "Ortega y Gasset JM".
+        Form::Family if !is_given && !is_word => form(second) == Form::Inverted,
+        Form::Family => !is_given && is_word && third.is_some_and(|third| third != Form::Direct),
+        Form::Direct => is_word && matches!(third, None | Some(Form::Direct)),
+        Form::Words => is_word && (whole_list || !is_given && matches!(third, None | Some(Form::Words | Form::Direct))),
+        Form::Initials | Form::Capitals => is_word && whole_list,
+        _ => false,
+    }
 }
 
 /// Drops the "von" of "von Hans Müller", which says by whom; "von Mises, L." and "von Mises L" keep theirs.
@@ -205,11 +282,15 @@ impl Reader<'_> {
             (Words, Capitals) => expected,
             // "LEE, A."; the letters of "A, B, & C" aren't pairs.
             (Capitals, Initials | Family | Inverted) => expected || next.form == Initials,
+            (Capitals, Words) => expected && self.habits.has_capital_families(),
             (Capitals, Capitals) => self.habits.is_all_capitals() && expected,
             (Initials, Initials) => first.is_letter() && !next.is_letter(),
             (Family, Words) => expected && !first.is_doubtful_family(self.text),
             (Family, Family | Inverted) => expected,
             (Family, Direct) => expected && (last || matches!(then, Some(Family | Words))) || chain(from_next) > 0,
+            // "Ortega I Doe, José".
+            (Direct, Family | Words) => expected && last && self.has_conjunction(first),
+            (Words, Direct) => self.names.is_empty() && chain(from_next) > 1,
             (Words, Family | Inverted) => expected && (first.is_capitals() || !next.is_capitals()),
             (Words, Words) => {
                 let capitals = first.is_capitals() && !next.is_capitals();
@@ -217,6 +298,13 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a half is two families that a conjunction of one capital joins: "Ortega I Doe".
+    fn has_conjunction(&self, half: &Half) -> bool {
+        matches!(half.pieces, [first, joint, second]
+            if first.kind == Kind::Word && second.kind == Kind::Word && !joint.stopped
+                && matches!(joint.span.of(self.text), "I" | "Y"))
     }
 
     /// "J., Smith, B. Doe"; "B. Doe, J, Smith", where the comma stands for a stop.
@@ -236,6 +324,9 @@ impl Reader<'_> {
     }
 
     fn push_alone(&mut self, half: &Half) {
+        if half.form == Form::Initials && !self.families_only && self.take_initials(half) {
+            return;
+        }
         let person = half.chunk.sort == Sort::Person;
         let (mut name, span) = alone(self.text, half, self.habits);
         if person && self.is_organisation(half) {
@@ -266,6 +357,22 @@ impl Reader<'_> {
         }
         *span = Span::new(span.start, half.chunk.span.end);
         name.dropping_particle = Some(clean(half.chunk.span.of(self.text)));
+        true
+    }
+
+    /// Gives initials that stand alone to the family before them, "Doe; M. J."; without one they belong to a name that
+    /// is cut off, and are left between the names. Returns whether they are done with.
+    fn take_initials(&mut self, half: &Half) -> bool {
+        let Some((name, span)) = self.names.last_mut() else {
+            // "o. V.", "s. n.": without a name.
+            return half.pieces.first().is_some_and(|first| matches!(first.span.of(self.text), "o." | "s."));
+        };
+        let shortened = self.list.et_al.is_some_and(|mark| span.end <= mark.start && mark.end <= half.chunk.span.start);
+        if name.given.is_none() && name.family.is_some() && name.suffix.is_none() && !shortened {
+            *span = Span::new(span.start, half.chunk.span.end);
+            name.given = Some(clean(half.chunk.span.of(self.text)));
+        }
+        self.may_go_on = false;
         true
     }
 

@@ -1,0 +1,65 @@
+//! Trains the chooser: `citegraph-train OUT.bin PATH…`.
+//!
+//! Each path is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lines. Options: `--synthetic N`
+//! (synthetic references beside the real ones), `--weight W` (what a synthetic one counts), `--epochs N`, `--scout N`, `--rate R`,
+//! `--shrink S`, `--hide PERCENT`, `--rows N`, `--seed N`, `--dump` (print the examples instead of training).
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use citegraph::generate::Generator;
+use citegraph::train::{Example, Options, learn, read};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("citegraph-train: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let mut options = Options::default();
+    let (mut synthetic, mut weight, mut dump) = (0usize, 0.2f32, false);
+    let mut paths = Vec::new();
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
+        match arg.as_str() {
+            "--synthetic" => synthetic = value()?.parse()?,
+            "--weight" => weight = value()?.parse()?,
+            "--epochs" => options.epochs = value()?.parse()?,
+            "--scout" => options.scout = value()?.parse()?,
+            "--hide" => options.hide = value()?.parse()?,
+            "--rate" => options.rate = value()?.parse()?,
+            "--shrink" => options.shrink = value()?.parse()?,
+            "--least" => options.least = value()?.parse()?,
+            "--rows" => options.rows = value()?.parse()?,
+            "--seed" => options.seed = value()?.parse()?,
+            "--dump" => dump = true,
+            _ => paths.push(arg),
+        }
+    }
+    let Some((out, paths)) = paths.split_first() else {
+        return Err("expected the file to write and the labelled references to read".into());
+    };
+    let mut real: Vec<Example> = Vec::new();
+    for path in paths {
+        real.extend(read(Path::new(path))?);
+    }
+    let mut generator = Generator::new(options.seed).with_values_of(&real);
+    let mut examples: Vec<(Example, f32)> = real.into_iter().map(|e| (e, 1.0)).collect();
+    examples.extend((0..synthetic).map(|_| (generator.reference(), weight)));
+    if dump {
+        for (example, _) in &examples {
+            let fields: Vec<_> = example.segments.iter().map(|(l, s)| (*l, s.of(&example.text))).collect();
+            println!("{}", serde_json::to_string(&fields)?);
+        }
+        return Ok(());
+    }
+    examples.retain(|(e, _)| !e.segments.is_empty());
+    std::fs::write(out, learn(&examples, &options, |line| eprintln!("{line}")))?;
+    Ok(())
+}

@@ -1,0 +1,669 @@
+//! Invented works: the values that a style prints.
+
+use std::collections::HashMap;
+
+use super::abbreviate::abbreviate;
+use super::names::Person;
+use super::{Rng, Vocabulary};
+
+/// The values of one work, by the names that templates use.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Work {
+    pub(super) values: HashMap<&'static str, String>,
+    pub(super) authors: Vec<Person>,
+    pub(super) editors: Vec<Person>,
+    pub(super) translators: Vec<Person>,
+}
+
+/// What a work is made from.
+pub(super) struct Sources<'s> {
+    pub(super) language: &'s str,
+    /// The language's own words, those of another language, and values of real references.
+    pub(super) own: &'s Vocabulary,
+    pub(super) other: &'s Vocabulary,
+    pub(super) real: &'s Vocabulary,
+}
+
+impl Sources<'_> {
+    /// A phrase of the language, or with `percent` a real one of this language, if there are any.
+    fn phrase(&self, section: &str, percent: usize, rng: &mut Rng) -> String {
+        let real = format!("{section}-{}", self.language);
+        if self.real.has(&real) && rng.chance(percent) {
+            return self.real.phrase(&real, rng);
+        }
+        let own = self.own.phrase(section, rng);
+        if own.is_empty() { self.other.phrase(section, rng) } else { own }
+    }
+
+    fn people(&self, rng: &mut Rng) -> Vec<Person> {
+        let count = match rng.below(100) {
+            0..50 => 1,
+            50..75 => 2,
+            75..88 => 3,
+            88..97 => rng.between(4, 6),
+            _ => rng.between(7, 14),
+        };
+        (0..count)
+            .map(|_| {
+                let words = if rng.chance(80) { self.own } else { self.other };
+                let mut person = Person::invent(words, rng);
+                if self.language != "ru" && rng.chance(35) && self.real.has("family") {
+                    person.family = self.real.phrase("family", rng);
+                }
+                person
+            })
+            .collect()
+    }
+}
+
+/// Invents a work of this kind.
+pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
+    let mut work = Work { authors: from.people(rng), editors: from.people(rng), ..Work::default() };
+    work.translators = from.people(rng);
+    work.translators.truncate(1);
+    let language = from.language;
+    let some = |percent: usize, value: String, rng: &mut Rng| if rng.chance(percent) { value } else { String::new() };
+    let values = &mut work.values;
+    let real = match language {
+        "en" => 62,
+        "de" | "fr" => 12,
+        "it" => 6,
+        _ => 10,
+    };
+    // Lists cite works of other languages: a German list English ones above all.
+    let titled = |rng: &mut Rng| {
+        if language == "de" && rng.chance(18) && from.real.has("title-en") {
+            return if rng.chance(50) { from.real.phrase("title-en", rng) } else { from.other.phrase("title", rng) };
+        }
+        let title = from.phrase("title", real, rng);
+        // Longer titles in parts, as invented ones are too regular.
+        match rng.below(100) {
+            0..9 => format!("{title}. {}", from.phrase("title", real, rng)),
+            9..12 => format!("{title}: {}", from.phrase("title", real, rng)),
+            12 => format!("{title}, {}", from.phrase("title", real, rng)),
+            13 => format!("{title} - {}", from.phrase("title", real, rng)),
+            14 => format!("{title}, {}", from.phrase("title", real, rng)),
+            15 => format!("{} ({})", title, from.phrase("title", real, rng)),
+            30 => format!("{title} [{}]", from.other.phrase("title", rng)),
+            // Subtitles after a full stop, as European lists have them.
+            16..30 => title.replacen(": ", ". ", 1),
+            _ => title,
+        }
+    };
+    values.insert("T", cased(titled(rng), language, kind, rng));
+    let book = titled(rng);
+    values.insert("B", cased(book, language, "book", rng));
+    let journal = if kind == "phys" && rng.chance(60) {
+        from.own.phrase("phj", rng)
+    } else {
+        from.phrase("journal", if language == "en" { 50 } else { 15 }, rng)
+    };
+    let short = match (kind, language) {
+        ("phys", _) => 50,
+        (_, "en") => 12,
+        (_, "de" | "fr" | "it") => 4,
+        _ => 0,
+    };
+    let journal = if rng.chance(short) && !journal.contains('.') { abbreviate(&journal, rng) } else { journal };
+    values.insert("J", journal);
+    values.insert("CA", from.other.phrase("confacro", rng));
+    values.insert("JI", from.other.phrase("ieee", rng));
+    values.insert("N", from.phrase("newspaper", 0, rng));
+    let conference = if from.real.has("conf-en") && rng.chance(60) {
+        from.real.phrase("conf-en", rng)
+    } else if from.own.has("conf") {
+        from.own.phrase("conf", rng)
+    } else {
+        from.other.phrase("conf", rng)
+    };
+    values.insert("C", conference);
+    let series = if rng.chance(12) { from.own.phrase("journal", rng) } else { from.phrase("series", 0, rng) };
+    let series = if rng.chance(12) && !series.contains('.') { abbreviate(&series, rng) } else { series };
+    values.insert("S", series);
+    values.insert("n", number(rng.between(1, 2000)));
+    values.insert("K", some(85, from.phrase("press", if language == "en" { 35 } else { 5 }, rng), rng));
+    let mut place = from.phrase("city", if language == "en" { 35 } else { 8 }, rng);
+    if language != "en" && rng.chance(8) {
+        place = from.other.phrase("city", rng);
+    }
+    if rng.chance(6) && !place.is_empty() {
+        let mark = rng.pick(&["/", ", ", " - ", "/", " and ", "; ", "–", " / "]);
+        place = format!("{place}{mark}{}", from.phrase("city", 0, rng));
+    }
+    values.insert("L", some(92, place, rng));
+    values.insert("F", from.phrase("institution", 0, rng));
+    let org = if from.real.has("org-real") && rng.chance(20) {
+        from.real.phrase("org-real", rng)
+    } else {
+        from.phrase("org", 0, rng)
+    };
+    values.insert("O1", org);
+    values.insert("O2", from.phrase("org", 0, rng));
+    values.insert("G", from.phrase(if kind == "thesis" { "thesis" } else { "report" }, 0, rng));
+    values.insert("R", some(60, report_number(rng), rng));
+    let y = year(language, rng);
+    values.insert("M", month_and_year(language, y, rng));
+    values.insert("D", day(language, y, rng));
+    values.insert("DM", day_and_month(language, rng));
+    values.insert("DI", format!("{y}, {} {}", month(language, true, rng), rng.between(1, 28)));
+    values.insert("mon", month("en", false, rng));
+    let since = rng.between(1997, 2021);
+    values.insert("W", day(language, since, rng));
+    values.insert("Y", some(98, printed_year(y, language, rng), rng));
+    let volume = match rng.below(20) {
+        0..2 => roman(rng.between(1, 40)),
+        2 if kind == "phys" => format!("{}{}", rng.pick(&["A", "B", "C", "D", "E"]), rng.between(1, 300)),
+        3 => format!("{}-{}", rng.between(1, 20), rng.between(21, 40)),
+        _ => {
+            let most = if rng.chance(60) { 60 } else { 420 };
+            number(rng.between(1, most))
+        }
+    };
+    values.insert("V", some(93, volume, rng));
+    let most = if rng.chance(80) { 6 } else { 24 };
+    let part = rng.between(1, most);
+    let plain = rng.chance(if language == "it" { 25 } else { 60 });
+    values.insert("VR", if plain { number(part) } else { roman(part) });
+    let last = part + rng.between(1, 9);
+    let between = rng.pick(&["-", " - ", "–", "/"]);
+    let range =
+        if plain { format!("{part}{between}{last}") } else { format!("{}{between}{}", roman(part), roman(last)) };
+    values.insert("VX", range);
+    let part_title = titled(rng);
+    values.insert("PT", cased(part_title, language, "book", rng));
+    values.insert("YR", roman(rng.between(1530, 1790)));
+    let first = rng.between(1, 11);
+    let issue = match rng.below(24) {
+        0 | 4 => format!("{first}/{}", first + 1),
+        1 | 5 => format!("{first}{}{}", dash(rng), first + rng.between(1, 3)),
+        2 => number(rng.between(13, 400)),
+        3 => rng.pick(&["Special Issue", "Suppl. 1", "Suppl", "Sonderheft", "S1", "Pt 2"]).to_string(),
+        _ => number(rng.between(1, 12)),
+    };
+    values.insert("I", some(58, issue, rng));
+    values.insert("P", some(97, pages(kind, language, rng), rng));
+    values.insert("Q", some(14, edition(language, rng), rng));
+    values.insert("H", preprint(y, rng));
+    values.insert("O", some(60, doi(rng), rng));
+    values.insert("U", url(from, rng));
+    values.insert("Z", isbn(rng));
+    values.insert("sup", number(rng.between(2, 9)));
+    values.retain(|_, v| !v.is_empty());
+    work
+}
+
+/// The title as a style's case has it.
+fn cased(title: String, language: &str, kind: &str, rng: &mut Rng) -> String {
+    let title = title.trim().trim_end_matches(['.', ',', ';', ':']).to_owned();
+    let mut chars = title.chars();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let title = first + chars.as_str();
+    if language != "en" {
+        return if rng.chance(1) { title.to_uppercase() } else { title };
+    }
+    let headline = if kind == "book" { 55 } else { 35 };
+    match rng.below(100) {
+        0 => title.to_uppercase(),
+        n if n < headline => {
+            const SMALL: [&str; 16] =
+                ["of", "the", "a", "an", "and", "in", "on", "for", "to", "with", "from", "by", "as", "at", "or", "via"];
+            let words = title.split(' ').enumerate().map(|(i, w)| {
+                let mut chars = w.chars();
+                match chars.next() {
+                    Some(c) if i == 0 || !SMALL.contains(&w) => c.to_uppercase().collect::<String>() + chars.as_str(),
+                    _ => w.to_owned(),
+                }
+            });
+            words.collect::<Vec<_>>().join(" ")
+        }
+        _ => title,
+    }
+}
+
+fn number(n: usize) -> String {
+    n.to_string()
+}
+
+fn roman(mut n: usize) -> String {
+    const STEPS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut out = String::new();
+    for (value, letters) in STEPS {
+        while n >= value {
+            out.push_str(letters);
+            n -= value;
+        }
+    }
+    out
+}
+
+fn year(language: &str, rng: &mut Rng) -> usize {
+    let old = match language {
+        "it" => 34,
+        "de" => 4,
+        _ => 2,
+    };
+    if rng.chance(old) {
+        rng.between(1501, 1945)
+    } else if rng.chance(80) {
+        rng.between(1975, 2019)
+    } else {
+        rng.between(1900, 1990)
+    }
+}
+
+fn printed_year(y: usize, language: &str, rng: &mut Rng) -> String {
+    match rng.below(100) {
+        0..5 => format!("{y}{}", rng.pick(&["a", "b", "c"])),
+        5 => format!("{y}/{:02}", (y + 1) % 100),
+        6 => format!("{y}{}{}", dash(rng), y + rng.between(1, 9)),
+        7 => format!("{y} [{}]", y - rng.between(1, 90)),
+        8 => format!("{y} ({})", y - rng.between(1, 90)),
+        9 => match language {
+            "de" => rng.pick(&["o.J.", "o. J.", "im Erscheinen", "i.E."]).to_string(),
+            "it" => rng.pick(&["s.d.", "in corso di stampa"]).to_string(),
+            _ => rng.pick(&["n.d.", "in press", "forthcoming", "in press"]).to_string(),
+        },
+        10 | 11 if language == "it" => format!("{y} - {}", y + rng.between(1, 30)),
+        12 | 16 | 17 if language == "it" => {
+            format!("{y}{}{:02}", rng.pick(&[" - ", "-", "–"]), (y + rng.between(1, 9)) % 100)
+        }
+        13 if language == "it" => y.to_string().replace('1', "i").replace('9', "g").replace('0', "o"),
+        15 if matches!(language, "it" | "de") => format!("{y}{}", rng.between(2, 5)),
+        14 if language == "it" => y.to_string().replacen('1', rng.pick(&["I", "l", "i"]), 1),
+        _ => number(y),
+    }
+}
+
+fn month(language: &str, long: bool, rng: &mut Rng) -> String {
+    let (full, short): (&[&str], &[&str]) = match language {
+        "de" => (
+            &[
+                "Januar",
+                "Februar",
+                "März",
+                "April",
+                "Mai",
+                "Juni",
+                "Juli",
+                "August",
+                "September",
+                "Oktober",
+                "November",
+                "Dezember",
+            ],
+            &["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+        ),
+        "it" => (
+            &[
+                "gennaio",
+                "febbraio",
+                "marzo",
+                "aprile",
+                "maggio",
+                "giugno",
+                "luglio",
+                "agosto",
+                "settembre",
+                "ottobre",
+                "novembre",
+                "dicembre",
+            ],
+            &["gen.", "feb.", "mar.", "apr.", "mag.", "giu.", "lug.", "ago.", "set.", "ott.", "nov.", "dic."],
+        ),
+        "fr" => (
+            &[
+                "janvier",
+                "février",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "août",
+                "septembre",
+                "octobre",
+                "novembre",
+                "décembre",
+            ],
+            &["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+        ),
+        "es" => (
+            &[
+                "enero",
+                "febrero",
+                "marzo",
+                "abril",
+                "mayo",
+                "junio",
+                "julio",
+                "agosto",
+                "septiembre",
+                "octubre",
+                "noviembre",
+                "diciembre",
+            ],
+            &["ene.", "feb.", "mar.", "abr.", "mayo", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic."],
+        ),
+        "pt" => (
+            &[
+                "janeiro",
+                "fevereiro",
+                "março",
+                "abril",
+                "maio",
+                "junho",
+                "julho",
+                "agosto",
+                "setembro",
+                "outubro",
+                "novembro",
+                "dezembro",
+            ],
+            &["jan.", "fev.", "mar.", "abr.", "maio", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
+        ),
+        "nl" => (
+            &[
+                "januari",
+                "februari",
+                "maart",
+                "april",
+                "mei",
+                "juni",
+                "juli",
+                "augustus",
+                "september",
+                "oktober",
+                "november",
+                "december",
+            ],
+            &["jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec."],
+        ),
+        "ru" => (
+            &[
+                "января",
+                "февраля",
+                "марта",
+                "апреля",
+                "мая",
+                "июня",
+                "июля",
+                "августа",
+                "сентября",
+                "октября",
+                "ноября",
+                "декабря",
+            ],
+            &["янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек."],
+        ),
+        _ => (
+            &[
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+            &["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."],
+        ),
+    };
+    rng.pick(if long { full } else { short }).to_string()
+}
+
+fn month_and_year(language: &str, y: usize, rng: &mut Rng) -> String {
+    let long = rng.chance(65);
+    let m = month(language, long, rng);
+    match rng.below(12) {
+        0 if language == "en" => format!("{} {y}", rng.pick(&["Spring", "Summer", "Fall", "Winter", "Autumn"])),
+        1 => format!("{m}/{} {y}", month(language, true, rng)),
+        2 if language == "en" => format!("{m} {}, {y}", rng.between(1, 28)),
+        3 => format!("{m}, {y}"),
+        _ => format!("{m} {y}"),
+    }
+}
+
+fn day(language: &str, y: usize, rng: &mut Rng) -> String {
+    let (d, m) = (rng.between(1, 28), rng.between(1, 12));
+    let long = rng.chance(70);
+    let name = month(language, long, rng);
+    if rng.chance(4) {
+        return format!("{y}-{m:02}-{d:02}");
+    }
+    match language {
+        "de" => match rng.below(8) {
+            0..2 => format!("{d}.{m}.{y}"),
+            2 => format!("{d:02}.{m:02}.{y}"),
+            3 => format!("{d}. {m}. {y}"),
+            4 => format!("{d:02}.{m:02}.{:02}", y % 100),
+            5 => format!("{d}./{}.{m}.{y}", d + 1),
+            _ => format!("{d}. {name} {y}"),
+        },
+        "en" => match rng.below(6) {
+            0 => format!("{d} {name} {y}"),
+            1 => format!("{d} {name}, {y}"),
+            2 => format!("{m}/{d}/{y}"),
+            3 => format!("{name} {d} {y}"),
+            _ => format!("{name} {d}, {y}"),
+        },
+        "es" | "pt" => format!("{d} de {name} de {y}"),
+        "ru" if rng.chance(60) => format!("{d:02}.{m:02}.{y}"),
+        _ if rng.chance(20) => format!("{d}/{m}/{y}"),
+        _ => format!("{d} {name} {y}"),
+    }
+}
+
+fn day_and_month(language: &str, rng: &mut Rng) -> String {
+    let d = rng.between(1, 28);
+    let name = month(language, true, rng);
+    match language {
+        "de" => format!("{d}. {name}"),
+        "en" if rng.chance(50) => format!("{name} {d}"),
+        _ => format!("{d} {name}"),
+    }
+}
+
+fn dash(rng: &mut Rng) -> &'static str {
+    rng.pick(&["-", "–", "–", "-", "—"])
+}
+
+fn pages(kind: &str, language: &str, rng: &mut Rng) -> String {
+    let first = rng.between(1, 900);
+    let last = first + rng.between(2, 45);
+    if kind == "phys" {
+        return match rng.below(10) {
+            0..5 => number(rng.between(1, 5000)),
+            5 => format!("0{}", rng.between(10_000, 99_999)),
+            6 => format!("L{}", rng.between(1, 200)),
+            7 => number(rng.between(100_000, 260_000)),
+            8 => format!("{:03}", rng.between(1, 80)),
+            _ => format!("{first}{}{last}", dash(rng)),
+        };
+    }
+    match rng.below(30) {
+        0 => format!("e{}", rng.between(1000, 99_999)),
+        12 => {
+            let prefix = rng.pick(&["S", "A", "H", "W"]);
+            format!("{prefix}{first}{}{prefix}{last}", dash(rng))
+        }
+        13 if rng.chance(40) => format!("Art. {}", rng.between(1, 60)),
+        1..4 => number(first),
+        11 if language == "de" => {
+            let here = first + 1;
+            match rng.below(6) {
+                0 => format!("{first}{}{last}, hier S. {here}", dash(rng)),
+                1 => format!("{first}{}{last}, hier: {here}", dash(rng)),
+                2 => format!("{first}, {last}"),
+                3 => format!("{first} f., {last} ff."),
+                4 => format!("{first} und {last}"),
+                _ => format!("{first} ff., hier S. {here}"),
+            }
+        }
+        4 if language == "de" => format!("{first}{}", rng.pick(&["f.", " f.", "ff.", " ff.", "f", "ff"])),
+        5 => format!("{}{}{}", first + 1000, dash(rng), first + 1009),
+        6 if last > 100 => format!("{first}{}{:02}", dash(rng), last % 100),
+        7 => format!("{}{}{}", roman(rng.between(1, 10)), dash(rng), roman(rng.between(11, 30))),
+        8 if language == "it" => format!("{first} - {last}"),
+        9 => format!("{first} {} {last}", dash(rng)),
+        10 => format!("{}{first}{}{last}", rng.pick(&["S", "B", "A"]), dash(rng)),
+        _ => format!("{first}{}{last}", dash(rng)),
+    }
+}
+
+fn edition(language: &str, rng: &mut Rng) -> String {
+    let n = rng.between(2, 12);
+    match language {
+        "de" => match rng.below(6) {
+            0 => format!("{n}., überarb. Aufl."),
+            1 => {
+                let how = rng.pick(&[
+                    "überarbeitete und erweiterte Auflage",
+                    ", vollständig überarbeitete Auflage",
+                    ", grundl. überarb. Aufl.",
+                    ", aktualisierte Auflage",
+                    "erw. Aufl.",
+                ]);
+                let gap = if how.starts_with(',') { "" } else { " " };
+                format!("{n}.{gap}{how}")
+            }
+            2 => rng.pick(&["Neuauflage", "Nachdruck", "Studienausgabe", "überarbeitete Neuausgabe"]).to_string(),
+            3 => format!("{n}. Auflage"),
+            _ => format!("{n}. Aufl."),
+        },
+        "it" => rng.pick(&["2a ed.", "seconda edizione", "nuova edizione", "3ª ed.", "II ed."]).to_string(),
+        "fr" => rng.pick(&["2e éd.", "nouvelle édition", "3e édition"]).to_string(),
+        "es" | "pt" => rng.pick(&["2ª ed.", "3.ª edición", "2. ed.", "2ª edição"]).to_string(),
+        "nl" => rng.pick(&["2e druk", "derde druk"]).to_string(),
+        "ru" => rng.pick(&["2-е изд.", "3-е изд., перераб."]).to_string(),
+        _ => match rng.below(6) {
+            0 => rng.pick(&["Second edition", "2nd edition", "Third Edition", "first edition"]).to_string(),
+            1 => rng.pick(&["Rev. ed.", "revised edition", "New ed.", "rev. edn"]).to_string(),
+            2 => format!("{n}th edn."),
+            _ => match n {
+                2 => "2nd ed.".to_owned(),
+                3 => "3rd ed.".to_owned(),
+                _ => format!("{n}th ed."),
+            },
+        },
+    }
+}
+
+fn report_number(rng: &mut Rng) -> String {
+    let n = rng.between(1, 999);
+    let y = rng.between(78, 99);
+    match rng.below(6) {
+        0 => format!("{}-{y}-{n}", rng.pick(&["TR", "CS", "UCB/CSD", "CMU-CS", "STAN-CS", "MIT/LCS/TR"])),
+        1 => format!("{y}-{n:02}"),
+        2 => format!("{}/{}", rng.between(1, 40), rng.between(1995, 2016)),
+        3 => format!("{}-{n}", rng.pick(&["TR", "SP", "WP", "III", "P"])),
+        _ => number(n),
+    }
+}
+
+fn preprint(y: usize, rng: &mut Rng) -> String {
+    if y < 2008 || rng.chance(50) {
+        let archive =
+            rng.pick(&["hep-th", "hep-ph", "hep-ex", "astro-ph", "cond-mat", "gr-qc", "quant-ph", "math.AG", "math"]);
+        format!("{archive}/{:02}{:02}{:03}", y % 100, rng.between(1, 12), rng.between(1, 600))
+    } else {
+        let class = if rng.chance(30) { " [hep-th]" } else { "" };
+        format!("{:02}{:02}.{:04}{class}", y % 100, rng.between(1, 12), rng.between(1, 9999))
+    }
+}
+
+fn doi(rng: &mut Rng) -> String {
+    let registrant = rng.between(1000, 9999);
+    match rng.below(4) {
+        0 => {
+            format!("10.{registrant}/S{:04}-{:04}({:02}){:05}-{}", 12, rng.between(1, 9999), rng.between(1, 99), 17, 3)
+        }
+        1 => format!("10.{registrant}/j.{}.{}.{:02}.{:03}", "abcd", rng.between(1999, 2020), 5, rng.between(1, 99)),
+        2 => format!("10.{registrant}/{:07}", rng.between(1, 9_999_999)),
+        _ => format!("10.{registrant}/jx-{}-{}", rng.between(1, 99), rng.between(100, 999)),
+    }
+}
+
+fn isbn(rng: &mut Rng) -> String {
+    format!("ISBN 3-{}-{}-{}", rng.between(10, 999), rng.between(1000, 99_999), rng.below(10))
+}
+
+fn url(from: &Sources<'_>, rng: &mut Rng) -> String {
+    let word = |rng: &mut Rng| {
+        let text = from.own.phrase("family", rng).to_lowercase();
+        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>()
+    };
+    let end = match from.language {
+        "en" => rng.pick(&["org", "com", "edu", "gov", "org.uk", "ac.uk"]),
+        "ru" => "ru",
+        "pt" => "pt",
+        other => rng.pick(&[other, "org", "com", "net"]),
+    };
+    let start = rng.pick(&["http://www.", "http://", "https://www.", "https://", "www."]);
+    let mut url = format!("{start}{}.{end}", word(rng));
+    for _ in 0..rng.below(4) {
+        url.push('/');
+        url.push_str(&word(rng));
+        match rng.below(8) {
+            0 => url.push_str(&format!("-{}", word(rng))),
+            1 => url.push_str(&format!("_{}", rng.between(1, 2015))),
+            _ => {}
+        }
+    }
+    match rng.below(6) {
+        0 => url.push_str(".html"),
+        1 => url.push_str(".pdf"),
+        2 => url.push_str(&format!("/index.php?id={}", rng.below(999))),
+        3 => url.push('/'),
+        _ => {}
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numbers() {
+        assert_eq!([1, 4, 9, 14, 40, 99].map(roman), ["I", "IV", "IX", "XIV", "XL", "XCIX"]);
+    }
+
+    #[test]
+    fn headlines_keep_their_small_words() {
+        let titles: Vec<String> =
+            (0..60).map(|seed| cased("on the ways of the world".into(), "en", "book", &mut Rng::new(seed))).collect();
+        assert!(titles.iter().any(|t| t == "On the Ways of the World"));
+        assert!(titles.iter().any(|t| t == "On the ways of the world"));
+    }
+
+    #[test]
+    fn a_work_has_no_empty_value() {
+        let words = Vocabulary::parse("[title]\nOf things\n[family]\nBee\n[given]\nAda\n");
+        let none = Vocabulary::default();
+        let from = Sources { language: "en", own: &words, other: &words, real: &none };
+        for seed in 0..100 {
+            let work = invent("book", &from, &mut Rng::new(seed));
+            assert!(work.values.values().all(|v| !v.is_empty()));
+            assert!(!work.authors.is_empty());
+        }
+    }
+}

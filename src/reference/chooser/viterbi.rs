@@ -1,0 +1,99 @@
+//! The best sequence of tags, in 16-bit integers.
+
+use super::model::{Model, Scores};
+use super::tag::{self, TAGS, Tag};
+
+/// Writes the best tags for `emissions` to `path`, using `best` as working memory; returns their score.
+///
+/// Time is linear in the number of tokens. A tag that falls more than `beam` behind the best one at its token is given
+/// up: of the 32 only a few are left, which makes the search several times faster. Scores are brought back to zero at
+/// each token, so that they can't overflow; ties go to the tag with the smaller number.
+pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>, path: &mut Vec<Tag>) -> i64 {
+    best.clear();
+    path.clear();
+    let Some(first) = emissions.first() else { return 0 };
+    let mut last = *first;
+    for (t, score) in last.iter_mut().enumerate() {
+        if !tag::starts(t as Tag) {
+            *score = i16::MIN;
+        }
+    }
+    let mut total = level(&mut last, model.beam);
+    best.push(last);
+    for emission in &emissions[1..] {
+        let mut next: Scores = [i16::MIN; TAGS];
+        for (from, row) in last.iter().zip(&model.transitions).filter(|(from, _)| **from > GIVEN_UP) {
+            for (score, weight) in next.iter_mut().zip(row) {
+                *score = (*score).max(from.saturating_add(*weight));
+            }
+        }
+        for (score, weight) in next.iter_mut().zip(emission) {
+            *score = score.saturating_add(*weight);
+        }
+        total += level(&mut next, model.beam);
+        best.push(next);
+        last = next;
+    }
+    // Back along the best path, asking at each token again where its score came from: cheaper than remembering it for
+    // every tag of every token.
+    let mut tag = top(&last);
+    path.push(tag);
+    for scores in best.iter().rev().skip(1) {
+        let to = &model.transposed[usize::from(tag)];
+        let mut sums: Scores = [0; TAGS];
+        for ((sum, score), weight) in sums.iter_mut().zip(scores).zip(to) {
+            *sum = score.saturating_add(*weight);
+        }
+        tag = top(&sums);
+        path.push(tag);
+    }
+    path.reverse();
+    total
+}
+
+/// The score of a tag that is given up.
+const GIVEN_UP: i16 = i16::MIN;
+
+/// Brings the best score to zero and gives up what is too far behind it; returns what the best score was.
+fn level(scores: &mut Scores, beam: i16) -> i64 {
+    let top = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
+    for score in scores {
+        let behind = score.saturating_sub(top);
+        *score = if behind < beam { GIVEN_UP } else { behind };
+    }
+    i64::from(top)
+}
+
+fn top(scores: &Scores) -> Tag {
+    let best = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
+    scores.iter().position(|s| *s == best).unwrap_or(0) as Tag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::label::Label;
+
+    #[test]
+    fn a_stretch_is_worth_more_than_its_tokens() {
+        let mut transitions = vec![[-10; TAGS]; TAGS];
+        let (begin, inside) = (tag::begin(Label::Title), tag::inside(Label::Title));
+        transitions[usize::from(begin)][usize::from(inside)] = 20;
+        transitions[usize::from(inside)][usize::from(inside)] = 20;
+        let model = Model::new(1.0, &transitions, Vec::new());
+        let mut emissions = vec![[0; TAGS]; 3];
+        emissions[1][usize::from(tag::inside(Label::Date))] = 5;
+        emissions[0][usize::from(begin)] = 1;
+        let (mut best, mut path) = (Vec::new(), Vec::new());
+        decode(&emissions, &model, &mut best, &mut path);
+        assert_eq!(path, [begin, inside, inside]);
+    }
+
+    #[test]
+    fn nothing_in_nothing_out() {
+        let model = Model::new(1.0, &[], Vec::new());
+        let (mut best, mut path) = (Vec::new(), vec![3]);
+        decode(&[], &model, &mut best, &mut path);
+        assert!(path.is_empty());
+    }
+}

@@ -1,0 +1,54 @@
+//! Several works in one string: "A. Roe, J. Tests 1, 2 (1976); B. Lee, J. Tests 3, 4 (1978)."
+
+use super::label::{Label, Segment};
+use super::{Further, Reference, fields};
+use crate::Span;
+
+/// Makes a reference of the first work, and of each further one a reference of its own.
+pub(super) fn apart(text: &str, segments: Vec<Segment>) -> Reference {
+    let starts = starts(text, &segments);
+    if starts.is_empty() {
+        return fields::reference(text, segments, None);
+    }
+    let ends = starts.iter().skip(1).copied().chain([segments.len()]);
+    let further = starts
+        .iter()
+        .zip(ends)
+        .map(|(&from, to)| {
+            let end = if to == segments.len() { text.len() } else { segments[to].span.start };
+            let span = Span::new(segments[from].span.start, end).trimmed(text, |c| c == ';');
+            let moved = segments[from..to].iter().map(|s| Segment {
+                span: Span::new(s.span.start - span.start, s.span.end.min(span.end) - span.start),
+                ..*s
+            });
+            Further { span, reference: fields::reference(span.of(text), moved.collect(), None) }
+        })
+        .collect();
+    fields::first_of(text, segments[..starts[0]].to_vec(), further)
+}
+
+/// The segments with which a further work begins: after a semicolon, a name, title or journal, when the work before is
+/// told to its date or pages, and the new one has a date or pages of its own.
+fn starts(text: &str, segments: &[Segment]) -> Vec<usize> {
+    let tells = |s: &Segment| matches!(s.label, Label::Date | Label::Page | Label::Volume);
+    let names = |s: &Segment| matches!(s.label, Label::Author | Label::Title | Label::Journal | Label::Editor);
+    let mut found = Vec::new();
+    let (mut named, mut told) = (false, false);
+    for (i, segment) in segments.iter().enumerate() {
+        if names(segment) && named && told && after_semicolon(text, segment.span) {
+            let after = &segments[i + 1..];
+            let next = after.iter().position(|s| names(s) && after_semicolon(text, s.span)).unwrap_or(after.len());
+            if after[..next].iter().any(tells) {
+                found.push(i);
+                (named, told) = (false, false);
+            }
+        }
+        named |= names(segment);
+        told |= tells(segment);
+    }
+    found
+}
+
+fn after_semicolon(text: &str, span: Span) -> bool {
+    text[..span.start].trim_end().ends_with(';')
+}

@@ -1,0 +1,14 @@
+//! Training the chooser from labelled references: read, harmonise, learn, write.
+//!
+//! Anyone with labelled references of a discipline or a language can train for it: the form of the lines is told at
+//! [`read`], the program is `citegraph-train`.
+
+mod corpus;
+mod crf;
+mod example;
+mod harmonise;
+
+pub use self::corpus::{CorpusError, read};
+pub use self::crf::{Options, learn};
+pub use self::example::{Example, Piece};
+pub(crate) use self::harmonise::{is_conference, reference as harmonise};
