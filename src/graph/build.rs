@@ -50,6 +50,14 @@ pub enum BuildError {
         /// How many.
         count: usize,
     },
+    /// More memory needed than allowed.
+    #[error("{needed} bytes of memory needed, {limit} allowed")]
+    TooMuchMemory {
+        /// Bytes.
+        needed: usize,
+        /// Bytes.
+        limit: usize,
+    },
 }
 
 /// Collects works and citations, checks them, and builds the graph.

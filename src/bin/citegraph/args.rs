@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use citegraph::reference;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::graph_args::GraphCommand;
+
 /// Reads the bibliographies of papers and answers questions about who cites what.
 #[derive(Parser)]
 #[command(name = "citegraph", version, max_term_width = 100)]
@@ -127,6 +129,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Draw::Shared)]
         works: Draw,
     },
+    #[command(flatten)]
+    Graph(GraphCommand),
 }
 
 /// What is answered in tables or data.

@@ -2,8 +2,12 @@
 
 mod answer;
 mod args;
+mod graph_answer;
+mod graph_args;
+mod graph_source;
 mod input;
 mod matching;
+mod rows;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -47,6 +51,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         }
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
+        Command::Graph(command) => graph_answer::run(command, out),
         Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
     }
 }

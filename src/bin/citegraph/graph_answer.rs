@@ -1,0 +1,435 @@
+//! The queries over the frozen graph → rows, printed one by one.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use citegraph::graph::{Direction, FrozenGraph, WorkIndex};
+use citegraph::query::Ended;
+use citegraph::query::blind_spots::blind_spots;
+use citegraph::query::citation_groups::{GroupOptions, citation_groups};
+use citegraph::query::citation_order::{OrderMatch, order_overlaps};
+use citegraph::query::communities::communities;
+use citegraph::query::components::components;
+use citegraph::query::coupling::{Measure, Relation, Strength, between, common, pairs, strongest};
+use citegraph::query::cycle_class::{CycleClass, Dates};
+use citegraph::query::cycles::{CycleLimits, Extent, frozen_cycles};
+use citegraph::query::difference::{ChangedAnswer, difference, merged};
+use citegraph::query::disruption::DisruptionCounter;
+use citegraph::query::dominators::dominators;
+use citegraph::query::feedback::to_review;
+use citegraph::query::grouping::{AuthorNetwork, Grouping};
+use citegraph::query::hits::hits;
+use citegraph::query::main_path::{Traversal, Weight};
+use citegraph::query::order::layers;
+use citegraph::query::own_citations::own_citations;
+use citegraph::query::pagerank::{PageRankOptions, pagerank};
+use citegraph::query::reach::{reach, shortest_path};
+use citegraph::query::spectroscopy::spectroscopy;
+use serde_json::{Value, json};
+
+use crate::args::Format;
+use crate::graph_args::{By, GraphCommand, Grouped, Pairs, Path as MainPath, Source, Way, Ways};
+use crate::graph_source::{Graph, Stop};
+use crate::rows::Rows;
+
+/// Prints what a command asks for; the exit code.
+pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
+    match answer(command, out) {
+        Ok(done) => done,
+        Err(reason) => {
+            eprintln!("citegraph: {reason}");
+            Ok(crate::FAILED)
+        }
+    }
+}
+
+fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>, Stop> {
+    if let GraphCommand::Difference { before, after, edges, format } = &command {
+        return changes(before, after, *edges).map(|rows| rows.print(*format, None, out).map(|()| crate::OK));
+    }
+    let source = source(&command);
+    let graph = Graph::read(source)?;
+    let rows = rows(&command, &graph)?;
+    let code = if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK };
+    Ok(rows.print(source.format, source.limit, out).map(|()| code))
+}
+
+fn source(command: &GraphCommand) -> &Source {
+    match command {
+        GraphCommand::Coupling { source, .. }
+        | GraphCommand::CoCitation { source, .. }
+        | GraphCommand::CitationOrder { source }
+        | GraphCommand::Components { source }
+        | GraphCommand::Layers { source }
+        | GraphCommand::Circles { source, .. }
+        | GraphCommand::Review { source }
+        | GraphCommand::Pagerank { source, .. }
+        | GraphCommand::Hits { source }
+        | GraphCommand::Reach { source, .. }
+        | GraphCommand::Path { source, .. }
+        | GraphCommand::Dominators { source, .. }
+        | GraphCommand::Disruption { source, .. }
+        | GraphCommand::Spectroscopy { source }
+        | GraphCommand::Communities { source, .. }
+        | GraphCommand::CoAuthors { source }
+        | GraphCommand::AuthorCoCitation { source, .. }
+        | GraphCommand::MainPaths { source, .. }
+        | GraphCommand::OwnCitations { source, .. }
+        | GraphCommand::CitationGroups { source, .. }
+        | GraphCommand::BlindSpots { source, .. } => source,
+        GraphCommand::Difference { .. } => unreachable!("it has two sources and is answered before"),
+    }
+}
+
+fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> {
+    let frozen = &graph.frozen;
+    let id = move |work: WorkIndex| json!(frozen.id(work));
+    let ids = move |works: &[WorkIndex]| works.iter().map(|&work| id(work)).collect::<Value>();
+    Ok(match command {
+        GraphCommand::Coupling { pairs, .. } => of_pairs(graph, Relation::Coupling, pairs)?,
+        GraphCommand::CoCitation { pairs, .. } => of_pairs(graph, Relation::CoCitation, pairs)?,
+        GraphCommand::CitationOrder { .. } => in_order(graph)?,
+        GraphCommand::Components { .. } => {
+            let found = components(frozen).circles();
+            Rows::new(["size", "works"], found.into_iter().map(move |works| [json!(works.len()), ids(&works)]))
+        }
+        GraphCommand::Layers { .. } => {
+            let found = layers(frozen);
+            Rows::new(["work", "layer"], frozen.works().zip(found).map(move |(work, layer)| [id(work), json!(layer)]))
+        }
+        GraphCommand::Circles { length, count, steps, window, .. } => {
+            let limits = CycleLimits::default().with_length(*length).with_count(*count).with_steps(*steps);
+            circles(graph, limits, *window)
+        }
+        GraphCommand::Review { .. } => {
+            let found = to_review(frozen);
+            Rows::new(
+                ["citing", "cited", "entries"],
+                found.into_iter().map(move |(a, b)| [id(a), id(b), graph.entries(a, b)]),
+            )
+        }
+        GraphCommand::Pagerank { damping, .. } => {
+            let found = pagerank(frozen, PageRankOptions::default().with_damping(*damping));
+            said(found.ended);
+            Rows::new(["work", "rank"], ordered(frozen, found.ranks).map(move |(work, rank)| [id(work), json!(rank)]))
+        }
+        GraphCommand::Hits { .. } => {
+            let found = hits(frozen, 1e-12, 10_000);
+            said(found.ended);
+            let hubs = found.hubs;
+            let rows = ordered(frozen, found.authorities);
+            Rows::new(
+                ["work", "authority", "hub"],
+                rows.map(move |(work, authority)| [id(work), json!(authority), json!(hubs[work.index()])]),
+            )
+        }
+        GraphCommand::Reach { from, way, within, .. } => {
+            let direction = match way {
+                Way::Cites => Direction::Cites,
+                Way::CitedBy => Direction::CitedBy,
+            };
+            let found = reach(frozen, &graph.find_all(from)?, direction, *within);
+            Rows::new(["work", "distance"], found.into_iter().map(move |r| [id(r.work), json!(r.distance)]))
+        }
+        GraphCommand::Path { from, to, .. } => {
+            let path = shortest_path(frozen, graph.find(from)?, graph.find(to)?).unwrap_or_default();
+            let steps: Vec<_> = path.windows(2).map(|step| (step[0], step[1])).collect();
+            Rows::new(
+                ["citing", "cited", "entries"],
+                steps.into_iter().map(move |(a, b)| [id(a), id(b), graph.entries(a, b)]),
+            )
+        }
+        GraphCommand::Dominators { from, .. } => {
+            let found = dominators(frozen, &graph.papers(from)?);
+            let by = move |work: Option<WorkIndex>| work.map_or(Value::Null, id);
+            Rows::new(
+                ["work", "holds", "hangs on"],
+                found.into_iter().map(move |d| [id(d.work), json!(d.holds), by(d.by)]),
+            )
+        }
+        GraphCommand::Disruption { window, .. } => {
+            let mut counter = DisruptionCounter::new(frozen, *window);
+            let rows = frozen.works().map(move |work| {
+                let found = counter.of(work);
+                [id(work), json!(found.index()), json!(found.alone), json!(found.both), json!(found.sources)]
+            });
+            Rows::new(["work", "index", "alone", "both", "sources"], rows.filter(|row| !row[1].is_null()))
+        }
+        GraphCommand::Spectroscopy { .. } => {
+            /// How many works are named for a year.
+            const NAMED: usize = 3;
+            let found = spectroscopy(frozen, |_| true, NAMED);
+            let rows = found.into_iter().map(move |year| {
+                let works: Vec<WorkIndex> = year.works.iter().map(|work| work.0).collect();
+                [json!(year.year), json!(year.citations), json!(year.deviation), ids(&works)]
+            });
+            Rows::new(["year", "citations", "deviation", "most cited"], rows)
+        }
+        GraphCommand::Communities { resolution, .. } => {
+            let found = communities(frozen, *resolution);
+            said(found.ended);
+            let rows = frozen.works().zip(found.of).map(move |(work, community)| [id(work), json!(community)]);
+            Rows::new(["work", "community"], rows)
+        }
+        GraphCommand::CoAuthors { .. } => {
+            let authors = graph.grouping(Grouped::Authors)?;
+            authors_together(frozen, &authors, &AuthorNetwork::co_authors(frozen, &authors), 0.0)
+        }
+        GraphCommand::AuthorCoCitation { at_least, .. } => {
+            let authors = graph.grouping(Grouped::Authors)?;
+            authors_together(frozen, &authors, &AuthorNetwork::co_cited(frozen, &authors), *at_least)
+        }
+        GraphCommand::MainPaths { weight, path, routes, .. } => main_paths(graph, *weight, *path, *routes),
+        GraphCommand::OwnCitations { by, .. } => {
+            let grouping = graph.grouping(*by)?;
+            let rows = own_citations(frozen, &grouping).into_iter().map(move |one| {
+                [
+                    json!(grouping.name(one.group)),
+                    json!(one.works),
+                    json!(one.given),
+                    json!(one.received),
+                    json!(one.own),
+                    json!(one.expected),
+                    json!(one.given_rate()),
+                    json!(one.received_rate()),
+                    json!(one.density()),
+                    json!(one.z),
+                    json!(one.p),
+                    json!(one.q),
+                ]
+            });
+            let header = [
+                "group",
+                "works",
+                "given",
+                "received",
+                "own",
+                "expected",
+                "of given",
+                "of received",
+                "density",
+                "z",
+                "p",
+                "q",
+            ];
+            Rows::new(header, rows)
+        }
+        GraphCommand::CitationGroups { by, at_least, .. } => {
+            let grouping = graph.grouping(*by)?;
+            let found = citation_groups(frozen, &grouping, GroupOptions::default().with_at_least(*at_least));
+            let rows = found.into_iter().enumerate().flat_map(move |(n, group)| {
+                let row = |member: &citegraph::query::citation_groups::GroupMember| {
+                    let name = json!(grouping.name(member.group));
+                    [json!(n + 1), name, json!(member.donor), json!(member.recipient), json!(group.citations)]
+                };
+                group.members.iter().map(row).collect::<Vec<_>>()
+            });
+            Rows::new(["group", "member", "donor", "recipient", "citations exchanged"], rows)
+        }
+        GraphCommand::BlindSpots { from, .. } => {
+            let rows = blind_spots(frozen, &graph.papers(from)?).into_iter().map(move |spot| {
+                let path = [spot.paper, spot.sources[0], spot.work];
+                let entries = [graph.entries(path[0], path[1]), graph.entries(path[1], path[2])];
+                [id(spot.work), json!(spot.sources.len()), ids(&spot.sources), ids(&path), json!(entries)]
+            });
+            Rows::new(["work", "sources", "cited by", "path", "entries"], rows)
+        }
+        GraphCommand::Difference { .. } => return Err("two sources expected".to_owned()),
+    })
+}
+
+fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<Rows<'g>, Stop> {
+    let frozen = &graph.frozen;
+    let measure = match chosen.measure {
+        By::Count => Measure::Count,
+        By::Fractional => Measure::Fractional,
+        By::Cosine => Measure::Cosine,
+        By::Jaccard => Measure::Jaccard,
+        By::Association => Measure::AssociationStrength,
+    };
+    if let [a, b] = chosen.pair.as_slice() {
+        let (a, b) = (graph.find(a)?, graph.find(b)?);
+        let strength = between(frozen, relation, a, b).by(measure);
+        let rows = common(frozen, relation, a, b).into_iter().map(move |work| {
+            let entries = |other| match relation {
+                Relation::Coupling => graph.entries(other, work),
+                Relation::CoCitation => graph.entries(work, other),
+            };
+            [json!(frozen.id(work)), entries(a), entries(b), json!(strength)]
+        });
+        return Ok(Rows::new(["common", "entries of a", "entries of b", "strength"], rows));
+    }
+    let row = move |pair: Strength| {
+        [json!(frozen.id(pair.a)), json!(frozen.id(pair.b)), json!(pair.count), json!(pair.by(measure))]
+    };
+    let header = ["a", "b", "count", "strength"];
+    Ok(match chosen.top {
+        Some(k) => Rows::new(header, strongest(frozen, relation, measure, k).flatten().map(row)),
+        None => Rows::new(header, pairs(frozen, relation, measure, chosen.at_least).map(row)),
+    })
+}
+
+fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
+    let thawed = graph.thawed.as_ref().ok_or("the order of citations is read from papers, not from an edge list")?;
+    let rows = order_overlaps(thawed).into_iter().flat_map(|overlap| {
+        // Inside of the common sequence only, where both sides name other sources.
+        let mut between = overlap.between;
+        between.pop();
+        between.retain(|gap| !gap.a.is_empty() && !gap.b.is_empty());
+        between.retain(|gap| overlap.common.a.first().is_some_and(|first| gap.a[0].span > first.span));
+        let common = vec![overlap.common];
+        let kinds =
+            [("common sequence", common), ("between", between), ("tile", overlap.tiles), ("chunk", overlap.chunks)];
+        let row = |kind: &str, found: &OrderMatch| {
+            let printed = |side: &[citegraph::query::citation_order::Passage]| -> Value {
+                side.iter().map(|p| json!(format!("{} [{}]", p.printed, p.span.start))).collect()
+            };
+            let works: Value = match kind {
+                "between" => Value::Null,
+                _ => found.a.iter().map(|passage| json!(passage.work)).collect(),
+            };
+            [
+                json!(overlap.a),
+                json!(overlap.b),
+                json!(kind),
+                json!(found.a.len().max(found.b.len())),
+                works,
+                printed(&found.a),
+                printed(&found.b),
+            ]
+        };
+        let rows = kinds.iter().flat_map(|(kind, found)| found.iter().map(|found| row(kind, found)));
+        rows.collect::<Vec<_>>()
+    });
+    Ok(Rows::new(["a", "b", "match", "citations", "works", "passages of a", "passages of b"], rows))
+}
+
+fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
+    let frozen = &graph.frozen;
+    let earliest = graph.earliest();
+    let mut found = frozen_cycles(frozen, limits);
+    let cycles = std::iter::from_fn(move || {
+        let next = found.next();
+        if let Some(extent) = found.extent().filter(|&extent| next.is_none() && extent != Extent::Complete) {
+            eprintln!("citegraph: {extent}");
+        }
+        next
+    });
+    let rows = cycles.fuse().map(move |works| {
+        let dates = Dates { graph: frozen, earliest: |work| earliest.get(&work).copied(), window };
+        let class = match dates.class(&works) {
+            CycleClass::Simultaneous => "simultaneous".to_owned(),
+            CycleClass::LaterVersion => "later version".to_owned(),
+            CycleClass::Suspect(work) => format!("date or match to check: {}", frozen.id(work)),
+            CycleClass::Undated => "undated".to_owned(),
+            _ => "unexplained".to_owned(),
+        };
+        let named: Value = works.iter().map(|&work| json!(frozen.id(work))).collect();
+        let next = works.iter().cycle().skip(1);
+        let entries: Value = works.iter().zip(next).map(|(&a, &b)| graph.entries(a, b)).collect();
+        [json!(works.len()), named, json!(class), entries]
+    });
+    Rows::new(["length", "works", "class", "entries"], rows)
+}
+
+fn authors_together<'g>(
+    graph: &'g FrozenGraph,
+    authors: &Grouping,
+    network: &AuthorNetwork,
+    at_least: f64,
+) -> Rows<'g> {
+    let row = |pair: citegraph::query::grouping::AuthorPair| {
+        let (a, b) = pair.authors;
+        let works: Value = pair.works.iter().map(|&work| json!(graph.id(work))).collect();
+        let figures = [json!(pair.strength.count), json!(pair.strength.by(Measure::Cosine))];
+        let [count, cosine] = figures;
+        [json!(authors.name(a)), json!(authors.name(b)), count, cosine, works]
+    };
+    let rows: Vec<_> = network.pairs(Measure::Count, at_least).into_iter().map(row).collect();
+    Rows::new(["a", "b", "works", "cosine", "through"], rows.into_iter())
+}
+
+fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Rows<'_> {
+    let frozen = &graph.frozen;
+    let weight = match weight {
+        Ways::Spc => Weight::Spc,
+        Ways::Splc => Weight::Splc,
+        Ways::Spnp => Weight::Spnp,
+    };
+    let traversal = Traversal::new(frozen, weight);
+    if traversal.exponent() > 0 {
+        eprintln!("citegraph: weights are to be multiplied by 2^{}", traversal.exponent());
+    }
+    let found = match path {
+        MainPath::Weights => traversal.weights(),
+        MainPath::Local => traversal.local(),
+        MainPath::KeyRoutes => traversal.key_routes(routes),
+        MainPath::Global => {
+            let on_path: Vec<_> = traversal.global().windows(2).map(|step| (step[1], step[0])).collect();
+            let mut found = traversal.weights();
+            found.retain(|edge| on_path.contains(&(edge.citing, edge.cited)));
+            found.sort_by_key(|edge| on_path.iter().position(|step| *step == (edge.citing, edge.cited)));
+            found
+        }
+    };
+    let rows = found.into_iter().map(move |edge| {
+        let entries = graph.entries(edge.citing, edge.cited);
+        [json!(frozen.id(edge.citing)), json!(frozen.id(edge.cited)), json!(edge.weight), entries]
+    });
+    Rows::new(["citing", "cited", "weight", "entries"], rows)
+}
+
+fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, Stop> {
+    let read = |path: &Path| -> Result<Graph, Stop> {
+        let (papers, edges) = if edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
+        let nothing = (None, None, None, None, None);
+        let (manifest, years, groups, memory, limit) = nothing;
+        Graph::read(&Source {
+            papers,
+            manifest,
+            edges,
+            years,
+            groups,
+            header: false,
+            memory,
+            limit,
+            format: Format::Table,
+        })
+    };
+    let (before, after) = (read(before)?, read(after)?);
+    let found = difference(&before.frozen, &after.frozen);
+    let mut rows: Vec<[Value; 3]> = Vec::new();
+    let mut row = |change: &str, what: Value, more: Value| rows.push([json!(change), what, more]);
+    found.works_added.iter().for_each(|work| row("work added", json!(work), Value::Null));
+    found.works_dropped.iter().for_each(|work| row("work dropped", json!(work), Value::Null));
+    if let (Some(before), Some(after)) = (&before.thawed, &after.thawed) {
+        merged(after, before).iter().for_each(|group| row("merged", json!(group.one), json!(group.several)));
+        merged(before, after).iter().for_each(|group| row("split", json!(group.one), json!(group.several)));
+    }
+    found.citations_added.iter().for_each(|(a, b)| row("citation added", json!(a), json!(b)));
+    found.citations_dropped.iter().for_each(|(a, b)| row("citation dropped", json!(a), json!(b)));
+    for answer in &found.answers {
+        match answer {
+            ChangedAnswer::Shared { pair, count } => {
+                row("shared works", json!(pair), json!(format!("{} → {}", count.0, count.1)));
+            }
+            ChangedAnswer::Circle { works } => row("circle added", json!(works), Value::Null),
+            ChangedAnswer::NoCircle { works } => row("circle dropped", json!(works), Value::Null),
+            _ => {}
+        }
+    }
+    Ok(Rows::new(["change", "what", "more"], rows.into_iter()))
+}
+
+fn said(ended: Ended) {
+    if ended == Ended::Cut {
+        eprintln!("citegraph: stopped before the figures were exact");
+    }
+}
+
+/// Works by a figure, largest first, then in order.
+fn ordered(graph: &FrozenGraph, figures: Vec<f64>) -> impl Iterator<Item = (WorkIndex, f64)> {
+    let mut rows: Vec<(WorkIndex, f64)> = graph.works().zip(figures).collect();
+    rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    rows.into_iter()
+}

@@ -1,0 +1,163 @@
+//! Papers or an edge list → the frozen graph, with the evidence where there is some.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use citegraph::Error;
+use citegraph::graph::{
+    BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
+};
+use citegraph::query::grouping::Grouping;
+use citegraph::work::{Corpus, Member};
+use serde_json::{Value, json};
+
+use crate::args::Input;
+use crate::graph_args::{Grouped, Source};
+use crate::input;
+
+/// A graph, and the evidence behind it where papers gave it.
+pub struct Graph {
+    pub frozen: FrozenGraph,
+    pub thawed: Option<CitationGraph>,
+    corpus: Option<Corpus>,
+    labels: Option<Grouping>,
+    pub failed: usize,
+}
+
+/// Something that ends a run, in words.
+pub type Stop = String;
+
+impl Graph {
+    pub fn read(source: &Source) -> Result<Self, Stop> {
+        let mut graph = match &source.edges {
+            Some(edges) => Self::of_edges(edges, source)?,
+            None => {
+                let papers = Input { papers: source.papers.clone(), manifest: source.manifest.clone() };
+                let read = input::corpus(&papers).map_err(|e| e.to_string())?;
+                if read.corpus.papers.is_empty() {
+                    return Err("no paper could be read".to_owned());
+                }
+                let thawed = CitationGraph::new(&read.corpus);
+                let frozen = thawed.freeze();
+                Self { frozen, thawed: Some(thawed), corpus: Some(read.corpus), labels: None, failed: read.failed }
+            }
+        };
+        if let Some(path) = &source.groups {
+            graph.labels = Some(labels(&graph.frozen, path, header(source))?);
+        }
+        Ok(graph)
+    }
+
+    fn of_edges(edges: &Path, source: &Source) -> Result<Self, Stop> {
+        let mut builder = FrozenBuilder::default();
+        if let Some(megabytes) = source.memory {
+            builder = builder.with_memory_limit(megabytes.saturating_mul(1 << 20));
+        }
+        let mut list = EdgeList::new(delimiter(edges)).with_header(header(source)).with_builder(builder);
+        if let Some(years) = &source.years {
+            list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?;
+        }
+        list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?;
+        let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
+        warn(&report);
+        Ok(Self { frozen, thawed: None, corpus: None, labels: None, failed: usize::from(!report.is_clean()) })
+    }
+
+    pub fn find(&self, id: &str) -> Result<WorkIndex, Stop> {
+        self.frozen.find(id).ok_or_else(|| format!("no work is called {id}"))
+    }
+
+    pub fn find_all(&self, ids: &[String]) -> Result<Vec<WorkIndex>, Stop> {
+        ids.iter().map(|id| self.find(id)).collect()
+    }
+
+    /// The works named, or all the papers.
+    pub fn papers(&self, named: &[String]) -> Result<Vec<WorkIndex>, Stop> {
+        match &self.thawed {
+            _ if !named.is_empty() => self.find_all(named),
+            Some(thawed) => Ok(thawed.papers().map(|(_, work)| work).collect()),
+            None => Err("an edge list doesn't say which works are papers: name them with --from".to_owned()),
+        }
+    }
+
+    pub fn grouping(&self, by: Grouped) -> Result<Grouping, Stop> {
+        match (&self.labels, &self.thawed, by) {
+            (Some(labels), ..) => Ok(labels.clone()),
+            (None, Some(thawed), Grouped::Authors) => Ok(Grouping::authors(thawed)),
+            (None, Some(thawed), Grouped::Journals) => Ok(Grouping::journals(thawed)),
+            (None, None, _) => Err("an edge list has no authors and journals: give them with --groups".to_owned()),
+        }
+    }
+
+    /// The entries behind a citation.
+    pub fn entries(&self, citing: WorkIndex, cited: WorkIndex) -> Value {
+        let edges = self.thawed.iter().flat_map(|graph| graph.cites(citing)).filter(|edge| edge.cited == cited);
+        edges.flat_map(|edge| &edge.citation.entries).map(|entry| json!(entry.to_string())).collect()
+    }
+
+    /// The year of the earliest version of each work that an entry or a paper prints.
+    pub fn earliest(&self) -> HashMap<WorkIndex, i32> {
+        let mut found: HashMap<WorkIndex, i32> = HashMap::new();
+        let Some(corpus) = &self.corpus else { return found };
+        let mut printed: HashMap<Member, i32> = HashMap::new();
+        for paper in &corpus.papers {
+            printed.extend(paper.item.year().map(|year| (Member::Paper(paper.id.clone()), year)));
+            let entries = paper.references.iter();
+            printed.extend(entries.filter_map(|e| Some((Member::Entry(e.id.clone()), e.reference.item().year()?))));
+        }
+        for work in &corpus.works {
+            let year = work.members.iter().filter_map(|member| printed.get(member)).min();
+            found.extend(self.frozen.find(&work.id).zip(year.copied()));
+        }
+        found
+    }
+}
+
+fn header(source: &Source) -> Header {
+    if source.header { Header::Present } else { Header::Absent }
+}
+
+fn delimiter(path: &Path) -> Delimiter {
+    if path.extension().is_some_and(|extension| extension == "csv") { Delimiter::Comma } else { Delimiter::Tab }
+}
+
+fn open(path: &Path) -> Result<Box<dyn io::Read>, Stop> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    File::open(path).map(|file| Box::new(file) as Box<dyn io::Read>).map_err(|e| Error::io(path, &e).to_string())
+}
+
+fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, Stop> {
+    let separator = if delimiter(path) == Delimiter::Comma { b',' } else { b'\t' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(header == Header::Present)
+        .flexible(true)
+        .from_reader(open(path)?);
+    let rows: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
+    let rows = rows.map_err(|e| format!("{}: {e}", path.display()))?;
+    let pairs = rows.iter().filter_map(|row| Some((row.get(0)?, row.get(1)?)));
+    let (grouping, unknown) = Grouping::of_labels(graph, pairs);
+    if unknown > 0 {
+        eprintln!("citegraph: {}: {unknown} ids are no work's", path.display());
+    }
+    Ok(grouping)
+}
+
+fn warn(report: &BuildReport) {
+    let counts = [
+        (report.bad_lines, "lines without two columns left out"),
+        (report.bad_years, "years out of range left out"),
+        (report.two_years, "works have two years, the earlier counts"),
+        (report.duplicates, "citations given again count once"),
+    ];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        eprintln!("citegraph: {count} {what}");
+    }
+    for example in report.examples.iter().filter(|_| !report.is_clean()) {
+        eprintln!("citegraph:   {example}");
+    }
+}

@@ -1,0 +1,223 @@
+//! Works by author, by journal, or by any label: what rates and groups are told for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::names::{FoldedName, display};
+use super::self_citation::People;
+use crate::fold;
+use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
+
+/// Labels of works; a work may have none, one or several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grouping {
+    names: Vec<String>,
+    of: Vec<Vec<u32>>,
+}
+
+impl Grouping {
+    /// Works by their journals: container titles, up to case and punctuation. The form that comes first in order names it.
+    #[must_use]
+    pub fn journals(graph: &CitationGraph) -> Self {
+        let mut forms: BTreeMap<String, (String, Vec<WorkIndex>)> = BTreeMap::new();
+        for (index, work) in graph.works() {
+            if let Some(title) = &work.item().container_title {
+                let (name, works) = forms.entry(fold::words(title)).or_insert_with(|| (title.clone(), Vec::new()));
+                if title < name {
+                    name.clone_from(title);
+                }
+                works.push(index);
+            }
+        }
+        Self::of_groups(graph.work_count(), forms.into_values())
+    }
+
+    /// Works by their authors, names taken for one person by the rule of
+    /// [`self_citation_clusters`](super::self_citation::self_citation_clusters). Two persons of one printed name stay two
+    /// groups of one name.
+    #[must_use]
+    pub fn authors(graph: &CitationGraph) -> Self {
+        let mut people = People::default();
+        let mut form = |name| people.form(&FoldedName::new(name), display(name));
+        let forms: Vec<Vec<usize>> =
+            graph.works().map(|(_, work)| work.item().author.iter().map(&mut form).collect()).collect();
+        let persons = people.persons();
+        let mut groups: Vec<(String, Vec<WorkIndex>)> =
+            persons.into_iter().map(|person| (person.name, Vec::new())).collect();
+        for ((index, _), forms) in graph.works().zip(&forms) {
+            for &form in forms {
+                let works = &mut groups[people.person_of[form]].1;
+                if works.last() != Some(&index) {
+                    works.push(index);
+                }
+            }
+        }
+        groups.sort();
+        Self::of_groups(graph.work_count(), groups.into_iter())
+    }
+
+    /// Works by labels from elsewhere, pairs of a work's id and a label in any order, and how many of the ids are no work's.
+    #[must_use]
+    pub fn of_labels<'l>(graph: &FrozenGraph, labels: impl IntoIterator<Item = (&'l str, &'l str)>) -> (Self, usize) {
+        let mut groups: BTreeMap<&str, Vec<WorkIndex>> = BTreeMap::new();
+        let mut unknown = 0;
+        for (id, label) in labels {
+            match graph.find(id) {
+                Some(work) => groups.entry(label).or_default().push(work),
+                None => unknown += 1,
+            }
+        }
+        let groups = groups.into_iter().map(|(label, mut works)| {
+            works.sort_unstable();
+            works.dedup();
+            (label.to_owned(), works)
+        });
+        (Self::of_groups(graph.work_count(), groups), unknown)
+    }
+
+    fn of_groups(works: usize, groups: impl Iterator<Item = (String, Vec<WorkIndex>)>) -> Self {
+        let mut grouping = Self { names: Vec::new(), of: vec![Vec::new(); works] };
+        for (i, (name, works)) in groups.enumerate() {
+            works.iter().for_each(|work| grouping.of[work.index()].push(super::count(i)));
+            grouping.names.push(name);
+        }
+        grouping
+    }
+
+    /// How many groups there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The name of group `i`; empty when there is none.
+    #[must_use]
+    pub fn name(&self, i: usize) -> &str {
+        self.names.get(i).map_or("", String::as_str)
+    }
+
+    /// The groups of a work, ascending.
+    #[must_use]
+    pub fn of(&self, work: WorkIndex) -> &[u32] {
+        self.of.get(work.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The works of each group, in order.
+    #[must_use]
+    pub fn members(&self) -> Vec<Vec<WorkIndex>> {
+        let mut members = vec![Vec::new(); self.names.len()];
+        for (work, groups) in (0..).map(WorkIndex).zip(&self.of) {
+            groups.iter().for_each(|&group| members[group as usize].push(work));
+        }
+        members
+    }
+}
+
+/// A network of authors, made from what they wrote or from who cites them.
+///
+/// Two authors are co-authors when works name both, and are *co-cited* when works cite both (White & Griffith 1981).
+/// Either is co-citation in a graph in which works cite authors, and is counted by the one code that
+/// [counts](super::coupling) it; fractional counting weighs a work with n authors by 1 / (n − 1).
+///
+/// - H. D. White & B. C. Griffith (1981). Author cocitation: a literature measure of intellectual structure. *JASIS*,
+///   32(3), 163–171.
+#[derive(Clone, Debug)]
+pub struct AuthorNetwork {
+    graph: FrozenGraph,
+    /// Author → node.
+    nodes: Vec<WorkIndex>,
+    /// Node → author or work.
+    means: HashMap<WorkIndex, Node>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Node {
+    Work(WorkIndex),
+    Author(usize),
+}
+
+/// Two authors and what ties them.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AuthorPair {
+    /// The authors, as groups of the [`Grouping`], the lower first.
+    pub authors: (usize, usize),
+    /// The tie; its works are nodes of the network.
+    pub strength: super::coupling::Strength,
+    /// The works that name both, or cite both, in order.
+    pub works: Vec<WorkIndex>,
+}
+
+impl AuthorNetwork {
+    /// Who wrote together. O(a log a) time and memory for a authors of works.
+    #[must_use]
+    pub fn co_authors(graph: &FrozenGraph, authors: &Grouping) -> Self {
+        Self::new(graph, authors, |work| authors.of(work).to_vec())
+    }
+
+    /// Who is cited together; citations of works by several authors count for each. O(a log a) time and memory for a
+    /// authors of cited works, each counted for each citation.
+    #[must_use]
+    pub fn co_cited(graph: &FrozenGraph, authors: &Grouping) -> Self {
+        let cited = |work| graph.cites(work).iter().flat_map(|&cited| authors.of(cited)).copied().collect();
+        Self::new(graph, authors, cited)
+    }
+
+    fn new(graph: &FrozenGraph, authors: &Grouping, of: impl Fn(WorkIndex) -> Vec<u32>) -> Self {
+        // Numbers as ids, of one width, so that works come before authors and each stay in order.
+        let id = |number: usize| format!("{number:020}");
+        let n = graph.work_count();
+        let mut builder = crate::graph::FrozenBuilder::default();
+        for work in graph.works() {
+            for author in of(work) {
+                builder.cite(&id(work.index()), &id(n + author as usize));
+            }
+        }
+        // As many as works and authors at most, which are numbered already.
+        let bipartite = builder.build().map(|(graph, _)| graph).unwrap_or_default();
+        let mut means = HashMap::new();
+        for work in graph.works() {
+            if let Some(node) = bipartite.find(&id(work.index())) {
+                means.insert(node, Node::Work(work));
+            }
+        }
+        let mut nodes = Vec::new();
+        for author in 0..authors.count() {
+            if let Some(node) = bipartite.find(&id(n + author)) {
+                means.insert(node, Node::Author(author));
+                nodes.push(node);
+            }
+        }
+        Self { graph: bipartite, nodes, means }
+    }
+
+    /// How many authors have a work.
+    #[must_use]
+    pub fn author_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The pairs of authors whose tie by `measure` is `at_least` so strong: strongest first, then in order.
+    ///
+    /// O(Σ d²) time for works of d authors, as [`pairs`](super::coupling::pairs).
+    #[must_use]
+    pub fn pairs(&self, measure: super::coupling::Measure, at_least: f64) -> Vec<AuthorPair> {
+        use super::coupling::{Relation, common, pairs};
+        let author = |node| match self.means.get(&node) {
+            Some(&Node::Author(author)) => Some(author),
+            _ => None,
+        };
+        let work = |node: WorkIndex| match self.means.get(&node) {
+            Some(&Node::Work(work)) => Some(work),
+            _ => None,
+        };
+        let mut found: Vec<AuthorPair> = pairs(&self.graph, Relation::CoCitation, measure, at_least)
+            .filter_map(|strength| {
+                let works = common(&self.graph, Relation::CoCitation, strength.a, strength.b);
+                let works = works.into_iter().filter_map(work).collect();
+                Some(AuthorPair { authors: (author(strength.a)?, author(strength.b)?), strength, works })
+            })
+            .collect();
+        found.sort_by(|a, b| b.strength.by(measure).total_cmp(&a.strength.by(measure)).then(a.authors.cmp(&b.authors)));
+        found
+    }
+}

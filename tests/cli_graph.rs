@@ -1,0 +1,126 @@
+//! The graph queries as a shell sees them, on papers and on edge lists.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn run(arguments: &[&str]) -> (String, String, Option<i32>) {
+    let done = Command::new(env!("CARGO_BIN_EXE_citegraph")).args(arguments).output().expect("it starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (text(done.stdout), text(done.stderr), done.status.code())
+}
+
+fn json(arguments: &[&str]) -> Vec<Value> {
+    let (out, errors, code) = run(&[&arguments[..1], &["--format", "json"], &arguments[1..]].concat());
+    assert_eq!((errors.as_str(), code), ("", Some(0)), "{arguments:?}");
+    out.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).display().to_string()
+}
+
+fn file(name: &str, text: &str) -> String {
+    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli_graph");
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let path = folder.join(name);
+    fs::write(&path, text).expect("a file for the test");
+    path.display().to_string()
+}
+
+/// Commands that need no more than a graph.
+const OF_ANY_GRAPH: [&str; 13] = [
+    "coupling",
+    "co-citation",
+    "components",
+    "layers",
+    "circles",
+    "review",
+    "pagerank",
+    "hits",
+    "disruption",
+    "spectroscopy",
+    "communities",
+    "main-paths",
+    "own-citations",
+];
+/// Commands that need papers, or more arguments.
+const OF_PAPERS: [&str; 6] =
+    ["citation-order", "dominators", "co-authors", "author-co-citation", "citation-groups", "blind-spots"];
+
+#[test]
+fn every_command_in_every_format() {
+    let edges = file("edges.tsv", "a\tw\nb\tw\nb\ta\na\tb\nc\tx\n");
+    let years = file("years.tsv", "a\t2001\nb\t2000\nc\t2002\nw\t1990\n");
+    let groups = file("groups.tsv", "a\tAnnals\nb\tAnnals\nw\tReview\n");
+    for format in ["table", "json", "csv"] {
+        for command in OF_ANY_GRAPH.iter().chain(&OF_PAPERS) {
+            for papers in ["made-up", "five-papers"] {
+                let (_, errors, code) = run(&[command, "--format", format, &data(papers)]);
+                assert_eq!((errors.as_str(), code), ("", Some(0)), "{command} {format} {papers}");
+            }
+        }
+        for command in OF_ANY_GRAPH {
+            let source = ["--edges", &edges, "--years", &years, "--groups", &groups];
+            let (out, errors, code) = run(&[&[command, "--format", format], &source[..]].concat());
+            assert_eq!((errors.as_str(), code), ("", Some(0)), "{command} {format}");
+            assert!(!out.is_empty(), "{command} {format}");
+        }
+    }
+}
+
+#[test]
+fn answers_on_an_edge_list() {
+    let edges = file("small.csv", "citing,cited\na,w\nb,w\nb,a\na,b\nb,x\n");
+    let source = ["--edges", &edges, "--header"];
+    let pairs = json(&[&["coupling", "--measure", "jaccard"], &source[..]].concat());
+    assert_eq!(pairs.len(), 1);
+    assert_eq!((&pairs[0]["a"], &pairs[0]["b"], &pairs[0]["strength"]), (&"a".into(), &"b".into(), &0.25.into()));
+    let common = json(&[&["coupling", "--pair", "b", "a"], &source[..]].concat());
+    assert_eq!(common[0]["common"], "w");
+    let circles = json(&[&["circles"], &source[..]].concat());
+    assert_eq!(circles[0]["works"], serde_json::json!(["a", "b"]));
+    assert_eq!(circles[0]["class"], "undated");
+    let path = json(&[&["path", "--from", "a", "--to", "x"], &source[..]].concat());
+    assert_eq!(path.len(), 2);
+    let near = json(&[&["reach", "--from", "x", "--way", "cited-by", "--within", "1"], &source[..]].concat());
+    assert_eq!(near.len(), 2);
+    let blind = json(&[&["blind-spots", "--from", "a"], &source[..]].concat());
+    assert_eq!((&blind[0]["work"], blind.len()), (&"x".into(), 1));
+    let later = file("later.csv", "citing,cited\na,w\nb,w\n");
+    let changes = json(&["difference", "--edges", &edges, &later]);
+    assert!(changes.iter().any(|change| change["change"] == "circle dropped"));
+}
+
+#[test]
+fn answers_open_to_entries() {
+    let circles = json(&["circles", &data("made-up")]);
+    let entries = circles[0]["entries"].as_array().expect("a list");
+    assert!(entries.iter().all(|step| !step.as_array().expect("a list").is_empty()));
+    let spots = json(&["blind-spots", &data("made-up"), "--from", "brennick-2021"]);
+    assert!(spots.iter().all(|spot| spot["path"].as_array().is_some_and(|path| path.len() == 3)));
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let bad = file("bad.tsv", "a\tb\nalone\n");
+    let (_, errors, code) = run(&["components", "--edges", &bad]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        errors,
+        "citegraph: 1 lines without two columns left out\ncitegraph:   line 2: expected two columns of text\n"
+    );
+    let (_, errors, code) = run(&["path", "--edges", &file("fine.tsv", "a\tb\n"), "--from", "a", "--to", "z"]);
+    assert_eq!((errors.as_str(), code), ("citegraph: no work is called z\n", Some(2)));
+    let (_, errors, code) = run(&["citation-groups", "--edges", &bad]);
+    assert_eq!(code, Some(2));
+    assert!(errors.ends_with("give them with --groups\n"), "{errors}");
+    let many: String = (0..200_000).map(|i| format!("{i}\t{}\n", i + 1)).collect();
+    let (_, errors, code) = run(&["components", "--memory", "1", "--edges", &file("many.tsv", &many)]);
+    assert_eq!(code, Some(2));
+    assert!(errors.contains("bytes of memory needed, 1048576 allowed"), "{errors}");
+    let missing = file("x", "") + "y";
+    assert_eq!(run(&["components", "--edges", &missing]).2, Some(2));
+}

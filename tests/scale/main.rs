@@ -1,0 +1,12 @@
+//! The queries over the frozen graph: against brute force on small random graphs, by hand, and on shapes that break.
+
+mod circles;
+mod common;
+mod coupling;
+mod flow;
+mod frozen;
+mod groups;
+mod ranks;
+mod reach;
+mod shapes;
+mod time;
