@@ -57,7 +57,8 @@
 //! # Cost
 //!
 //! Pairs are compared that share a key: an identifier, words of the title, author and year, volume and page, a rare word
-//! and a year. In a block of many, each is compared with its neighbours in two orders. So cost grows as n log n.
+//! and a year. In a block of many, each is compared with its neighbours in two orders. So the comparisons of a reference are bounded,
+//! and the rest is sorting: O(n log n).
 
 mod author;
 mod candidate;
