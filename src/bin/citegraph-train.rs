@@ -1,14 +1,15 @@
 //! Trains the chooser: `citegraph-train OUT.bin PATH…`.
 //!
 //! Each path is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lines. Options: `--synthetic N`
-//! (synthetic references beside the real ones), `--weight W` (what a synthetic one counts), `--epochs N`, `--scout N`, `--rate R`,
-//! `--shrink S`, `--hide PERCENT`, `--rows N`, `--seed N`, `--dump` (print the examples instead of training).
+//! (synthetic references beside the real ones), `--weight W` (what a synthetic one counts), `--models N` (so many times,
+//! each with its own synthetic references, and averaged), `--epochs N`, `--scout N`, `--rate R`, `--shrink S`,
+//! `--hide PERCENT`, `--rows N`, `--seed N`, `--dump` (print the examples instead of training).
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::generate::Generator;
-use citegraph::train::{Example, Options, learn, read};
+use citegraph::train::{Example, Options, learn_average, read};
 
 fn main() -> ExitCode {
     match run() {
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let mut options = Options::default();
-    let (mut synthetic, mut weight, mut dump) = (0usize, 0.2f32, false);
+    let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1u64, false);
     let mut paths = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -30,6 +31,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         match arg.as_str() {
             "--synthetic" => synthetic = value()?.parse()?,
             "--weight" => weight = value()?.parse()?,
+            "--models" => models = value()?.parse()?,
             "--epochs" => options.epochs = value()?.parse()?,
             "--scout" => options.scout = value()?.parse()?,
             "--hide" => options.hide = value()?.parse()?,
@@ -49,17 +51,19 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     for path in paths {
         real.extend(read(Path::new(path))?);
     }
-    let mut generator = Generator::new(options.seed).with_values_of(&real);
-    let mut examples: Vec<(Example, f32)> = real.into_iter().map(|e| (e, 1.0)).collect();
-    examples.extend((0..synthetic).map(|_| (generator.reference(), weight)));
+    let examples = |model: u64| {
+        let mut generator = Generator::new(options.seed + model).with_values_of(&real);
+        let synthetic = (0..synthetic).map(|_| (generator.reference(), weight));
+        let all = real.iter().map(|e| (e.clone(), 1.0)).chain(synthetic);
+        all.filter(|(e, _)| !e.segments.is_empty()).collect::<Vec<_>>()
+    };
     if dump {
-        for (example, _) in &examples {
+        for (example, _) in examples(0) {
             let fields: Vec<_> = example.segments.iter().map(|(l, s)| (*l, s.of(&example.text))).collect();
             println!("{}", serde_json::to_string(&fields)?);
         }
         return Ok(());
     }
-    examples.retain(|(e, _)| !e.segments.is_empty());
-    std::fs::write(out, learn(&examples, &options, |line| eprintln!("{line}")))?;
+    std::fs::write(out, learn_average((0..models.max(1)).map(examples), &options, |line| eprintln!("{line}")))?;
     Ok(())
 }

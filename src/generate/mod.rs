@@ -24,8 +24,8 @@ use crate::train::{Example, Piece};
 
 const LANGUAGES: [(&str, usize, &str); 8] = [
     ("en", 36, include_str!("vocabulary/en.txt")),
-    ("de", 30, include_str!("vocabulary/de.txt")),
-    ("it", 17, include_str!("vocabulary/it.txt")),
+    ("de", 33, include_str!("vocabulary/de.txt")),
+    ("it", 21, include_str!("vocabulary/it.txt")),
     ("fr", 6, include_str!("vocabulary/fr.txt")),
     ("es", 4, include_str!("vocabulary/es.txt")),
     ("pt", 3, include_str!("vocabulary/pt.txt")),
@@ -44,7 +44,7 @@ const KINDS: [(&str, usize); 14] = [
     ("thesis", 3),
     ("report", 5),
     ("news", 4),
-    ("web", 3),
+    ("web", 4),
     ("preprint", 1),
     ("data", 1),
     ("law", 1),
@@ -236,8 +236,8 @@ impl Printer<'_> {
     /// "See", "cfr." before a citation that isn't a German footnote's.
     fn signal(&mut self) {
         let most = match self.language {
-            "it" | "fr" => 4,
-            _ => 2,
+            "it" | "fr" => 2,
+            _ => 1,
         };
         if self.rng.chance(most) && self.own.has("signal") {
             let text = format!("{} ", self.own.phrase("signal", self.rng));
@@ -343,14 +343,14 @@ impl Printer<'_> {
             "E" => Label::Editor,
             "X" => Label::Translator,
             "T" | "PT" => Label::Title,
-            "J" | "N" | "JI" => Label::Journal,
+            "J" | "N" | "JI" | "SI" => Label::Journal,
             "B" | "C" | "CA" => Label::Book,
             "S" => Label::Series,
             "V" | "VR" | "VX" | "n" => Label::Volume,
             "I" => Label::Issue,
             "P" => Label::Page,
-            "K" | "F" | "O2" => Label::Publisher,
-            "L" => Label::Place,
+            "K" | "F" | "O2" | "RP" | "PS" => Label::Publisher,
+            "L" | "L2" | "LC" => Label::Place,
             "Q" | "sup" => Label::Edition,
             "G" => Label::Genre,
             "R" => Label::Number,
@@ -438,6 +438,40 @@ mod tests {
                 let example = generator.one(kind, language);
                 assert!(example.is_some_and(|e| e.has(Label::Author) || e.has(Label::Title)), "{language} {kind}");
             }
+        }
+    }
+
+    #[test]
+    fn labels_in_styles_are_labels() {
+        fn named(nodes: &[Node], names: &mut Vec<String>) {
+            for node in nodes {
+                match node {
+                    Node::Labelled(name, inner) => {
+                        names.push(name.clone());
+                        named(inner, names);
+                    }
+                    Node::Group(inner) => named(inner, names),
+                    Node::Choice(all) => all.iter().for_each(|inner| named(inner, names)),
+                    _ => {}
+                }
+            }
+        }
+        let mut names = Vec::new();
+        template::styles(include_str!("styles.txt")).iter().for_each(|style| named(&style.nodes, &mut names));
+        assert!(!names.is_empty());
+        for name in names {
+            assert!(Label::ALL.iter().any(|l| format!("{l:?}") == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_style_prints_some_reference() {
+        let mut generator = Generator::new(3);
+        let mut keys: Vec<(String, String)> = generator.styles.keys().cloned().collect();
+        keys.sort();
+        for (kind, language) in keys {
+            let any = (0..50).any(|_| generator.one(&kind, &language).is_some());
+            assert!(any, "{kind} {language}");
         }
     }
 }

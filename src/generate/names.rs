@@ -126,6 +126,9 @@ fn form(name: &str, language: &str, rng: &mut Rng) -> Form {
             (Order::Direct, Given::Full, separator, last)
         }
         "c" => (Order::FirstInverted, Given::Full, ", ", rng.pick(&[", and ", " and ", and])),
+        // DIN ISO 690: families in capitals.
+        "d" => (Order::FirstInverted, Given::Full, ", ", and),
+        "e" => (Order::Direct, Given::Full, ", ", and),
         "h" => {
             let separator = rng.pick(&[", ", "; ", ", ", ", "]);
             (Order::Inverted, Given::Full, separator, rng.pick(&[" and ", " & ", ", & ", ", and ", and]))
@@ -161,7 +164,7 @@ fn form(name: &str, language: &str, rng: &mut Rng) -> Form {
         "n" => (Order::FamilyOnly, Given::Full, rng.pick(&["/", ", ", " / "]), rng.pick(&["/", and])),
         _ => return form(usual(language, rng), language, rng),
     };
-    Form { order, given, separator, last, capitals: capitals || name == "b", small }
+    Form { order, given, separator, last, capitals: capitals || matches!(name, "b" | "d" | "e"), small }
 }
 
 fn one(person: &Person, form: &Form, at: usize) -> String {

@@ -104,9 +104,16 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         (_, "de" | "fr" | "it") => 4,
         _ => 0,
     };
+    let journal = match rng.below(100) {
+        0 => acronym(rng),
+        1 if language == "de" => format!("»{journal}« ({})", acronym(rng)),
+        2 if language == "de" => format!("{journal} ({})", acronym(rng)),
+        _ => journal,
+    };
     let journal = if rng.chance(short) && !journal.contains('.') { abbreviate(&journal, rng) } else { journal };
     values.insert("J", journal);
-    values.insert("CA", from.other.phrase("confacro", rng));
+    let meeting = if rng.chance(40) { acronym(rng) } else { from.other.phrase("confacro", rng) };
+    values.insert("CA", meeting);
     values.insert("JI", from.other.phrase("ieee", rng));
     values.insert("N", from.phrase("newspaper", 0, rng));
     let conference = if from.real.has("conf-en") && rng.chance(60) {
@@ -131,6 +138,14 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         place = format!("{place}{mark}{}", from.phrase("city", 0, rng));
     }
     values.insert("L", some(92, place, rng));
+    values.insert("RP", from.other.phrase("repo", rng));
+    values.insert("PS", from.other.phrase("server", rng));
+    values.insert("SI", from.other.phrase("site", rng));
+    values.insert("L2", from.phrase("city", 20, rng));
+    let in_country = rng.chance(60);
+    let city = from.other.phrase("city", rng);
+    let city = if in_country { format!("{city} ({})", from.other.phrase("country", rng)) } else { city };
+    values.insert("LC", city);
     values.insert("F", from.phrase("institution", 0, rng));
     let org = if from.real.has("org-real") && rng.chance(20) {
         from.real.phrase("org-real", rng)
@@ -145,6 +160,7 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
     values.insert("M", month_and_year(language, y, rng));
     values.insert("D", day(language, y, rng));
     values.insert("DM", day_and_month(language, rng));
+    values.insert("DR", days(y, rng));
     values.insert("DI", format!("{y}, {} {}", month(language, true, rng), rng.between(1, 28)));
     values.insert("mon", month("en", false, rng));
     let since = rng.between(1997, 2021);
@@ -152,6 +168,7 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
     values.insert("Y", some(98, printed_year(y, language, rng), rng));
     let volume = match rng.below(20) {
         0..2 => roman(rng.between(1, 40)),
+        4 if kind == "phys" && rng.chance(50) => format!("{:02}{:02}", y % 100, rng.between(1, 12)),
         2 if kind == "phys" => format!("{}{}", rng.pick(&["A", "B", "C", "D", "E"]), rng.between(1, 300)),
         3 => format!("{}-{}", rng.between(1, 20), rng.between(21, 40)),
         _ => {
@@ -218,6 +235,17 @@ fn cased(title: String, language: &str, kind: &str, rng: &mut Rng) -> String {
         }
         _ => title,
     }
+}
+
+/// "SDH", "ICCA".
+fn acronym(rng: &mut Rng) -> String {
+    let length = rng.between(3, 5);
+    (0..length)
+        .map(|i| {
+            let letters: &[u8] = if i % 2 == 1 && rng.chance(50) { b"AEIO" } else { b"ABCDEFGHIKLMNPRSTUVW" };
+            char::from(*rng.one_of(letters))
+        })
+        .collect()
 }
 
 fn number(n: usize) -> String {
@@ -454,6 +482,7 @@ fn day(language: &str, y: usize, rng: &mut Rng) -> String {
             0..2 => format!("{d}.{m}.{y}"),
             2 => format!("{d:02}.{m:02}.{y}"),
             3 => format!("{d}. {m}. {y}"),
+            4 if rng.chance(50) => format!("{d}.{m}.{:02}", y % 100),
             4 => format!("{d:02}.{m:02}.{:02}", y % 100),
             5 => format!("{d}./{}.{m}.{y}", d + 1),
             _ => format!("{d}. {name} {y}"),
@@ -469,6 +498,20 @@ fn day(language: &str, y: usize, rng: &mut Rng) -> String {
         "ru" if rng.chance(60) => format!("{d:02}.{m:02}.{y}"),
         _ if rng.chance(20) => format!("{d}/{m}/{y}"),
         _ => format!("{d} {name} {y}"),
+    }
+}
+
+/// The days of a meeting.
+fn days(y: usize, rng: &mut Rng) -> String {
+    let first = rng.between(1, 24);
+    let last = first + rng.between(1, 5);
+    let long = rng.chance(60);
+    let name = month("en", long, rng);
+    match rng.below(5) {
+        0 => format!("{y} {name} {first}-{last}"),
+        1 => format!("{first}{}{last} {name} {y}", dash(rng)),
+        2 => format!("{name} {y}"),
+        _ => format!("{name} {first}{}{last}, {y}", dash(rng)),
     }
 }
 
@@ -519,7 +562,7 @@ fn pages(kind: &str, language: &str, rng: &mut Rng) -> String {
             }
         }
         4 if language == "de" => format!("{first}{}", rng.pick(&["f.", " f.", "ff.", " ff.", "f", "ff"])),
-        5 => format!("{}{}{}", first + 1000, dash(rng), first + 1009),
+        5 | 14 => format!("{}{}{}", first + 1250, dash(rng), last + 1250),
         6 if last > 100 => format!("{first}{}{:02}", dash(rng), last % 100),
         7 => format!("{}{}{}", roman(rng.between(1, 10)), dash(rng), roman(rng.between(11, 30))),
         8 if language == "it" => format!("{first} - {last}"),
@@ -575,6 +618,7 @@ fn report_number(rng: &mut Rng) -> String {
         1 => format!("{y}-{n:02}"),
         2 => format!("{}/{}", rng.between(1, 40), rng.between(1995, 2016)),
         3 => format!("{}-{n}", rng.pick(&["TR", "SP", "WP", "III", "P"])),
+        4 => format!("{} {y}-{n}", rng.pick(&["FS I", "FS II", "SP III", "P", "EUR", "CERN"])),
         _ => number(n),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Single-threaded and seeded: the same examples in the same order give the same weights.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::generate::Rng;
 use crate::reference::chooser::training::{FEATURES, Lexicon, Model, Row, Scores, Sight, TAGS, Tag, follows, starts};
@@ -47,22 +47,66 @@ struct Sequence {
     weight: f32,
 }
 
+/// What was learned: features by their hashes, with their weights, and the weights of one tag after another.
+struct Learned {
+    /// Without the first, which stands for no feature.
+    keys: Vec<u32>,
+    weights: Vec<Weights>,
+    transitions: Vec<Weights>,
+}
+
 /// Learns from examples, each with its weight; `log` is told how each epoch went.
 ///
 /// Learns twice: the first pass tells which features weigh most, the second learns again with these alone, so that
 /// the ones that are kept make up for the ones that aren't.
 #[must_use]
 pub fn learn(examples: &[(Example, f32)], options: &Options, mut log: impl FnMut(&str)) -> Vec<u8> {
+    pack(learn_once(examples, options, &mut log)).write()
+}
+
+/// Learns from each set of examples by itself and gives the average: what a model owes to the chance of its synthetic
+/// references and of their order is evened out.
+#[must_use]
+pub fn learn_average(
+    sets: impl IntoIterator<Item = Vec<(Example, f32)>>,
+    options: &Options,
+    mut log: impl FnMut(&str),
+) -> Vec<u8> {
+    let mut sum: BTreeMap<u32, Weights> = BTreeMap::new();
+    let mut transitions = vec![[0.0; TAGS]; TAGS];
+    let mut count = 0.0;
+    for (i, set) in sets.into_iter().enumerate() {
+        log(&format!("model {}", i + 1));
+        let one = learn_once(&set, &Options { seed: options.seed + i as u64, ..*options }, &mut log);
+        for (key, row) in one.keys.into_iter().zip(&one.weights) {
+            add(sum.entry(key).or_insert([0.0; TAGS]), &centred(row), 1.0);
+        }
+        transitions.iter_mut().zip(&one.transitions).for_each(|(t, o)| add(t, o, 1.0));
+        count += 1.0;
+    }
+    let mut heavy: Vec<(u32, Weights)> = sum.into_iter().map(|(k, row)| (k, row.map(|w| w / count))).collect();
+    let norm = |row: &Weights| row.iter().map(|w| w * w).sum::<f32>();
+    heavy.sort_by(|a, b| norm(&b.1).total_cmp(&norm(&a.1)).then(a.0.cmp(&b.0)));
+    heavy.truncate(options.rows);
+    heavy.sort_by_key(|(key, _)| *key);
+    let (keys, weights) = heavy.into_iter().unzip();
+    transitions.iter_mut().flatten().for_each(|w| *w /= count);
+    pack(Learned { keys, weights, transitions }).write()
+}
+
+fn learn_once(examples: &[(Example, f32)], options: &Options, log: &mut impl FnMut(&str)) -> Learned {
     let (sequences, mut features, mut keys) = number(examples, options.least);
     log(&format!("{} references, {} tokens, {} features", sequences.len(), features.len() / FEATURES, keys.len()));
     if keys.len() > options.rows + 1 {
         let scout = Options { epochs: options.scout, ..*options };
-        let (weights, _) = epochs(&sequences, &features, keys.len(), &scout, &mut log);
+        let (weights, _) = epochs(&sequences, &features, keys.len(), &scout, log);
         keep_heaviest(&weights, &mut keys, &mut features, options.rows);
         log(&format!("{} features kept", keys.len()));
     }
-    let (weights, transitions) = epochs(&sequences, &features, keys.len(), options, &mut log);
-    pack(&weights, &transitions, &keys).write()
+    let (mut weights, transitions) = epochs(&sequences, &features, keys.len(), options, log);
+    weights.remove(0);
+    keys.remove(0);
+    Learned { keys, weights, transitions }
 }
 
 /// Goes through the examples some times; the averaged weights of the features and the transitions.
@@ -277,17 +321,17 @@ fn add(to: &mut Weights, from: &Weights, times: f32) {
 }
 
 /// The weights in eight bits.
-fn pack(weights: &[Weights], transitions: &[Weights], keys: &[u32]) -> Model {
-    let rows: Vec<Weights> = weights.iter().skip(1).map(centred).collect();
+fn pack(learned: Learned) -> Model {
+    let rows: Vec<Weights> = learned.weights.iter().map(centred).collect();
     let largest = rows.iter().flatten().fold(0.0f32, |a, w| a.max(w.abs()));
     // Eight bits for weights up to 2; the few beyond are cut there.
     let scale = 127.0 / largest.clamp(0.25, 2.0);
     let round = |w: f32, most: f32| (w * scale).round().clamp(-most, most);
-    let features = rows.iter().zip(&keys[1..]).map(|(weights, key)| {
+    let features = rows.iter().zip(&learned.keys).map(|(weights, key)| {
         let row: Row = weights.map(|w| round(w, 127.0) as i8);
         (*key, row)
     });
-    let transitions: Vec<Scores> = transitions.iter().map(|row| row.map(|w| round(w, 8000.0) as i16)).collect();
+    let transitions: Vec<Scores> = learned.transitions.iter().map(|row| row.map(|w| round(w, 8000.0) as i16)).collect();
     Model::new(scale, &transitions, features.collect())
 }
 
@@ -322,13 +366,17 @@ mod tests {
         let options = Options { epochs: 20, ..Options::default() };
         let bytes = learn(&examples(), &options, |_| ());
         assert_eq!(bytes, learn(&examples(), &options, |_| ()));
-        let chooser = Chooser::from_bytes(&bytes).expect("a model");
-        let text = "Gray, A. (1997). About the ways of the world.";
-        let segments = chooser.choose(text, &lex(text), &Context::default());
-        let found: Vec<_> = segments.iter().map(|s| (s.label, s.span.of(text))).collect();
-        assert_eq!(
-            found,
-            [(Label::Author, "Gray, A."), (Label::Date, "(1997)."), (Label::Title, "About the ways of the world.")]
-        );
+        let average = || learn_average([examples(), examples()], &options, |_| ());
+        assert_eq!(average(), average());
+        for bytes in [bytes, average()] {
+            let chooser = Chooser::from_bytes(&bytes).expect("a model");
+            let text = "Gray, A. (1997). About the ways of the world.";
+            let segments = chooser.choose(text, &lex(text), &Context::default());
+            let found: Vec<_> = segments.iter().map(|s| (s.label, s.span.of(text))).collect();
+            assert_eq!(
+                found,
+                [(Label::Author, "Gray, A."), (Label::Date, "(1997)."), (Label::Title, "About the ways of the world.")]
+            );
+        }
     }
 }

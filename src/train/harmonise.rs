@@ -220,4 +220,28 @@ mod tests {
         let pieces = genre("Technical Report No. 12, ");
         assert_eq!(pieces, [Piece::field(Label::Genre, "Technical Report "), Piece::field(Label::Number, "No. 12, ")]);
     }
+
+    #[test]
+    fn an_outlet_to_be_stands_apart() {
+        let pieces = forthcoming("to appear in ACM Transactions on Things.").expect("a note and an outlet");
+        assert_eq!(pieces[0], Piece::field(Label::Note, "to appear in"));
+        assert_eq!(pieces[1], Piece::field(Label::Journal, " ACM Transactions on Things."));
+        assert_eq!(forthcoming("and references therein"), None);
+    }
+
+    #[test]
+    fn a_book_is_a_title_unless_it_holds_something() {
+        let labels = |pieces: &[Piece]| {
+            let mut pieces = pieces.to_vec();
+            reference(&mut pieces);
+            pieces.into_iter().filter_map(|p| p.label).collect::<Vec<_>>()
+        };
+        let (author, book) = (Piece::field(Label::Author, "A. Bee"), Piece::field(Label::Book, "Of things"));
+        let editor = Piece::field(Label::Editor, "C. Dee");
+        let (comma, within) = (Piece::between(", "), Piece::between(", in "));
+        assert_eq!(labels(&[author.clone(), comma.clone(), book.clone()]), [Label::Author, Label::Title]);
+        assert_eq!(labels(&[author.clone(), within, book.clone()]), [Label::Author, Label::Book]);
+        assert_eq!(labels(&[editor.clone(), comma.clone(), book.clone()]), [Label::Editor, Label::Title]);
+        assert_eq!(labels(&[author, comma.clone(), book, comma, editor]), [Label::Author, Label::Book, Label::Editor]);
+    }
 }

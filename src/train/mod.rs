@@ -9,6 +9,6 @@ mod example;
 mod harmonise;
 
 pub use self::corpus::{CorpusError, read};
-pub use self::crf::{Options, learn};
+pub use self::crf::{Options, learn, learn_average};
 pub use self::example::{Example, Piece};
 pub(crate) use self::harmonise::{is_conference, reference as harmonise};

@@ -776,4 +776,29 @@ mod tests {
         assert_eq!(first(atom::URL), Some("https"));
         assert_eq!(first(atom::ET_AL), Some("al"));
     }
+
+    #[test]
+    fn quotations_are_seen_whatever_their_marks() {
+        for text in [
+            "A, “b c,” d",
+            "A, „b c“, d",
+            "A, »b c«, d",
+            "A, \"b c\", d",
+            "A, \" b c \", d",
+            "A, ``b c'', d",
+            "A, ` ` b c, ` ` d",
+        ] {
+            let tokens = lex(text);
+            let mut sight = Sight::default();
+            sight.features(text, &tokens, &[], &Lexicon::new(), |_| ());
+            let state = |word: &str| {
+                let at = tokens.iter().position(|t| t.text(text) == word).expect("a word");
+                sight.seen[PAD + at].state
+            };
+            assert_eq!(state("A") & QUOTES, 0, "{text}");
+            assert_ne!(state("c") & QUOTES, 0, "{text}");
+            assert_eq!(state("d") & QUOTES, 0, "{text}");
+            assert_ne!(state("d") & state::QUOTE_SEEN, 0, "{text}");
+        }
+    }
 }
