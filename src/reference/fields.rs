@@ -509,8 +509,15 @@ fn unclosed_quotation(text: &str) -> Option<Span> {
         let mark = Span::new(i, i + c.len_utf8());
         let after_word = before.is_some_and(char::is_alphanumeric);
         match c {
-            '“' | '«' => open = Some(mark),
-            '”' | '»' if open.take().is_none() => return Some(mark),
+            '„' => open = Some(mark),
+            // These open in some languages and close in others.
+            '“' | '«' | '»' if open.take().is_none() => {
+                if c == '»' && after_word {
+                    return Some(mark);
+                }
+                open = Some(mark);
+            }
+            '”' if open.take().is_none() => return Some(mark),
             '"' => straight = if straight.is_some() { None } else { Some(mark) },
             '\'' | '’'
                 if after_word
@@ -571,4 +578,21 @@ pub(crate) fn is_same_author(name: &Name) -> bool {
     let dash = !literal.is_empty() && literal.chars().all(|c| matches!(c, '—' | '–' | '-' | '_' | '―' | '.'));
     dash || ["ders", "dies", "id", "idem", "ead", "derselbe", "dieselbe", "dieselben", "ibid"]
         .contains(&literal.trim_end_matches('.').to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unclosed_quotation;
+
+    #[test]
+    fn quotations_of_many_languages() {
+        for closed in ["„A b“, in: C", "»A b«, in: C", "«A b», in C", "“A b,” C", "A “b” c “d”", "\"A\" b", "A's b"]
+        {
+            assert_eq!(unclosed_quotation(closed), None, "{closed}");
+        }
+        for (text, mark) in [("“A b, C", "“"), ("A b”, C", "”"), ("„A b, C", "„"), ("A b», C", "»"), ("\"A b, C", "\"")]
+        {
+            assert_eq!(unclosed_quotation(text).map(|s| s.of(text)), Some(mark), "{text}");
+        }
+    }
 }
