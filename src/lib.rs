@@ -18,7 +18,8 @@
 //! | [`query`] | questions, one a file, with ordered, owned answers |
 //! | [`view`] | drawings in DOT, tables, CSL-JSON |
 //!
-//! No room imports from one to its right. Where an entry's fields begin and end is decided by a
+//! No room imports from one to its right, but for the tokens of a text, which [`document`] borrows from
+//! [`reference`](mod@reference). Where an entry's fields begin and end is decided by a
 //! [learned chooser](mod@reference::chooser); the rooms that make it, a generator of synthetic references and a trainer,
 //! are behind the feature `train`.
 //!

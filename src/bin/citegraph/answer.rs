@@ -1,8 +1,7 @@
 //! Commands → answers: each asks the library one question and prints what it says.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use citegraph::Error;
@@ -21,20 +20,11 @@ use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
 use crate::args::{Draw, Format, Question};
+use crate::input;
 
 /// Reads one reference a line, prints one object a line; every line has its object.
 pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
-    let lines: Box<dyn BufRead> = if file.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        match File::open(file) {
-            Ok(file) => Box::new(BufReader::new(file)),
-            Err(error) => {
-                eprintln!("citegraph: {}", Error::io(file, &error));
-                return Ok(crate::FAILED);
-            }
-        }
-    };
+    let Some(lines) = input::lines(file) else { return Ok(crate::FAILED) };
     for (n, read) in parser.parse_lines(lines).enumerate() {
         let reference = match read {
             Ok(reference) => reference,

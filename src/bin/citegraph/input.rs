@@ -1,8 +1,8 @@
 //! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
 
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::{fs, io};
 
 use citegraph::Error;
 use citegraph::paper::{Manifest, Paper, paper_files};
@@ -88,4 +88,18 @@ fn stdin(path: &Path) -> Result<Vec<u8>, Error> {
 
 fn read_manifest(path: &Path) -> Result<Manifest, Error> {
     Manifest::parse(&fs::read_to_string(path).map_err(|e| Error::io(path, &e))?)
+}
+
+/// The lines of a file, or of standard input for `-`; a file that can't be opened is said on standard error.
+pub fn lines(file: &Path) -> Option<Box<dyn BufRead>> {
+    if file.as_os_str() == "-" {
+        return Some(Box::new(io::stdin().lock()));
+    }
+    match File::open(file) {
+        Ok(file) => Some(Box::new(BufReader::new(file))),
+        Err(error) => {
+            eprintln!("citegraph: {}", Error::io(file, &error));
+            None
+        }
+    }
 }

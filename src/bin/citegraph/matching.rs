@@ -1,7 +1,6 @@
 //! `match` and `compare`: references in, verdicts and clusters out.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use citegraph::Error;
@@ -9,6 +8,8 @@ use citegraph::reference::Reference;
 use citegraph::work::library::csl;
 use citegraph::work::{Grade, Level, Matcher, Record};
 use serde_json::{Value, json};
+
+use crate::input;
 
 /// How references are given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,17 +22,7 @@ pub enum Form {
 
 /// Reads references, writes the work and the version of each, in the same order.
 pub fn clusters(file: &Path, form: Form, out: &mut impl Write) -> io::Result<u8> {
-    let input: Box<dyn BufRead> = if file.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        match File::open(file) {
-            Ok(file) => Box::new(BufReader::new(file)),
-            Err(error) => {
-                eprintln!("citegraph: {}", Error::io(file, &error));
-                return Ok(crate::FAILED);
-            }
-        }
-    };
+    let Some(input) = input::lines(file) else { return Ok(crate::FAILED) };
     let mut code = crate::OK;
     let mut ids: Vec<Value> = Vec::new();
     let mut records: Vec<Record> = Vec::new();
