@@ -282,6 +282,13 @@ tables! {
         "Kim Jong-ho" => "Kim|Jong-ho",
         "ZHANG Wei" => "ZHANG|Wei",
         "Kovács János" => "Kovács|János",
+        "Quimby Annette" => "Quimby|Annette",
+        "Quimby Annette B." => "Quimby|Annette B.",
+        "Quimby Annette, Larkin Paul" => "Quimby|Annette; Larkin|Paul",
+        "Quimby Gary, Francois Larkin, Ann B. Dell" => "Quimby|Gary; Larkin|Francois; Dell|Ann B.",
+        "Oskar Paul" => "Paul|Oskar",
+        "Larkin Paul" => "Paul|Larkin",
+        "De Lucia G." => "De Lucia|G.",
         "Jón Sigurðsson" => "Sigurðsson|Jón",
         "Иванов Иван Иванович" => "Иванов|Иван Иванович";
     cyrillic:

@@ -3,7 +3,7 @@
 use super::chunk::{List, Sort};
 use super::east_asian::is_japanese;
 use super::lexicon::Class;
-use super::person::is_suffix;
+use super::person::{Order, is_suffix, order};
 use super::piece::{Case, Kind, Piece};
 
 /// Habits of a list that tell capitals that are families from capitals that are initials.
@@ -17,13 +17,19 @@ pub(super) struct Habits {
     mixed: bool,
     /// Whether a name in Han characters is too long to be Chinese.
     pub(super) japanese: bool,
+    /// Whether names without a comma are printed family first: one shows it and none shows the other order.
+    pub(super) family_first: bool,
 }
 
 impl Habits {
     pub(super) fn of(text: &str, list: &List) -> Self {
         let mut habits = Self::default();
+        let mut orders = [false; 2];
         for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
             let pieces = chunk.pieces(list);
+            if let Some(order) = order(text, pieces) {
+                orders[order as usize] = true;
+            }
             habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
             for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
                 let upper = piece.case == Case::Upper;
@@ -35,6 +41,7 @@ impl Habits {
                 habits.vancouver += if family.case == Case::Mixed && bare { 2 } else { 0 };
             }
         }
+        habits.family_first = orders == [true, false];
         habits
     }
 

@@ -152,7 +152,7 @@ fn find(word: &[u8]) -> Option<Class> {
 }
 
 /// Whether a word is in the sorted list `words`, in any case.
-fn listed(words: &[&str], word: &str) -> bool {
+pub(super) fn listed(words: &[&str], word: &str) -> bool {
     Key::new(word).is_some_and(|key| words.binary_search_by(|entry| entry.as_bytes().cmp(key.text())).is_ok())
 }
 
@@ -199,11 +199,6 @@ pub(super) fn is_east_asian_family(word: &str) -> bool {
     listed(&EAST_ASIAN, word)
 }
 
-/// Whether a word is a given name that is Hungarian and little else.
-pub(super) fn is_hungarian_given(word: &str) -> bool {
-    listed(&HUNGARIAN, word)
-}
-
 /// Whether a Han name begins with a family of two characters.
 pub(super) fn is_double_han_family(name: &str) -> bool {
     HAN_DOUBLE.iter().any(|family| name.starts_with(family))
@@ -219,49 +214,6 @@ const EAST_ASIAN: [&str; 57] = [
     "hu", "huang", "hwang", "jang", "jeong", "jiang", "jung", "kang", "kim", "kwon", "lee", "li", "liang", "lin",
     "liu", "luo", "ma", "mao", "moon", "park", "peng", "shin", "song", "sun", "tang", "tsai", "wang", "wu", "xi",
     "xie", "xu", "yang", "yoo", "yoon", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhou", "zhu",
-];
-
-const HUNGARIAN: [&str; 40] = [
-    "andrás",
-    "anikó",
-    "antal",
-    "attila",
-    "balázs",
-    "bálint",
-    "béla",
-    "csaba",
-    "dezső",
-    "endre",
-    "enikő",
-    "erzsébet",
-    "ferenc",
-    "gergely",
-    "gyula",
-    "györgy",
-    "gábor",
-    "géza",
-    "ildikó",
-    "imre",
-    "istván",
-    "jenő",
-    "jános",
-    "józsef",
-    "kálmán",
-    "károly",
-    "lajos",
-    "lászló",
-    "mihály",
-    "miklós",
-    "piroska",
-    "sándor",
-    "tamás",
-    "tibor",
-    "vilmos",
-    "zoltán",
-    "zsolt",
-    "zsuzsanna",
-    "ágnes",
-    "árpád",
 ];
 
 const HAN_DOUBLE: [&str; 16] = [
@@ -413,7 +365,6 @@ mod tests {
     fn tables_are_sorted() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0), "for readers, and so that no word stands twice");
         assert!(EAST_ASIAN.is_sorted_by(|a, b| a < b));
-        assert!(HUNGARIAN.is_sorted_by(|a, b| a < b));
         assert!(WORDS.iter().all(|(word, _)| word.len() <= LONGEST));
     }
 

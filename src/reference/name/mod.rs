@@ -6,7 +6,7 @@
 //! text ─▶ pieces    words, initials, separators        piece.rs, word.rs, dash.rs, lexicon.rs
 //!      ─▶ chunks    what stands between separators     chunk.rs, organisation.rs
 //!      ─▶ sequence  which commas stand inside a name   sequence.rs, habits.rs
-//!      ─▶ names     family, given, particle, suffix    person.rs, east_asian.rs
+//!      ─▶ names     family, given, particle, suffix    person.rs, east_asian.rs, given.rs
 //! ```
 //!
 //! A comma is the hard part: "Smith, J., Doe, B." holds two names and "J. Smith, B. Doe" too. Nothing but the shape of
@@ -15,6 +15,7 @@
 mod chunk;
 mod dash;
 mod east_asian;
+mod given;
 mod habits;
 mod lexicon;
 mod organisation;

@@ -2,8 +2,9 @@
 
 use super::chunk::{Chunk, List, Sort};
 use super::east_asian::has_two_syllables;
+use super::given::{is_given, may_be_given};
 use super::habits::Habits;
-use super::lexicon::{Class, is_east_asian_family, is_hungarian_given};
+use super::lexicon::{Class, is_east_asian_family};
 use super::organisation::is_of;
 use super::piece::{Case, Kind, Piece};
 use super::{Name, east_asian};
@@ -211,7 +212,7 @@ pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
     match half.form {
         Form::Whole => return whole(text, half, habits),
         Form::Initials => name.given = value(text, half.pieces),
-        Form::Inverted => vancouver(text, half.pieces, &mut name),
+        Form::Inverted => vancouver(text, half.pieces, habits, &mut name),
         // "Smith Jr JA".
         Form::Family | Form::Words if !half.rest.is_empty() => {
             family(text, half.pieces, &mut name);
@@ -222,7 +223,7 @@ pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
             given(text, &half.pieces[..at], &mut name);
             family(text, &half.pieces[at..], &mut name);
         }
-        _ => end = direct(text, half.pieces, &mut name),
+        _ => end = direct(text, half.pieces, habits, &mut name),
     }
     name.suffix = value(text, half.suffix);
     let end = end.filter(|_| half.suffix.is_empty()).unwrap_or(half.chunk.span.end);
@@ -230,8 +231,10 @@ pub(super) fn alone(text: &str, half: &Half, habits: Habits) -> (Name, Span) {
 }
 
 /// "Smith JA", "van der Berg J. A.".
-fn vancouver(text: &str, pieces: &[Piece], name: &mut Name) {
+fn vancouver(text: &str, pieces: &[Piece], habits: Habits, name: &mut Name) {
     let at = pieces.iter().position(|piece| piece.kind == Kind::Initial).unwrap_or(pieces.len());
+    // "Roe Annette B."
+    let at = if is_family_first(text, &pieces[..at], habits) { 1 } else { at };
     family(text, &pieces[..at], name);
     given(text, &pieces[at..], name);
 }
@@ -239,8 +242,8 @@ fn vancouver(text: &str, pieces: &[Piece], name: &mut Name) {
 /// "John A. Smith", "Ludwig van der Berg", "SMITH John", and family-first usage where it shows.
 ///
 /// Returns where the name ends: initials after the family are of no name, "J. Smith A.".
-fn direct(text: &str, pieces: &[Piece], name: &mut Name) -> Option<usize> {
-    let (from, to) = family_place(text, pieces);
+fn direct(text: &str, pieces: &[Piece], habits: Habits, name: &mut Name) -> Option<usize> {
+    let (from, to) = family_place(text, pieces, habits);
     family(text, &pieces[from..to], name);
     let (given_pieces, last) =
         if from == 0 { (&pieces[to..], pieces.last()) } else { (&pieces[..from], pieces.get(to - 1)) };
@@ -249,12 +252,12 @@ fn direct(text: &str, pieces: &[Piece], name: &mut Name) -> Option<usize> {
 }
 
 /// Where the family stands among the pieces of a name without a comma.
-fn family_place(text: &str, pieces: &[Piece]) -> (usize, usize) {
+fn family_place(text: &str, pieces: &[Piece], habits: Habits) -> (usize, usize) {
     let end = pieces.iter().rposition(|piece| piece.kind == Kind::Word).map_or(pieces.len(), |at| at + 1);
     if let Some(place) = capitals(pieces) {
         return place;
     }
-    if is_family_first(text, pieces) {
+    if is_family_first(text, pieces, habits) {
         return (0, 1);
     }
     // "von der Leyen" and "De Luca" have no given name, "Ben Doe" has.
@@ -312,14 +315,43 @@ fn capitals(pieces: &[Piece]) -> Option<(usize, usize)> {
     Some((from, to))
 }
 
+/// Which of two words goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    FamilyFirst,
+    GivenFirst,
+}
+
+/// Which order a name of two words shows: "Roe Annette" and "Kovács János" are family first.
+pub(super) fn order(text: &str, pieces: &[Piece]) -> Option<Order> {
+    let [first, last] = two_words(pieces)?;
+    let (first, last) = (first.span.of(text), last.span.of(text));
+    match (may_be_given(first), may_be_given(last)) {
+        (false, true) if is_given(last) => Some(Order::FamilyFirst),
+        (true, false) => Some(Order::GivenFirst),
+        _ => None,
+    }
+}
+
+/// The two words that a name consists of, when neither is a particle.
+fn two_words(pieces: &[Piece]) -> Option<[&Piece; 2]> {
+    let [first, last] = pieces else { return None };
+    [first, last].iter().all(|piece| piece.kind == Kind::Word && !piece.is_particle()).then_some([first, last])
+}
+
 /// Whether a name is printed family first though no comma says so: Chinese and Korean ("Mao Zedong", "Kim Jong-un"),
-/// Hungarian ("Kovács János"), Russian with the patronymic last.
-fn is_family_first(text: &str, pieces: &[Piece]) -> bool {
+/// with a given name that is hardly a family ("Kovács János", "Roe Annette"), where others of the list are, Russian with
+/// the patronymic last.
+fn is_family_first(text: &str, pieces: &[Piece], habits: Habits) -> bool {
     match pieces {
         [first, last] if first.kind == Kind::Word && last.kind == Kind::Word => {
+            let alike = || {
+                let [first, last] = two_words(pieces)?;
+                Some(may_be_given(last.span.of(text)) && !may_be_given(first.span.of(text)))
+            };
+            let shown = order(text, pieces) == Some(Order::FamilyFirst) || habits.family_first && alike() == Some(true);
             let (first, last) = (first.span.of(text), last.span.of(text));
-            is_east_asian_family(first) && has_two_syllables(last) && !is_east_asian_family(last)
-                || is_hungarian_given(last) && !is_hungarian_given(first)
+            shown || is_east_asian_family(first) && has_two_syllables(last) && !is_east_asian_family(last)
         }
         [_, given, last] if given.kind == Kind::Word && last.case == Case::Mixed => {
             let last = last.span.of(text);
