@@ -138,15 +138,19 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         place = format!("{place}{mark}{}", from.phrase("city", 0, rng));
     }
     values.insert("L", some(92, place, rng));
-    values.insert("RP", from.other.phrase("repo", rng));
+    values.insert("RP", from.phrase("repo", 0, rng));
     values.insert("PS", from.other.phrase("server", rng));
-    values.insert("SI", from.other.phrase("site", rng));
+    values.insert("SI", from.phrase("site", 0, rng));
+    values.insert("LM", town(from, &[("", 30), ("country", 70)], rng));
+    values.insert("LS", town(from, &[("", 30), ("state", 70)], rng));
     values.insert("L2", from.phrase("city", 20, rng));
     let in_country = rng.chance(60);
     let city = from.other.phrase("city", rng);
     let city = if in_country { format!("{city} ({})", from.other.phrase("country", rng)) } else { city };
     values.insert("LC", city);
-    values.insert("F", from.phrase("institution", 0, rng));
+    let body = from.phrase("institution", 0, rng);
+    let body = if language == "en" && rng.chance(8) && !body.contains('.') { abbreviate(&body, rng) } else { body };
+    values.insert("F", body);
     let org = if from.real.has("org-real") && rng.chance(20) {
         from.real.phrase("org-real", rng)
     } else {
@@ -198,11 +202,20 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         _ => number(rng.between(1, 12)),
     };
     values.insert("I", some(58, issue, rng));
-    values.insert("P", some(97, pages(kind, language, rng), rng));
+    let paged = if kind == "news" && rng.chance(60) { page_of_a_paper(rng) } else { pages(kind, language, rng) };
+    values.insert("P", some(97, paged, rng));
+    values.insert("PA", format!("{} {}", rng.pick(&["Article", "Art.", "Article No."]), rng.between(1, 400)));
+    values.insert("PX", format!("{} {}", rng.between(2, 320), rng.pick(&["pages", "pages", "pp.", "p."])));
     values.insert("Q", some(14, edition(language, rng), rng));
     values.insert("H", preprint(y, rng));
-    values.insert("O", some(60, doi(rng), rng));
-    values.insert("U", url(from, rng));
+    // A preprint or a data set is found by nothing else.
+    let often = if matches!(kind, "preprint" | "data") { 100 } else { 60 };
+    values.insert("O", some(often, doi(rng), rng));
+    let address = match rng.below(10) {
+        0..4 if kind == "preprint" => arxiv_address(rng),
+        _ => url(from, rng),
+    };
+    values.insert("U", address);
     values.insert("Z", isbn(rng));
     values.insert("sup", number(rng.between(2, 9)));
     values.retain(|_, v| !v.is_empty());
@@ -525,6 +538,33 @@ fn day_and_month(language: &str, rng: &mut Rng) -> String {
     }
 }
 
+/// Where a preprint stands.
+fn arxiv_address(rng: &mut Rng) -> String {
+    let number = format!("{:02}{:02}.{:05}", rng.between(7, 24), rng.between(1, 12), rng.between(1, 19_999));
+    format!("https://{}arxiv.org/{}/{number}", rng.pick(&["", "", "www."]), rng.pick(&["abs", "abs", "pdf"]))
+}
+
+/// A city and what is printed after it: "Leeds, U.K.", "Salem, OR, USA".
+fn town(from: &Sources<'_>, after: &[(&str, usize)], rng: &mut Rng) -> String {
+    let city = from.other.phrase("city", rng);
+    let section = super::Generator::weighted(rng, after.iter().copied());
+    if section.is_empty() || city.contains(',') {
+        return city;
+    }
+    format!("{city}, {}", from.other.phrase(section, rng))
+}
+
+/// "7", "A12", "3, 5", "B1".
+fn page_of_a_paper(rng: &mut Rng) -> String {
+    let page = rng.between(1, 40);
+    match rng.below(6) {
+        0 => format!("{}{page}", rng.pick(&["A", "A", "B", "C", "D", "E"])),
+        1 => format!("{}{}", rng.pick(&["A", "B", "C"]), rng.between(1, 9)),
+        2 => format!("{page}, {}", page + rng.between(1, 9)),
+        _ => number(page),
+    }
+}
+
 fn dash(rng: &mut Rng) -> &'static str {
     rng.pick(&["-", "–", "–", "-", "—"])
 }
@@ -636,7 +676,19 @@ fn preprint(y: usize, rng: &mut Rng) -> String {
 
 fn doi(rng: &mut Rng) -> String {
     let registrant = rng.between(1000, 9999);
-    match rng.below(4) {
+    let n = rng.between(1, 9_999_999);
+    let code: String = (0..5).map(|_| char::from(*rng.one_of(b"abcdefghjkmnpqrstuvwxyz23456789"))).collect();
+    let word = rng.pick(&["kwx", "elm", "nord", "data", "rsc", "jour", "lake", "sn", "m9", "bio"]);
+    match rng.below(12) {
+        // Names with words and marks as in addresses.
+        4 => format!("10.{registrant}/osf.io/{code}"),
+        5 => format!("10.{registrant}/{}.{n}", rng.pick(&["zenodo", "dryad", "figshare", "pangaea", "m9.figshare"])),
+        6 => format!("10.{registrant}/{word}.{code}.{}", n % 10_000),
+        7 => format!("10.{registrant}/{}.{:02}.{:02}.{n}", rng.between(2013, 2024), n % 12 + 1, n % 28 + 1),
+        8 => format!("10.{registrant}/arXiv.{:02}{:02}.{:05}", n % 24, n % 12 + 1, n % 100_000),
+        9 => format!("10.{registrant}/{word}/{code}{}", n % 100),
+        10 => format!("10.{registrant}/{}-{}-{}-{}", word.to_uppercase(), code.to_uppercase(), n % 10_000, n % 4 + 1),
+        11 => format!("10.{registrant}/{word}_{:02}_{code}", n % 100),
         0 => {
             format!("10.{registrant}/S{:04}-{:04}({:02}){:05}-{}", 12, rng.between(1, 9999), rng.between(1, 99), 17, 3)
         }

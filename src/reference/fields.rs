@@ -37,8 +37,14 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
         found.rest.retain(|r| *r != back.span);
     }
     found.item_type = item_type(&found);
-    if matches!(found.item_type, ItemType::Article | ItemType::Dataset) && found.publisher.is_none() {
-        // A server or repository publishes; it is no whole that the work is part of.
+    let numbered = found.volume.is_some() || found.issue.is_some();
+    let whole = match found.item_type {
+        ItemType::Article | ItemType::Dataset => true,
+        ItemType::Report | ItemType::Thesis => !numbered && !found.segments.iter().any(|s| s.label == Label::Book),
+        _ => false,
+    };
+    if whole && found.publisher.is_none() {
+        // A server, repository or body publishes; it is no whole that the work is part of.
         found.publisher = found.container_title.take();
     }
     found.issues = issues(&found);
@@ -73,7 +79,9 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
             let mut span = title(raw, span);
             if let Some((end, mark)) = kind::mark_at_end(span.of(raw)) {
                 if let Mark::Kind(from, to) = mark {
-                    set(&mut found.genre, Span::new(span.start + from, span.start + to));
+                    let number = kind::number_at_end(&span.of(raw)[from..to]).map_or(to, |at| from + at);
+                    set(&mut found.genre, edges(raw, Span::new(span.start + from, span.start + number)));
+                    set(&mut found.number, Span::new(span.start + number, span.start + to));
                 }
                 span = title(raw, Span::new(span.start, span.start + end));
             }
@@ -98,7 +106,8 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Place => set(&mut found.publisher_place, edges(raw, span)),
         Label::Edition => set(&mut found.edition, edges(raw, span)),
         Label::Genre => {
-            let span = edges(raw, span);
+            let medium = kind::after_medium(span.of(raw)).unwrap_or_default();
+            let span = edges(raw, Span::new(span.start + medium, span.end));
             // "medRxiv [Preprint]": where it is, and what it is.
             match kind::bracket_at_end(span.of(raw)) {
                 Some((end, Mark::Kind(from, to))) => {
@@ -163,7 +172,11 @@ fn title(raw: &str, span: Span) -> Span {
 
 /// A container without "In" before it and marks around it.
 fn container(raw: &str, span: Span) -> Span {
-    let span = edges(raw, span);
+    let mut span = edges(raw, span);
+    // "Portal «Lakes» : [site]"
+    if let Some((end, Mark::Medium)) = kind::mark_at_end(span.of(raw)) {
+        span = edges(raw, Span::new(span.start, span.start + end));
+    }
     let inner = span.of(raw);
     for lead in ["In: ", "in: ", "In:", "in:", "In ", "in "] {
         if let Some(rest) = inner.strip_prefix(lead) {
@@ -207,7 +220,7 @@ fn edges(raw: &str, span: Span) -> Span {
     let start = span.trimmed(raw, mark).start;
     let mut end = span.trimmed(raw, |c| mark(c) || matches!(c, ')' | ']')).end.max(start);
     let inner = &raw[start..end];
-    for (open, close) in [('(', ')'), ('[', ']')] {
+    for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
         if inner.matches(open).count() > inner.matches(close).count() && raw[end..span.end.max(end)].starts_with(close)
         {
             end += close.len_utf8();
@@ -220,7 +233,8 @@ const NUMBER_WORDS: &[&str] = &[
     "volume", "vol", "band", "bd", "tome", "tomo", "t", "v", "jg", "jahrgang", "number", "no", "nr", "nrs", "num",
     "issue", "iss", "heft", "h", "n", "fasc", "№", "т", "том", "вып",
 ];
-const PAGE_WORDS: &[&str] = &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр"];
+const PAGE_WORDS: &[&str] =
+    &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"];
 
 /// Reads a volume that holds its issue and pages too, "14(3):153-60"; says whether it did.
 fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
@@ -396,7 +410,9 @@ fn item_type(r: &Reference) -> ItemType {
     let genre = r.genre.as_ref().map(|g| g.value.as_str()).unwrap_or_default();
     let day = r.issued.as_ref().and_then(|d| d.value.start).and_then(|start| start.day);
     let numbered = r.volume.is_some() || r.issue.is_some();
-    if let Some(kind) = kind::of_words(genre) {
+    // "J. Lakes 12, 3 (1991); preprint AB-12": it has appeared since.
+    let appeared = numbered && r.container_title.is_some();
+    if let Some(kind) = kind::of_words(genre).filter(|kind| *kind != ItemType::Article || !appeared) {
         return kind;
     }
     let place = r.container_title.as_ref().or(r.publisher.as_ref()).map_or("", |p| p.value.as_str());
@@ -427,12 +443,19 @@ fn item_type(r: &Reference) -> ItemType {
             _ => ItemType::ArticleMagazine,
         };
     }
+    let tells_medium = |s: &&Segment| matches!(s.label, Label::Title | Label::Note | Label::Genre);
+    let online = r.segments.iter().filter(tells_medium).any(|s| kind::tells_medium(s.span.of(&r.raw)));
+    if online && r.url.is_some() && day.is_some() {
+        return ItemType::Webpage;
+    }
     let preprint = |url: &Field<String>| url.value.contains("arxiv.org");
     if r.arxiv.is_some() || r.url.as_ref().is_some_and(preprint) {
         return ItemType::Article;
     }
     match publisher {
         Some(OutletKind::Press) => ItemType::Book,
+        // Reports have numbers, books editions.
+        _ if r.edition.is_some() || r.isbn.is_some() => ItemType::Book,
         Some(_) => ItemType::Report,
         None if r.publisher.is_some() => ItemType::Book,
         None if r.url.is_some() => ItemType::Webpage,

@@ -26,6 +26,9 @@ const KINDS: &[(ItemType, &[&str])] = &[
         ItemType::Report,
         &[
             "report",
+            "tech. rep",
+            "techn. rep",
+            "tech rep",
             "working paper",
             "discussion paper",
             "bericht",
@@ -49,6 +52,8 @@ const MEDIA: &[&str] = &[
     "cd-rom",
     "dvd",
     "print",
+    "website",
+    "сайт",
     "monograph online",
 ];
 
@@ -138,11 +143,48 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
     let at = body.rfind(". ").into_iter().chain(body.rfind(", ")).chain(body.rfind(" : ")).max()?;
     let start = at + body[at..].find(' ').map_or(1, |blank| blank + 1);
     let start = start + body[start..].len() - body[start..].trim_start_matches([':', ' ']).len();
-    match mark(&body[start..], (start, body.len())) {
-        // After a mere comma only what says its kind in so many words.
-        Some(mark @ Mark::Kind(..)) if body.len() - start <= MOST_BYTES && is_bare(&body[start..]) => Some((at, mark)),
+    let words = &body[start..];
+    match mark(words, (start, body.len())) {
+        // After a mere comma only what says its kind in so many words; a colon between blanks is a catalogue's.
+        Some(mark @ Mark::Kind(..)) if words.len() <= MOST_BYTES => {
+            let catalogue = body[at..].starts_with(" : ") && length_at_start(words).is_some();
+            let numbered = body[at..].starts_with(". ") && is_numbered(words);
+            (is_bare(words) || catalogue || numbered).then_some((at, mark))
+        }
         _ => None,
     }
+}
+
+/// "Research report 14": words that end with a kind, and a number.
+fn is_numbered(words: &str) -> bool {
+    let Some(number) = number_at_end(words) else { return false };
+    let lower = words[..number].trim_end().to_lowercase();
+    KINDS.iter().any(|(_, kinds)| kinds.iter().any(|kind| lower.ends_with(kind)))
+}
+
+/// How long the kind is that `words` begin with: 8 bytes of "Preprint posted online".
+pub(super) fn length_at_start(words: &str) -> Option<usize> {
+    let lower = words.to_lowercase();
+    let free = |kind: &&&str| lower.starts_with(**kind) && !lower[kind.len()..].starts_with(char::is_alphanumeric);
+    let length = KINDS.iter().flat_map(|(_, kinds)| kinds.iter().filter(free)).map(|kind| kind.len()).max()?;
+    (lower.len() == words.len()).then_some(length)
+}
+
+/// Where the words go on after a medium in brackets: "[Электронный ресурс] : набор данных".
+pub(super) fn after_medium(words: &str) -> Option<usize> {
+    let inner = words.trim_start().strip_prefix('[')?;
+    let close = inner.find(']')?;
+    let after = inner[close + 1..].trim_start_matches([' ', ':', '.', ',']);
+    (is_medium(&inner[..close]) && after.contains(char::is_alphanumeric)).then_some(words.len() - after.len())
+}
+
+/// Whether some words in brackets in `text` are a medium: "A title [Internet]".
+pub(super) fn tells_medium(text: &str) -> bool {
+    text.split('[').skip(1).any(|rest| rest.split_once(']').is_some_and(|(words, _)| is_medium(words)))
+}
+
+fn is_medium(words: &str) -> bool {
+    MEDIA.contains(&words.trim().to_lowercase().as_str())
 }
 
 /// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".
@@ -171,7 +213,7 @@ pub(super) fn number_at_end(words: &str) -> Option<usize> {
 
 fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
     let lower = words.trim().to_lowercase();
-    if MEDIA.contains(&lower.as_str()) {
+    if is_medium(words) {
         return Some(Mark::Medium);
     }
     // "(a report)" may be part of the title; "[Report]", "(PhD thesis)" aren't.
@@ -196,6 +238,9 @@ mod tests {
             ("Water use (Doctoral dissertation).", Some(("Water use ", Some("Doctoral dissertation")))),
             ("Growth, 2005-2015. Dataset", Some(("Growth, 2005-2015", Some("Dataset")))),
             ("Почвы : препринт", Some(("Почвы", Some("препринт")))),
+            ("Почвы : отчёт о работе", Some(("Почвы", Some("отчёт о работе")))),
+            ("Rents of 2019. Research report 14", Some(("Rents of 2019", Some("Research report 14")))),
+            ("Rents of 2019. A report on them", None),
             ("Löten für Anfänger [online]", Some(("Löten für Anfänger ", None))),
             ("Why a report, a good one", None),
             ("Of things (and others)", None),
@@ -222,5 +267,11 @@ mod tests {
         assert_eq!(number_at_end("Technical Report 58"), Some(17));
         assert_eq!(number_at_end("Technical Report"), None);
         assert_eq!(bracket_at_end("Ph.D. Dissertation"), None);
+        assert_eq!(length_at_start("Preprint posted online"), Some(8));
+        assert_eq!(length_at_start("Preprints of 1999"), None);
+        assert_eq!(after_medium("[Электронный ресурс] : набор данных"), Some("[Электронный ресурс] : ".len()));
+        assert_eq!(after_medium("[Data set]. Version 3"), None);
+        assert!(tells_medium("Of lakes [Internet]."));
+        assert!(!tells_medium("Of lakes [in part]"));
     }
 }

@@ -79,6 +79,14 @@ pub(crate) fn kind(name: &str) -> Option<OutletKind> {
     if let Some(kind) = known(&folded) {
         return Some(kind);
     }
+    // "Lakeside UP", "Dunes House", "U of Dunes".
+    let bare = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if bare.ends_with(" UP") || folded.ends_with(" house") {
+        return Some(OutletKind::Press);
+    }
+    if bare.starts_with("U of ") {
+        return Some(if bare.ends_with(" P") { OutletKind::Press } else { OutletKind::University });
+    }
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let of_word = |word: &&str| LISTS.words.get(word).copied();
     if words.iter().any(|w| of_word(w) == Some(OutletKind::Press)) {
@@ -126,6 +134,12 @@ mod tests {
             ("Journal of Tests", Some(OutletKind::Journal)),
             ("University of Hamburg", Some(OutletKind::University)),
             ("Www.example.org", Some(OutletKind::Institution)),
+            ("Lakeside UP,", Some(OutletKind::Press)),
+            ("House of Lakes", Some(OutletKind::Institution)),
+            ("Lakes House:", Some(OutletKind::Press)),
+            ("U of Lakes P", Some(OutletKind::Press)),
+            ("U of Lakes", Some(OutletKind::University)),
+            ("Univ. Lakes", Some(OutletKind::University)),
             ("Whatever", None),
         ];
         for (name, want) in cases {

@@ -4,17 +4,58 @@
 //! that a book's title follows its editors shows only in the whole.
 
 use super::fields::is_meeting;
+use super::kind;
 use super::label::{Label, Segment};
+use super::outlet::{self, OutletKind};
+use crate::Span;
 
-/// Sets labels right, in place. Linear.
-pub(super) fn settle(text: &str, segments: &mut [Segment]) {
+/// Sets labels and bounds right, in place. Linear.
+pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
+    one_address(text, segments);
+    kind_in_a_note(text, segments);
     body_before_date(segments);
+    body_elsewhere(text, segments);
+    time_and_place_of_a_meeting(text, segments);
     book_after_its_editor(text, segments);
     title_of_the_whole(text, segments);
 }
 
 fn has(segments: &[Segment], label: Label) -> bool {
     segments.iter().any(|s| s.label == label)
+}
+
+/// "https://doi.org/10.1000/osf.io/abc": an address without white space is one, and a DOI where a part of it is.
+fn one_address(text: &str, segments: &mut Vec<Segment>) {
+    let address = |s: &Segment| matches!(s.label, Label::Doi | Label::Url);
+    segments.dedup_by(|next, first| {
+        let joined = address(first) && address(next) && first.span.end == next.span.start;
+        if !joined || first.span.of(text).ends_with([',', ';', '>', ')', ']']) {
+            return false;
+        }
+        if next.label == Label::Doi {
+            first.label = Label::Doi;
+        }
+        first.span.end = next.span.end;
+        first.confidence = first.confidence.min(next.confidence);
+        true
+    });
+}
+
+/// "Preprint posted online": a note that begins with the kind of work, where nothing else tells it.
+fn kind_in_a_note(text: &str, segments: &mut Vec<Segment>) {
+    if has(segments, Label::Genre) || has(segments, Label::Volume) {
+        return;
+    }
+    let length = |s: &Segment| (s.label == Label::Note).then(|| kind::length_at_start(s.span.of(text))).flatten();
+    let Some((at, length)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, length(s)?))) else { return };
+    let note = &mut segments[at];
+    let rest = Span::new(note.span.start + length, note.span.end).trimmed(text, |c| matches!(c, ',' | '.' | ' '));
+    if rest.of(text).contains(char::is_alphanumeric) {
+        let rest = Segment { span: Span::new(rest.start, note.span.end), ..*note };
+        note.span.end = note.span.start + length;
+        segments.insert(at + 1, rest);
+    }
+    segments[at].label = Label::Genre;
 }
 
 /// "European Parliament (2000), Report on …": what stands before date and title, where nobody else does, wrote it.
@@ -29,6 +70,49 @@ fn body_before_date(segments: &mut [Segment]) {
     {
         body.label = Label::Author;
     }
+}
+
+/// Where no publisher is told, a press that was taken for a place is one, and so is a body in the place of a second
+/// title: "Lakeside UP, 2016", "2015. University of Lakes, PhD thesis".
+fn body_elsewhere(text: &str, segments: &mut [Segment]) {
+    if has(segments, Label::Publisher) {
+        return;
+    }
+    let reads_as = |s: &Segment| outlet::kind(s.span.of(text));
+    let mut places = segments.iter_mut().filter(|s| s.label == Label::Place);
+    if let (Some(place), None) = (places.next(), places.next()) {
+        if matches!(reads_as(place), Some(OutletKind::Press | OutletKind::Institution | OutletKind::University)) {
+            place.label = Label::Publisher;
+        }
+        return;
+    }
+    let second = segments.iter_mut().filter(|s| s.label == Label::Title).nth(1);
+    if let Some(second) = second.filter(|s| matches!(reads_as(s), Some(OutletKind::Press | OutletKind::University))) {
+        second.label = Label::Publisher;
+    }
+}
+
+/// "In Proceedings of X, June 3–6, 2019, Lyon. ACM, New York, 2020": a meeting's date and place, where its papers have
+/// their own.
+fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
+    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
+    let Some(book) = segments.iter().position(meeting) else { return };
+    let follows = |s: &&Segment| matches!(s.label, Label::Date | Label::Place);
+    let after = book + 1..book + 1 + segments[book + 1..].iter().take_while(follows).count();
+    let others = || segments.iter().enumerate().filter(|(i, _)| !after.contains(i));
+    let dated = others().any(|(_, s)| s.label == Label::Date && has_year(s.span.of(text)));
+    let publisher = |i: usize| segments.get(i).is_some_and(|s| s.label == Label::Publisher);
+    let placed = others().any(|(i, s)| s.label == Label::Place && (publisher(i + 1) || i > 0 && publisher(i - 1)));
+    for segment in &mut segments[after] {
+        if segment.label == Label::Date && dated || segment.label == Label::Place && placed {
+            segment.label = Label::Note;
+        }
+    }
+}
+
+/// Whether four digits in a row stand in `text`, no fewer and no more.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 /// "Title. In: A. Roe (ed.), Title": the second is the book's.
@@ -100,8 +184,21 @@ mod tests {
     }
 
     #[test]
+    fn addresses_are_one() {
+        let text = "https://doi.org/10.1000/osf.io/7q, http://a.b";
+        let segment =
+            |label, start, end| Segment { label, span: Span::new(start, end), confidence: Confidence::CERTAIN };
+        let cut = "https://doi.org/10.1000/".len();
+        let (end, last) = ("https://doi.org/10.1000/osf.io/7q,".len(), text.len());
+        let mut segments =
+            vec![segment(Label::Doi, 0, cut), segment(Label::Url, cut, end), segment(Label::Url, end + 1, last)];
+        settle(text, &mut segments);
+        assert_eq!(segments, [segment(Label::Doi, 0, end), segment(Label::Url, end + 1, last)]);
+    }
+
+    #[test]
     fn labels_that_cannot_be_right() {
-        use Label::{Author, Book, Date, Editor, Journal, Page, Place, Publisher, Title};
+        use Label::{Author, Book, Date, Editor, Genre, Journal, Note, Page, Place, Publisher, Title, Volume};
         type Case<'c> = (&'c [(Label, &'c str)], &'c [Label]);
         let cases: &[Case<'_>] = &[
             (&[(Journal, "Council of Tests"), (Date, "(2000),"), (Title, "Report")], &[Author, Date, Title]),
@@ -116,6 +213,29 @@ mod tests {
                 &[(Author, "Lee, B."), (Date, "(1997),"), (Publisher, "Tests & Nations,"), (Place, "York")],
                 &[Author, Date, Title, Place],
             ),
+            (
+                &[(Author, "A. Roe"), (Title, "T."), (Place, "Lakeside UP,"), (Date, "1990")],
+                &[Author, Title, Publisher, Date],
+            ),
+            (
+                &[(Author, "A. Roe"), (Title, "T."), (Title, "U of Lakes,"), (Genre, "PhD thesis")],
+                &[Author, Title, Publisher, Genre],
+            ),
+            (
+                &[(Date, "2020"), (Book, "In Proc. of X,"), (Date, "May 3, 2019,"), (Place, "Lyon."), (Page, "3")],
+                &[Date, Book, Note, Place, Page],
+            ),
+            (
+                &[(Title, "T."), (Book, "In Proc. of X;"), (Place, "Lyon."), (Publisher, "P:"), (Place, "Rome,")],
+                &[Title, Book, Note, Publisher, Place],
+            ),
+            (
+                &[(Title, "T."), (Book, "In Proc. of X,"), (Date, "2019,"), (Place, "Lyon.")],
+                &[Title, Book, Date, Place],
+            ),
+            (&[(Title, "T."), (Note, "Preprint"), (Date, "(2022)")], &[Title, Genre, Date]),
+            (&[(Title, "T."), (Note, "Preprint, posted"), (Date, "2022")], &[Title, Genre, Note, Date]),
+            (&[(Title, "T."), (Volume, "3;"), (Note, "preprint AB-12")], &[Title, Volume, Note]),
         ];
         for (pieces, want) in cases {
             assert_eq!(settled(pieces), *want, "{pieces:?}");

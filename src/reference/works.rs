@@ -28,7 +28,7 @@ pub(super) fn apart(text: &str, segments: Vec<Segment>) -> Reference {
 }
 
 /// The segments with which a further work begins: after a semicolon, a name, title or journal, when the work before is
-/// told to its date or pages, and the new one has a date or pages of its own.
+/// told to its date or pages, and the new one has a date or pages of its own; if it begins with editors, a title too.
 fn starts(text: &str, segments: &[Segment]) -> Vec<usize> {
     let tells = |s: &Segment| matches!(s.label, Label::Date | Label::Page | Label::Volume);
     let names = |s: &Segment| matches!(s.label, Label::Author | Label::Title | Label::Journal | Label::Editor);
@@ -38,7 +38,9 @@ fn starts(text: &str, segments: &[Segment]) -> Vec<usize> {
         if names(segment) && named && told && after_semicolon(text, segment.span) {
             let after = &segments[i + 1..];
             let next = after.iter().position(|s| names(s) && after_semicolon(text, s.span)).unwrap_or(after.len());
-            if after[..next].iter().any(tells) {
+            let titled = |s: &Segment| matches!(s.label, Label::Title | Label::Book | Label::Journal);
+            let whole = segment.label != Label::Editor || after[..next].iter().any(titled);
+            if whole && after[..next].iter().any(tells) {
                 found.push(i);
                 (named, told) = (false, false);
             }
