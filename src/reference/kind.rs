@@ -45,6 +45,11 @@ const KINDS: &[(ItemType, &[&str])] = &[
 const MEDIA: &[&str] = &[
     "internet",
     "online",
+    "on-line",
+    "online journal",
+    "on-line journal",
+    "serial online",
+    "serial on the internet",
     "electronic resource",
     "электронный ресурс",
     "en ligne",
@@ -99,6 +104,11 @@ pub(super) fn of_words(words: &str) -> Option<ItemType> {
     KINDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|k| k.0)
 }
 
+/// Whether the printed words name papers that an institution numbers: "IZA Discussion Paper", "Forschungsbericht".
+pub(super) fn is_paper(words: &str) -> bool {
+    of_words(words) == Some(ItemType::Report) || words.to_lowercase().contains("paper")
+}
+
 /// Whether `name` is that of a server of preprints.
 pub(super) fn is_preprint_server(name: &str) -> bool {
     PREPRINT_SERVERS.contains(&name.to_lowercase().as_str())
@@ -121,7 +131,7 @@ pub(super) fn is_data(title: &str) -> bool {
 pub(super) enum Mark {
     /// The kind of work: bytes of the title where the words stand.
     Kind(usize, usize),
-    /// The medium.
+    /// The medium, or the length of a work without pages.
     Medium,
 }
 
@@ -183,8 +193,12 @@ pub(super) fn tells_medium(text: &str) -> bool {
     text.split('[').skip(1).any(|rest| rest.split_once(']').is_some_and(|(words, _)| is_medium(words)))
 }
 
+/// Whether the words are a medium, or how long a work is that has no pages: "60 paragraphs".
 fn is_medium(words: &str) -> bool {
-    MEDIA.contains(&words.trim().to_lowercase().as_str())
+    let lower = words.trim().to_lowercase();
+    let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    MEDIA.contains(&lower.as_str())
+        || counted.len() < lower.len() && matches!(counted.trim_start(), "paragraphs" | "absätze" | "párrafos")
 }
 
 /// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".
@@ -242,6 +256,7 @@ mod tests {
             ("Rents of 2019. Research report 14", Some(("Rents of 2019", Some("Research report 14")))),
             ("Rents of 2019. A report on them", None),
             ("Löten für Anfänger [online]", Some(("Löten für Anfänger ", None))),
+            ("Of health [60 paragraphs].", Some(("Of health ", None))),
             ("Why a report, a good one", None),
             ("Of things (and others)", None),
             ("Report", None),

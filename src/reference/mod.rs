@@ -25,7 +25,7 @@ use issue::Issue;
 use item::{Item, ItemType};
 use label::Segment;
 use name::Name;
-pub use parser::{Curators, LoneIssue, Parser};
+pub use parser::{Curators, LoneIssue, NumberedPapers, Parser};
 
 /// A value and where it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

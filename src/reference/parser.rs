@@ -8,7 +8,7 @@ use super::chooser::{Certainty, Chooser, Context, Scratch};
 use super::issue::{Issue, IssueKind};
 use super::label::{Label, Segment};
 use super::token::{Token, lex_into};
-use super::{ENTRY_BYTES, Reference, fields, grammar, sense, works};
+use super::{ENTRY_BYTES, Reference, fields, grammar, kind, sense, works};
 use crate::Span;
 use crate::document::CleanText;
 
@@ -34,6 +34,17 @@ pub enum LoneIssue {
     Volume,
 }
 
+/// What "IZA Discussion Paper No. 1938" is, where the entry tells nothing else that holds the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NumberedPapers {
+    /// The kind of work and its number, as reports have them.
+    #[default]
+    Reports,
+    /// A series and a volume of it, as many databases have it.
+    Series,
+}
+
 /// Reads entries in any style. Cheap to make and to clone; share one between threads.
 ///
 /// ```
@@ -50,6 +61,7 @@ pub struct Parser {
     chooser: Option<Arc<Chooser>>,
     curators: Curators,
     lone_issue: LoneIssue,
+    numbered_papers: NumberedPapers,
 }
 
 /// What has to be kept from entry to entry so that little is allocated.
@@ -111,6 +123,12 @@ impl Parser {
     #[must_use]
     pub fn with_lone_issue(self, lone_issue: LoneIssue) -> Self {
         Self { lone_issue, ..self }
+    }
+
+    /// With another reading of the numbered papers of an institution.
+    #[must_use]
+    pub fn with_numbered_papers(self, numbered_papers: NumberedPapers) -> Self {
+        Self { numbered_papers, ..self }
     }
 
     /// Reads one entry.
@@ -246,6 +264,14 @@ impl Parser {
         }
         if self.lone_issue == LoneIssue::Volume && found.volume.is_none() {
             found.volume = found.issue.take();
+        }
+        let held = found.container_title.is_some() || found.collection_title.is_some();
+        if self.numbered_papers == NumberedPapers::Series
+            && !held
+            && found.genre.as_ref().is_some_and(|genre| kind::is_paper(&genre.value))
+        {
+            found.collection_title = found.genre.take();
+            found.volume = found.volume.take().or(found.number.take());
         }
         for further in &mut found.further {
             self.apply(&mut further.reference);

@@ -115,18 +115,23 @@ fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
-/// "Title. In: A. Roe (ed.), Title": the second is the book's.
+/// "Title. In: A. Roe (ed.), Title": the second is the book's, and what was taken for its press too. Without "In", a second
+/// title is, where authors and pages are told: "A. Roe, Title, B. Lee (ed.), Title, 3–9".
 fn book_after_its_editor(text: &str, segments: &mut [Segment]) {
     if has(segments, Label::Book) {
         return;
     }
     let Some(title) = segments.iter().position(|s| s.label == Label::Title) else { return };
-    let holds = |s: &Segment| s.label == Label::Editor && announces_book(s.span.of(text));
-    let Some(editor) = segments.iter().skip(title + 1).position(holds).map(|at| title + 1 + at) else { return };
-    if let Some(next) = segments.get_mut(editor + 1)
-        && matches!(next.label, Label::Title | Label::Journal)
-    {
-        next.label = Label::Book;
+    let Some(editor) = segments.iter().skip(title + 1).position(|s| s.label == Label::Editor) else { return };
+    let editor = title + 1 + editor;
+    let announced = announces_book(segments[editor].span.of(text));
+    let part = has(segments, Label::Author) && has(segments, Label::Page);
+    if let Some(next) = segments.get_mut(editor + 1) {
+        match next.label {
+            Label::Title if announced || part => next.label = Label::Book,
+            Label::Journal | Label::Publisher if announced => next.label = Label::Book,
+            _ => {}
+        }
     }
 }
 
@@ -207,6 +212,14 @@ mod tests {
                 &[Author, Title, Editor, Book, Page],
             ),
             (&[(Author, "A. Roe"), (Editor, "Indira Lee"), (Title, "B")], &[Author, Editor, Title]),
+            (
+                &[(Author, "A. Roe"), (Title, "T."), (Editor, "in: B. Lee,"), (Publisher, "Minds,"), (Place, "York")],
+                &[Author, Title, Editor, Book, Place],
+            ),
+            (
+                &[(Author, "A. Roe"), (Title, "T."), (Editor, "B. Lee (ed.),"), (Title, "Minds,"), (Page, "3–9")],
+                &[Author, Title, Editor, Book, Page],
+            ),
             (&[(Editor, "B. Lee (ed.),"), (Book, "All,"), (Place, "York")], &[Editor, Title, Place]),
             (&[(Author, "A. Roe:"), (Book, "in: All,"), (Page, "3")], &[Author, Book, Page]),
             (

@@ -59,6 +59,24 @@ impl From<LoneIssue> for reference::LoneIssue {
     }
 }
 
+/// What "IZA Discussion Paper No. 1938" is.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NumberedPapers {
+    /// A kind of work and its number
+    Reports,
+    /// A series and a volume of it, as many databases have it
+    Series,
+}
+
+impl From<NumberedPapers> for reference::NumberedPapers {
+    fn from(papers: NumberedPapers) -> Self {
+        match papers {
+            NumberedPapers::Reports => Self::Reports,
+            NumberedPapers::Series => Self::Series,
+        }
+    }
+}
+
 /// How much a drawing shows.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Draw {
@@ -102,6 +120,9 @@ pub enum Command {
         /// What the only number of a periodical is, as in "Nr. 7"
         #[arg(long, value_enum, default_value_t = LoneIssue::Issue)]
         lone_issue: LoneIssue,
+        /// What the numbered papers of an institution are, as in "IZA Discussion Paper No. 1938"
+        #[arg(long, value_enum, default_value_t = NumberedPapers::Reports)]
+        numbered_papers: NumberedPapers,
     },
     /// Read references, one a line; print the work and the version of each: {"id","work","version"}
     Match {

@@ -3,7 +3,7 @@
 use super::chunk::{List, Sort};
 use super::east_asian::is_japanese;
 use super::lexicon::Class;
-use super::person::{Order, is_suffix, order};
+use super::person::{is_suffix, order};
 use super::piece::{Case, Kind, Piece};
 
 /// Habits of a list that tell capitals that are families from capitals that are initials.
