@@ -43,6 +43,10 @@ fn parse(criterion: &mut Criterion) {
     group.bench_function("string to reference", |b| {
         b.iter(|| strings.iter().map(|s| parser.parse(black_box(s)).segments.len()).sum::<usize>());
     });
+    let assuming = Parser::new().with_certainty(Certainty::Assumed);
+    group.bench_function("string to reference, without confidence", |b| {
+        b.iter(|| strings.iter().map(|s| assuming.parse(black_box(s)).segments.len()).sum::<usize>());
+    });
     #[cfg(feature = "parallel")]
     group.bench_function("string to reference, all cores", |b| b.iter(|| parser.parse_all(black_box(&strings)).len()));
     group.bench_function("stage 1: tokens", |b| {

@@ -1,0 +1,50 @@
+//! The parser's options: what an entry says in one convention or the other.
+
+use citegraph::reference::chooser::Certainty;
+use citegraph::reference::{Curators, Field, LoneIssue, NumberedPapers, Parser, Reference};
+
+fn value(field: Option<&Field<String>>) -> Option<&str> {
+    field.map(|field| field.value.as_str())
+}
+
+#[test]
+fn numbered_papers() {
+    let entry = "Roe, A. (2004). Lakes and their owners. LHI Discussion Paper No. 1938. Bonn: Lake House Institute.";
+    let read = |papers| Parser::new().with_numbered_papers(papers).parse(entry);
+    let report = read(NumberedPapers::Reports);
+    assert_eq!(value(report.genre.as_ref()), Some("LHI Discussion Paper"), "{:?}", report.segments);
+    assert_eq!(value(report.number.as_ref()), Some("1938"));
+    assert_eq!((value(report.collection_title.as_ref()), value(report.volume.as_ref())), (None, None));
+    let series = read(NumberedPapers::Series);
+    assert_eq!(value(series.collection_title.as_ref()), Some("LHI Discussion Paper"));
+    assert_eq!(value(series.volume.as_ref()), Some("1938"));
+    assert_eq!((value(series.genre.as_ref()), value(series.number.as_ref())), (None, None));
+}
+
+#[test]
+fn a_lone_issue() {
+    let entry = "Roe, A. (2004): Seen und ihre Besitzer, in: Zeitschrift für Seen, Heft 7, S. 3–9.";
+    let read = |issue| Parser::new().with_lone_issue(issue).parse(entry);
+    assert_eq!(value(read(LoneIssue::Issue).issue.as_ref()), Some("7"));
+    assert_eq!(value(read(LoneIssue::Volume).volume.as_ref()), Some("7"));
+    assert_eq!(value(read(LoneIssue::Volume).issue.as_ref()), None);
+}
+
+#[test]
+fn curators() {
+    let entry = "Roe, A., & Lee, B. (Eds.). (2004). Lakes and their owners. Lakeside Press.";
+    let read = |curators| Parser::new().with_curators(curators).parse(entry);
+    let families = |found: &Reference| (found.author.len(), found.editor.len());
+    assert_eq!(families(&read(Curators::Editors)), (0, 2));
+    assert_eq!(families(&read(Curators::Authors)), (2, 0));
+}
+
+#[test]
+fn without_confidence() {
+    let entry = "Roe, A. (2004). Lakes and their owners. Journal of Lakes, 3(2), 4–9.";
+    let parser = |certainty| Parser::new().with_certainty(certainty).parse(entry);
+    let (measured, assumed) = (parser(Certainty::Measured), parser(Certainty::Assumed));
+    assert!(measured.segments.iter().any(|s| s.confidence.value() < 1.0));
+    assert!(assumed.segments.iter().all(|s| s.confidence.value() == 1.0));
+    assert_eq!(value(measured.title.as_ref()), value(assumed.title.as_ref()));
+}
