@@ -140,6 +140,24 @@ impl Reference {
         Parser::new().parse_clean(entry)
     }
 
+    /// The fields that are text and printed, by CSL's names, in a fixed order; arXiv's identifier is `archive_location`.
+    ///
+    /// ```
+    /// use citegraph::reference::Reference;
+    ///
+    /// let entry = Reference::parse("Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9.");
+    /// let names: Vec<&str> = entry.texts().map(|(name, _)| name).collect();
+    /// assert_eq!(names, ["title", "container-title", "volume", "issue", "page"]);
+    /// ```
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Field<String>)> {
+        item::texts!(self)
+    }
+
+    /// The lists of people that aren't empty, by CSL's names: `author`, `editor`, `translator`.
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &[Field<Name>])> {
+        item::people!(self)
+    }
+
     /// The record without positions.
     #[must_use]
     pub fn item(&self) -> Item {
