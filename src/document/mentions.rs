@@ -2,7 +2,7 @@
 
 use super::clean::CleanText;
 use crate::Span;
-use crate::reference::token::{Token, TokenKind, lex};
+use crate::token::{Token, TokenKind, lex};
 
 /// How a mention is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -14,10 +14,11 @@ mod numeration;
 mod outlet;
 mod parser;
 mod sense;
-pub mod token;
 mod works;
 
 use crate::document::CleanText;
+// For the rooms inside, as the tokens of an entry.
+use crate::token;
 use crate::{Confidence, Span};
 use date::Date;
 pub(crate) use fields::is_same_author;
