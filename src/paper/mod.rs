@@ -62,6 +62,14 @@ impl Ord for ReferenceId {
     }
 }
 
+/// As text: `DOCUMENT:LABEL`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for ReferenceId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl PartialOrd for ReferenceId {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -91,6 +99,8 @@ pub enum ReferenceKind {
 
 /// An entry of a paper's list or notes, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct ListedReference {
     /// Which entry it is.
     pub id: ReferenceId,
@@ -119,6 +129,8 @@ pub enum CitationForm {
 
 /// Which entry an in-text citation means.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", tag = "kind"))]
 pub enum Resolution {
     /// This entry; names and year agree.
     Exact {
@@ -155,6 +167,8 @@ impl Resolution {
 
 /// A citation in the running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct InTextCitation {
     /// Where it stands in the document.
     pub span: Span,
@@ -168,6 +182,8 @@ pub struct InTextCitation {
 
 /// A paper: its own metadata, what it lists, and where it cites what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Paper {
     /// The document's name, unique in a corpus.

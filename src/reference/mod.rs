@@ -57,7 +57,12 @@ pub enum BackReference {
 ///
 /// Every byte of [`raw`](Self::raw) lies in a segment, in a [`further`](Self::further) work, in [`rest`](Self::rest), or is
 /// punctuation or white space between them. Each field's span lies inside a segment of its label.
+///
+/// In JSON (feature `serde`) its fields have these names in kebab case, and `item_type` is `type`, as in [`Item`]; for
+/// CSL-JSON there is [`view::csl`](crate::view).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Reference {
     /// The entry's text.
@@ -65,6 +70,7 @@ pub struct Reference {
     /// The labelled stretches, in order and disjoint.
     pub segments: Vec<Segment>,
     /// The kind of the work.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub item_type: ItemType,
     /// Authors.
     pub author: Vec<Field<Name>>,
@@ -118,6 +124,8 @@ pub struct Reference {
 
 /// A further work in the same entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Further {
     /// Where it stands in the entry's text.
     pub span: Span,

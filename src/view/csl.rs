@@ -160,7 +160,7 @@ fn item_of(reference: &Reference) -> Map<String, Value> {
 fn custom(reference: &Reference) -> Map<String, Value> {
     let mut facts = Map::new();
     facts.insert("raw".into(), reference.raw.as_str().into());
-    let issues = reference.issues.iter().map(|i| json!({"issue": i.kind.as_str(), "span": i.span}));
+    let issues = reference.issues.iter().map(|i| json!({"issue": i.kind, "message": i.kind.as_str(), "span": i.span}));
     facts.insert("issues".into(), issues.collect());
     facts.insert("rest".into(), reference.rest.iter().map(|r| Value::from(r.of(&reference.raw))).collect());
     facts.insert("fields".into(), Value::Object(places(reference)));
@@ -207,5 +207,11 @@ mod tests {
         assert_eq!((&csl["volume"], &csl["issue"], &csl["page"]), (&json!("12"), &json!("3"), &json!("4–9")));
         assert_eq!(csl["DOI"], "10.1000/182");
         assert_eq!(csl["custom"]["rest"], json!([]));
+        let issues = &parsed("1", &Reference::parse("Roe, A. (2020). On “tests. Journal of Tests, 12(3), 4–9."))["custom"]
+            ["issues"];
+        assert_eq!(
+            (&issues[0]["issue"], &issues[0]["message"]),
+            (&json!("unclosed-quotation"), &json!("unclosed quotation"))
+        );
     }
 }
