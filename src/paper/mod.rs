@@ -12,6 +12,7 @@ mod own;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::slice::from_ref;
 
 pub use files::paper_files;
 #[cfg(feature = "manifest")]
@@ -20,6 +21,7 @@ pub use manifest::Manifest;
 use crate::Span;
 use crate::document::Document;
 use crate::reference::item::Item;
+use crate::reference::name::Name;
 use crate::reference::{Parser, Reference};
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
@@ -242,7 +244,8 @@ impl Paper {
     }
 
     /// The record that an entry stands for: its own, that of the entry it refers back to, or, under a dash, its own
-    /// with the authors of the entry it refers to.
+    /// with the authors of the entry it refers to. An editor who is printed as "ders.", "dies." or "idem" is the author,
+    /// where it is clear who that is; the [`Reference`] keeps what is printed.
     #[must_use]
     pub fn item_of(&self, entry: &ListedReference) -> Item {
         item_with(entry, entry.refers_to.as_deref().and_then(|label| self.reference(label)))
@@ -262,9 +265,62 @@ impl Paper {
 /// The record that `entry` stands for, if it refers back to `target`, which doesn't refer back itself.
 fn item_with(entry: &ListedReference, target: Option<&ListedReference>) -> Item {
     let own = entry.reference.item();
-    match (entry.kind, target) {
+    let mut item = match (entry.kind, target) {
         (ReferenceKind::Full, _) | (_, None) => own,
         (ReferenceKind::SameAuthor, Some(target)) => Item { author: target.reference.item().author, ..own },
         (ReferenceKind::Ibid | ReferenceKind::OpCit, Some(target)) => target.reference.item(),
+    };
+    item.editor = editors(&item);
+    item
+}
+
+/// The editors, with the authors in the place of "dies.", "eaed." and, of one author only, "ders.", "idem": "In: ders.
+/// (Hrsg.), …".
+fn editors(item: &Item) -> Vec<Name> {
+    let meant = |editor: &Name| {
+        let word = editor.literal.as_deref().unwrap_or_default().trim_end_matches('.').to_lowercase();
+        match word.as_str() {
+            "ders" | "derselbe" | "id" | "idem" => item.author.len() == 1,
+            "dies" | "dieselbe" | "dieselben" | "ead" | "eadem" | "eaed" | "eid" | "iidem" => !item.author.is_empty(),
+            _ => false,
+        }
+    };
+    let printed = item.editor.iter().map(|editor| if meant(editor) { &item.author[..] } else { from_ref(editor) });
+    printed.flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editors_who_are_the_authors() {
+        let name = |literal: &str| Name { literal: Some(literal.to_owned()), ..Name::default() };
+        let cases = [
+            ("A", "ders.", "A"),
+            ("A", "Dies.", "A"),
+            ("A, B", "dies.", "A, B"),
+            // He is one of two: nobody can tell which.
+            ("A, B", "ders.", "ders."),
+            ("A", "Idem, C", "A, C"),
+            ("", "ders.", "ders."),
+            ("A", "Dietrich", "Dietrich"),
+        ];
+        for (author, editor, want) in cases {
+            let all = |names: &str| names.split(", ").filter(|n| !n.is_empty()).map(name).collect();
+            let item = Item { author: all(author), editor: all(editor), ..Item::default() };
+            let meant: Vec<String> = editors(&item).into_iter().filter_map(|n| n.literal).collect();
+            assert_eq!(meant.join(", "), want, "{author}: {editor}");
+        }
+    }
+
+    #[test]
+    fn a_reference_keeps_what_is_printed() {
+        let text =
+            "# Literatur\n\n- Müller, Hans (1999): Über Tests. In: ders. (Hrsg.): Alle Tests. Berlin: Nord, S. 3–9.\n";
+        let paper = Paper::read("a", text);
+        let entry = &paper.references[0];
+        assert_eq!(entry.reference.editor[0].value.literal.as_deref(), Some("ders."));
+        assert_eq!(paper.item_of(entry).editor, paper.item_of(entry).author);
     }
 }
