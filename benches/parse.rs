@@ -8,8 +8,8 @@ use std::hint::black_box;
 use citegraph::Span;
 use citegraph::reference::chooser::{Certainty, Chooser, Context, Scratch};
 use citegraph::reference::name::names;
-use citegraph::reference::token::lex;
 use citegraph::reference::{Parser, Reference};
+use citegraph::token::lex;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use unicode_segmentation::UnicodeSegmentation;
 

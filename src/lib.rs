@@ -18,10 +18,9 @@
 //! | [`query`] | questions, one a file, with ordered, owned answers |
 //! | [`view`] | drawings in DOT, tables, CSL-JSON |
 //!
-//! No room imports from one to its right, but for the tokens of a text, which [`document`] borrows from
-//! [`reference`](mod@reference). Where an entry's fields begin and end is decided by a
-//! [learned chooser](mod@reference::chooser); the rooms that make it, a generator of synthetic references and a trainer,
-//! are behind the feature `train`.
+//! No room imports from one to its right; all may use the [tokens](token) of a text. Where an entry's fields begin and
+//! end is decided by a [learned chooser](mod@reference::chooser); the rooms that make it, a generator of synthetic
+//! references and a trainer, are behind the feature `train`.
 //!
 //! # Example
 //!
@@ -66,6 +65,7 @@ pub mod paper;
 pub mod query;
 pub mod reference;
 mod span;
+pub mod token;
 #[cfg(feature = "train")]
 pub mod train;
 pub mod view;

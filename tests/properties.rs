@@ -7,7 +7,7 @@ use citegraph::document::{CleanText, Document};
 use citegraph::graph::CitationGraph;
 use citegraph::paper::Paper;
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
-use citegraph::reference::{Field, Reference};
+use citegraph::reference::Reference;
 use citegraph::view::table;
 use citegraph::work::{Corpus, Member};
 use citegraph::{ErrorKind, Span};
@@ -295,33 +295,11 @@ fn reference_holds(reference: &Reference) -> Result<(), TestCaseError> {
 }
 
 fn field_spans(r: &Reference) -> Vec<(&'static str, Span)> {
-    fn one<T>(what: &'static str, field: &Option<Field<T>>) -> Option<(&'static str, Span)> {
-        field.as_ref().map(|f| (what, f.span))
-    }
-    let mut found: Vec<(&'static str, Span)> = Vec::new();
-    for (what, names) in [("author", &r.author), ("editor", &r.editor), ("translator", &r.translator)] {
-        found.extend(names.iter().map(|n| (what, n.span)));
-    }
+    let people = r.people().flat_map(|(what, names)| names.iter().map(move |n| (what, n.span)));
+    let mut found: Vec<(&'static str, Span)> = people.collect();
     found.extend(r.et_al.map(|span| ("et al.", span)));
-    found.extend(one("issued", &r.issued));
-    let fields = [
-        ("title", &r.title),
-        ("container", &r.container_title),
-        ("collection", &r.collection_title),
-        ("volume", &r.volume),
-        ("issue", &r.issue),
-        ("page", &r.page),
-        ("publisher", &r.publisher),
-        ("place", &r.publisher_place),
-        ("edition", &r.edition),
-        ("genre", &r.genre),
-        ("number", &r.number),
-        ("DOI", &r.doi),
-        ("URL", &r.url),
-        ("ISBN", &r.isbn),
-        ("arXiv", &r.arxiv),
-    ];
-    found.extend(fields.into_iter().filter_map(|(what, field)| one(what, field)));
+    found.extend(r.issued.as_ref().map(|issued| ("issued", issued.span)));
+    found.extend(r.texts().map(|(what, field)| (what, field.span)));
     found
 }
 

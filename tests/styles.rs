@@ -75,7 +75,7 @@ const FIELDS: [&str; 23] = [
     "DOI",
     "URL",
     "ISBN",
-    "arXiv",
+    "archive_location",
     "back-reference",
     "further",
 ];
@@ -145,37 +145,10 @@ fn date(date: &Date) -> String {
     format!("{date}{}", season.unwrap_or_default())
 }
 
-fn strings(r: &Reference) -> [(&'static str, &Option<Field<String>>); 14] {
-    [
-        ("title", &r.title),
-        ("container-title", &r.container_title),
-        ("collection-title", &r.collection_title),
-        ("volume", &r.volume),
-        ("issue", &r.issue),
-        ("page", &r.page),
-        ("publisher", &r.publisher),
-        ("publisher-place", &r.publisher_place),
-        ("edition", &r.edition),
-        ("genre", &r.genre),
-        ("number", &r.number),
-        ("DOI", &r.doi),
-        ("URL", &r.url),
-        ("ISBN", &r.isbn),
-    ]
-}
-
 fn read(r: &Reference) -> Fields {
-    let mut read: Fields = strings(r)
-        .into_iter()
-        .chain([("arXiv", &r.arxiv)])
-        .filter_map(|(key, field)| field.as_ref().map(|f| (key.to_owned(), f.value.clone())))
-        .collect();
+    let mut read: Fields = r.texts().map(|(key, field)| (key.to_owned(), field.value.clone())).collect();
     read.insert("type".to_owned(), r.item_type.as_csl().to_owned());
-    for (key, list) in [("author", &r.author), ("editor", &r.editor), ("translator", &r.translator)] {
-        if !list.is_empty() {
-            read.insert(key.to_owned(), names(list));
-        }
-    }
+    read.extend(r.people().map(|(key, list)| (key.to_owned(), names(list))));
     if let Some(et_al) = r.et_al {
         read.insert("et-al".to_owned(), et_al.of(&r.raw).to_owned());
     }
@@ -282,16 +255,14 @@ fn values_stand_under_their_spans() {
     for case in cases() {
         let r = parser().parse(&case.text);
         assert_eq!(r.raw, case.text);
-        for (key, field) in strings(&r).into_iter().chain([("arXiv", &r.arxiv)]) {
-            if let Some(field) = field {
-                let mut printed = joined(field.span.of(&r.raw));
-                if key == "DOI" {
-                    printed.make_ascii_lowercase();
-                }
-                assert_eq!(printed, joined(&field.value), "{key} of {}", case.text);
+        for (key, field) in r.texts() {
+            let mut printed = joined(field.span.of(&r.raw));
+            if key == "DOI" {
+                printed.make_ascii_lowercase();
             }
+            assert_eq!(printed, joined(&field.value), "{key} of {}", case.text);
         }
-        for field in r.author.iter().chain(&r.editor).chain(&r.translator) {
+        for field in r.people().flat_map(|(_, list)| list) {
             let n = &field.value;
             for part in [&n.family, &n.given, &n.dropping_particle, &n.non_dropping_particle, &n.suffix, &n.literal] {
                 let part = joined(part.as_deref().unwrap_or_default());

@@ -25,6 +25,14 @@ pub struct CleanText {
     breaks: Vec<usize>,
 }
 
+/// As text: what [`as_str`](CleanText::as_str) gives.
+#[cfg(feature = "serde")]
+impl serde::Serialize for CleanText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
 impl CleanText {
     /// Text that has no markup: itself.
     #[must_use]

@@ -8,6 +8,8 @@ use crate::Span;
 
 /// What a labelled line of the front matter states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum FrontLabel {
     /// "Doi: …"
     Doi,
@@ -21,6 +23,8 @@ pub enum FrontLabel {
 
 /// What a paper prints about itself before its text begins, not yet read as fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct FrontMatter {
     /// The title: of the headings of four words or more that name no section, the one that the paper's own citation
     /// holds, else the first.

@@ -2,10 +2,12 @@
 
 use super::clean::CleanText;
 use crate::Span;
-use crate::reference::token::{Token, TokenKind, lex};
+use crate::token::{Token, TokenKind, lex};
 
 /// How a mention is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum MentionForm {
     /// "(Smith, 2019)".
     Parenthetical,
@@ -15,6 +17,8 @@ pub enum MentionForm {
 
 /// A name in a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct MentionName {
     /// The words of the name without initials: "Moein Abadi", "PICSS".
     pub family: String,
@@ -24,6 +28,8 @@ pub struct MentionName {
 
 /// An author–year citation in the running text, not yet led to an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Mention {
     /// Where it stands in the document.
     pub span: Span,

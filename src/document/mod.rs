@@ -26,6 +26,8 @@ use crate::Span;
 
 /// An entry of a reference list, or a source in a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Entry {
     /// Its ordinal in the lists of the document, or its note's number, with a, b, … when the note has several sources;
     /// "n" stands before the number in a document that has lists too.
@@ -38,6 +40,8 @@ pub struct Entry {
 
 /// A paper's text, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Document {
     /// The name that its entries are called after; unique in a corpus.

@@ -17,6 +17,8 @@ use crate::Span;
 
 /// A note, read: it may hold sources, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Note {
     /// Its number.
     pub number: u32,
@@ -30,6 +32,8 @@ pub struct Note {
 
 /// A note's mark in the running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct NoteMark {
     /// The note's number.
     pub number: u32,

@@ -402,7 +402,7 @@ fn language(text: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::token::lex;
+    use crate::token::lex;
 
     #[test]
     fn the_same_seed_gives_the_same_references() {

@@ -653,7 +653,9 @@ fn edition(language: &str, rng: &mut Rng) -> String {
 fn report_number(rng: &mut Rng) -> String {
     let n = rng.between(1, 999);
     let y = rng.between(78, 99);
-    match rng.below(6) {
+    match rng.below(8) {
+        6 => format!("{}-{:02}-{:02}", acronym(rng), rng.between(0, 24), n % 100),
+        7 => format!("{}/{}/{}-{:02}/{n:03}", acronym(rng), n % 700, rng.pick(&["R", "S", "T"]), rng.between(0, 24)),
         0 => format!("{}-{y}-{n}", rng.pick(&["TR", "CS", "UCB/CSD", "CMU-CS", "STAN-CS", "MIT/LCS/TR"])),
         1 => format!("{y}-{n:02}"),
         2 => format!("{}/{}", rng.between(1, 40), rng.between(1995, 2016)),

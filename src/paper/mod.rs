@@ -12,6 +12,7 @@ mod own;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::slice::from_ref;
 
 pub use files::paper_files;
 #[cfg(feature = "manifest")]
@@ -20,6 +21,7 @@ pub use manifest::Manifest;
 use crate::Span;
 use crate::document::Document;
 use crate::reference::item::Item;
+use crate::reference::name::Name;
 use crate::reference::{Parser, Reference};
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
@@ -62,6 +64,14 @@ impl Ord for ReferenceId {
     }
 }
 
+/// As text: `DOCUMENT:LABEL`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for ReferenceId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl PartialOrd for ReferenceId {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -91,6 +101,8 @@ pub enum ReferenceKind {
 
 /// An entry of a paper's list or notes, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct ListedReference {
     /// Which entry it is.
     pub id: ReferenceId,
@@ -119,6 +131,8 @@ pub enum CitationForm {
 
 /// Which entry an in-text citation means.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", tag = "kind"))]
 pub enum Resolution {
     /// This entry; names and year agree.
     Exact {
@@ -155,6 +169,8 @@ impl Resolution {
 
 /// A citation in the running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct InTextCitation {
     /// Where it stands in the document.
     pub span: Span,
@@ -168,6 +184,8 @@ pub struct InTextCitation {
 
 /// A paper: its own metadata, what it lists, and where it cites what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Paper {
     /// The document's name, unique in a corpus.
@@ -226,7 +244,8 @@ impl Paper {
     }
 
     /// The record that an entry stands for: its own, that of the entry it refers back to, or, under a dash, its own
-    /// with the authors of the entry it refers to.
+    /// with the authors of the entry it refers to. An editor who is printed as "ders.", "dies." or "idem" is the author,
+    /// where it is clear who that is; the [`Reference`] keeps what is printed.
     #[must_use]
     pub fn item_of(&self, entry: &ListedReference) -> Item {
         item_with(entry, entry.refers_to.as_deref().and_then(|label| self.reference(label)))
@@ -246,9 +265,62 @@ impl Paper {
 /// The record that `entry` stands for, if it refers back to `target`, which doesn't refer back itself.
 fn item_with(entry: &ListedReference, target: Option<&ListedReference>) -> Item {
     let own = entry.reference.item();
-    match (entry.kind, target) {
+    let mut item = match (entry.kind, target) {
         (ReferenceKind::Full, _) | (_, None) => own,
         (ReferenceKind::SameAuthor, Some(target)) => Item { author: target.reference.item().author, ..own },
         (ReferenceKind::Ibid | ReferenceKind::OpCit, Some(target)) => target.reference.item(),
+    };
+    item.editor = editors(&item);
+    item
+}
+
+/// The editors, with the authors in the place of "dies.", "eaed." and, of one author only, "ders.", "idem": "In: ders.
+/// (Hrsg.), …".
+fn editors(item: &Item) -> Vec<Name> {
+    let meant = |editor: &Name| {
+        let word = editor.literal.as_deref().unwrap_or_default().trim_end_matches('.').to_lowercase();
+        match word.as_str() {
+            "ders" | "derselbe" | "id" | "idem" => item.author.len() == 1,
+            "dies" | "dieselbe" | "dieselben" | "ead" | "eadem" | "eaed" | "eid" | "iidem" => !item.author.is_empty(),
+            _ => false,
+        }
+    };
+    let printed = item.editor.iter().map(|editor| if meant(editor) { &item.author[..] } else { from_ref(editor) });
+    printed.flatten().cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editors_who_are_the_authors() {
+        let name = |literal: &str| Name { literal: Some(literal.to_owned()), ..Name::default() };
+        let cases = [
+            ("A", "ders.", "A"),
+            ("A", "Dies.", "A"),
+            ("A, B", "dies.", "A, B"),
+            // He is one of two: nobody can tell which.
+            ("A, B", "ders.", "ders."),
+            ("A", "Idem, C", "A, C"),
+            ("", "ders.", "ders."),
+            ("A", "Dietrich", "Dietrich"),
+        ];
+        for (author, editor, want) in cases {
+            let all = |names: &str| names.split(", ").filter(|n| !n.is_empty()).map(name).collect();
+            let item = Item { author: all(author), editor: all(editor), ..Item::default() };
+            let meant: Vec<String> = editors(&item).into_iter().filter_map(|n| n.literal).collect();
+            assert_eq!(meant.join(", "), want, "{author}: {editor}");
+        }
+    }
+
+    #[test]
+    fn a_reference_keeps_what_is_printed() {
+        let text =
+            "# Literatur\n\n- Müller, Hans (1999): Über Tests. In: ders. (Hrsg.): Alle Tests. Berlin: Nord, S. 3–9.\n";
+        let paper = Paper::read("a", text);
+        let entry = &paper.references[0];
+        assert_eq!(entry.reference.editor[0].value.literal.as_deref(), Some("ders."));
+        assert_eq!(paper.item_of(entry).editor, paper.item_of(entry).author);
     }
 }

@@ -25,7 +25,6 @@ pub struct AuthorGroup {
     /// The works of the list that all of them wrote, by id.
     pub works: Vec<String>,
     /// The entries that mean these works, in the order of the works.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub entries: Vec<ReferenceId>,
     /// How many works the document lists in all.
     pub listed: usize,

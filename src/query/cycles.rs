@@ -98,7 +98,6 @@ pub struct StepEvidence {
     /// The document.
     pub document: String,
     /// Its entries that mean the cited work, in printed order.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub entries: Vec<ReferenceId>,
 }
 

@@ -71,7 +71,6 @@ pub struct MissingEntry {
 #[non_exhaustive]
 pub struct UncitedEntry {
     /// The entry.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::id"))]
     pub entry: ReferenceId,
     /// The entry as printed.
     pub raw: String,
@@ -89,7 +88,6 @@ pub struct MismatchedCitation {
     /// Where it stands in the document, each time that it is printed in this way.
     pub spans: Vec<Span>,
     /// The entry.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::id"))]
     pub entry: ReferenceId,
     /// The entry as printed.
     pub raw: String,
@@ -107,7 +105,6 @@ pub struct AmbiguousCitation {
     /// Where it stands in the document, each time that it is printed in this way.
     pub spans: Vec<Span>,
     /// The entries that it may mean, in printed order.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub entries: Vec<ReferenceId>,
 }
 

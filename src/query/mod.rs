@@ -57,8 +57,6 @@ pub mod own_citations;
 pub mod pagerank;
 pub mod reach;
 pub mod self_citation;
-#[cfg(feature = "serde")]
-mod serial;
 pub mod shared_sources;
 pub mod spectroscopy;
 pub mod summary;

@@ -42,7 +42,6 @@ pub struct SelfCitation {
     /// The cited work's id.
     pub work: String,
     /// Through which entries, in printed order.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub entries: Vec<ReferenceId>,
     /// Whether some author is the same.
     ///

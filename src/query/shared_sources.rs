@@ -58,10 +58,8 @@ pub struct SharedWork {
 #[non_exhaustive]
 pub struct PairEntries {
     /// Those of the first paper, in printed order.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub a: Vec<ReferenceId>,
     /// Those of the second.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub b: Vec<ReferenceId>,
 }
 
@@ -174,7 +172,6 @@ pub struct CitingPaper {
     /// The citing document.
     pub document: String,
     /// Through which entries, in printed order.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::ids"))]
     pub entries: Vec<ReferenceId>,
     /// How many passages cite them.
     pub in_text: usize,

@@ -126,7 +126,54 @@ pub struct Item {
     pub arxiv: Option<String>,
 }
 
+/// The fields that are text, by CSL's names and in the order in which they are shown: of an item or a reference.
+macro_rules! texts {
+    ($of:expr) => {
+        [
+            ("title", &$of.title),
+            ("container-title", &$of.container_title),
+            ("collection-title", &$of.collection_title),
+            ("volume", &$of.volume),
+            ("issue", &$of.issue),
+            ("page", &$of.page),
+            ("publisher", &$of.publisher),
+            ("publisher-place", &$of.publisher_place),
+            ("edition", &$of.edition),
+            ("genre", &$of.genre),
+            ("number", &$of.number),
+            ("DOI", &$of.doi),
+            ("URL", &$of.url),
+            ("ISBN", &$of.isbn),
+            ("archive_location", &$of.arxiv),
+        ]
+        .into_iter()
+        .filter_map(|(name, field)| Some((name, field.as_ref()?)))
+    };
+}
+pub(super) use texts;
+
+/// The lists of people that aren't empty, by CSL's names.
+macro_rules! people {
+    ($of:expr) => {
+        [("author", &$of.author), ("editor", &$of.editor), ("translator", &$of.translator)]
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(name, names)| (name, names.as_slice()))
+    };
+}
+pub(super) use people;
+
 impl Item {
+    /// The fields that are text and known, by CSL's names, in a fixed order; arXiv's identifier is `archive_location`.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        texts!(self).map(|(name, value)| (name, value.as_str()))
+    }
+
+    /// The lists of names that aren't empty, by CSL's names: `author`, `editor`, `translator`.
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &[Name])> {
+        people!(self)
+    }
+
     /// The year of [`issued`](Self::issued).
     #[must_use]
     pub fn year(&self) -> Option<i32> {

@@ -14,10 +14,11 @@ mod numeration;
 mod outlet;
 mod parser;
 mod sense;
-pub mod token;
 mod works;
 
 use crate::document::CleanText;
+// For the rooms inside, as the tokens of an entry.
+use crate::token;
 use crate::{Confidence, Span};
 use date::Date;
 pub(crate) use fields::is_same_author;
@@ -56,7 +57,12 @@ pub enum BackReference {
 ///
 /// Every byte of [`raw`](Self::raw) lies in a segment, in a [`further`](Self::further) work, in [`rest`](Self::rest), or is
 /// punctuation or white space between them. Each field's span lies inside a segment of its label.
+///
+/// In JSON (feature `serde`) its fields have these names in kebab case, and `item_type` is `type`, as in [`Item`]; for
+/// CSL-JSON there is [`view::csl`](crate::view).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Reference {
     /// The entry's text.
@@ -64,6 +70,7 @@ pub struct Reference {
     /// The labelled stretches, in order and disjoint.
     pub segments: Vec<Segment>,
     /// The kind of the work.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub item_type: ItemType,
     /// Authors.
     pub author: Vec<Field<Name>>,
@@ -117,6 +124,8 @@ pub struct Reference {
 
 /// A further work in the same entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Further {
     /// Where it stands in the entry's text.
     pub span: Span,
@@ -138,6 +147,24 @@ impl Reference {
     #[must_use]
     pub fn parse_clean(entry: &CleanText) -> Self {
         Parser::new().parse_clean(entry)
+    }
+
+    /// The fields that are text and printed, by CSL's names, in a fixed order; arXiv's identifier is `archive_location`.
+    ///
+    /// ```
+    /// use citegraph::reference::Reference;
+    ///
+    /// let entry = Reference::parse("Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9.");
+    /// let names: Vec<&str> = entry.texts().map(|(name, _)| name).collect();
+    /// assert_eq!(names, ["title", "container-title", "volume", "issue", "page"]);
+    /// ```
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Field<String>)> {
+        item::texts!(self)
+    }
+
+    /// The lists of people that aren't empty, by CSL's names: `author`, `editor`, `translator`.
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &[Field<Name>])> {
+        item::people!(self)
     }
 
     /// The record without positions.

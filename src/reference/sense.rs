@@ -15,7 +15,9 @@ pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     kind_in_a_note(text, segments);
     body_before_date(segments);
     body_elsewhere(text, segments);
+    two_places(text, segments);
     time_and_place_of_a_meeting(text, segments);
+    page_after_a_day(text, segments);
     book_after_its_editor(text, segments);
     title_of_the_whole(text, segments);
 }
@@ -98,16 +100,67 @@ fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
     let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
     let Some(book) = segments.iter().position(meeting) else { return };
     let follows = |s: &&Segment| matches!(s.label, Label::Date | Label::Place);
-    let after = book + 1..book + 1 + segments[book + 1..].iter().take_while(follows).count();
+    let mut after = book + 1..book + 1 + segments[book + 1..].iter().take_while(follows).count();
+    let publisher = |i: usize| segments.get(i).is_some_and(|s| s.label == Label::Publisher);
+    let place = |i: usize| segments[i].label == Label::Place;
+    // "Porto. Rome: Press": the second is the publisher's.
+    if after.len() > 1 && publisher(after.end) && place(after.end - 1) && after.clone().rev().skip(1).any(place) {
+        after.end -= 1;
+    }
     let others = || segments.iter().enumerate().filter(|(i, _)| !after.contains(i));
     let dated = others().any(|(_, s)| s.label == Label::Date && has_year(s.span.of(text)));
-    let publisher = |i: usize| segments.get(i).is_some_and(|s| s.label == Label::Publisher);
     let placed = others().any(|(i, s)| s.label == Label::Place && (publisher(i + 1) || i > 0 && publisher(i - 1)));
     for segment in &mut segments[after] {
         if segment.label == Label::Date && dated || segment.label == Label::Place && placed {
             segment.label = Label::Note;
         }
     }
+}
+
+/// "Porto, Portugal. Lisbon:" in a meeting's papers: its place, and their publisher's.
+fn two_places(text: &str, segments: &mut Vec<Segment>) {
+    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
+    let Some(book) = segments.iter().position(meeting) else { return };
+    let stop = |s: &Segment| (s.label == Label::Place).then(|| sentence_end(s.span.of(text))).flatten();
+    let places = segments.iter().enumerate().skip(book);
+    if let Some((at, stop)) = places.filter_map(|(at, s)| Some((at, stop(s)?))).next() {
+        let whole = segments[at];
+        let second = Span::new(whole.span.start + stop, whole.span.end).trimmed(text, |_| false);
+        segments[at].span.end = whole.span.start + stop;
+        segments.insert(at + 1, Segment { span: second, ..whole });
+    }
+}
+
+/// Where a stop ends that no abbreviation has: after a word of four letters or more, before a capital.
+fn sentence_end(text: &str) -> Option<usize> {
+    text.match_indices(". ").map(|(at, _)| at).find_map(|at| {
+        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let whole = word.chars().count() >= 4;
+        (whole && text[at + 2..].trim_start().starts_with(char::is_uppercase)).then_some(at + 1)
+    })
+}
+
+/// "4 Feb. 1932, 7": a day is followed by the page of a newspaper.
+fn page_after_a_day(text: &str, segments: &mut Vec<Segment>) {
+    if has(segments, Label::Page) || !has(segments, Label::Journal) {
+        return;
+    }
+    let page = |s: &Segment| (s.label == Label::Date).then(|| page_after(s.span.of(text))).flatten();
+    if let Some((at, page)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, page(s)?))) {
+        let whole = segments[at];
+        segments[at].span.end = whole.span.start + page;
+        let span = Span::new(whole.span.start + page, whole.span.end).trimmed(text, |_| false);
+        segments.insert(at + 1, Segment { label: Label::Page, span, ..whole });
+    }
+}
+
+/// Where a number of up to three digits starts, after a year and a comma, and ends the text.
+fn page_after(date: &str) -> Option<usize> {
+    let (before, page) = date.rsplit_once(',')?;
+    let number = page.trim_matches([' ', '.', ',']);
+    let short = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let year = before.len() > 4 && before.is_char_boundary(before.len() - 4) && has_year(&before[before.len() - 4..]);
+    (short && year && before.contains(char::is_alphabetic)).then_some(before.len() + 1)
 }
 
 /// Whether four digits in a row stand in `text`, no fewer and no more.
@@ -246,6 +299,16 @@ mod tests {
                 &[(Title, "T."), (Book, "In Proc. of X,"), (Date, "2019,"), (Place, "Lyon.")],
                 &[Title, Book, Date, Place],
             ),
+            (
+                &[(Title, "T."), (Book, "In Proc. of X;"), (Place, "Porto, Portugal. Rome:"), (Publisher, "P;")],
+                &[Title, Book, Note, Place, Publisher],
+            ),
+            (
+                &[(Title, "T."), (Book, "B;"), (Place, "St. Gallen:"), (Publisher, "P;")],
+                &[Title, Book, Place, Publisher],
+            ),
+            (&[(Title, "T."), (Journal, "The Echo,"), (Date, "4 Feb. 1932, 7.")], &[Title, Journal, Date, Page]),
+            (&[(Title, "T."), (Journal, "The Echo,"), (Date, "Feb 4, 1932")], &[Title, Journal, Date]),
             (&[(Title, "T."), (Note, "Preprint"), (Date, "(2022)")], &[Title, Genre, Date]),
             (&[(Title, "T."), (Note, "Preprint, posted"), (Date, "2022")], &[Title, Genre, Note, Date]),
             (&[(Title, "T."), (Volume, "3;"), (Note, "preprint AB-12")], &[Title, Volume, Note]),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::generate::Rng;
 use crate::reference::chooser::training::{FEATURES, Lexicon, Model, Row, Scores, Sight, TAGS, Tag, follows, starts};
-use crate::reference::token::lex;
+use crate::token::lex;
 
 use super::example::Example;
 

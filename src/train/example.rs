@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::reference::chooser::training::{Tag, begin, inside};
 use crate::reference::label::Label;
-use crate::reference::token::{Token, TokenKind, lex};
+use crate::token::{Token, TokenKind, lex};
 
 /// A reference of which every character is labelled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -19,39 +19,18 @@ use crate::work::Work;
 pub fn item(item: &Item) -> Map<String, Value> {
     let mut csl = Map::new();
     csl.insert("type".into(), item.item_type.as_csl().into());
-    for (key, names) in [("author", &item.author), ("editor", &item.editor), ("translator", &item.translator)] {
-        if !names.is_empty() {
-            csl.insert(key.into(), names.iter().map(name).collect());
-        }
+    for (key, names) in item.people() {
+        csl.insert(key.into(), names.iter().map(name).collect());
     }
-    let fields = [
-        ("title", &item.title),
-        ("container-title", &item.container_title),
-        ("collection-title", &item.collection_title),
-        ("volume", &item.volume),
-        ("issue", &item.issue),
-        ("page", &item.page),
-        ("publisher", &item.publisher),
-        ("publisher-place", &item.publisher_place),
-        ("edition", &item.edition),
-        ("genre", &item.genre),
-        ("number", &item.number),
-        ("DOI", &item.doi),
-        ("URL", &item.url),
-        ("ISBN", &item.isbn),
-    ];
-    for (key, value) in fields {
-        if let Some(value) = value {
-            csl.insert(key.into(), value.as_str().into());
-        }
+    for (key, value) in item.texts() {
+        csl.insert(key.into(), value.into());
     }
     // As Crossref has it: what nothing else holds is held by its series.
     if let (None, Some(series)) = (&item.container_title, &item.collection_title) {
         csl.insert("container-title".into(), series.as_str().into());
     }
-    if let Some(arxiv) = &item.arxiv {
+    if item.arxiv.is_some() {
         csl.insert("archive".into(), "arXiv".into());
-        csl.insert("archive_location".into(), arxiv.as_str().into());
     }
     if let Some(issued) = &item.issued {
         csl.insert("issued".into(), date(issued));
@@ -181,7 +160,7 @@ fn item_of(reference: &Reference) -> Map<String, Value> {
 fn custom(reference: &Reference) -> Map<String, Value> {
     let mut facts = Map::new();
     facts.insert("raw".into(), reference.raw.as_str().into());
-    let issues = reference.issues.iter().map(|i| json!({"issue": i.kind.as_str(), "span": i.span}));
+    let issues = reference.issues.iter().map(|i| json!({"issue": i.kind, "message": i.kind.as_str(), "span": i.span}));
     facts.insert("issues".into(), issues.collect());
     facts.insert("rest".into(), reference.rest.iter().map(|r| Value::from(r.of(&reference.raw))).collect());
     facts.insert("fields".into(), Value::Object(places(reference)));
@@ -201,33 +180,12 @@ fn places(r: &Reference) -> Map<String, Value> {
     fn place<T>(field: &Field<T>) -> Value {
         json!({"span": field.span, "confidence": field.confidence})
     }
-    let mut found = Map::new();
-    for (key, names) in [("author", &r.author), ("editor", &r.editor), ("translator", &r.translator)] {
-        if !names.is_empty() {
-            found.insert(key.into(), names.iter().map(place).collect());
-        }
-    }
+    let people = r.people().map(|(key, names)| (key.to_owned(), names.iter().map(place).collect()));
+    let mut found: Map<String, Value> = people.collect();
     if let Some(issued) = &r.issued {
         found.insert("issued".into(), place(issued));
     }
-    let fields = [
-        ("title", &r.title),
-        ("container-title", &r.container_title),
-        ("collection-title", &r.collection_title),
-        ("volume", &r.volume),
-        ("issue", &r.issue),
-        ("page", &r.page),
-        ("publisher", &r.publisher),
-        ("publisher-place", &r.publisher_place),
-        ("edition", &r.edition),
-        ("genre", &r.genre),
-        ("number", &r.number),
-        ("DOI", &r.doi),
-        ("URL", &r.url),
-        ("ISBN", &r.isbn),
-        ("archive_location", &r.arxiv),
-    ];
-    found.extend(fields.into_iter().filter_map(|(key, f)| f.as_ref().map(|f| (key.to_owned(), place(f)))));
+    found.extend(r.texts().map(|(key, field)| (key.to_owned(), place(field))));
     found
 }
 
@@ -249,5 +207,11 @@ mod tests {
         assert_eq!((&csl["volume"], &csl["issue"], &csl["page"]), (&json!("12"), &json!("3"), &json!("4–9")));
         assert_eq!(csl["DOI"], "10.1000/182");
         assert_eq!(csl["custom"]["rest"], json!([]));
+        let issues = &parsed("1", &Reference::parse("Roe, A. (2020). On “tests. Journal of Tests, 12(3), 4–9."))["custom"]
+            ["issues"];
+        assert_eq!(
+            (&issues[0]["issue"], &issues[0]["message"]),
+            (&json!("unclosed-quotation"), &json!("unclosed quotation"))
+        );
     }
 }

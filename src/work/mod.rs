@@ -114,6 +114,8 @@ pub enum Level {
 
 /// A merge of two members, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Merge {
     /// The one.
     pub a: Member,
@@ -129,6 +131,8 @@ pub struct Merge {
 
 /// A work: what one or more entries mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Work {
     /// A key that is the same whatever the order of input: the smallest member's id.
     pub id: String,
@@ -142,6 +146,8 @@ pub struct Work {
 
 /// Works and what they were made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Corpus {
     /// The papers, ordered by id.
     pub papers: Vec<crate::paper::Paper>,
@@ -236,6 +242,14 @@ impl std::fmt::Display for Member {
             Self::Paper(id) => f.write_str(id),
             Self::Entry(id) => id.fmt(f),
         }
+    }
+}
+
+/// As text: the paper's id, or `DOCUMENT:LABEL`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Member {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -23,7 +23,7 @@ use self::marginals::{Marginals, Odds};
 use self::model::{Model, Scores};
 use self::tag::Tag;
 use super::label::Segment;
-use super::token::Token;
+use crate::token::Token;
 use crate::{Confidence, Span};
 
 pub use self::model::ModelError;
@@ -185,7 +185,7 @@ fn stretches(path: &[Tag]) -> impl Iterator<Item = Range<usize>> {
 mod tests {
     use super::*;
     use crate::reference::label::Label;
-    use crate::reference::token::lex;
+    use crate::token::lex;
     use proptest::prelude::*;
 
     const fn assert_send_sync<T: Send + Sync>() {}

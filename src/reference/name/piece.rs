@@ -1,6 +1,6 @@
 //! Text → pieces: words, initials and separators, each with what it is known for.
 //!
-//! Coarser than [`lex`](crate::reference::token::lex)'s tokens, because a name's word holds hyphens and apostrophes
+//! Coarser than [`lex`](crate::token::lex)'s tokens, because a name's word holds hyphens and apostrophes
 //! ("Ben-Ari", "O'Donnell") and an initial holds its stop. What is none of these, affiliation digits, asterisks,
 //! quotation marks, gives no piece: it is left between the names.
 
@@ -16,7 +16,7 @@ use super::dash;
 use super::lexicon::{Class, class};
 use super::word::{is_apostrophe, is_hyphen, is_letter, word};
 use crate::Span;
-use crate::reference::token::space0;
+use crate::token::space0;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
