@@ -121,6 +121,10 @@ fn what_is_wrong_is_said() {
     let (_, errors, code) = run(&["components", "--memory", "1", "--edges", &file("many.tsv", &many)]);
     assert_eq!(code, Some(2));
     assert!(errors.contains("bytes of memory needed, 1048576 allowed"), "{errors}");
+    let columns = file("columns.parquet", "no such table");
+    let (_, errors, code) = run(&["components", "--edges", &columns]);
+    let said = if cfg!(feature = "parquet") { "parquet: " } else { "built without the feature parquet" };
+    assert!(code == Some(2) && errors.contains(said), "{errors}");
     let missing = file("x", "") + "y";
     assert_eq!(run(&["components", "--edges", &missing]).2, Some(2));
 }

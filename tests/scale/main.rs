@@ -6,6 +6,8 @@ mod coupling;
 mod flow;
 mod frozen;
 mod groups;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod ranks;
 mod reach;
 mod shapes;

@@ -15,7 +15,8 @@ pub struct Source {
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
-    /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, else tabs
+    /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, columns in .parquet
+    /// files, else tabs
     #[arg(long, value_name = "FILE", conflicts_with_all = ["papers", "manifest"])]
     pub edges: Option<PathBuf>,
     /// A table of the works' years, a line each: id, year

@@ -57,9 +57,15 @@ impl Graph {
         }
         let mut list = EdgeList::new(delimiter(edges)).with_header(header(source)).with_builder(builder);
         if let Some(years) = &source.years {
-            list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?;
+            match is_parquet(years) {
+                true => parquet(&mut list, years, Table::Years)?,
+                false => list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?,
+            }
         }
-        list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?;
+        match is_parquet(edges) {
+            true => parquet(&mut list, edges, Table::Citations)?,
+            false => list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?,
+        }
         let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
         warn(&report);
         Ok(Self { frozen, thawed: None, corpus: None, labels: None, failed: usize::from(!report.is_clean()) })
@@ -121,6 +127,31 @@ fn header(source: &Source) -> Header {
 
 fn delimiter(path: &Path) -> Delimiter {
     if path.extension().is_some_and(|extension| extension == "csv") { Delimiter::Comma } else { Delimiter::Tab }
+}
+
+/// What a table holds.
+enum Table {
+    Citations,
+    Years,
+}
+
+fn is_parquet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "parquet")
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(list: &mut EdgeList, path: &Path, table: Table) -> Result<(), Stop> {
+    let file = File::open(path).map_err(|e| Error::io(path, &e).to_string())?;
+    let read = match table {
+        Table::Citations => list.parquet_citations(file),
+        Table::Years => list.parquet_years(file),
+    };
+    read.map_err(|e| format!("{}: {e}", path.display()))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &mut EdgeList, path: &Path, _: Table) -> Result<(), Stop> {
+    Err(format!("{}: this citegraph was built without the feature parquet", path.display()))
 }
 
 fn open(path: &Path) -> Result<Box<dyn io::Read>, Stop> {
