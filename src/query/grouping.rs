@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{FoldedName, display};
-use super::self_citation::People;
+use super::self_citation::{Cluster, People};
 use crate::fold;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
 
@@ -53,6 +53,27 @@ impl Grouping {
         }
         groups.sort();
         Self::of_groups(graph.work_count(), groups.into_iter())
+    }
+
+    /// Each work by itself, named by its id.
+    #[must_use]
+    pub fn works(graph: &FrozenGraph) -> Self {
+        Self::of_groups(graph.work_count(), graph.works().map(|work| (graph.id(work).to_owned(), vec![work])))
+    }
+
+    /// Works by the [cluster](super::self_citation::self_citation_clusters) of self-citations that they are in, named by
+    /// the cluster's core authors; others have none.
+    #[must_use]
+    pub fn clusters(graph: &CitationGraph, clusters: &[Cluster]) -> Self {
+        let group = |cluster: &Cluster| {
+            let papers = cluster.papers.iter().filter_map(|document| graph.paper(document));
+            let mut works: Vec<WorkIndex> =
+                papers.chain(cluster.works.iter().filter_map(|work| graph.find(work))).collect();
+            works.sort_unstable();
+            works.dedup();
+            (cluster.core.join("; "), works)
+        };
+        Self::of_groups(graph.work_count(), clusters.iter().map(group))
     }
 
     /// Works by labels from elsewhere, pairs of a work's id and a label in any order, and how many of the ids are no work's.

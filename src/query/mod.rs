@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | which sources do two papers share, and who cites a work? | [`shared_sources`] | the graph |
 //! | who cites whom in a circle? | [`cycles`] | the graph, or its frozen form |
-//! | who cites themselves, their journal? | [`self_citation`] | the graph |
+//! | who cites themselves, their journal? | [`self_citation`], [`self_rates`] | the graph |
 //! | on which authors does one list lean? | [`author_groups`] | the graph |
 //! | what do two papers cite in the same order? | [`citation_order`] | the graph |
 //! | where do entries of one work disagree? | [`conflicts`] | the corpus |
@@ -57,6 +57,7 @@ pub mod own_citations;
 pub mod pagerank;
 pub mod reach;
 pub mod self_citation;
+pub mod self_rates;
 #[cfg(feature = "serde")]
 mod serial;
 pub mod shared_sources;

@@ -231,6 +231,24 @@ pub struct Cluster {
     pub citations: Vec<SelfCitation>,
     /// How large a part these are of all that the cluster's papers cite.
     pub rate: Tally,
+    /// The core: those of the people, by name, by whom at least half of these citations are self-citations.
+    pub core: Vec<String>,
+}
+
+impl Cluster {
+    /// How many works there are, citing and cited.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.papers.len() + self.works.iter().filter(|work| self.papers.binary_search(work).is_err()).count()
+    }
+
+    /// The self-citations over all that the cluster's papers could make of its other works; nothing for one work.
+    #[must_use]
+    pub fn density(&self) -> Option<f64> {
+        let most = self.papers.len() * (self.size() - 1);
+        let loops = self.citations.iter().filter(|citation| citation.document == citation.work).count();
+        (most > 0).then(|| (self.citations.len() - loops) as f64 / most as f64)
+    }
 }
 
 /// One person, as far as names tell.
@@ -328,7 +346,15 @@ pub fn self_citation_clusters(graph: &CitationGraph) -> Vec<Cluster> {
             let mut authors: Vec<Person> = numbers.into_iter().map(|person| persons[person].clone()).collect();
             authors.sort_by(|a, b| (&a.name, &a.forms).cmp(&(&b.name, &b.forms)));
             let works = sorted(citations.iter().map(|citation| citation.work.clone()));
-            Cluster { papers, works, authors, citations, rate }
+            let mut ties_of: BTreeMap<usize, usize> = BTreeMap::new();
+            for tie in &ties {
+                for person in sorted(tie.forms.iter().map(|&form| people.person_of[form])) {
+                    *ties_of.entry(person).or_default() += 1;
+                }
+            }
+            let core = ties_of.into_iter().filter(|&(_, own)| own * 2 >= ties.len());
+            let core = sorted(core.map(|(person, _)| persons[person].name.clone()));
+            Cluster { papers, works, authors, citations, rate, core }
         })
         .collect();
     clusters.sort_by(|a, b| b.citations.len().cmp(&a.citations.len()).then_with(|| a.papers.cmp(&b.papers)));
@@ -351,14 +377,14 @@ fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// A work with its authors' names ready to be compared.
-struct Folded<'g> {
+pub(super) struct Folded<'g> {
     item: &'g Item,
     list: AuthorList,
-    names: Vec<FoldedName>,
+    pub(super) names: Vec<FoldedName>,
 }
 
 impl<'g> Folded<'g> {
-    fn new(work: &'g WorkNode) -> Self {
+    pub(super) fn new(work: &'g WorkNode) -> Self {
         let item = work.item();
         Self { item, list: work.author_list(), names: item.author.iter().map(FoldedName::new).collect() }
     }
@@ -368,7 +394,7 @@ impl<'g> Folded<'g> {
     }
 
     /// The pairs of names that agree: each author of the one with the author of the other who agrees best.
-    fn matches(&self, other: &Self) -> Vec<(usize, usize, NameEvidence)> {
+    pub(super) fn matches(&self, other: &Self) -> Vec<(usize, usize, NameEvidence)> {
         let best = |name: &FoldedName| {
             let agreeing = other.names.iter().enumerate().filter_map(|(b, cited)| Some((name.compare(cited)?, b)));
             // The first of several that agree equally well.
@@ -377,7 +403,7 @@ impl<'g> Folded<'g> {
         self.names.iter().enumerate().filter_map(|(a, name)| best(name).map(|(evidence, b)| (a, b, evidence))).collect()
     }
 
-    fn any_author(&self, other: &Self, matches: &[(usize, usize, NameEvidence)]) -> Answer {
+    pub(super) fn any_author(&self, other: &Self, matches: &[(usize, usize, NameEvidence)]) -> Answer {
         let shortened = [self.list, other.list].contains(&AuthorList::Shortened);
         match matches.iter().map(|(.., evidence)| *evidence).max() {
             _ if self.names.is_empty() || other.names.is_empty() => Answer::Unknown,
@@ -387,7 +413,7 @@ impl<'g> Folded<'g> {
         }
     }
 
-    fn first_author(&self, other: &Self) -> Answer {
+    pub(super) fn first_author(&self, other: &Self) -> Answer {
         match (self.names.first(), other.names.first()) {
             (Some(a), Some(b)) => a.compare(b).map_or(Answer::No, known),
             _ => Answer::Unknown,

@@ -24,11 +24,12 @@ use citegraph::query::order::layers;
 use citegraph::query::own_citations::own_citations;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
 use citegraph::query::reach::{reach, shortest_path};
+use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
 use serde_json::{Value, json};
 
 use crate::args::Format;
-use crate::graph_args::{By, GraphCommand, Grouped, Pairs, Path as MainPath, Source, Way, Ways};
+use crate::graph_args::{By, GraphCommand, Grouped, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::rows::Rows;
 
@@ -180,40 +181,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
             authors_together(frozen, &authors, &AuthorNetwork::co_cited(frozen, &authors), *at_least)
         }
         GraphCommand::MainPaths { weight, path, routes, .. } => main_paths(graph, *weight, *path, *routes),
-        GraphCommand::OwnCitations { by, .. } => {
-            let grouping = graph.grouping(*by)?;
-            let rows = own_citations(frozen, &grouping).into_iter().map(move |one| {
-                [
-                    json!(grouping.name(one.group)),
-                    json!(one.works),
-                    json!(one.given),
-                    json!(one.received),
-                    json!(one.own),
-                    json!(one.expected),
-                    json!(one.given_rate()),
-                    json!(one.received_rate()),
-                    json!(one.density()),
-                    json!(one.z),
-                    json!(one.p),
-                    json!(one.q),
-                ]
-            });
-            let header = [
-                "group",
-                "works",
-                "given",
-                "received",
-                "own",
-                "expected",
-                "of given",
-                "of received",
-                "density",
-                "z",
-                "p",
-                "q",
-            ];
-            Rows::new(header, rows)
-        }
+        GraphCommand::OwnCitations { by, own, .. } => own_rates(graph, *by, *own)?,
         GraphCommand::CitationGroups { by, at_least, .. } => {
             let grouping = graph.grouping(*by)?;
             let found = citation_groups(frozen, &grouping, GroupOptions::default().with_at_least(*at_least));
@@ -267,6 +235,67 @@ fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<
         Some(k) => Rows::new(header, strongest(frozen, relation, measure, k).flatten().map(row)),
         None => Rows::new(header, pairs(frozen, relation, measure, chosen.at_least).map(row)),
     })
+}
+
+fn own_rates(graph: &Graph, by: Grouped, own: Own) -> Result<Rows<'_>, Stop> {
+    let grouping = graph.grouping(by)?;
+    let range = |(low, high): (f64, f64)| json!([low, high]);
+    let definition = match own {
+        Own::Group => {
+            let rows = own_citations(&graph.frozen, &grouping).into_iter().map(move |one| {
+                [
+                    json!(grouping.name(one.group)),
+                    json!(one.works),
+                    json!(one.given),
+                    json!(one.received),
+                    json!(one.own),
+                    one.given_bounds().map_or(Value::Null, range),
+                    one.received_bounds().map_or(Value::Null, range),
+                    json!(one.density()),
+                    json!(one.expected),
+                    json!(one.z),
+                    json!(one.p),
+                    json!(one.q),
+                ]
+            });
+            let header = [
+                "group",
+                "works",
+                "given",
+                "received",
+                "own",
+                "of given",
+                "of received",
+                "density",
+                "expected",
+                "z",
+                "p",
+                "q",
+            ];
+            return Ok(Rows::new(header, rows));
+        }
+        Own::AnyAuthor => Definition::AnyAuthor,
+        Own::FirstAuthor => Definition::FirstAuthor,
+        Own::CoAuthors => Definition::CoAuthors,
+    };
+    let thawed = graph.thawed.as_ref().ok_or("an edge list has no authors: ask for --own group")?;
+    let rows = self_rates(thawed, &grouping, definition).into_iter().map(move |one| {
+        let interval = |interval: Interval| range((interval.strict, interval.lenient));
+        [
+            json!(grouping.name(one.group)),
+            json!(one.works),
+            json!(one.given.citations),
+            interval(one.given.own),
+            one.given.rate().map_or(Value::Null, interval),
+            json!(one.received.citations),
+            interval(one.received.own),
+            one.received.rate().map_or(Value::Null, interval),
+        ]
+    });
+    Ok(Rows::new(
+        ["group", "works", "given", "own of given", "rate of given", "received", "own of received", "rate of received"],
+        rows,
+    ))
 }
 
 fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {

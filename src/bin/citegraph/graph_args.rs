@@ -69,6 +69,23 @@ pub struct Pairs {
 pub enum Grouped {
     Authors,
     Journals,
+    /// Works that self-citations of their authors tie together
+    Clusters,
+    /// Each work by itself
+    Works,
+}
+
+/// What makes a citation a group's own.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Own {
+    /// Both works are of the group
+    Group,
+    /// They have an author in common
+    AnyAuthor,
+    /// They have the same first author
+    FirstAuthor,
+    /// In proportion to the authors in common
+    CoAuthors,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -250,6 +267,9 @@ pub enum GraphCommand {
         /// The groups, where no table gives them
         #[arg(long, value_enum, default_value_t = Grouped::Authors)]
         by: Grouped,
+        /// What makes a citation the group's own
+        #[arg(long, value_enum, default_value_t = Own::Group)]
+        own: Own,
     },
     /// Groups that exchange more citations than their sizes explain
     CitationGroups {

@@ -10,6 +10,7 @@ use citegraph::graph::{
     BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
 };
 use citegraph::query::grouping::Grouping;
+use citegraph::query::self_citation::self_citation_clusters;
 use citegraph::work::{Corpus, Member};
 use serde_json::{Value, json};
 
@@ -93,6 +94,8 @@ impl Graph {
             (Some(labels), ..) => Ok(labels.clone()),
             (None, Some(thawed), Grouped::Authors) => Ok(Grouping::authors(thawed)),
             (None, Some(thawed), Grouped::Journals) => Ok(Grouping::journals(thawed)),
+            (None, Some(thawed), Grouped::Clusters) => Ok(Grouping::clusters(thawed, &self_citation_clusters(thawed))),
+            (None, _, Grouped::Works) => Ok(Grouping::works(&self.frozen)),
             (None, None, _) => Err("an edge list has no authors and journals: give them with --groups".to_owned()),
         }
     }
