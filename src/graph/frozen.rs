@@ -86,6 +86,12 @@ pub struct FrozenGraph {
 }
 
 impl FrozenGraph {
+    /// Works that have numbers and no ids, fewer than 2³² with fewer than 2³² citations.
+    pub(crate) fn of_numbers(works: usize, citations: Vec<(u32, u32)>) -> Self {
+        let (forward, backward) = rows(works, citations);
+        Self { forward, backward, ..Self::default() }
+    }
+
     /// How many works there are.
     #[must_use]
     pub fn work_count(&self) -> usize {

@@ -55,6 +55,7 @@ pub mod names;
 pub mod order;
 pub mod own_citations;
 pub mod pagerank;
+mod parallel;
 pub mod reach;
 pub mod self_citation;
 pub mod self_rates;

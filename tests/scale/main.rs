@@ -11,4 +11,6 @@ mod parquet;
 mod ranks;
 mod reach;
 mod shapes;
+#[cfg(feature = "parallel")]
+mod threads;
 mod time;

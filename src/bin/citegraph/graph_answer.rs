@@ -14,7 +14,7 @@ use citegraph::query::coupling::{Measure, Relation, Strength, between, common, p
 use citegraph::query::cycle_class::{CycleClass, Dates};
 use citegraph::query::cycles::{CycleLimits, Extent, frozen_cycles};
 use citegraph::query::difference::{ChangedAnswer, difference, merged};
-use citegraph::query::disruption::DisruptionCounter;
+use citegraph::query::disruption::disruptions;
 use citegraph::query::dominators::dominators;
 use citegraph::query::feedback::to_review;
 use citegraph::query::grouping::{AuthorNetwork, Grouping};
@@ -149,9 +149,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
             )
         }
         GraphCommand::Disruption { window, .. } => {
-            let mut counter = DisruptionCounter::new(frozen, *window);
-            let rows = frozen.works().map(move |work| {
-                let found = counter.of(work);
+            let rows = disruptions(frozen, *window).map(move |(work, found)| {
                 [id(work), json!(found.index()), json!(found.alone), json!(found.both), json!(found.sources)]
             });
             Rows::new(["work", "index", "alone", "both", "sources"], rows.filter(|row| !row[1].is_null()))
