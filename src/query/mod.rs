@@ -26,6 +26,7 @@
 //! | from which years are sources taken? | [`spectroscopy`] |
 //! | which works, authors or journals form a group? | [`communities`], [`grouping`], [`own_citations`], [`citation_groups`] |
 //! | what has changed? | [`difference`] |
+//! | how much memory will it take? | [`memory`] |
 //!
 //! Results are ordered, and each number opens to the entries behind it. The same corpus gives the same results, whatever
 //! the order of its papers and works, and on any number of threads. With the feature `serde` the results with evidence can
@@ -51,6 +52,7 @@ pub mod grouping;
 pub mod hits;
 pub mod hygiene;
 pub mod main_path;
+pub mod memory;
 pub mod names;
 pub mod order;
 pub mod own_citations;

@@ -20,6 +20,7 @@ use citegraph::query::feedback::to_review;
 use citegraph::query::grouping::{AuthorNetwork, Grouping};
 use citegraph::query::hits::hits;
 use citegraph::query::main_path::{Traversal, Weight};
+use citegraph::query::memory::{Query, memory};
 use citegraph::query::order::layers;
 use citegraph::query::own_citations::own_citations;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
@@ -50,6 +51,13 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
     }
     let source = source(&command);
     let graph = Graph::read(source)?;
+    if let Some((query, limit)) = query(&command).zip(source.memory) {
+        let (all, limit) = (memory(&graph.frozen, query, threads()), limit.saturating_mul(1 << 20));
+        let needed = graph.frozen.memory().citations + graph.frozen.memory().works + all;
+        if needed > limit {
+            return Err(format!("{needed} bytes of memory needed for the answer, {limit} allowed"));
+        }
+    }
     let rows = rows(&command, &graph)?;
     let code = if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK };
     Ok(rows.print(source.format, source.limit, out).map(|()| code))
@@ -80,6 +88,30 @@ fn source(command: &GraphCommand) -> &Source {
         | GraphCommand::BlindSpots { source, .. } => source,
         GraphCommand::Difference { .. } => unreachable!("it has two sources and is answered before"),
     }
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// The query whose memory a command's is.
+fn query(command: &GraphCommand) -> Option<Query> {
+    Some(match command {
+        GraphCommand::Coupling { .. } | GraphCommand::CoCitation { .. } => Query::Pairs,
+        GraphCommand::Components { .. } | GraphCommand::Layers { .. } => Query::Components,
+        GraphCommand::Circles { .. } | GraphCommand::Review { .. } => Query::Cycles,
+        GraphCommand::Pagerank { .. } => Query::PageRank,
+        GraphCommand::Hits { .. } => Query::Hits,
+        GraphCommand::Reach { .. }
+        | GraphCommand::Path { .. }
+        | GraphCommand::Spectroscopy { .. }
+        | GraphCommand::BlindSpots { .. } => Query::Reach,
+        GraphCommand::Dominators { .. } => Query::Dominators,
+        GraphCommand::Disruption { .. } => Query::Disruption,
+        GraphCommand::Communities { .. } => Query::Communities,
+        GraphCommand::MainPaths { .. } => Query::MainPaths,
+        _ => return None,
+    })
 }
 
 fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> {
@@ -440,11 +472,15 @@ fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, St
             ChangedAnswer::Shared { pair, count } => {
                 row("shared works", json!(pair), json!(format!("{} → {}", count.0, count.1)));
             }
+            ChangedAnswer::Cited { work, count } => {
+                row("times cited", json!(work), json!(format!("{} → {}", count.0, count.1)));
+            }
             ChangedAnswer::Circle { works } => row("circle added", json!(works), Value::Null),
             ChangedAnswer::NoCircle { works } => row("circle dropped", json!(works), Value::Null),
             _ => {}
         }
     }
+    found.questions.iter().for_each(|question| row("answer", json!(question), Value::Null));
     Ok(Rows::new(["change", "what", "more"], rows.into_iter()))
 }
 
