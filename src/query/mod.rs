@@ -9,6 +9,7 @@
 //! | who cites themselves, their journal? | [`self_citation`], [`self_rates`] | the graph |
 //! | on which authors does one list lean? | [`author_groups`] | the graph |
 //! | what do two papers cite in the same order? | [`citation_order`] | the graph |
+//! | which passages of two papers are alike, and do they name the same sources? | [`passages`] | papers and their texts |
 //! | where do entries of one work disagree? | [`conflicts`] | the corpus |
 //! | what is in each paper, in figures? | [`summary`] | both |
 //! | what is cited and not listed, listed and not cited? | [`hygiene`] | a paper |
@@ -58,6 +59,7 @@ pub mod order;
 pub mod own_citations;
 pub mod pagerank;
 mod parallel;
+pub mod passages;
 pub mod reach;
 pub mod self_citation;
 pub mod self_rates;

@@ -24,6 +24,7 @@ use citegraph::query::memory::{Query, memory};
 use citegraph::query::order::layers;
 use citegraph::query::own_citations::own_citations;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
+use citegraph::query::passages::{PaperText, SourcedPassage, alike};
 use citegraph::query::reach::{reach, shortest_path};
 use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
@@ -68,6 +69,7 @@ fn source(command: &GraphCommand) -> &Source {
         GraphCommand::Coupling { source, .. }
         | GraphCommand::CoCitation { source, .. }
         | GraphCommand::CitationOrder { source }
+        | GraphCommand::Passages { source, .. }
         | GraphCommand::Components { source }
         | GraphCommand::Layers { source }
         | GraphCommand::Circles { source, .. }
@@ -122,6 +124,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
         GraphCommand::Coupling { pairs, .. } => of_pairs(graph, Relation::Coupling, pairs)?,
         GraphCommand::CoCitation { pairs, .. } => of_pairs(graph, Relation::CoCitation, pairs)?,
         GraphCommand::CitationOrder { .. } => in_order(graph)?,
+        GraphCommand::Passages { at_least, .. } => alike_passages(graph, *at_least)?,
         GraphCommand::Components { .. } => {
             let found = components(frozen).circles();
             Rows::new(["size", "works"], found.into_iter().map(move |works| [json!(works.len()), ids(&works)]))
@@ -361,6 +364,32 @@ fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
         rows.collect::<Vec<_>>()
     });
     Ok(Rows::new(["a", "b", "match", "citations", "works", "passages of a", "passages of b"], rows))
+}
+
+fn alike_passages(graph: &Graph, at_least: f64) -> Result<Rows<'_>, Stop> {
+    let thawed = graph.thawed.as_ref().ok_or("passages are read from papers, not from an edge list")?;
+    let texts = graph.texts();
+    let mut rows: Vec<[Value; 8]> = Vec::new();
+    for (i, a) in texts.iter().enumerate() {
+        for b in &texts[i + 1..] {
+            let [left, right] = [a, b].map(|(paper, text)| PaperText { paper, text });
+            for found in alike(thawed, left, right, at_least) {
+                let sources = |side: &SourcedPassage| -> Value {
+                    side.sources
+                        .iter()
+                        .map(|source| json!(format!("{} [{}]", source.printed, source.span.start)))
+                        .collect()
+                };
+                let place = |side: &SourcedPassage| json!([side.span.start, side.span.end]);
+                let (similarity, naming) = (json!(found.similarity), json!(found.naming));
+                let (of_a, of_b) = (sources(&found.a), sources(&found.b));
+                let (at_a, at_b) = (place(&found.a), place(&found.b));
+                rows.push([json!(a.0.id), json!(b.0.id), similarity, naming, of_a, of_b, at_a, at_b]);
+            }
+        }
+    }
+    let header = ["a", "b", "similarity", "sources", "sources of a", "sources of b", "place in a", "place in b"];
+    Ok(Rows::new(header, rows.into_iter()))
 }
 
 fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {

@@ -134,6 +134,14 @@ pub enum GraphCommand {
         #[command(flatten)]
         source: Source,
     },
+    /// Passages of two papers that say the same in much the same words, and the sources that each names there
+    Passages {
+        #[command(flatten)]
+        source: Source,
+        /// How alike they are at least, from 0 to 1
+        #[arg(long, default_value_t = citegraph::query::passages::ALIKE)]
+        at_least: f64,
+    },
     /// Works that lead to each other by citations, in sets
     Components {
         #[command(flatten)]

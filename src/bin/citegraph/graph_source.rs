@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use citegraph::Error;
 use citegraph::graph::{
     BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
 };
+use citegraph::paper::{Paper, paper_files};
 use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
 use citegraph::work::{Corpus, Member};
@@ -23,6 +24,7 @@ pub struct Graph {
     pub frozen: FrozenGraph,
     pub thawed: Option<CitationGraph>,
     corpus: Option<Corpus>,
+    files: Vec<PathBuf>,
     labels: Option<Grouping>,
     pub failed: usize,
 }
@@ -42,7 +44,14 @@ impl Graph {
                 }
                 let thawed = CitationGraph::new(&read.corpus);
                 let frozen = thawed.freeze();
-                Self { frozen, thawed: Some(thawed), corpus: Some(read.corpus), labels: None, failed: read.failed }
+                Self {
+                    frozen,
+                    thawed: Some(thawed),
+                    corpus: Some(read.corpus),
+                    files: source.papers.clone(),
+                    labels: None,
+                    failed: read.failed,
+                }
             }
         };
         if let Some(path) = &source.groups {
@@ -69,7 +78,14 @@ impl Graph {
         }
         let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
         warn(&report);
-        Ok(Self { frozen, thawed: None, corpus: None, labels: None, failed: usize::from(!report.is_clean()) })
+        Ok(Self {
+            frozen,
+            thawed: None,
+            corpus: None,
+            files: Vec::new(),
+            labels: None,
+            failed: usize::from(!report.is_clean()),
+        })
     }
 
     pub fn find(&self, id: &str) -> Result<WorkIndex, Stop> {
@@ -104,6 +120,24 @@ impl Graph {
     pub fn entries(&self, citing: WorkIndex, cited: WorkIndex) -> Value {
         let edges = self.thawed.iter().flat_map(|graph| graph.cites(citing)).filter(|edge| edge.cited == cited);
         edges.flat_map(|edge| &edge.citation.entries).map(|entry| json!(entry.to_string())).collect()
+    }
+
+    /// The papers that files hold, with their texts, by name.
+    pub fn texts(&self) -> Vec<(&Paper, String)> {
+        let papers = self.corpus.iter().flat_map(|corpus| &corpus.papers);
+        let by_name: HashMap<&str, &Paper> = papers.map(|paper| (paper.id.as_str(), paper)).collect();
+        let files = self.files.iter().filter_map(|path| paper_files(path).ok()).flatten();
+        let mut found: Vec<(&Paper, String)> = files
+            .filter_map(|file| {
+                let paper = by_name.get(file.file_stem()?.to_string_lossy().as_ref())?;
+                let bytes = std::fs::read(&file).ok()?;
+                // As it was when it was read.
+                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+                Some((*paper, String::from_utf8_lossy(text).into_owned()))
+            })
+            .collect();
+        found.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        found
     }
 
     /// The year of the earliest version of each work that an entry or a paper prints.
