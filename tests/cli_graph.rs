@@ -47,18 +47,21 @@ const OF_ANY_GRAPH: [&str; 13] = [
     "own-citations",
 ];
 /// Commands that need papers, or more arguments.
-const OF_PAPERS: [&str; 6] =
-    ["citation-order", "dominators", "co-authors", "author-co-citation", "citation-groups", "blind-spots"];
+const OF_PAPERS: [&str; 7] =
+    ["citation-order", "passages", "dominators", "co-authors", "author-co-citation", "citation-groups", "blind-spots"];
 
 #[test]
 fn every_command_in_every_format() {
     let edges = file("edges.tsv", "a\tw\nb\tw\nb\ta\na\tb\nc\tx\n");
     let years = file("years.tsv", "a\t2001\nb\t2000\nc\t2002\nw\t1990\n");
     let groups = file("groups.tsv", "a\tAnnals\nb\tAnnals\nw\tReview\n");
+    // The full texts too, where they are at hand.
+    let full_texts = std::env::var("CITEGRAPH_SEEDS").ok();
+    let papers: Vec<String> = [data("made-up"), data("five-papers")].into_iter().chain(full_texts).collect();
     for format in ["table", "json", "csv"] {
         for command in OF_ANY_GRAPH.iter().chain(&OF_PAPERS) {
-            for papers in ["made-up", "five-papers"] {
-                let (_, errors, code) = run(&[command, "--format", format, &data(papers)]);
+            for papers in &papers {
+                let (_, errors, code) = run(&[command, "--format", format, papers]);
                 assert_eq!((errors.as_str(), code), ("", Some(0)), "{command} {format} {papers}");
             }
         }

@@ -213,19 +213,48 @@ fn sourced(paper: &Paper, works: &BTreeMap<String, String>, span: Span) -> Sourc
 }
 
 fn naming(a: &SourcedPassage, b: &SourcedPassage) -> Naming {
-    let [left, right] = [a, b].map(|side| {
-        // What leads to no work is a source too, under its printed name.
-        let named = side.sources.iter().flat_map(|source| match source.works.as_slice() {
-            [] => vec![fold::words(&source.printed)],
-            works => works.to_vec(),
-        });
-        named.collect::<BTreeSet<String>>()
-    });
-    match (left.is_empty(), right.is_empty()) {
-        (true, true) => Naming::Neither,
-        (true, false) | (false, true) => Naming::OneSide,
-        _ if left == right => Naming::Same,
-        _ if left.is_disjoint(&right) => Naming::Other,
+    // What leads to no entry is a source too, and is compared as it is printed.
+    let same = |x: &NamedSource, y: &NamedSource| {
+        x.works.iter().any(|work| y.works.contains(work)) || fold::words(&x.printed) == fold::words(&y.printed)
+    };
+    let named_there = |x: &SourcedPassage, y: &SourcedPassage| {
+        x.sources.iter().filter(|x| y.sources.iter().any(|y| same(x, y))).count()
+    };
+    let (there, back) = (named_there(a, b), named_there(b, a));
+    match (a.sources.len(), b.sources.len()) {
+        (0, 0) => Naming::Neither,
+        (0, _) | (_, 0) => Naming::OneSide,
+        (left, right) if there == left && back == right => Naming::Same,
+        _ if there == 0 => Naming::Other,
         _ => Naming::Partly,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(sources: &[(&str, &[&str])]) -> SourcedPassage {
+        let source = |&(printed, works): &(&str, &[&str])| NamedSource {
+            printed: printed.to_owned(),
+            span: Span::default(),
+            works: works.iter().map(|&work| work.to_owned()).collect(),
+        };
+        SourcedPassage { span: Span::default(), sources: sources.iter().map(source).collect() }
+    }
+
+    #[test]
+    fn namings() {
+        let (roe, poe): ((&str, &[&str]), (&str, &[&str])) = (("Roe, 2020", &["w"]), ("Poe, 2021", &["x"]));
+        let unlisted: (&str, &[&str]) = ("Lind, 1999", &[]);
+        let of = |a: &[(&str, &[&str])], b: &[(&str, &[&str])]| naming(&passage(a), &passage(b));
+        assert_eq!(of(&[roe], &[("Roe & Poe, 2020", &["w"])]), Naming::Same);
+        assert_eq!(of(&[roe, roe], &[roe]), Naming::Same);
+        assert_eq!(of(&[roe, poe], &[roe]), Naming::Partly);
+        assert_eq!(of(&[roe], &[poe]), Naming::Other);
+        assert_eq!(of(&[roe], &[unlisted]), Naming::Other);
+        assert_eq!(of(&[unlisted], &[("LIND 1999", &["y"])]), Naming::Same);
+        assert_eq!(of(&[roe], &[]), Naming::OneSide);
+        assert_eq!(of(&[], &[]), Naming::Neither);
     }
 }

@@ -231,7 +231,8 @@ pub struct Cluster {
     pub citations: Vec<SelfCitation>,
     /// How large a part these are of all that the cluster's papers cite.
     pub rate: Tally,
-    /// The core: those of the people, by name, by whom at least half of these citations are self-citations.
+    /// The core: of the people, by name, those by whom at least half as many of these citations are self-citations as by
+    /// the one with most.
     pub core: Vec<String>,
 }
 
@@ -352,7 +353,8 @@ pub fn self_citation_clusters(graph: &CitationGraph) -> Vec<Cluster> {
                     *ties_of.entry(person).or_default() += 1;
                 }
             }
-            let core = ties_of.into_iter().filter(|&(_, own)| own * 2 >= ties.len());
+            let most = ties_of.values().copied().max().unwrap_or(0);
+            let core = ties_of.into_iter().filter(|&(_, own)| own * 2 >= most);
             let core = sorted(core.map(|(person, _)| persons[person].name.clone()));
             Cluster { papers, works, authors, citations, rate, core }
         })

@@ -13,7 +13,7 @@ use crate::circles::closure;
 use crate::common::{Small, any_dag, any_graph, graph, small};
 
 /// All paths of a graph without circles, cited before citing, by trying.
-fn all_paths(small: &Small) -> Vec<Vec<usize>> {
+pub fn all_paths(small: &Small) -> Vec<Vec<usize>> {
     let n = small.n();
     let mut found: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
     let mut at = 0;
@@ -26,15 +26,15 @@ fn all_paths(small: &Small) -> Vec<Vec<usize>> {
     found
 }
 
-fn is_source(small: &Small, i: usize) -> bool {
+pub fn is_source(small: &Small, i: usize) -> bool {
     small.cites[i].iter().all(|&cites| !cites)
 }
 
-fn is_sink(small: &Small, i: usize) -> bool {
+pub fn is_sink(small: &Small, i: usize) -> bool {
     small.cites.iter().all(|row| !row[i])
 }
 
-fn by_edge(weights: &[Weighted]) -> BTreeMap<(usize, usize), f64> {
+pub fn by_edge(weights: &[Weighted]) -> BTreeMap<(usize, usize), f64> {
     weights.iter().map(|edge| ((edge.citing.index(), edge.cited.index()), edge.weight)).collect()
 }
 
