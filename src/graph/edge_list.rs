@@ -169,7 +169,7 @@ impl EdgeList {
             .buffer_capacity(1 << 16)
             .from_reader(table);
         let mut record = ByteRecord::new();
-        while !self.builder.is_full() {
+        while !self.is_full() {
             match reader.read_byte_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {}
