@@ -195,7 +195,7 @@ pub struct GraphMemory {
 #[must_use]
 pub fn build_memory(works: usize, citations: usize, id_bytes: usize) -> usize {
     /// Of one work in the table of ids, which may be half empty, and where its id ends.
-    const TABLE: usize = 40;
+    const TABLE: usize = 48;
     let table = works.saturating_mul(id_bytes.saturating_mul(2).saturating_add(TABLE));
     citations.saturating_mul(12).saturating_add(works.saturating_mul(8)).saturating_add(table)
 }

@@ -234,8 +234,11 @@ fn naming(a: &SourcedPassage, b: &SourcedPassage) -> Naming {
 mod tests {
     use super::*;
 
-    fn passage(sources: &[(&str, &[&str])]) -> SourcedPassage {
-        let source = |&(printed, works): &(&str, &[&str])| NamedSource {
+    /// As printed, and the works that may be meant.
+    type Named<'n> = (&'n str, &'n [&'n str]);
+
+    fn passage(sources: &[Named<'_>]) -> SourcedPassage {
+        let source = |&(printed, works): &Named<'_>| NamedSource {
             printed: printed.to_owned(),
             span: Span::default(),
             works: works.iter().map(|&work| work.to_owned()).collect(),
@@ -245,9 +248,9 @@ mod tests {
 
     #[test]
     fn namings() {
-        let (roe, poe): ((&str, &[&str]), (&str, &[&str])) = (("Roe, 2020", &["w"]), ("Poe, 2021", &["x"]));
-        let unlisted: (&str, &[&str]) = ("Lind, 1999", &[]);
-        let of = |a: &[(&str, &[&str])], b: &[(&str, &[&str])]| naming(&passage(a), &passage(b));
+        let (roe, poe): (Named<'_>, Named<'_>) = (("Roe, 2020", &["w"]), ("Poe, 2021", &["x"]));
+        let unlisted: Named<'_> = ("Lind, 1999", &[]);
+        let of = |a: &[Named<'_>], b: &[Named<'_>]| naming(&passage(a), &passage(b));
         assert_eq!(of(&[roe], &[("Roe & Poe, 2020", &["w"])]), Naming::Same);
         assert_eq!(of(&[roe, roe], &[roe]), Naming::Same);
         assert_eq!(of(&[roe, poe], &[roe]), Naming::Partly);
