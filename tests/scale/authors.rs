@@ -15,6 +15,9 @@ use crate::common::{any_graph, graph, name};
 
 const AUTHORS: usize = 5;
 
+/// The authors that a work names.
+type Named<'n> = &'n dyn Fn(usize) -> BTreeSet<usize>;
+
 /// Each work's authors, as bits.
 fn labelled(graph: &FrozenGraph, authors: &[u8]) -> Grouping {
     let named: Vec<(String, String)> = graph
@@ -43,7 +46,7 @@ proptest! {
         let cited = |work: usize| -> BTreeSet<usize> {
             (0..small.n()).filter(|&w| small.cites[work][w]).flat_map(of).collect()
         };
-        let networks: [(AuthorNetwork, &dyn Fn(usize) -> BTreeSet<usize>); 2] = [
+        let networks: [(AuthorNetwork, Named<'_>); 2] = [
             (AuthorNetwork::co_authors(&small.graph, &grouping), &of),
             (AuthorNetwork::co_cited(&small.graph, &grouping), &cited),
         ];

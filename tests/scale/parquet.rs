@@ -11,6 +11,8 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
+type Row<A, B> = (Option<<A as DataType>::T>, Option<<B as DataType>::T>);
+
 /// A file of two columns of such a type each, written in groups of rows.
 struct Table {
     path: PathBuf,
@@ -30,7 +32,7 @@ impl Table {
     }
 
     /// A group of rows, in which what is missing has no value.
-    fn group<A: DataType, B: DataType>(mut self, rows: &[(Option<A::T>, Option<B::T>)]) -> Self {
+    fn group<A: DataType, B: DataType>(mut self, rows: &[Row<A, B>]) -> Self {
         let mut group = self.writer.next_row_group().expect("a group");
         column::<A>(&mut group, rows.iter().map(|row| row.0.clone()));
         column::<B>(&mut group, rows.iter().map(|row| row.1.clone()));
