@@ -1,7 +1,7 @@
 //! The graph queries on an edge list, each beside petgraph where petgraph has it, in seconds of processor time.
 //!
-//! `cargo bench --bench graph --features parallel -- FILE.tsv...`; threads are rayon's, so that `RAYON_NUM_THREADS=1`
-//! measures one. `benches/peers.sh` measures scipy, igraph and networkx on the same files.
+//! `cargo bench --bench graph -- FILE.tsv...`; with `--features parallel` and `--threads 2` before the files, on two
+//! threads. `benches/peers.sh` runs this and then scipy, igraph and networkx on the same files.
 
 use std::fs::File;
 use std::hint::black_box;
@@ -12,6 +12,7 @@ use citegraph::query::components::components;
 use citegraph::query::coupling::{Measure, Relation, strongest};
 use citegraph::query::coupling_distribution::distribution;
 use citegraph::query::cycles::{CycleLimits, frozen_cycles};
+use citegraph::query::disruption::disruptions;
 use citegraph::query::feedback::to_review;
 use citegraph::query::order::{layers, topological_order};
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
@@ -66,8 +67,15 @@ fn run(file: &str) {
     let pairs = |pairs: &Vec<u64>| format!("{} pairs", pairs.iter().sum::<u64>());
     timed("coupling, all pairs counted", || distribution(&graph, Relation::Coupling), pairs);
     timed("co-citation, all pairs counted", || distribution(&graph, Relation::CoCitation), pairs);
+    // A row's works and their pairs, which are handed on and not kept.
     let top = || strongest(&graph, Relation::Coupling, Measure::Cosine, 10).map(|row| row.len()).sum::<usize>();
     timed("coupling, top 10 of each", top, |n| format!("{n} pairs"));
+    /// Above this many citations, what takes minutes isn't run.
+    const LONG: usize = 2_000_000;
+    if graph.citation_count() < LONG {
+        let all = || disruptions(&graph, None).filter(|(_, found)| found.index().is_some()).count();
+        timed("disruption of each", all, |n| format!("{n} have an index"));
+    }
     timed(
         "components",
         || components(&graph),
@@ -90,12 +98,11 @@ fn run(file: &str) {
             DiGraph::<(), ()>::from_edges(graph.citations().map(|(a, b)| (a.index() as u32, b.index() as u32)))
         };
         let theirs = timed("petgraph: build", || edges(&graph), |g| g.edge_count().to_string());
+        timed("petgraph: kosaraju_scc", || petgraph::algo::kosaraju_scc(&theirs).len(), ToString::to_string);
         // It recurses.
         let deep = std::thread::Builder::new().stack_size(1 << 31);
-        let tarjan = move || {
-            timed("petgraph: tarjan_scc", || petgraph::algo::tarjan_scc(&theirs).len(), ToString::to_string);
-            timed("petgraph: kosaraju_scc", || petgraph::algo::kosaraju_scc(&theirs).len(), ToString::to_string);
-        };
+        let tarjan =
+            move || timed("petgraph: tarjan_scc", || petgraph::algo::tarjan_scc(&theirs).len(), ToString::to_string);
         deep.spawn(tarjan).expect("a thread").join().expect("enough stack");
         let theirs = edges(&acyclic);
         let order = || petgraph::algo::toposort(&theirs, None).map(|order| order.len());
@@ -113,10 +120,26 @@ fn without(graph: &FrozenGraph) -> FrozenGraph {
     builder.build().expect("it fits").0
 }
 
+/// Runs the work on so many of rayon's threads.
+#[cfg(feature = "parallel")]
+fn on(threads: usize, work: impl FnOnce() + Send) {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads").install(work);
+}
+
+#[cfg(not(feature = "parallel"))]
+fn on(_: usize, work: impl FnOnce() + Send) {
+    work();
+}
+
 fn main() {
-    let files: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench").peekable();
+    let threads = match arguments.next_if(|argument| argument == "--threads") {
+        Some(_) => arguments.next().and_then(|number| number.parse().ok()).expect("a number of threads"),
+        None => 1,
+    };
+    let files: Vec<String> = arguments.collect();
     if files.is_empty() {
         println!("give it edge lists: cargo bench --bench graph -- FILE.tsv");
     }
-    files.iter().for_each(|file| run(file));
+    on(threads, || files.iter().for_each(|file| run(file)));
 }

@@ -47,18 +47,21 @@ const OF_ANY_GRAPH: [&str; 13] = [
     "own-citations",
 ];
 /// Commands that need papers, or more arguments.
-const OF_PAPERS: [&str; 6] =
-    ["citation-order", "dominators", "co-authors", "author-co-citation", "citation-groups", "blind-spots"];
+const OF_PAPERS: [&str; 7] =
+    ["citation-order", "passages", "dominators", "co-authors", "author-co-citation", "citation-groups", "blind-spots"];
 
 #[test]
 fn every_command_in_every_format() {
     let edges = file("edges.tsv", "a\tw\nb\tw\nb\ta\na\tb\nc\tx\n");
     let years = file("years.tsv", "a\t2001\nb\t2000\nc\t2002\nw\t1990\n");
     let groups = file("groups.tsv", "a\tAnnals\nb\tAnnals\nw\tReview\n");
+    // The full texts too, where they are at hand.
+    let full_texts = std::env::var("CITEGRAPH_SEEDS").ok();
+    let papers: Vec<String> = [data("made-up"), data("five-papers")].into_iter().chain(full_texts).collect();
     for format in ["table", "json", "csv"] {
         for command in OF_ANY_GRAPH.iter().chain(&OF_PAPERS) {
-            for papers in ["made-up", "five-papers"] {
-                let (_, errors, code) = run(&[command, "--format", format, &data(papers)]);
+            for papers in &papers {
+                let (_, errors, code) = run(&[command, "--format", format, papers]);
                 assert_eq!((errors.as_str(), code), ("", Some(0)), "{command} {format} {papers}");
             }
         }
@@ -121,6 +124,10 @@ fn what_is_wrong_is_said() {
     let (_, errors, code) = run(&["components", "--memory", "1", "--edges", &file("many.tsv", &many)]);
     assert_eq!(code, Some(2));
     assert!(errors.contains("bytes of memory needed, 1048576 allowed"), "{errors}");
+    let columns = file("columns.parquet", "no such table");
+    let (_, errors, code) = run(&["components", "--edges", &columns]);
+    let said = if cfg!(feature = "parquet") { "parquet: " } else { "built without the feature parquet" };
+    assert!(code == Some(2) && errors.contains(said), "{errors}");
     let missing = file("x", "") + "y";
     assert_eq!(run(&["components", "--edges", &missing]).2, Some(2));
 }

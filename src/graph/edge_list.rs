@@ -38,9 +38,23 @@ pub enum EdgeListError {
         /// What the system says.
         reason: String,
     },
+    /// A Parquet file can't be read.
+    #[cfg(feature = "parquet")]
+    #[error("parquet: {reason}")]
+    Parquet {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The graph can't be built.
     #[error(transparent)]
     Build(#[from] BuildError),
+}
+
+/// What a line of a table says.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Line {
+    Citation,
+    Year,
 }
 
 /// Reads tables into a [`FrozenBuilder`].
@@ -91,12 +105,7 @@ impl EdgeList {
     ///
     /// When reading fails. What was read before stays.
     pub fn citations(&mut self, table: impl Read) -> Result<(), EdgeListError> {
-        self.each(table, |builder, citing, cited| {
-            if !cited.is_empty() {
-                builder.cite(citing, cited);
-            }
-            !cited.is_empty()
-        })
+        self.each(table, Line::Citation)
     }
 
     /// Reads a table of works: `id`, `year`. A year that is empty is none.
@@ -105,20 +114,7 @@ impl EdgeList {
     ///
     /// When reading fails. What was read before stays.
     pub fn years(&mut self, table: impl Read) -> Result<(), EdgeListError> {
-        self.each(table, |builder, id, year| {
-            let year = year.trim();
-            match (year.is_empty(), year.parse()) {
-                (true, _) => builder.work(id, None),
-                (false, Ok(year)) => builder.work(id, Some(year)),
-                (false, Err(_)) => {
-                    builder.work(id, None);
-                    let report = builder.report_mut();
-                    report.bad_years += 1;
-                    report.example(|| format!("{id:?}: {year:?} is no year"));
-                }
-            }
-            true
-        })
+        self.each(table, Line::Year)
     }
 
     /// The graph of all that was read.
@@ -130,11 +126,36 @@ impl EdgeList {
         Ok(self.builder.build()?)
     }
 
-    fn each(
-        &mut self,
-        table: impl Read,
-        mut line: impl FnMut(&mut FrozenBuilder, &str, &str) -> bool,
-    ) -> Result<(), EdgeListError> {
+    pub(super) fn is_full(&self) -> bool {
+        self.builder.is_full()
+    }
+
+    /// Adds what a line says, or counts it among the bad ones.
+    pub(super) fn line(&mut self, line: Line, number: u64, columns: Option<(&str, &str)>) {
+        match (line, columns) {
+            (Line::Citation, Some((citing, cited))) if !citing.is_empty() && !cited.is_empty() => {
+                self.builder.cite(citing, cited);
+            }
+            (Line::Year, Some((id, year))) if !id.is_empty() => self.year(id, year.trim()),
+            _ => {
+                let report = self.builder.report_mut();
+                report.bad_lines += 1;
+                report.example(|| format!("line {number}: expected two columns of text"));
+            }
+        }
+    }
+
+    fn year(&mut self, id: &str, year: &str) {
+        let parsed = year.parse().ok();
+        self.builder.work(id, parsed);
+        if parsed.is_none() && !year.is_empty() {
+            let report = self.builder.report_mut();
+            report.bad_years += 1;
+            report.example(|| format!("{id:?}: {year:?} is no year"));
+        }
+    }
+
+    fn each(&mut self, table: impl Read, line: Line) -> Result<(), EdgeListError> {
         let (delimiter, quoting) = match self.delimiter {
             Delimiter::Comma => (b',', true),
             Delimiter::Tab => (b'\t', false),
@@ -148,7 +169,7 @@ impl EdgeList {
             .buffer_capacity(1 << 16)
             .from_reader(table);
         let mut record = ByteRecord::new();
-        while !self.builder.is_full() {
+        while !self.is_full() {
             match reader.read_byte_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {}
@@ -158,16 +179,8 @@ impl EdgeList {
                 }
             }
             let column = |i: usize| record.get(i).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let fine = match (column(0), column(1)) {
-                (Some(a), Some(b)) if !a.is_empty() => line(&mut self.builder, a, b),
-                _ => false,
-            };
-            if !fine {
-                let number = record.position().map_or(0, csv::Position::line);
-                let report = self.builder.report_mut();
-                report.bad_lines += 1;
-                report.example(|| format!("line {number}: expected two columns of text"));
-            }
+            let number = record.position().map_or(0, csv::Position::line);
+            self.line(line, number, column(0).zip(column(1)));
         }
         Ok(())
     }

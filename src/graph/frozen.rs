@@ -86,6 +86,12 @@ pub struct FrozenGraph {
 }
 
 impl FrozenGraph {
+    /// Works that have numbers and no ids, fewer than 2³² with fewer than 2³² citations.
+    pub(crate) fn of_numbers(works: usize, citations: Vec<(u32, u32)>) -> Self {
+        let (forward, backward) = rows(works, citations);
+        Self { forward, backward, ..Self::default() }
+    }
+
     /// How many works there are.
     #[must_use]
     pub fn work_count(&self) -> usize {
@@ -188,8 +194,46 @@ pub struct GraphMemory {
 /// citations as they came beside one direction, or both directions.
 #[must_use]
 pub fn build_memory(works: usize, citations: usize, id_bytes: usize) -> usize {
-    let table = works.saturating_mul(id_bytes.saturating_mul(2).saturating_add(24));
+    /// Of one work in the table of ids, which may be half empty, and where its id ends.
+    const TABLE: usize = 48;
+    let table = works.saturating_mul(id_bytes.saturating_mul(2).saturating_add(TABLE));
     citations.saturating_mul(12).saturating_add(works.saturating_mul(8)).saturating_add(table)
+}
+
+/// An id as the table of ids compares it: itself where it is short, else its hash.
+///
+/// It stands beside the work's number, so that a lookup among millions waits for memory once or twice, and not for where
+/// the id stands and for the id as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key(u64, u32);
+
+impl Key {
+    /// Bytes of the longest id that is its own key; the one left tells how many there are.
+    const WHOLE: usize = 11;
+
+    fn new(id: &str, hasher: &DefaultHashBuilder) -> Self {
+        let mut bytes = [0; Self::WHOLE + 1];
+        match bytes.get_mut(..id.len()).filter(|own| own.len() <= Self::WHOLE) {
+            Some(own) => own.copy_from_slice(id.as_bytes()),
+            None => return Self(hasher.hash_one(id), u32::MAX),
+        }
+        let [a, b, c, d, e, f, g, h, i, j, k, _] = bytes;
+        // No length is 255, so that no short id has the key of a long one.
+        Self(
+            u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            u32::from_le_bytes([i, j, k, u8::try_from(id.len()).unwrap_or(u8::MAX)]),
+        )
+    }
+
+    fn is_whole(self) -> bool {
+        self.1 != u32::MAX
+    }
+
+    /// The id and how long it is, of a whole one.
+    fn bytes(self) -> ([u8; Self::WHOLE + 1], usize) {
+        let ([a, b, c, d, e, f, g, h], [i, j, k, length]) = (self.0.to_le_bytes(), self.1.to_le_bytes());
+        ([a, b, c, d, e, f, g, h, i, j, k, 0], usize::from(length).min(Self::WHOLE))
+    }
 }
 
 /// Strings end to end; `ends[i]` is where string `i` ends.
@@ -269,8 +313,12 @@ impl BuildReport {
 #[derive(Clone, Debug, Default)]
 pub struct FrozenBuilder {
     ids: Ids,
-    table: HashTable<u32>,
+    table: HashTable<(Key, u32)>,
     hasher: DefaultHashBuilder,
+    /// The citing work that came last: lists mostly come one after another.
+    last: Option<(Key, u32)>,
+    /// Citations whose cited work is still to be looked up, all of short ids.
+    waiting: Vec<(u32, Key)>,
     years: Vec<i16>,
     edges: Vec<(u32, u32)>,
     unknown: UnknownIds,
@@ -313,22 +361,48 @@ impl FrozenBuilder {
 
     /// Adds a citation.
     pub fn cite(&mut self, citing: &str, cited: &str) {
-        let ends = match self.unknown {
-            UnknownIds::Add => self.intern(citing).zip(self.intern(cited)),
+        let known = match self.unknown {
+            UnknownIds::Add => return self.cite_new(citing, cited),
             UnknownIds::LeaveOut => self.number(citing).zip(self.number(cited)),
         };
-        match ends {
-            Some((a, b)) => {
-                self.report.self_loops += u64::from(a == b);
-                self.push(a, b);
-            }
-            None if self.full.is_none() => {
+        match known {
+            Some((citing, cited)) => self.push(citing, cited),
+            None => {
                 self.report.unknown += 1;
                 let id = if self.number(citing).is_none() { citing } else { cited };
                 self.report.example(|| format!("{citing:?} cites {cited:?}: no work is called {id:?}"));
             }
-            None => {}
         }
+    }
+
+    fn cite_new(&mut self, citing: &str, cited: &str) {
+        /// So many lookups hide the wait for memory behind one another; more don't help.
+        const TOGETHER: usize = 256;
+        let Some(citing) = self.intern_citing(citing) else { return };
+        let key = Key::new(cited, &self.hasher);
+        if key.is_whole() {
+            self.waiting.push((citing, key));
+            if self.waiting.len() == TOGETHER {
+                self.settle();
+            }
+        } else if let Some(cited) = self.intern(cited) {
+            self.push(citing, cited);
+        }
+    }
+
+    /// Looks up the cited works that wait for it.
+    fn settle(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        // With nothing in between, so that the processor begins the next before it has the last.
+        let found: Vec<Option<u32>> = waiting.iter().map(|&(_, key)| self.find(key, "")).collect();
+        for ((citing, key), cited) in waiting.drain(..).zip(found) {
+            let (bytes, length) = key.bytes();
+            let id = || std::str::from_utf8(&bytes[..length]).ok();
+            if let Some(cited) = cited.or_else(|| self.intern(id()?)) {
+                self.push(citing, cited);
+            }
+        }
+        self.waiting = waiting;
     }
 
     /// Whether the graph has become too large; more input changes nothing.
@@ -360,22 +434,39 @@ impl FrozenBuilder {
     }
 
     fn number(&self, id: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(id);
-        self.table.find(hash, |&i| self.ids.get(i as usize) == id).copied()
+        self.find(Key::new(id, &self.hasher), id)
+    }
+
+    fn find(&self, key: Key, id: &str) -> Option<u32> {
+        self.table.find(self.hasher.hash_one(key), |&entry| self.is(entry, key, id)).map(|entry| entry.1)
+    }
+
+    fn is(&self, (known, number): (Key, u32), key: Key, id: &str) -> bool {
+        known == key && (key.is_whole() || self.ids.get(number as usize) == id)
+    }
+
+    fn intern_citing(&mut self, id: &str) -> Option<u32> {
+        let key = Key::new(id, &self.hasher);
+        if let Some(last) = self.last.filter(|&last| self.is(last, key, id)) {
+            return Some(last.1);
+        }
+        let number = self.intern(id)?;
+        self.last = Some((key, number));
+        Some(number)
     }
 
     fn intern(&mut self, id: &str) -> Option<u32> {
-        let Self { ids, table, hasher, .. } = self;
-        let hash = hasher.hash_one(id);
-        if let Some(&known) = table.find(hash, |&i| ids.get(i as usize) == id) {
+        let key = Key::new(id, &self.hasher);
+        if let Some(known) = self.find(key, id) {
             return Some(known);
         }
-        let new = u32::try_from(ids.ends.len()).ok().filter(|&n| n < u32::MAX - 1);
-        let Some(new) = new.filter(|_| ids.push(id).is_some()) else {
+        let new = u32::try_from(self.ids.ends.len()).ok().filter(|&n| n < u32::MAX - 1);
+        let Some(new) = new.filter(|_| self.ids.push(id).is_some()) else {
             self.full.get_or_insert(BuildError::TooLarge { what: "works", count: self.ids.ends.len() });
             return None;
         };
-        table.insert_unique(hash, new, |&i| hasher.hash_one(ids.get(i as usize)));
+        let hasher = &self.hasher;
+        self.table.insert_unique(hasher.hash_one(key), (key, new), |(key, _)| hasher.hash_one(key));
         self.years.push(UNDATED);
         Some(new)
     }
@@ -385,7 +476,8 @@ impl FrozenBuilder {
     /// # Errors
     ///
     /// When there are too many works or citations to number, or more memory would be needed than allowed.
-    pub fn build(self) -> Result<(FrozenGraph, BuildReport), BuildError> {
+    pub fn build(mut self) -> Result<(FrozenGraph, BuildReport), BuildError> {
+        self.settle();
         let Self { ids, table, years, mut edges, mut report, full, .. } = self;
         drop(table);
         if let Some(error) = full {

@@ -35,6 +35,8 @@ mod build;
 #[cfg(feature = "edge-list")]
 mod edge_list;
 mod frozen;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 pub use build::{BuildError, CitationGraphBuilder};
 #[cfg(feature = "edge-list")]

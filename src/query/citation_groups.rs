@@ -10,9 +10,18 @@
 //! 3. All groups are a set to begin with; those whose scores are both below a threshold drop out, until none does. What is
 //!    left and hangs together by links in excess is a citation group, if it exchanges citations enough.
 //!
-//! Unlike the paper, the null model has one block: communities of a field are not told apart from it, and a narrow field
-//! may show as a group. Citations within one journal or by one author aren't part of it; those are in
-//! [`own_citations`](super::own_citations). A group found is an anomaly to be looked at, not a verdict.
+//! The steps above are exactly what is done. They were written from what is known of the method, with neither the paper nor
+//! its program at hand, so that figures needn't be the same as theirs. It differs, or may, in this:
+//!
+//! - Their null model is a stochastic block model that corrects for degrees, with communities of the network as blocks. Here
+//!   it has a single block: communities of a field are not told apart from it, and a narrow field may show as a group.
+//! - What a group cites of itself is no link, and counts here in what it gives and receives, in the null model as in scores.
+//! - In each round, all groups whose scores are too low drop out together; theirs may go one by one.
+//! - The threshold of 0.15, the rate of 0.01 and the 50 citations exchanged are options, and believed to be those of the
+//!   paper. Citations exchanged are all between members, over links in excess or not.
+//!
+//! Citations within one journal or by one author aren't part of it; those are in [`own_citations`](super::own_citations). A
+//! group found is an anomaly to be looked at, not a verdict.
 //!
 //! - S. Kojaku, G. Livan & N. Masuda (2021). Detecting anomalous citation groups in journal networks. *Scientific Reports*,
 //!   11, 14524.

@@ -334,6 +334,86 @@ mod tests {
         }
     }
 
+    /// Rows of a few works.
+    fn rows(cases: usize) -> impl Iterator<Item = (Vec<u32>, Vec<u32>)> {
+        let mut state = 11_u32;
+        let mut next = move |below: u32| {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12345);
+            (state >> 16) % below
+        };
+        std::iter::repeat_with(move || {
+            let mut side = || (0..next(14)).map(|_| next(5)).collect::<Vec<u32>>();
+            (side(), side())
+        })
+        .take(cases)
+    }
+
+    #[test]
+    fn tiles_against_all_stretches() {
+        for (a, b) in rows(500) {
+            let (mut used_a, mut used_b) = (BTreeSet::new(), BTreeSet::new());
+            let mut expected = Vec::new();
+            loop {
+                let mut best = (0, 0, 0);
+                for (i, j) in (0..a.len()).flat_map(|i| (0..b.len()).map(move |j| (i, j))) {
+                    let free = |k: &usize| !used_a.contains(&(i + k)) && !used_b.contains(&(j + k));
+                    let same = |k: &usize| a.get(i + k).is_some_and(|work| b.get(j + k) == Some(work)) && free(k);
+                    let length = (0..).take_while(same).count();
+                    if length > best.2 {
+                        best = (i, j, length);
+                    }
+                }
+                let (i, j, length) = best;
+                if length < LEAST {
+                    break;
+                }
+                used_a.extend(i..i + length);
+                used_b.extend(j..j + length);
+                expected.push(best);
+            }
+            assert_eq!(tiles(&a, &b), expected, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn chunks_against_all_pairs() {
+        for (a, b) in rows(500) {
+            // A shared work goes on a chunk when no more stands between than the chunk has, or one.
+            let cut = |own: &[u32], other: &[u32]| {
+                let mut chunks: Vec<Vec<usize>> = Vec::new();
+                for i in (0..own.len()).filter(|&i| other.contains(&own[i])) {
+                    let near = chunks.last().is_some_and(|chunk| i - chunk[chunk.len() - 1] <= chunk.len() + 1);
+                    if near { chunks.last_mut().expect("one").push(i) } else { chunks.push(vec![i]) }
+                }
+                chunks
+            };
+            let (mut left, mut right) = (cut(&a, &b), cut(&b, &a));
+            let common = |x: &[usize], y: &[usize]| {
+                let works: BTreeSet<u32> = y.iter().map(|&j| b[j]).collect();
+                x.iter().map(|&i| a[i]).filter(|work| works.contains(work)).collect::<BTreeSet<u32>>()
+            };
+            let mut expected = Vec::new();
+            loop {
+                let mut best: Option<(usize, usize)> = None;
+                for (i, j) in (0..left.len()).flat_map(|i| (0..right.len()).map(move |j| (i, j))) {
+                    let count = |(i, j): (usize, usize)| common(&left[i], &right[j]).len();
+                    if count((i, j)) >= LEAST && best.is_none_or(|best| count((i, j)) > count(best)) {
+                        best = Some((i, j));
+                    }
+                }
+                let Some((i, j)) = best else { break };
+                let works = common(&left[i], &right[j]);
+                let of = |chunk: &[usize], side: &[u32]| -> Vec<usize> {
+                    chunk.iter().copied().filter(|&place| works.contains(&side[place])).collect()
+                };
+                expected.push((of(&left[i], &a), of(&right[j], &b)));
+                left[i].clear();
+                right[j].clear();
+            }
+            assert_eq!(chunks(&a, &b), expected, "{a:?} {b:?}");
+        }
+    }
+
     /// As in the figure of Gipp & Meuschke.
     #[test]
     fn tiles_longest_first() {

@@ -25,6 +25,7 @@
 //! - A. Perianes-Rodriguez, L. Waltman & N. J. van Eck (2016). Constructing bibliometric networks: a comparison between
 //!   full and fractional counting. *Journal of Informetrics*, 10(4), 1178–1195.
 
+use super::parallel::each_block;
 use crate::graph::{Direction, FrozenGraph, WorkIndex};
 
 /// What two works have in common.
@@ -352,14 +353,6 @@ fn of(graph: &FrozenGraph, relation: Relation, a: WorkIndex, b: WorkIndex) -> (u
     (degree(a), degree(b))
 }
 
-/// How many rows are counted before what was found is handed on.
-const BLOCK: u32 = 64;
-
-fn blocks(graph: &FrozenGraph) -> impl Iterator<Item = std::ops::Range<u32>> + use<> {
-    let n = super::count(graph.work_count());
-    (0..n.div_ceil(BLOCK)).map(move |i| i * BLOCK..n.min((i + 1) * BLOCK))
-}
-
 /// One list for each row, in order.
 fn by_row<'g>(
     graph: &'g FrozenGraph,
@@ -375,47 +368,5 @@ fn by_row<'g>(
         };
         block.map(one).collect()
     };
-    each(blocks(graph), move || Counter::new(graph, relation, measure), block).flatten()
-}
-
-/// The work on each block, in order: on this thread, with one state.
-#[cfg(not(feature = "parallel"))]
-fn each<S, T>(
-    blocks: impl Iterator<Item = std::ops::Range<u32>>,
-    state: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, std::ops::Range<u32>) -> T + Sync,
-) -> impl Iterator<Item = T> {
-    let mut state = state();
-    blocks.map(move |block| work(&mut state, block))
-}
-
-/// The work on each block, in order: a few blocks for each of rayon's threads at a time, with a state for each thread.
-#[cfg(feature = "parallel")]
-fn each<S: Send, T: Send>(
-    mut blocks: impl Iterator<Item = std::ops::Range<u32>>,
-    state: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, std::ops::Range<u32>) -> T + Sync,
-) -> impl Iterator<Item = T> {
-    use rayon::prelude::*;
-    use std::sync::Mutex;
-
-    let threads = rayon::current_num_threads();
-    // States are kept between rounds: a row's array is as long as there are works.
-    let states: Mutex<Vec<S>> = Mutex::new(Vec::new());
-    std::iter::from_fn(move || {
-        let round: Vec<_> = blocks.by_ref().take(16 * threads).collect();
-        if round.is_empty() {
-            return None;
-        }
-        let take = || states.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop().unwrap_or_else(&state);
-        let put = |state| states.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(state);
-        let one = |block| {
-            let mut own = take();
-            let done = work(&mut own, block);
-            put(own);
-            done
-        };
-        Some(round.into_par_iter().map(one).collect::<Vec<T>>())
-    })
-    .flatten()
+    each_block(graph, move || Counter::new(graph, relation, measure), block)
 }

@@ -1,12 +1,21 @@
 //! What has changed between two graphs: two versions of a bibliography, two readings of a corpus.
 //!
-//! Works are compared by their ids. Two works that have become one are told by their entries.
+//! Works are compared by their ids. Two works that have become one are told by their entries. Which answers changed is told
+//! in two ways: one by one for what is counted of works and pairs, and by name for each [`Question`] that is answered in
+//! another way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::communities::communities;
 use super::components::components;
 use super::coupling::{Measure, Relation, Strength, pairs};
-use crate::graph::{CitationGraph, FrozenGraph};
+use super::disruption::disruptions;
+use super::feedback::to_review;
+use super::main_path::{Traversal, Weight};
+use super::order::layers;
+use super::pagerank::{PageRankOptions, pagerank};
+use super::spectroscopy::spectroscopy;
+use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
 use crate::paper::ReferenceId;
 
 /// What a second graph has that a first hasn't, and the other way round.
@@ -25,6 +34,102 @@ pub struct Difference {
     pub citations_dropped: Vec<(String, String)>,
     /// Answers that differ.
     pub answers: Vec<ChangedAnswer>,
+    /// Questions whose answers differ, in the order of [`Question::ALL`].
+    pub questions: Vec<Question>,
+}
+
+/// A question that both graphs are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Question {
+    /// Which works cite the same, and how many.
+    Coupling,
+    /// Which works are cited together, and how often.
+    CoCitation,
+    /// Which works cite one another in circles.
+    Components,
+    /// How many citations lead from each work, one after another.
+    Layers,
+    /// Which citations are to be reviewed.
+    Review,
+    /// In which order PageRank puts the works, ranks compared to nine digits.
+    PageRank,
+    /// Which works disrupt, by the three counts.
+    Disruption,
+    /// From which years sources are taken.
+    Spectroscopy,
+    /// Which works belong together.
+    Communities,
+    /// Which citations are on the ten key routes.
+    MainPaths,
+}
+
+impl Question {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Coupling,
+        Self::CoCitation,
+        Self::Components,
+        Self::Layers,
+        Self::Review,
+        Self::PageRank,
+        Self::Disruption,
+        Self::Spectroscopy,
+        Self::Communities,
+        Self::MainPaths,
+    ];
+
+    /// The answer, an item after another, in works' ids and numbers.
+    fn answer(self, graph: &FrozenGraph) -> Box<dyn Iterator<Item = (Vec<&str>, Vec<i64>)> + '_> {
+        let named = |works: Vec<WorkIndex>| works.into_iter().map(|work| graph.id(work)).collect::<Vec<&str>>();
+        let of_pairs = |relation| {
+            let pairs = pairs(graph, relation, Measure::Count, 1.0);
+            Box::new(pairs.map(move |pair| (named(vec![pair.a, pair.b]), vec![pair.count.into()])))
+        };
+        let citations =
+            |edges: Vec<(WorkIndex, WorkIndex)>| edges.into_iter().map(move |(a, b)| (named(vec![a, b]), vec![]));
+        match self {
+            Self::Coupling => of_pairs(Relation::Coupling),
+            Self::CoCitation => of_pairs(Relation::CoCitation),
+            Self::Components => {
+                Box::new(components(graph).circles().into_iter().map(move |works| (named(works), vec![])))
+            }
+            Self::Layers => {
+                let layers = layers(graph).into_iter();
+                Box::new(graph.works().zip(layers).map(move |(work, layer)| (named(vec![work]), vec![layer.into()])))
+            }
+            Self::Review => Box::new(citations(to_review(graph))),
+            Self::PageRank => {
+                let ranks = pagerank(graph, PageRankOptions::default()).ranks;
+                // Beside their mean, and rounded: two graphs sum in two orders.
+                let rank = |work: &WorkIndex| (ranks[work.index()] * ranks.len() as f64 * 1e9).round();
+                let mut works: Vec<WorkIndex> = graph.works().collect();
+                works.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.cmp(b)));
+                Box::new(works.into_iter().map(move |work| (named(vec![work]), vec![])))
+            }
+            Self::Disruption => Box::new(disruptions(graph, None).map(move |(work, found)| {
+                (named(vec![work]), [found.alone, found.both, found.sources].map(i64::from).to_vec())
+            })),
+            Self::Spectroscopy => {
+                let years = spectroscopy(graph, |_| true, 0).into_iter();
+                Box::new(years.map(|year| (vec![], vec![year.year.into(), year.citations.cast_signed()])))
+            }
+            Self::Communities => {
+                let found = communities(graph, 1.0);
+                let mut sets: Vec<Vec<WorkIndex>> = vec![Vec::new(); found.count];
+                graph.works().zip(found.of).for_each(|(work, community)| sets[community as usize].push(work));
+                Box::new(sets.into_iter().map(move |works| (named(works), vec![])))
+            }
+            Self::MainPaths => {
+                let routes = Traversal::new(graph, Weight::Spc).key_routes(10);
+                let mut edges: Vec<_> = routes.into_iter().map(|edge| (edge.citing, edge.cited)).collect();
+                edges.sort_unstable();
+                Box::new(citations(edges))
+            }
+        }
+    }
 }
 
 /// An answer that the two graphs give differently.
@@ -37,6 +142,13 @@ pub enum ChangedAnswer {
     Shared {
         /// The two works.
         pair: (String, String),
+        /// So many before and after.
+        count: (u32, u32),
+    },
+    /// How many works cite a work that both graphs have.
+    Cited {
+        /// The work.
+        work: String,
         /// So many before and after.
         count: (u32, u32),
     },
@@ -54,7 +166,8 @@ pub enum ChangedAnswer {
 
 /// The difference from `before` to `after`, all lists in order.
 ///
-/// O(w + c) time for the works and citations of both, besides [all pairs](super::coupling::pairs) that share a work.
+/// Time and memory are those of the [questions](Question) asked of both, [all pairs](super::coupling::pairs) that share a
+/// work among them.
 #[must_use]
 pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
     let only = |one: &FrozenGraph, other: &FrozenGraph| -> Vec<String> {
@@ -68,6 +181,11 @@ pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
         named.filter(|edge| !there(edge)).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
     };
     let mut answers = changed_pairs(before, after);
+    answers.extend(before.works().filter_map(|work| {
+        let there = after.find(before.id(work))?;
+        let count = (super::count(before.cited_by(work).len()), super::count(after.cited_by(there).len()));
+        (count.0 != count.1).then(|| ChangedAnswer::Cited { work: before.id(work).to_owned(), count })
+    }));
     let circles = |graph: &FrozenGraph| -> BTreeSet<Vec<String>> {
         let named = |works: Vec<_>| works.into_iter().map(|work| graph.id(work).to_owned()).collect();
         components(graph).circles().into_iter().map(named).collect()
@@ -81,6 +199,10 @@ pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
         citations_added: only_citations(after, before),
         citations_dropped: only_citations(before, after),
         answers,
+        questions: Question::ALL
+            .into_iter()
+            .filter(|question| !question.answer(before).eq(question.answer(after)))
+            .collect(),
     }
 }
 

@@ -9,6 +9,7 @@
 //! - L. Wu, D. Wang & J. A. Evans (2019). Large teams develop and small teams disrupt science and technology. *Nature*,
 //!   566, 378–382.
 
+use super::parallel::each_block;
 use crate::graph::{FrozenGraph, WorkIndex};
 
 /// The three counts behind a work's index.
@@ -32,6 +33,15 @@ impl Disruption {
         let all = alone + both + sources;
         (all > 0.0).then(|| (alone - both) / all)
     }
+}
+
+/// The counts of every work, in order, with a window or without; see [`DisruptionCounter::new`].
+///
+/// O(Σ d) time, d the works that cite a work and each of its sources; two numbers a work of memory for each thread. With the
+/// feature `parallel`, works are counted on rayon's threads, in the same order with the same bytes.
+pub fn disruptions(graph: &FrozenGraph, window: Option<u32>) -> impl Iterator<Item = (WorkIndex, Disruption)> + '_ {
+    let counter = move || DisruptionCounter::new(graph, window);
+    each_block(graph, counter, |counter, works| works.map(WorkIndex).map(|work| (work, counter.of(work))).collect())
 }
 
 /// Counts for one work after another, in memory that is made once: two numbers a work.

@@ -1,9 +1,9 @@
 //! Works by author, by journal, or by any label: what rates and groups are told for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::names::{FoldedName, display};
-use super::self_citation::People;
+use super::self_citation::{Cluster, People};
 use crate::fold;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
 
@@ -53,6 +53,27 @@ impl Grouping {
         }
         groups.sort();
         Self::of_groups(graph.work_count(), groups.into_iter())
+    }
+
+    /// Each work by itself, named by its id.
+    #[must_use]
+    pub fn works(graph: &FrozenGraph) -> Self {
+        Self::of_groups(graph.work_count(), graph.works().map(|work| (graph.id(work).to_owned(), vec![work])))
+    }
+
+    /// Works by the [cluster](super::self_citation::self_citation_clusters) of self-citations that they are in, named by
+    /// the cluster's core authors; others have none.
+    #[must_use]
+    pub fn clusters(graph: &CitationGraph, clusters: &[Cluster]) -> Self {
+        let group = |cluster: &Cluster| {
+            let papers = cluster.papers.iter().filter_map(|document| graph.paper(document));
+            let mut works: Vec<WorkIndex> =
+                papers.chain(cluster.works.iter().filter_map(|work| graph.find(work))).collect();
+            works.sort_unstable();
+            works.dedup();
+            (cluster.core.join("; "), works)
+        };
+        Self::of_groups(graph.work_count(), clusters.iter().map(group))
     }
 
     /// Works by labels from elsewhere, pairs of a work's id and a label in any order, and how many of the ids are no work's.
@@ -122,17 +143,9 @@ impl Grouping {
 ///   32(3), 163–171.
 #[derive(Clone, Debug)]
 pub struct AuthorNetwork {
+    /// Works, numbered as they are, and after them the authors, cited by the works that tie them.
     graph: FrozenGraph,
-    /// Author → node.
-    nodes: Vec<WorkIndex>,
-    /// Node → author or work.
-    means: HashMap<WorkIndex, Node>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Node {
-    Work(WorkIndex),
-    Author(usize),
+    works: usize,
 }
 
 /// Two authors and what ties them.
@@ -163,37 +176,16 @@ impl AuthorNetwork {
     }
 
     fn new(graph: &FrozenGraph, authors: &Grouping, of: impl Fn(WorkIndex) -> Vec<u32>) -> Self {
-        // Numbers as ids, of one width, so that works come before authors and each stay in order.
-        let id = |number: usize| format!("{number:020}");
-        let n = graph.work_count();
-        let mut builder = crate::graph::FrozenBuilder::default();
-        for work in graph.works() {
-            for author in of(work) {
-                builder.cite(&id(work.index()), &id(n + author as usize));
-            }
-        }
-        // As many as works and authors at most, which are numbered already.
-        let bipartite = builder.build().map(|(graph, _)| graph).unwrap_or_default();
-        let mut means = HashMap::new();
-        for work in graph.works() {
-            if let Some(node) = bipartite.find(&id(work.index())) {
-                means.insert(node, Node::Work(work));
-            }
-        }
-        let mut nodes = Vec::new();
-        for author in 0..authors.count() {
-            if let Some(node) = bipartite.find(&id(n + author)) {
-                means.insert(node, Node::Author(author));
-                nodes.push(node);
-            }
-        }
-        Self { graph: bipartite, nodes, means }
+        let works = graph.work_count();
+        let author = super::count(works);
+        let edges = graph.works().flat_map(|work| of(work).into_iter().map(move |one| (work.0, author + one)));
+        Self { graph: FrozenGraph::of_numbers(works + authors.count(), edges.collect()), works }
     }
 
     /// How many authors have a work.
     #[must_use]
     pub fn author_count(&self) -> usize {
-        self.nodes.len()
+        self.graph.works().skip(self.works).filter(|&author| !self.graph.cited_by(author).is_empty()).count()
     }
 
     /// The pairs of authors whose tie by `measure` is `at_least` so strong: strongest first, then in order.
@@ -202,19 +194,12 @@ impl AuthorNetwork {
     #[must_use]
     pub fn pairs(&self, measure: super::coupling::Measure, at_least: f64) -> Vec<AuthorPair> {
         use super::coupling::{Relation, common, pairs};
-        let author = |node| match self.means.get(&node) {
-            Some(&Node::Author(author)) => Some(author),
-            _ => None,
-        };
-        let work = |node: WorkIndex| match self.means.get(&node) {
-            Some(&Node::Work(work)) => Some(work),
-            _ => None,
-        };
+        let author = |node: WorkIndex| node.index() - self.works;
         let mut found: Vec<AuthorPair> = pairs(&self.graph, Relation::CoCitation, measure, at_least)
-            .filter_map(|strength| {
-                let works = common(&self.graph, Relation::CoCitation, strength.a, strength.b);
-                let works = works.into_iter().filter_map(work).collect();
-                Some(AuthorPair { authors: (author(strength.a)?, author(strength.b)?), strength, works })
+            .map(|strength| AuthorPair {
+                authors: (author(strength.a), author(strength.b)),
+                works: common(&self.graph, Relation::CoCitation, strength.a, strength.b),
+                strength,
             })
             .collect();
         found.sort_by(|a, b| b.strength.by(measure).total_cmp(&a.strength.by(measure)).then(a.authors.cmp(&b.authors)));

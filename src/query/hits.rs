@@ -42,7 +42,7 @@ pub fn hits(graph: &FrozenGraph, tolerance: f64, rounds: usize) -> Hits {
 
 /// The sum of the neighbours' values for each work, scaled.
 fn summed(graph: &FrozenGraph, values: &[f64], direction: Direction) -> Vec<f64> {
-    let sum = |work| graph.neighbours(work, direction).iter().map(|other| values[other.index()]).sum();
+    let sum = |work| graph.neighbours(work, direction).iter().fold(0.0, |sum, other| sum + values[other.index()]);
     let mut sums: Vec<f64> = graph.works().map(sum).collect();
     let largest = sums.iter().copied().fold(0.0, f64::max);
     if largest > 0.0 {

@@ -16,9 +16,15 @@
 //! # Citations in a circle
 //!
 //! Counting ways needs a graph without circles, and no citation is left out to have one. Each work of a circle, or that
-//! cites itself, gets a *preprint* (Batagelj 2003): what its circle cites of it is the preprint, which in turn cites all that
-//! the work cites outside of the circle. So each citation is kept; one from a work of a circle to another work outside it
-//! stands there twice, and its weight is the sum of the two.
+//! cites itself, gets a *preprint*: what its circle cites of it is the preprint, which in turn cites all that the work cites
+//! outside of the circle. So each citation is kept; one from a work of a circle to another work outside it stands there
+//! twice, and its weight is the sum of the two.
+//!
+//! The idea is that of the preprint transformation (Batagelj 2003): works of a circle cite one another's preprints. It was
+//! written from what is known of it, without the paper at hand. What is drawn here may differ from programs that do it too, in three places: a work and its preprint aren't joined by a citation
+//! of their own; preprints don't cite the other preprints of their circle, so that no way leads through more than two works
+//! of one circle; and weights of both are summed for the one citation that they stand for. A test draws this transform out and
+//! counts all ways in it.
 //!
 //! - N. P. Hummon & P. Doreian (1989). Connectivity in a citation network: the development of DNA theory. *Social
 //!   Networks*, 11(1), 39–63.

@@ -6,9 +6,10 @@
 //! |---|---|---|
 //! | which sources do two papers share, and who cites a work? | [`shared_sources`] | the graph |
 //! | who cites whom in a circle? | [`cycles`] | the graph, or its frozen form |
-//! | who cites themselves, their journal? | [`self_citation`] | the graph |
+//! | who cites themselves, their journal? | [`self_citation`], [`self_rates`] | the graph |
 //! | on which authors does one list lean? | [`author_groups`] | the graph |
 //! | what do two papers cite in the same order? | [`citation_order`] | the graph |
+//! | which passages of two papers are alike, and do they name the same sources? | [`passages`] | papers and their texts |
 //! | where do entries of one work disagree? | [`conflicts`] | the corpus |
 //! | what is in each paper, in figures? | [`summary`] | both |
 //! | what is cited and not listed, listed and not cited? | [`hygiene`] | a paper |
@@ -26,6 +27,7 @@
 //! | from which years are sources taken? | [`spectroscopy`] |
 //! | which works, authors or journals form a group? | [`communities`], [`grouping`], [`own_citations`], [`citation_groups`] |
 //! | what has changed? | [`difference`] |
+//! | how much memory will it take? | [`memory`] |
 //!
 //! Results are ordered, and each number opens to the entries behind it. The same corpus gives the same results, whatever
 //! the order of its papers and works, and on any number of threads. With the feature `serde` the results with evidence can
@@ -51,12 +53,16 @@ pub mod grouping;
 pub mod hits;
 pub mod hygiene;
 pub mod main_path;
+pub mod memory;
 pub mod names;
 pub mod order;
 pub mod own_citations;
 pub mod pagerank;
+mod parallel;
+pub mod passages;
 pub mod reach;
 pub mod self_citation;
+pub mod self_rates;
 pub mod shared_sources;
 pub mod spectroscopy;
 pub mod summary;

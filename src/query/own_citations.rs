@@ -32,6 +32,10 @@ pub struct OwnCitations {
     pub received: u64,
     /// Those that are both.
     pub own: u64,
+    /// Citations from its works of works that have no group, which may be its own.
+    pub given_unknown: u64,
+    /// Citations of its works by works that have no group.
+    pub received_unknown: u64,
     /// How many of them the null model expects.
     pub expected: f64,
     /// By how many standard deviations `own` differs; nothing when the null model leaves no room.
@@ -55,12 +59,28 @@ impl OwnCitations {
         (self.received > 0).then(|| self.own as f64 / self.received as f64)
     }
 
+    /// The least and the greatest share of its own among those given: what has no group may be of this one.
+    #[must_use]
+    pub fn given_bounds(&self) -> Option<(f64, f64)> {
+        bounds(self.own, self.given_unknown, self.given)
+    }
+
+    /// The least and the greatest share of its own among those received.
+    #[must_use]
+    pub fn received_bounds(&self) -> Option<(f64, f64)> {
+        bounds(self.own, self.received_unknown, self.received)
+    }
+
     /// The share of its own among all the citations that its works could make of one another.
     #[must_use]
     pub fn density(&self) -> Option<f64> {
         let pairs = self.works as f64 * (self.works as f64 - 1.0);
         (pairs > 0.0).then(|| self.own as f64 / pairs)
     }
+}
+
+fn bounds(own: u64, unknown: u64, all: u64) -> Option<(f64, f64)> {
+    (all > 0).then(|| (own as f64 / all as f64, (own + unknown) as f64 / all as f64))
 }
 
 /// Every group that gives or receives a citation: least `q` first, then largest z, then by number.
@@ -79,14 +99,17 @@ pub fn own_citations(graph: &FrozenGraph, grouping: &Grouping) -> Vec<OwnCitatio
         let inside = |work: &WorkIndex| works.binary_search(work).is_ok();
         // By years in order, so that sums are the same every time.
         let mut ends: BTreeMap<Years, (u64, u64)> = BTreeMap::new();
-        let mut own = 0;
+        let (mut own, mut given_unknown, mut received_unknown) = (0, 0, 0);
+        let unknown = |work: WorkIndex| u64::from(grouping.of(work).is_empty());
         for &work in works {
             for &cited in graph.cites(work) {
                 ends.entry(years(work, cited)).or_default().0 += 1;
                 own += u64::from(inside(&cited));
+                given_unknown += unknown(cited);
             }
             for &citing in graph.cited_by(work) {
                 ends.entry(years(citing, work)).or_default().1 += 1;
+                received_unknown += unknown(citing);
             }
         }
         let (mut expected, mut variance, mut given, mut received) = (0.0, 0.0, 0, 0);
@@ -106,7 +129,21 @@ pub fn own_citations(graph: &FrozenGraph, grouping: &Grouping) -> Vec<OwnCitatio
         let spread = variance.sqrt();
         let z = (spread > 0.0).then(|| (own as f64 - expected) / spread);
         let p = if own == 0 || spread == 0.0 { 1.0 } else { upper_tail((own as f64 - 0.5 - expected) / spread) };
-        found.push(OwnCitations { group, works: works.len(), given, received, own, expected, z, p, q: 1.0 });
+        let works = works.len();
+        let found_own = OwnCitations {
+            group,
+            works,
+            given,
+            received,
+            own,
+            given_unknown,
+            received_unknown,
+            expected,
+            z,
+            p,
+            q: 1.0,
+        };
+        found.push(found_own);
     }
     let corrected = benjamini_hochberg(&found.iter().map(|one| one.p).collect::<Vec<f64>>());
     found.iter_mut().zip(corrected).for_each(|(one, q)| one.q = q);

@@ -230,6 +230,25 @@ pub struct Cluster {
     pub citations: Vec<SelfCitation>,
     /// How large a part these are of all that the cluster's papers cite.
     pub rate: Tally,
+    /// The core: of the people, by name, those by whom at least half as many of these citations are self-citations as by
+    /// the one with most.
+    pub core: Vec<String>,
+}
+
+impl Cluster {
+    /// How many works there are, citing and cited.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.papers.len() + self.works.iter().filter(|work| self.papers.binary_search(work).is_err()).count()
+    }
+
+    /// The self-citations over all that the cluster's papers could make of its other works; nothing for one work.
+    #[must_use]
+    pub fn density(&self) -> Option<f64> {
+        let most = self.papers.len() * (self.size() - 1);
+        let loops = self.citations.iter().filter(|citation| citation.document == citation.work).count();
+        (most > 0).then(|| (self.citations.len() - loops) as f64 / most as f64)
+    }
 }
 
 /// One person, as far as names tell.
@@ -327,7 +346,16 @@ pub fn self_citation_clusters(graph: &CitationGraph) -> Vec<Cluster> {
             let mut authors: Vec<Person> = numbers.into_iter().map(|person| persons[person].clone()).collect();
             authors.sort_by(|a, b| (&a.name, &a.forms).cmp(&(&b.name, &b.forms)));
             let works = sorted(citations.iter().map(|citation| citation.work.clone()));
-            Cluster { papers, works, authors, citations, rate }
+            let mut ties_of: BTreeMap<usize, usize> = BTreeMap::new();
+            for tie in &ties {
+                for person in sorted(tie.forms.iter().map(|&form| people.person_of[form])) {
+                    *ties_of.entry(person).or_default() += 1;
+                }
+            }
+            let most = ties_of.values().copied().max().unwrap_or(0);
+            let core = ties_of.into_iter().filter(|&(_, own)| own * 2 >= most);
+            let core = sorted(core.map(|(person, _)| persons[person].name.clone()));
+            Cluster { papers, works, authors, citations, rate, core }
         })
         .collect();
     clusters.sort_by(|a, b| b.citations.len().cmp(&a.citations.len()).then_with(|| a.papers.cmp(&b.papers)));
@@ -350,14 +378,14 @@ fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// A work with its authors' names ready to be compared.
-struct Folded<'g> {
+pub(super) struct Folded<'g> {
     item: &'g Item,
     list: AuthorList,
-    names: Vec<FoldedName>,
+    pub(super) names: Vec<FoldedName>,
 }
 
 impl<'g> Folded<'g> {
-    fn new(work: &'g WorkNode) -> Self {
+    pub(super) fn new(work: &'g WorkNode) -> Self {
         let item = work.item();
         Self { item, list: work.author_list(), names: item.author.iter().map(FoldedName::new).collect() }
     }
@@ -367,7 +395,7 @@ impl<'g> Folded<'g> {
     }
 
     /// The pairs of names that agree: each author of the one with the author of the other who agrees best.
-    fn matches(&self, other: &Self) -> Vec<(usize, usize, NameEvidence)> {
+    pub(super) fn matches(&self, other: &Self) -> Vec<(usize, usize, NameEvidence)> {
         let best = |name: &FoldedName| {
             let agreeing = other.names.iter().enumerate().filter_map(|(b, cited)| Some((name.compare(cited)?, b)));
             // The first of several that agree equally well.
@@ -376,7 +404,7 @@ impl<'g> Folded<'g> {
         self.names.iter().enumerate().filter_map(|(a, name)| best(name).map(|(evidence, b)| (a, b, evidence))).collect()
     }
 
-    fn any_author(&self, other: &Self, matches: &[(usize, usize, NameEvidence)]) -> Answer {
+    pub(super) fn any_author(&self, other: &Self, matches: &[(usize, usize, NameEvidence)]) -> Answer {
         let shortened = [self.list, other.list].contains(&AuthorList::Shortened);
         match matches.iter().map(|(.., evidence)| *evidence).max() {
             _ if self.names.is_empty() || other.names.is_empty() => Answer::Unknown,
@@ -386,7 +414,7 @@ impl<'g> Folded<'g> {
         }
     }
 
-    fn first_author(&self, other: &Self) -> Answer {
+    pub(super) fn first_author(&self, other: &Self) -> Answer {
         match (self.names.first(), other.names.first()) {
             (Some(a), Some(b)) => a.compare(b).map_or(Answer::No, known),
             _ => Answer::Unknown,

@@ -123,19 +123,3 @@ fn more_than_a_byte_in_common() {
         strongest(&wide.graph, Relation::Coupling, Measure::Count, 1).map(|row| row[0].count).collect();
     assert_eq!(best, [700, 700, 2]);
 }
-
-#[cfg(feature = "parallel")]
-#[test]
-fn threads_change_nothing() {
-    let edges: Vec<_> = (0..3000_usize).flat_map(|i| (1..9).map(move |j| (i, (i * j * 31 + j) % 3000))).collect();
-    let graph = graph(3000, &edges, &[]);
-    let run = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| {
-            let all: Vec<_> = pairs(&graph, Relation::Coupling, Measure::Fractional, 0.1).collect();
-            let best: Vec<_> = strongest(&graph, Relation::CoCitation, Measure::Cosine, 3).collect();
-            format!("{all:?}{best:?}{:?}", distribution(&graph, Relation::Coupling))
-        })
-    };
-    assert_eq!(run(1), run(2));
-}

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use citegraph::graph::{CitationGraph, WorkIndex};
 use citegraph::query::blind_spots::blind_spots;
-use citegraph::query::difference::{ChangedAnswer, difference, merged};
+use citegraph::query::difference::{ChangedAnswer, Question, difference, merged};
 use citegraph::query::main_path::{Traversal, Weight, Weighted};
 use citegraph::reference::item::Item;
 use proptest::prelude::*;
 
+use crate::circles::closure;
 use crate::common::{Small, any_dag, any_graph, graph, small};
 
 /// All paths of a graph without circles, cited before citing, by trying.
-fn all_paths(small: &Small) -> Vec<Vec<usize>> {
+pub fn all_paths(small: &Small) -> Vec<Vec<usize>> {
     let n = small.n();
     let mut found: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
     let mut at = 0;
@@ -25,15 +26,15 @@ fn all_paths(small: &Small) -> Vec<Vec<usize>> {
     found
 }
 
-fn is_source(small: &Small, i: usize) -> bool {
+pub fn is_source(small: &Small, i: usize) -> bool {
     small.cites[i].iter().all(|&cites| !cites)
 }
 
-fn is_sink(small: &Small, i: usize) -> bool {
+pub fn is_sink(small: &Small, i: usize) -> bool {
     small.cites.iter().all(|row| !row[i])
 }
 
-fn by_edge(weights: &[Weighted]) -> BTreeMap<(usize, usize), f64> {
+pub fn by_edge(weights: &[Weighted]) -> BTreeMap<(usize, usize), f64> {
     weights.iter().map(|edge| ((edge.citing.index(), edge.cited.index()), edge.weight)).collect()
 }
 
@@ -115,6 +116,33 @@ proptest! {
         found.citations_added.iter().for_each(|edge| assert!(there.insert(edge.clone())));
         prop_assert_eq!(there, edges(&b));
         prop_assert_eq!(difference(&a.graph, &a.graph), Default::default());
+
+        // What is counted of pairs and works, over both matrices.
+        let id = |i: usize| crate::common::name(i);
+        let most = a.n().max(b.n());
+        let cites = |small: &Small, i: usize, j: usize| i < small.n() && j < small.n() && small.cites[i][j];
+        let mut expected = Vec::new();
+        for (i, j) in (0..most).flat_map(|i| (i + 1..most).map(move |j| (i, j))) {
+            let [was, is] = [&a, &b].map(|s| (0..most).filter(|&w| cites(s, i, w) && cites(s, j, w)).count() as u32);
+            if was != is {
+                expected.push(ChangedAnswer::Shared { pair: (id(i), id(j)), count: (was, is) });
+            }
+        }
+        for work in 0..a.n().min(b.n()) {
+            let [was, is] = [&a, &b].map(|s| (0..most).filter(|&i| cites(s, i, work)).count() as u32);
+            if was != is {
+                expected.push(ChangedAnswer::Cited { work: id(work), count: (was, is) });
+            }
+        }
+        let circles = |small: &Small| -> BTreeSet<Vec<String>> {
+            let leads = closure(small);
+            let circle = |i: usize| (0..small.n()).filter(|&j| i == j || leads[i][j] && leads[j][i]).map(id).collect();
+            (0..small.n()).map(circle).filter(|works: &Vec<String>| works.len() > 1).collect()
+        };
+        let (old, new) = (circles(&a), circles(&b));
+        expected.extend(new.difference(&old).map(|works| ChangedAnswer::Circle { works: works.clone() }));
+        expected.extend(old.difference(&new).map(|works| ChangedAnswer::NoCircle { works: works.clone() }));
+        prop_assert_eq!(found.answers, expected);
     }
 }
 
@@ -155,9 +183,16 @@ fn changed_answers_and_merged_works() {
     let id = |i: usize| crate::common::name(i);
     let expected = [
         ChangedAnswer::Shared { pair: (id(0), id(1)), count: (0, 1) },
+        ChangedAnswer::Cited { work: id(0), count: (0, 1) },
+        ChangedAnswer::Cited { work: id(2), count: (1, 2) },
+        ChangedAnswer::Cited { work: id(3), count: (1, 0) },
         ChangedAnswer::Circle { works: vec![id(0), id(2)] },
     ];
-    assert_eq!(difference(&before, &after).answers, expected);
+    let found = difference(&before, &after);
+    assert_eq!(found.answers, expected);
+    let same: Vec<Question> = Question::ALL.into_iter().filter(|one| !found.questions.contains(one)).collect();
+    // No work cites two, none is dated.
+    assert_eq!(same, [Question::CoCitation, Question::Spectroscopy]);
 
     let entry = |label: &str| {
         let mut citation = citegraph::graph::Citation::new("a");

@@ -106,6 +106,17 @@ fn freezing_keeps_works_and_years() {
 }
 
 proptest! {
+    /// Ids of a length at which the table keeps the id itself, and of more.
+    #[test]
+    fn ids_of_any_length(edges in prop::collection::vec(("[a\0é]{0,13}", "[a\0é]{0,13}"), 0..600)) {
+        let mut builder = FrozenBuilder::default();
+        edges.iter().for_each(|(citing, cited)| builder.cite(citing, cited));
+        let (graph, _) = builder.build().expect("small");
+        let expected: BTreeSet<(&str, &str)> = edges.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let found: Vec<(&str, &str)> = graph.citations().map(|(a, b)| (graph.id(a), graph.id(b))).collect();
+        prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+    }
+
     #[test]
     fn both_directions_agree_with_the_matrix(small in any_graph(12)) {
         let graph = &small.graph;

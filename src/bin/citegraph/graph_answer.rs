@@ -14,21 +14,24 @@ use citegraph::query::coupling::{Measure, Relation, Strength, between, common, p
 use citegraph::query::cycle_class::{CycleClass, Dates};
 use citegraph::query::cycles::{CycleLimits, Extent, frozen_cycles};
 use citegraph::query::difference::{ChangedAnswer, difference, merged};
-use citegraph::query::disruption::DisruptionCounter;
+use citegraph::query::disruption::disruptions;
 use citegraph::query::dominators::dominators;
 use citegraph::query::feedback::to_review;
 use citegraph::query::grouping::{AuthorNetwork, Grouping};
 use citegraph::query::hits::hits;
 use citegraph::query::main_path::{Traversal, Weight};
+use citegraph::query::memory::{Query, memory};
 use citegraph::query::order::layers;
 use citegraph::query::own_citations::own_citations;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
+use citegraph::query::passages::{PaperText, SourcedPassage, alike};
 use citegraph::query::reach::{reach, shortest_path};
+use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
 use serde_json::{Value, json};
 
 use crate::args::Format;
-use crate::graph_args::{By, GraphCommand, Grouped, Pairs, Path as MainPath, Source, Way, Ways};
+use crate::graph_args::{By, GraphCommand, Grouped, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::rows::Rows;
 
@@ -49,6 +52,13 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
     }
     let source = source(&command);
     let graph = Graph::read(source)?;
+    if let Some((query, limit)) = query(&command).zip(source.memory) {
+        let (all, limit) = (memory(&graph.frozen, query, threads()), limit.saturating_mul(1 << 20));
+        let needed = graph.frozen.memory().citations + graph.frozen.memory().works + all;
+        if needed > limit {
+            return Err(format!("{needed} bytes of memory needed for the answer, {limit} allowed"));
+        }
+    }
     let rows = rows(&command, &graph)?;
     let code = if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK };
     Ok(rows.print(source.format, source.limit, out).map(|()| code))
@@ -59,6 +69,7 @@ fn source(command: &GraphCommand) -> &Source {
         GraphCommand::Coupling { source, .. }
         | GraphCommand::CoCitation { source, .. }
         | GraphCommand::CitationOrder { source }
+        | GraphCommand::Passages { source, .. }
         | GraphCommand::Components { source }
         | GraphCommand::Layers { source }
         | GraphCommand::Circles { source, .. }
@@ -81,6 +92,30 @@ fn source(command: &GraphCommand) -> &Source {
     }
 }
 
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// The query whose memory a command's is.
+fn query(command: &GraphCommand) -> Option<Query> {
+    Some(match command {
+        GraphCommand::Coupling { .. } | GraphCommand::CoCitation { .. } => Query::Pairs,
+        GraphCommand::Components { .. } | GraphCommand::Layers { .. } => Query::Components,
+        GraphCommand::Circles { .. } | GraphCommand::Review { .. } => Query::Cycles,
+        GraphCommand::Pagerank { .. } => Query::PageRank,
+        GraphCommand::Hits { .. } => Query::Hits,
+        GraphCommand::Reach { .. }
+        | GraphCommand::Path { .. }
+        | GraphCommand::Spectroscopy { .. }
+        | GraphCommand::BlindSpots { .. } => Query::Reach,
+        GraphCommand::Dominators { .. } => Query::Dominators,
+        GraphCommand::Disruption { .. } => Query::Disruption,
+        GraphCommand::Communities { .. } => Query::Communities,
+        GraphCommand::MainPaths { .. } => Query::MainPaths,
+        _ => return None,
+    })
+}
+
 fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> {
     let frozen = &graph.frozen;
     let id = move |work: WorkIndex| json!(frozen.id(work));
@@ -89,6 +124,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
         GraphCommand::Coupling { pairs, .. } => of_pairs(graph, Relation::Coupling, pairs)?,
         GraphCommand::CoCitation { pairs, .. } => of_pairs(graph, Relation::CoCitation, pairs)?,
         GraphCommand::CitationOrder { .. } => in_order(graph)?,
+        GraphCommand::Passages { at_least, .. } => alike_passages(graph, *at_least)?,
         GraphCommand::Components { .. } => {
             let found = components(frozen).circles();
             Rows::new(["size", "works"], found.into_iter().map(move |works| [json!(works.len()), ids(&works)]))
@@ -148,9 +184,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
             )
         }
         GraphCommand::Disruption { window, .. } => {
-            let mut counter = DisruptionCounter::new(frozen, *window);
-            let rows = frozen.works().map(move |work| {
-                let found = counter.of(work);
+            let rows = disruptions(frozen, *window).map(move |(work, found)| {
                 [id(work), json!(found.index()), json!(found.alone), json!(found.both), json!(found.sources)]
             });
             Rows::new(["work", "index", "alone", "both", "sources"], rows.filter(|row| !row[1].is_null()))
@@ -180,40 +214,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
             authors_together(frozen, &authors, &AuthorNetwork::co_cited(frozen, &authors), *at_least)
         }
         GraphCommand::MainPaths { weight, path, routes, .. } => main_paths(graph, *weight, *path, *routes),
-        GraphCommand::OwnCitations { by, .. } => {
-            let grouping = graph.grouping(*by)?;
-            let rows = own_citations(frozen, &grouping).into_iter().map(move |one| {
-                [
-                    json!(grouping.name(one.group)),
-                    json!(one.works),
-                    json!(one.given),
-                    json!(one.received),
-                    json!(one.own),
-                    json!(one.expected),
-                    json!(one.given_rate()),
-                    json!(one.received_rate()),
-                    json!(one.density()),
-                    json!(one.z),
-                    json!(one.p),
-                    json!(one.q),
-                ]
-            });
-            let header = [
-                "group",
-                "works",
-                "given",
-                "received",
-                "own",
-                "expected",
-                "of given",
-                "of received",
-                "density",
-                "z",
-                "p",
-                "q",
-            ];
-            Rows::new(header, rows)
-        }
+        GraphCommand::OwnCitations { by, own, .. } => own_rates(graph, *by, *own)?,
         GraphCommand::CitationGroups { by, at_least, .. } => {
             let grouping = graph.grouping(*by)?;
             let found = citation_groups(frozen, &grouping, GroupOptions::default().with_at_least(*at_least));
@@ -269,6 +270,67 @@ fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<
     })
 }
 
+fn own_rates(graph: &Graph, by: Grouped, own: Own) -> Result<Rows<'_>, Stop> {
+    let grouping = graph.grouping(by)?;
+    let range = |(low, high): (f64, f64)| json!([low, high]);
+    let definition = match own {
+        Own::Group => {
+            let rows = own_citations(&graph.frozen, &grouping).into_iter().map(move |one| {
+                [
+                    json!(grouping.name(one.group)),
+                    json!(one.works),
+                    json!(one.given),
+                    json!(one.received),
+                    json!(one.own),
+                    one.given_bounds().map_or(Value::Null, range),
+                    one.received_bounds().map_or(Value::Null, range),
+                    json!(one.density()),
+                    json!(one.expected),
+                    json!(one.z),
+                    json!(one.p),
+                    json!(one.q),
+                ]
+            });
+            let header = [
+                "group",
+                "works",
+                "given",
+                "received",
+                "own",
+                "of given",
+                "of received",
+                "density",
+                "expected",
+                "z",
+                "p",
+                "q",
+            ];
+            return Ok(Rows::new(header, rows));
+        }
+        Own::AnyAuthor => Definition::AnyAuthor,
+        Own::FirstAuthor => Definition::FirstAuthor,
+        Own::CoAuthors => Definition::CoAuthors,
+    };
+    let thawed = graph.thawed.as_ref().ok_or("an edge list has no authors: ask for --own group")?;
+    let rows = self_rates(thawed, &grouping, definition).into_iter().map(move |one| {
+        let interval = |interval: Interval| range((interval.strict, interval.lenient));
+        [
+            json!(grouping.name(one.group)),
+            json!(one.works),
+            json!(one.given.citations),
+            interval(one.given.own),
+            one.given.rate().map_or(Value::Null, interval),
+            json!(one.received.citations),
+            interval(one.received.own),
+            one.received.rate().map_or(Value::Null, interval),
+        ]
+    });
+    Ok(Rows::new(
+        ["group", "works", "given", "own of given", "rate of given", "received", "own of received", "rate of received"],
+        rows,
+    ))
+}
+
 fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
     let thawed = graph.thawed.as_ref().ok_or("the order of citations is read from papers, not from an edge list")?;
     let rows = order_overlaps(thawed).into_iter().flat_map(|overlap| {
@@ -302,6 +364,32 @@ fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
         rows.collect::<Vec<_>>()
     });
     Ok(Rows::new(["a", "b", "match", "citations", "works", "passages of a", "passages of b"], rows))
+}
+
+fn alike_passages(graph: &Graph, at_least: f64) -> Result<Rows<'_>, Stop> {
+    let thawed = graph.thawed.as_ref().ok_or("passages are read from papers, not from an edge list")?;
+    let texts = graph.texts();
+    let mut rows: Vec<[Value; 8]> = Vec::new();
+    for (i, a) in texts.iter().enumerate() {
+        for b in &texts[i + 1..] {
+            let [left, right] = [a, b].map(|(paper, text)| PaperText { paper, text });
+            for found in alike(thawed, left, right, at_least) {
+                let sources = |side: &SourcedPassage| -> Value {
+                    side.sources
+                        .iter()
+                        .map(|source| json!(format!("{} [{}]", source.printed, source.span.start)))
+                        .collect()
+                };
+                let place = |side: &SourcedPassage| json!([side.span.start, side.span.end]);
+                let (similarity, naming) = (json!(found.similarity), json!(found.naming));
+                let (of_a, of_b) = (sources(&found.a), sources(&found.b));
+                let (at_a, at_b) = (place(&found.a), place(&found.b));
+                rows.push([json!(a.0.id), json!(b.0.id), similarity, naming, of_a, of_b, at_a, at_b]);
+            }
+        }
+    }
+    let header = ["a", "b", "similarity", "sources", "sources of a", "sources of b", "place in a", "place in b"];
+    Ok(Rows::new(header, rows.into_iter()))
 }
 
 fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
@@ -413,11 +501,15 @@ fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, St
             ChangedAnswer::Shared { pair, count } => {
                 row("shared works", json!(pair), json!(format!("{} → {}", count.0, count.1)));
             }
+            ChangedAnswer::Cited { work, count } => {
+                row("times cited", json!(work), json!(format!("{} → {}", count.0, count.1)));
+            }
             ChangedAnswer::Circle { works } => row("circle added", json!(works), Value::Null),
             ChangedAnswer::NoCircle { works } => row("circle dropped", json!(works), Value::Null),
             _ => {}
         }
     }
+    found.questions.iter().for_each(|question| row("answer", json!(question), Value::Null));
     Ok(Rows::new(["change", "what", "more"], rows.into_iter()))
 }
 

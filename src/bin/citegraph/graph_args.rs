@@ -15,7 +15,8 @@ pub struct Source {
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
-    /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, else tabs
+    /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, columns in .parquet
+    /// files, else tabs
     #[arg(long, value_name = "FILE", conflicts_with_all = ["papers", "manifest"])]
     pub edges: Option<PathBuf>,
     /// A table of the works' years, a line each: id, year
@@ -68,6 +69,23 @@ pub struct Pairs {
 pub enum Grouped {
     Authors,
     Journals,
+    /// Works that self-citations of their authors tie together
+    Clusters,
+    /// Each work by itself
+    Works,
+}
+
+/// What makes a citation a group's own.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Own {
+    /// Both works are of the group
+    Group,
+    /// They have an author in common
+    AnyAuthor,
+    /// They have the same first author
+    FirstAuthor,
+    /// In proportion to the authors in common
+    CoAuthors,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,6 +133,14 @@ pub enum GraphCommand {
     CitationOrder {
         #[command(flatten)]
         source: Source,
+    },
+    /// Passages of two papers that say the same in much the same words, and the sources that each names there
+    Passages {
+        #[command(flatten)]
+        source: Source,
+        /// How alike they are at least, from 0 to 1
+        #[arg(long, default_value_t = citegraph::query::passages::ALIKE)]
+        at_least: f64,
     },
     /// Works that lead to each other by citations, in sets
     Components {
@@ -249,6 +275,9 @@ pub enum GraphCommand {
         /// The groups, where no table gives them
         #[arg(long, value_enum, default_value_t = Grouped::Authors)]
         by: Grouped,
+        /// What makes a citation the group's own
+        #[arg(long, value_enum, default_value_t = Own::Group)]
+        own: Own,
     },
     /// Groups that exchange more citations than their sizes explain
     CitationGroups {

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use citegraph::Error;
 use citegraph::graph::{
     BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
 };
+use citegraph::paper::{Paper, paper_files};
 use citegraph::query::grouping::Grouping;
+use citegraph::query::self_citation::self_citation_clusters;
 use citegraph::work::{Corpus, Member};
 use serde_json::{Value, json};
 
@@ -22,6 +24,7 @@ pub struct Graph {
     pub frozen: FrozenGraph,
     pub thawed: Option<CitationGraph>,
     corpus: Option<Corpus>,
+    files: Vec<PathBuf>,
     labels: Option<Grouping>,
     pub failed: usize,
 }
@@ -41,7 +44,14 @@ impl Graph {
                 }
                 let thawed = CitationGraph::new(&read.corpus);
                 let frozen = thawed.freeze();
-                Self { frozen, thawed: Some(thawed), corpus: Some(read.corpus), labels: None, failed: read.failed }
+                Self {
+                    frozen,
+                    thawed: Some(thawed),
+                    corpus: Some(read.corpus),
+                    files: source.papers.clone(),
+                    labels: None,
+                    failed: read.failed,
+                }
             }
         };
         if let Some(path) = &source.groups {
@@ -57,12 +67,25 @@ impl Graph {
         }
         let mut list = EdgeList::new(delimiter(edges)).with_header(header(source)).with_builder(builder);
         if let Some(years) = &source.years {
-            list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?;
+            match is_parquet(years) {
+                true => parquet(&mut list, years, Table::Years)?,
+                false => list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?,
+            }
         }
-        list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?;
+        match is_parquet(edges) {
+            true => parquet(&mut list, edges, Table::Citations)?,
+            false => list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?,
+        }
         let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
         warn(&report);
-        Ok(Self { frozen, thawed: None, corpus: None, labels: None, failed: usize::from(!report.is_clean()) })
+        Ok(Self {
+            frozen,
+            thawed: None,
+            corpus: None,
+            files: Vec::new(),
+            labels: None,
+            failed: usize::from(!report.is_clean()),
+        })
     }
 
     pub fn find(&self, id: &str) -> Result<WorkIndex, Stop> {
@@ -87,6 +110,8 @@ impl Graph {
             (Some(labels), ..) => Ok(labels.clone()),
             (None, Some(thawed), Grouped::Authors) => Ok(Grouping::authors(thawed)),
             (None, Some(thawed), Grouped::Journals) => Ok(Grouping::journals(thawed)),
+            (None, Some(thawed), Grouped::Clusters) => Ok(Grouping::clusters(thawed, &self_citation_clusters(thawed))),
+            (None, _, Grouped::Works) => Ok(Grouping::works(&self.frozen)),
             (None, None, _) => Err("an edge list has no authors and journals: give them with --groups".to_owned()),
         }
     }
@@ -95,6 +120,24 @@ impl Graph {
     pub fn entries(&self, citing: WorkIndex, cited: WorkIndex) -> Value {
         let edges = self.thawed.iter().flat_map(|graph| graph.cites(citing)).filter(|edge| edge.cited == cited);
         edges.flat_map(|edge| &edge.citation.entries).map(|entry| json!(entry.to_string())).collect()
+    }
+
+    /// The papers that files hold, with their texts, by name.
+    pub fn texts(&self) -> Vec<(&Paper, String)> {
+        let papers = self.corpus.iter().flat_map(|corpus| &corpus.papers);
+        let by_name: HashMap<&str, &Paper> = papers.map(|paper| (paper.id.as_str(), paper)).collect();
+        let files = self.files.iter().filter_map(|path| paper_files(path).ok()).flatten();
+        let mut found: Vec<(&Paper, String)> = files
+            .filter_map(|file| {
+                let paper = by_name.get(file.file_stem()?.to_string_lossy().as_ref())?;
+                let bytes = std::fs::read(&file).ok()?;
+                // As it was when it was read.
+                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+                Some((*paper, String::from_utf8_lossy(text).into_owned()))
+            })
+            .collect();
+        found.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        found
     }
 
     /// The year of the earliest version of each work that an entry or a paper prints.
@@ -121,6 +164,31 @@ fn header(source: &Source) -> Header {
 
 fn delimiter(path: &Path) -> Delimiter {
     if path.extension().is_some_and(|extension| extension == "csv") { Delimiter::Comma } else { Delimiter::Tab }
+}
+
+/// What a table holds.
+enum Table {
+    Citations,
+    Years,
+}
+
+fn is_parquet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "parquet")
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(list: &mut EdgeList, path: &Path, table: Table) -> Result<(), Stop> {
+    let file = File::open(path).map_err(|e| Error::io(path, &e).to_string())?;
+    let read = match table {
+        Table::Citations => list.parquet_citations(file),
+        Table::Years => list.parquet_years(file),
+    };
+    read.map_err(|e| format!("{}: {e}", path.display()))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &mut EdgeList, path: &Path, _: Table) -> Result<(), Stop> {
+    Err(format!("{}: this citegraph was built without the feature parquet", path.display()))
 }
 
 fn open(path: &Path) -> Result<Box<dyn io::Read>, Stop> {
