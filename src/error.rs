@@ -30,6 +30,14 @@ pub enum ErrorKind {
         /// Which file.
         path: PathBuf,
     },
+    /// A file is longer than a paper may be.
+    #[error("{}: longer than {limit} bytes", path.display())]
+    TooLong {
+        /// Which file.
+        path: PathBuf,
+        /// The most bytes that are read: [`PAPER_BYTES`](crate::paper::PAPER_BYTES).
+        limit: usize,
+    },
     /// A folder holds no paper.
     #[error("{}: no .txt or .md file in this folder", path.display())]
     EmptyFolder {

@@ -52,7 +52,7 @@
 //!
 //! Any bytes may come in. Nothing panics, nothing recurses with the depth of the input, and time and memory are linear in
 //! the length of a text, but for in-text citations, which are looked up among a paper's entries. Entries longer than
-//! [`reference::ENTRY_BYTES`] are kept, not read, and say so.
+//! [`reference::ENTRY_BYTES`] are kept, not read, and say so; files longer than [`paper::PAPER_BYTES`] are an error.
 
 mod confidence;
 pub mod document;

@@ -1,10 +1,14 @@
 //! Papers from files.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Paper;
 use crate::error::{Error, ErrorKind};
+
+/// Longer files aren't read as papers: dozens of times a long book. An endless one ends here.
+pub const PAPER_BYTES: usize = 64 << 20;
 
 /// The papers under `path`: itself when it is a file, else the `.txt` and `.md` files in the folder but README, by name.
 ///
@@ -39,11 +43,22 @@ impl Paper {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] when the file can't be read, [`ErrorKind::NotText`] when it holds a NUL byte,
-    /// [`ErrorKind::Empty`] when it holds nothing but white space.
+    /// [`ErrorKind::Io`] when the file can't be read, [`ErrorKind::TooLong`] when it is longer than [`PAPER_BYTES`],
+    /// [`ErrorKind::NotText`] when it holds a NUL byte, [`ErrorKind::Empty`] when it holds nothing but white space.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let bytes = fs::read(path).map_err(|e| Error::io(path, &e))?;
+        let file = File::open(path).map_err(|e| Error::io(path, &e))?;
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        Self::from_reader(id, file, path)
+    }
+
+    /// Reads a paper from whatever gives bytes, to its end or to [`PAPER_BYTES`]; `path` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub fn from_reader(id: impl Into<String>, reader: impl Read, path: &Path) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        reader.take(PAPER_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
         Self::from_bytes(id, &bytes, path)
     }
 
@@ -51,8 +66,11 @@ impl Paper {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotText`] and [`ErrorKind::Empty`], as [`open`](Self::open).
+    /// [`ErrorKind::TooLong`], [`ErrorKind::NotText`] and [`ErrorKind::Empty`], as [`open`](Self::open).
     pub fn from_bytes(id: impl Into<String>, bytes: &[u8], path: &Path) -> Result<Self, Error> {
+        if bytes.len() > PAPER_BYTES {
+            return Err(ErrorKind::TooLong { path: path.to_owned(), limit: PAPER_BYTES }.into());
+        }
         if bytes.contains(&0) {
             return Err(ErrorKind::NotText { path: path.to_owned() }.into());
         }
@@ -61,5 +79,17 @@ impl Paper {
             return Err(ErrorKind::Empty { path: path.to_owned() }.into());
         }
         Ok(Self::read(id, &text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endless_file_is_no_paper() {
+        let error = Paper::from_reader("a", std::io::repeat(b'a'), Path::new("a.txt")).unwrap_err();
+        assert_eq!(error.kind(), &ErrorKind::TooLong { path: "a.txt".into(), limit: PAPER_BYTES });
+        assert_eq!(error.to_string(), "a.txt: longer than 67108864 bytes");
     }
 }

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::slice::from_ref;
 
-pub use files::paper_files;
+pub use files::{PAPER_BYTES, paper_files};
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
 

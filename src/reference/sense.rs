@@ -13,6 +13,8 @@ use crate::Span;
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     one_address(text, segments);
     kind_in_a_note(text, segments);
+    body_cut_in_two(text, segments);
+    year_before_volume(text, segments);
     body_before_date(segments);
     body_elsewhere(text, segments);
     two_places(text, segments);
@@ -58,6 +60,35 @@ fn kind_in_a_note(text: &str, segments: &mut Vec<Segment>) {
         segments.insert(at + 1, rest);
     }
     segments[at].label = Label::Genre;
+}
+
+/// "Committee on | Lakes and Shores, Title": a body whose name runs on from the first words.
+fn body_cut_in_two(text: &str, segments: &mut Vec<Segment>) {
+    let first = segments.iter().take_while(|s| s.label == Label::Key).count();
+    let [note, author, ..] = &segments[first..] else { return };
+    let words = note.span.of(text);
+    let runs_on = words.starts_with(char::is_uppercase) && words.ends_with(char::is_alphabetic);
+    let body = matches!(outlet::kind(words), Some(OutletKind::Institution | OutletKind::University));
+    if (note.label, author.label) == (Label::Note, Label::Author) && runs_on && body {
+        let start = note.span.start;
+        segments.remove(first);
+        segments[first].span.start = start;
+    }
+}
+
+/// "2020;14": the year stands before the volume, and no other date is told.
+fn year_before_volume(text: &str, segments: &mut Vec<Segment>) {
+    if has(segments, Label::Date) {
+        return;
+    }
+    let Some(at) = segments.iter().position(|s| s.label == Label::Volume) else { return };
+    let whole = segments[at];
+    let Some((year, volume)) = whole.span.of(text).split_once(';') else { return };
+    if has_year(year) && year.trim().len() == 4 && volume.contains(|c: char| c.is_ascii_digit()) {
+        let cut = whole.span.start + year.len() + 1;
+        segments[at].span = Span::new(cut, whole.span.end).trimmed(text, |_| false);
+        segments.insert(at, Segment { label: Label::Date, span: Span::new(whole.span.start, cut), ..whole });
+    }
 }
 
 /// "European Parliament (2000), Report on …": what stands before date and title, where nobody else does, wrote it.
@@ -256,7 +287,7 @@ mod tests {
 
     #[test]
     fn labels_that_cannot_be_right() {
-        use Label::{Author, Book, Date, Editor, Genre, Journal, Note, Page, Place, Publisher, Title, Volume};
+        use Label::{Author, Book, Date, Editor, Genre, Issue, Journal, Note, Page, Place, Publisher, Title, Volume};
         type Case<'c> = (&'c [(Label, &'c str)], &'c [Label]);
         let cases: &[Case<'_>] = &[
             (&[(Journal, "Council of Tests"), (Date, "(2000),"), (Title, "Report")], &[Author, Date, Title]),
@@ -309,6 +340,10 @@ mod tests {
             ),
             (&[(Title, "T."), (Journal, "The Echo,"), (Date, "4 Feb. 1932, 7.")], &[Title, Journal, Date, Page]),
             (&[(Title, "T."), (Journal, "The Echo,"), (Date, "Feb 4, 1932")], &[Title, Journal, Date]),
+            (&[(Note, "Committee on"), (Author, "Lakes,"), (Title, "T.")], &[Author, Title]),
+            (&[(Note, "See"), (Author, "A. Roe,"), (Title, "T.")], &[Note, Author, Title]),
+            (&[(Journal, "J."), (Volume, "2020;14"), (Issue, "(7)")], &[Journal, Date, Volume, Issue]),
+            (&[(Journal, "J."), (Date, "2019"), (Volume, "2020;14")], &[Journal, Date, Volume]),
             (&[(Title, "T."), (Note, "Preprint"), (Date, "(2022)")], &[Title, Genre, Date]),
             (&[(Title, "T."), (Note, "Preprint, posted"), (Date, "2022")], &[Title, Genre, Note, Date]),
             (&[(Title, "T."), (Volume, "3;"), (Note, "preprint AB-12")], &[Title, Volume, Note]),

@@ -1,7 +1,7 @@
 //! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use citegraph::Error;
@@ -76,14 +76,7 @@ fn open(file: &Path) -> Result<Paper, Error> {
     if file.as_os_str() != "-" {
         return Paper::open(file);
     }
-    Paper::from_bytes("stdin", &stdin(file)?, file)
-}
-
-/// Standard input to its end.
-fn stdin(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
-    Ok(bytes)
+    Paper::from_reader("stdin", io::stdin().lock(), file)
 }
 
 fn read_manifest(path: &Path) -> Result<Manifest, Error> {
