@@ -166,7 +166,7 @@ mod graph {
 
     #[test]
     fn nothing_in_nothing_out() {
-        let graph = CitationGraph::new(&Corpus { papers: vec![], works: vec![] });
+        let graph = CitationGraph::new(&Corpus::default());
         assert_eq!(graph.work_count(), 0);
         assert_eq!(shared_pairs(&graph).count(), 0);
         assert_eq!(cycles(&graph), Default::default());
@@ -560,7 +560,7 @@ proptest! {
         works in Just(made_up().corpus().works).prop_shuffle(),
         members in any::<prop::sample::Index>(),
     ) {
-        let mut corpus = Corpus { papers, works };
+        let mut corpus = Corpus { papers, works, ..Corpus::default() };
         let at = members.index(corpus.works.len());
         corpus.works[at].members.reverse();
         prop_assert_eq!(everything(&corpus), everything(&made_up().corpus()));

@@ -157,7 +157,6 @@ pub struct Reading {
 #[non_exhaustive]
 pub struct Witness {
     /// Which entry or paper.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::serial::member"))]
     pub member: Member,
     /// The value as printed.
     pub value: String,

@@ -3,7 +3,6 @@
 use serde::Serializer;
 
 use crate::paper::ReferenceId;
-use crate::work::Member;
 
 /// One entry's id.
 pub(super) fn id<S: Serializer>(id: &ReferenceId, serializer: S) -> Result<S::Ok, S::Error> {
@@ -13,9 +12,4 @@ pub(super) fn id<S: Serializer>(id: &ReferenceId, serializer: S) -> Result<S::Ok
 /// Several entries' ids.
 pub(super) fn ids<S: Serializer>(ids: &[ReferenceId], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(ids.iter().map(ToString::to_string))
-}
-
-/// A paper's name or an entry's id.
-pub(super) fn member<S: Serializer>(member: &Member, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(member)
 }

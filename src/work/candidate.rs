@@ -2,7 +2,9 @@
 //!
 //! Each key survives something that references get wrong: a lost subtitle, a misprinted word, swapped authors, a missing
 //! title. A block of records that share a key and are many isn't dropped: each is compared with its neighbours, in two
-//! orders, so that a key that everybody shares costs no square.
+//! orders (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem for Large Databases*, 1995), and
+//! with the fewer the more there are: a key that many share says little, and those that are one stand side by side in one
+//! of the orders. So a key costs a record no more however many share it.
 
 use super::record::Record;
 use super::words::{hash, mix};
@@ -120,9 +122,15 @@ fn title_keys(record: &Record, into: &mut Vec<u64>) {
     into.push(key(Sort::TitleLetters, &[letters.fold(0, |h, b| mix(h ^ u64::from(b)))]));
 }
 
-/// In its block, each record is compared with this many before and after it, in each of the block's orders. Smaller
-/// blocks are so compared each with each, and have one order.
+/// In a block of so many, each is compared with each, and one order is enough.
 const SMALL: usize = 16;
+/// In a larger one, each is compared with so many before and after it in each order, at least.
+const NEAREST: usize = 2;
+
+/// With how many before and after it a record is compared in a block of `size`.
+fn reach(size: usize) -> usize {
+    (SMALL * SMALL / size).clamp(NEAREST, SMALL)
+}
 
 /// The records by key.
 pub(super) struct Blocks {
@@ -135,6 +143,8 @@ pub(super) struct Blocks {
 /// Keys with their records, in some order, and where each record stands in it.
 struct Order {
     entries: Vec<(u64, u32)>,
+    /// How far each entry reaches before and after it.
+    reaches: Vec<u8>,
     /// Places in `entries`, by record.
     places: Vec<u32>,
     /// Where the places of each record start, and where those of the last end.
@@ -157,14 +167,20 @@ impl Order {
             places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
             *slot += 1;
         }
-        Self { entries, places, starts }
+        let mut reaches = Vec::with_capacity(entries.len());
+        for block in entries.chunk_by(|a, b| a.0 == b.0) {
+            let reach = u8::try_from(reach(block.len())).unwrap_or(u8::MAX);
+            reaches.extend(std::iter::repeat_n(reach, block.len()));
+        }
+        Self { entries, reaches, places, starts }
     }
 
-    /// The records after `record` in number that stand within `reach` of it, before or after, in one of its blocks.
-    fn neighbours(&self, record: u32, reach: usize, into: &mut Vec<u32>) {
+    /// The records after `record` in number that stand near it, before or after, in one of its blocks.
+    fn neighbours(&self, record: u32, into: &mut Vec<u32>) {
         let (from, to) = (self.starts[record as usize] as usize, self.starts[record as usize + 1] as usize);
         for place in self.places[from..to].iter().map(|p| *p as usize) {
             let key = self.entries[place].0;
+            let reach = usize::from(self.reaches[place]);
             let after = self.entries[place + 1..].iter().take(reach);
             let before = self.entries[..place].iter().rev().take(reach);
             into.extend(after.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
@@ -210,8 +226,8 @@ impl Blocks {
         let mut near = Vec::new();
         for a in (0..records).map(|a| u32::try_from(a).unwrap_or(u32::MAX)) {
             near.clear();
-            self.by_key.neighbours(a, SMALL, &mut near);
-            self.by_author.neighbours(a, SMALL, &mut near);
+            self.by_key.neighbours(a, &mut near);
+            self.by_author.neighbours(a, &mut near);
             near.sort_unstable();
             near.dedup();
             near.iter().for_each(|b| compare(a, *b));

@@ -103,9 +103,12 @@ impl Title {
         self.text.is_empty()
     }
 
-    /// Whether no telling word of the one is in the other, nor all the letters of a short one.
+    /// Whether the two share so few words that they are two titles, whatever is misprinted of them.
     pub(super) fn is_plainly_other(&self, other: &Self) -> bool {
-        self.sketch & other.sketch == 0 && self.bits.min(other.bits) >= 24 && !self.generic && !other.generic
+        let less = self.bits.min(other.bits);
+        !is_close(0, less)
+            && !(self.generic || other.generic)
+            && (self.sketch & other.sketch == 0 || !is_close(words::shared(&self.words, &other.words), less))
     }
 
     /// How the two compare. Symmetric. Linear in their words; where these differ a little, as long as comparing all
@@ -127,14 +130,13 @@ impl Title {
         let numbers = numbers_differ(&a.words, &b.words);
         let (short, long) = if (a.text.len(), &a.text) <= (b.text.len(), &b.text) { (a, b) } else { (b, a) };
         // The start of the longer, or a long stretch of it.
-        if !numbers && less >= 14 && is_stretch(&short.text, &long.text) {
+        if !numbers && less >= 14 && common == less && is_stretch(&short.text, &long.text) {
             let start = long.text.starts_with(&*short.text);
             if start || less >= 24 {
                 return Agreement { likeness: Likeness::Cut, bits: (full - if start { 2 } else { 5 }).max(0) };
             }
         }
-        // Misprints change words; where the words are one for the most part, letters tell.
-        let close = common * 3 >= less || less < 24;
+        let close = is_close(common, less);
         let mut by_letters = 0;
         if close && !numbers && short.text.len() * 10 >= long.text.len() * 7 {
             let most = long.text.len() * 3 / 10;
@@ -156,6 +158,12 @@ impl Title {
         let bits = by_words.clamp(-MOST, (full - 3).max(0));
         Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
     }
+}
+
+/// Whether misprints may part two titles: a third of what the shorter says is shared, or it says little. Where it is so,
+/// letters tell.
+fn is_close(common: u32, less: u32) -> bool {
+    common * 3 >= less || less < 24
 }
 
 /// What the words say that each has and the other hasn't, but for a misprint: "algorithems", "datebase".
