@@ -258,12 +258,13 @@ fn whole(_: &mut Criterion) {
     /// Of the pairs of the blocks, one in so many is compared.
     const SAMPLE: usize = 8;
     let items: Vec<Item> = strings.iter().map(|text| parser.parse(text).item()).collect();
-    let texts: Vec<String> = strings.iter().map(|text| sorted(&text.to_lowercase())).collect();
+    let lower: Vec<String> = strings.iter().map(|text| text.to_lowercase()).collect();
+    let texts: Vec<String> = lower.iter().map(|text| sorted(text)).collect();
     let (count, sample) = usual_pairs(&items, SAMPLE);
     // As the function of that name does it, sorting what it is given; and with all words sorted once, beforehand.
     let called = seconds(|| {
         let ratio = |(a, b): &&(u32, u32)| {
-            let (a, b) = (sorted(&texts[*a as usize]), sorted(&texts[*b as usize]));
+            let (a, b) = (sorted(&lower[*a as usize]), sorted(&lower[*b as usize]));
             rapidfuzz::fuzz::ratio(a.chars(), b.chars()) >= 0.9
         };
         sample.iter().filter(ratio).count()

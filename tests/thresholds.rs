@@ -29,7 +29,7 @@ const STRONG: [&str; 2] = [
     "Poe, C. (2011). Verbs of motion in island creoles. Island Studies, 7, 1–20.",
     "Poe, C. (2012). Verbs of motion in island creoles. Island Studies, 7, 1–20.",
 ];
-const WEAK: [&str; 2] = ["Roe, A. (2020). Lakes revisited.", "Roe, A. (2020). Lakes and ponds revisited."];
+const WEAK: [&str; 2] = ["Tarn, I. (1988). Moss and stone.", "Tarn, I. (1988). Moss and bone."];
 const AMBIGUOUS: &str = "Zell, H. (2001). Editorial.";
 
 fn two_papers() -> Vec<Paper> {

@@ -108,8 +108,9 @@ pub struct HeldWork {
 /// use citegraph::query::thresholds::shared_at_thresholds;
 /// use citegraph::work::{Corpus, Threshold};
 ///
-/// let a = Paper::read("a", "# References\n- Roe, A. (2020). Lakes revisited.\n- Doe, B. (1999). Tides. *Sea*, 3(1), 4–9.\n");
-/// let b = Paper::read("b", "# References\n- Roe, A. (2020). Lakes and ponds revisited.\n- Doe, B. (1999). Tides. *Sea*, 3(1), 4–9.\n");
+/// let tides = "Doe, B. (1999). Tides of the northern fjords. *Sea*, 3(1), 4–9.";
+/// let a = Paper::read("a", &format!("# References\n- Tarn, I. (1988). Moss and stone.\n- {tides}\n"));
+/// let b = Paper::read("b", &format!("# References\n- Tarn, I. (1988). Moss and bone.\n- {tides}\n"));
 /// let corpus = Corpus::new([a, b])?;
 /// let pair = &shared_at_thresholds(&corpus, &CitationGraph::new(&corpus))[0];
 /// assert_eq!((pair.counts.exact, pair.counts.strong, pair.counts.weak), (1, 1, 2));

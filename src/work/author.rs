@@ -2,7 +2,7 @@
 
 use super::words::{Word, folded};
 use crate::Span;
-use crate::reference::name::{Name, names};
+use crate::reference::name::{Name, is_lower_case, names};
 
 /// A name as it is compared, in sixteen bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -271,7 +271,7 @@ fn separated(literal: &str) -> String {
 
 /// "jd" is "JD", "garcia-molina" "Garcia-Molina", "and" stays.
 fn capitalised(word: &str) -> String {
-    if matches!(word, "and" | "et" | "al" | "al." | "others" | "von" | "van" | "de" | "der" | "la" | "di") {
+    if is_lower_case(word) {
         return word.to_owned();
     }
     let bare = word.trim_end_matches([',', ';', '.']);

@@ -44,7 +44,10 @@ const RARE_WORDS: usize = 16;
 /// How many authors, or numbers of a text, make keys.
 const FEW: usize = 4;
 
-/// The keys of a record, each once.
+/// A record has no more keys than this.
+const KEYS: usize = 64;
+
+/// The keys of a record, each once, at most [`KEYS`].
 pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     into.clear();
     for (n, id) in [record.doi, record.arxiv, record.url, record.isbn].into_iter().enumerate() {
@@ -81,6 +84,7 @@ pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     }
     into.sort_unstable();
     into.dedup();
+    debug_assert!(into.len() <= KEYS, "{} keys", into.len());
 }
 
 fn title_keys(record: &Record, into: &mut Vec<u64>) {
@@ -127,6 +131,9 @@ const SMALL: usize = 16;
 /// In a larger one, each is compared with so many before and after it in each order, at least.
 const NEAREST: usize = 2;
 
+/// A record is compared with at most so many that come after it in number: those that share its rarest keys.
+const MOST: usize = 10;
+
 /// With how many before and after it a record is compared in a block of `size`.
 fn reach(size: usize) -> usize {
     (SMALL * SMALL / size).clamp(NEAREST, SMALL)
@@ -143,8 +150,8 @@ pub(super) struct Blocks {
 /// Keys with their records, in some order, and where each record stands in it.
 struct Order {
     entries: Vec<(u64, u32)>,
-    /// How far each entry reaches before and after it.
-    reaches: Vec<u8>,
+    /// How large the block of each entry is, as far as a byte tells.
+    sizes: Vec<u8>,
     /// Places in `entries`, by record.
     places: Vec<u32>,
     /// Where the places of each record start, and where those of the last end.
@@ -167,24 +174,38 @@ impl Order {
             places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
             *slot += 1;
         }
-        let mut reaches = Vec::with_capacity(entries.len());
+        let mut sizes = Vec::with_capacity(entries.len());
         for block in entries.chunk_by(|a, b| a.0 == b.0) {
-            let reach = u8::try_from(reach(block.len())).unwrap_or(u8::MAX);
-            reaches.extend(std::iter::repeat_n(reach, block.len()));
+            let size = u8::try_from(block.len()).unwrap_or(u8::MAX);
+            sizes.extend(std::iter::repeat_n(size, block.len()));
         }
-        Self { entries, reaches, places, starts }
+        Self { entries, sizes, places, starts }
     }
 
-    /// The records after `record` in number that stand near it, before or after, in one of its blocks.
+    /// Adds the records after `record` in number that stand near it, before or after, in one of its blocks: those of
+    /// its smallest blocks first, until there are [`MOST`].
     fn neighbours(&self, record: u32, into: &mut Vec<u32>) {
         let (from, to) = (self.starts[record as usize] as usize, self.starts[record as usize + 1] as usize);
-        for place in self.places[from..to].iter().map(|p| *p as usize) {
-            let key = self.entries[place].0;
-            let reach = usize::from(self.reaches[place]);
-            let after = self.entries[place + 1..].iter().take(reach);
-            let before = self.entries[..place].iter().rev().take(reach);
-            into.extend(after.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
-            into.extend(before.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
+        let mut places = [(0, 0); KEYS];
+        let mut count = 0;
+        for (slot, place) in places.iter_mut().zip(&self.places[from..to]) {
+            *slot = (self.sizes[*place as usize], *place as usize);
+            count += 1;
+        }
+        places[..count].sort_unstable();
+        for (size, place) in &places[..count] {
+            let key = self.entries[*place].0;
+            let reach = reach(usize::from(*size));
+            let after = self.entries[place + 1..].iter().take(reach).take_while(|e| e.0 == key);
+            let before = self.entries[..*place].iter().rev().take(reach).take_while(|e| e.0 == key);
+            for (_, other) in after.chain(before).filter(|e| e.1 > record) {
+                if into.len() >= MOST {
+                    return;
+                }
+                if !into.contains(other) {
+                    into.push(*other);
+                }
+            }
         }
     }
 }
@@ -229,7 +250,6 @@ impl Blocks {
             self.by_key.neighbours(a, &mut near);
             self.by_author.neighbours(a, &mut near);
             near.sort_unstable();
-            near.dedup();
             near.iter().for_each(|b| compare(a, *b));
         }
     }

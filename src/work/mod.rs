@@ -52,13 +52,18 @@
 //! alone. [`Clusters::explain`] names the merges between two references, [`Clusters::doubts`] what would merge at a
 //! lower [`Threshold`].
 //!
+//! Since the surest merge first, what is one at a threshold is one at every looser one: a merge holds from its own verdict
+//! on, two references from the weakest on the way between them. A corpus linked at one threshold says what it would be at
+//! another ([`Corpus::works_at`]), and [`thresholds`](crate::query::thresholds) what two papers share at each.
+//!
 //! The order of the references plays no part, and there are no threads.
 //!
 //! # Cost
 //!
 //! Pairs are compared that share a key: an identifier, words of the title, author and year, volume and page, a rare word
-//! and a year. In a block of many, each is compared with its neighbours in two orders. So the comparisons of a reference are bounded,
-//! and the rest is sorting: O(n log n).
+//! and a year. In a block of many, each is compared with its neighbours in two orders, with the fewer the more there are;
+//! and each with a bounded number of others, those of its smallest blocks first. So the comparisons of a reference are
+//! bounded ([`Clusters::compared`] counts them), and the rest is sorting: O(n log n).
 
 mod author;
 mod candidate;

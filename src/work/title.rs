@@ -1,8 +1,11 @@
 //! Titles as they are compared: folded, with what sets a text apart from its parts, replies and corrections.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rapidfuzz::distance::levenshtein;
 
-use super::numeration::roman;
+use super::numeration::{roman, roman_part};
 use super::words::{self, Word, folded};
 
 /// What a text is to another text of the same title.
@@ -266,174 +269,36 @@ fn part(words: &[&str]) -> Option<u16> {
     let named = words.windows(2).rev().find_map(|w| {
         matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| number(w[1])).flatten()
     });
-    let last = words
-        .last()
-        .filter(|w| words.len() > 2 && matches!(**w, "i" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix"));
-    named.or_else(|| last.and_then(|w| number(w)))
+    let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
+    named.or(last)
 }
 
 /// Words of titles that many texts bear.
-const GENERIC: &[&str] = &[
-    "abstract",
-    "abstracts",
-    "acknowledgement",
-    "acknowledgements",
-    "acknowledgment",
-    "acknowledgments",
-    "address",
-    "addresses",
-    "afterword",
-    "announcement",
-    "announcements",
-    "anonymous",
-    "appendix",
-    "article",
-    "author",
-    "authors",
-    "back",
-    "bibliography",
-    "board",
-    "book",
-    "books",
-    "brief",
-    "calendar",
-    "chair",
-    "chairman",
-    "chairs",
-    "column",
-    "comment",
-    "commentary",
-    "comments",
-    "conclusion",
-    "conclusions",
-    "contents",
-    "contributors",
-    "correction",
-    "corrections",
-    "correspondence",
-    "corrigendum",
-    "corrigenda",
-    "cover",
-    "current",
-    "diary",
-    "directors",
-    "discussion",
-    "editor",
-    "editorial",
-    "editors",
-    "epilogue",
-    "errata",
-    "erratum",
-    "foreword",
-    "front",
-    "guest",
-    "in",
-    "index",
-    "information",
-    "introduction",
-    "introductory",
-    "issue",
-    "item",
-    "items",
-    "invited",
-    "journal",
-    "keynote",
-    "lecture",
-    "letter",
-    "letters",
-    "list",
-    "literature",
-    "masthead",
-    "matter",
-    "memoriam",
-    "message",
-    "minutes",
-    "miscellaneous",
-    "miscellany",
-    "new",
-    "news",
-    "newsletter",
-    "note",
-    "notes",
-    "notice",
-    "notices",
-    "obituaries",
-    "obituary",
-    "opening",
-    "overview",
-    "panel",
-    "page",
-    "pages",
-    "preface",
-    "preliminary",
-    "president",
-    "presidents",
-    "presidential",
-    "program",
-    "programme",
-    "plenary",
-    "prologue",
-    "publications",
-    "received",
-    "references",
-    "register",
-    "remarks",
-    "replies",
-    "reply",
-    "report",
-    "reports",
-    "response",
-    "review",
-    "reviews",
-    "secretary",
-    "section",
-    "session",
-    "short",
-    "society",
-    "special",
-    "summaries",
-    "summary",
-    "supplement",
-    "table",
-    "talk",
-    "title",
-    "tutorial",
-    "treasurer",
-    "treasurers",
-    "vorwort",
-    "einleitung",
-    "einfuhrung",
-    "welcome",
-    "zusammenfassung",
-    "literatur",
-    "rezension",
-    "besprechung",
-    "buchbesprechung",
-    "buchbesprechungen",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "register",
-    "avantpropos",
-    "conclusione",
-    "introduzione",
-    "premessa",
-    "presentacion",
-    "introduccion",
-    "compte",
-    "rendu",
-    "comptes",
-    "rendus",
-    "resena",
-    "recensione",
-    "recensioni",
-];
-const SMALL: &[&str] = &[
-    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "our", "the", "this", "to", "und", "der", "die",
-    "das", "de", "la", "s", "i", "ii", "farewell", "with",
-];
+static GENERIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    "abstract abstracts acknowledgement acknowledgements acknowledgment acknowledgments address addresses afterword \
+     announcement announcements anonymous appendix article author authors avantpropos back besprechung bibliography \
+     board book books brief buchbesprechung buchbesprechungen calendar chair chairman chairs column comment \
+     commentary comments compte comptes conclusion conclusione conclusions contents contributors correction \
+     corrections correspondence corrigenda corrigendum cover current diary directors discussion editor editorial \
+     editors einfuhrung einleitung epilogue errata erratum foreword front guest in index information inhalt \
+     inhaltsverzeichnis introduccion introduction introductory introduzione invited issue item items journal \
+     keynote lecture letter letters list literatur literature masthead matter memoriam message minutes \
+     miscellaneous miscellany new news newsletter note notes notice notices obituaries obituary opening overview \
+     page pages panel plenary preface preliminary premessa presentacion president presidential presidents program \
+     programme prologue publications received recensione recensioni references register remarks rendu rendus \
+     replies reply report reports resena response review reviews rezension secretary section session short society \
+     special summaries summary supplement table talk title treasurer treasurers tutorial vorwort welcome \
+     zusammenfassung"
+        .split(' ')
+        .collect()
+});
 
 fn is_generic(words: &[&str]) -> bool {
-    let small = |w: &&str| SMALL.contains(w) || w.bytes().all(|b| b.is_ascii_digit());
+    let small = |w: &str| {
+        words::is_small(w)
+            || w.bytes().all(|b| b.is_ascii_digit())
+            || matches!(w, "by" | "our" | "this" | "s" | "i" | "ii" | "farewell")
+    };
     words.iter().all(|w| small(w) || GENERIC.contains(w))
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::numeration::roman_part;
 use crate::fold;
 
 /// A folded word: its hash, and in the low four bits what it says, in bits.
@@ -71,8 +72,17 @@ impl Word {
 
 /// "12", "ii", "xiv": what tells parts, years and editions of one title apart.
 fn is_number(folded: &str) -> bool {
-    !folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit())
-        || matches!(folded, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii" | "xiii" | "xiv")
+    !folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit()) || roman_part(folded).is_some_and(|n| n > 1)
+}
+
+/// Articles, conjunctions and prepositions, which titles and journals are abbreviated without.
+pub(super) fn is_small(folded: &str) -> bool {
+    #[rustfmt::skip]
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "at", "da", "das", "de", "del", "der", "des", "di", "die", "do", "du", "e", "et", "fur", "for",
+        "from", "in", "la", "le", "les", "of", "on", "the", "to", "und", "y", "zu", "zur", "l", "per", "with",
+    ];
+    SMALL.contains(&folded)
 }
 
 /// The distinct words of a folded text, in ascending order.
