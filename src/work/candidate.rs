@@ -131,7 +131,7 @@ const SMALL: usize = 16;
 /// In a larger one, each is compared with so many before and after it in each order, at least.
 const NEAREST: usize = 2;
 
-/// A record is compared with at most so many that come after it in number: those that share its rarest keys.
+/// But no record is compared with more than so many that come after it in number: with those that share its rarest keys.
 const MOST: usize = 10;
 
 /// With how many before and after it a record is compared in a block of `size`.
