@@ -109,9 +109,10 @@ impl Title {
     /// Whether the two share so few words that they are two titles, whatever is misprinted of them.
     pub(super) fn is_plainly_other(&self, other: &Self) -> bool {
         let less = self.bits.min(other.bits);
-        !is_close(0, less)
-            && !(self.generic || other.generic)
-            && (self.sketch & other.sketch == 0 || !is_close(words::shared(&self.words, &other.words), less))
+        if is_close(0, less) || self.generic || other.generic {
+            return false;
+        }
+        self.sketch & other.sketch == 0 || !is_close(words::shared(&self.words, &other.words), less)
     }
 
     /// How the two compare. Symmetric. Linear in their words; where these differ a little, as long as comparing all
