@@ -6,6 +6,7 @@ pub mod bibtex;
 #[cfg(feature = "serde")]
 pub mod csl;
 
+#[cfg(any(feature = "serde", feature = "biblatex"))]
 use crate::reference::item::ItemType;
 
 /// The kind that a name of CSL's or BibTeX's stands for; libraries mix the two up.
