@@ -1,16 +1,22 @@
-//! Verdicts and clusters, beside a token-sort ratio over the same pairs.
+//! Verdicts and clusters, beside a token-sort ratio over the same pairs and over the pairs of usual blocks.
 //!
 //! `cargo bench --bench matching`. The references are made up: words, names and journals drawn by their rank, each work
 //! cited a few times with the slips that lists have. `CITEGRAPH_SIZES=10000,100000,1000000` chooses the sizes of the
-//! curve, which is measured once each, not sampled.
+//! curve, which is measured once each, not sampled, and by itself; a single size shows its own memory. `CITEGRAPH_REFERENCES=FILE` takes bare references, one a line, in
+//! place of the made-up ones for the whole from parsed references to clusters.
+//!
+//! Usual blocks, for want of a standard: two references are compared that share the first author's family name and the
+//! year, or a word of the title, of four letters or more, that one in a hundred references has at most; each pair once.
 
 use std::collections::HashMap;
+use std::fs;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::hint::black_box;
-use std::time::Instant;
 
 use citegraph::reference::date::Date;
 use citegraph::reference::item::{Item, ItemType};
 use citegraph::reference::name::Name;
+use citegraph::reference::{Parser, Reference};
 use citegraph::work::{Level, Matcher, Record};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -177,40 +183,201 @@ fn verdicts(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Eleven ways in which styles print an article, two of them without its title.
+fn printed(item: &Item, style: usize) -> String {
+    let name = |n: &Name| (n.family.clone().unwrap_or_default(), n.given.clone().unwrap_or_default());
+    let names = |between: &str, print: fn(&str, &str) -> String| -> String {
+        item.author.iter().map(|n| print(&name(n).0, &name(n).1)).collect::<Vec<_>>().join(between)
+    };
+    let inverted = |between: &str| names(between, |family, given| format!("{family}, {given}"));
+    let direct = |between: &str| names(between, |family, given| format!("{given} {family}"));
+    let bare = || names(", ", |family, given| format!("{family} {}", given.trim_end_matches('.')));
+    let first = item.author.first().map(|n| name(n).0).unwrap_or_default();
+    let field = |f: &Option<String>| f.clone().unwrap_or_default();
+    let (title, journal, volume) = (field(&item.title), field(&item.container_title), field(&item.volume));
+    let title = title[..1].to_uppercase() + &title[1..];
+    let pages = field(&item.page).replace('-', "–");
+    let year = item.year().unwrap_or_default();
+    match style {
+        0 => format!("{} ({year}). {title}. {journal}, {volume}, {pages}.", inverted(", & ")),
+        1 => format!("[1] {}, {journal} {volume} ({year}) {pages}.", direct(", ")),
+        2 => format!("{}. {title}. {journal}. {year};{volume}:{pages}.", bare()),
+        3 => format!("{} ({year}) ‘{title}’, {journal}, {volume}, pp. {pages}.", inverted(" and ")),
+        4 => format!("[1] {}, “{title},” {journal}, vol. {volume}, pp. {pages}, {year}.", direct(", and ")),
+        5 => format!("(1) {} {journal} {year}, {volume}, {pages}.", inverted("; ")),
+        6 => format!("{first} et al., {year}. {title}. {journal} {volume}, {pages}."),
+        7 => format!("{}, {year}. {title}. {journal} {volume}, {pages}.", inverted(", ")),
+        8 => format!("{}. {year}. “{title}.” {journal} {volume}: {pages}.", inverted(", and ")),
+        9 => format!("1. {}. {title}. {journal} {volume}, {pages} ({year}).", inverted(" & ")),
+        _ => format!("{}: {title}. {journal} {volume}, {pages} ({year})", inverted("; ")),
+    }
+}
+
+/// Bare references: those of a file, or made up: 82,000 of 7,455 works, each in eleven styles.
+fn strings() -> Vec<String> {
+    const STYLES: usize = 11;
+    const MANY: usize = 82_000;
+    if let Ok(file) = std::env::var("CITEGRAPH_REFERENCES") {
+        return fs::read_to_string(file).expect("a file of references").lines().map(str::to_owned).collect();
+    }
+    let mut chance = Chance(11);
+    let works: Vec<Item> = (0..MANY.div_ceil(STYLES)).map(|_| work(&mut chance)).collect();
+    (0..MANY).map(|n| printed(&works[n / STYLES], n % STYLES)).collect()
+}
+
+/// From parsed references to clusters, beside comparing the pairs of usual blocks.
+fn whole(_: &mut Criterion) {
+    // A curve alone has the memory for itself.
+    if std::env::var("CITEGRAPH_SIZES").is_ok() {
+        return;
+    }
+    let strings = strings();
+    let parser = Parser::new();
+    forget_peak();
+    // Parsed in handfuls, so that the memory is that of matching.
+    let (mut made, mut records) = (0.0, Vec::with_capacity(strings.len()));
+    for handful in strings.chunks(4_096) {
+        let parsed: Vec<Reference> = handful.iter().map(|text| parser.parse(text)).collect();
+        let before = cpu();
+        records.extend(parsed.iter().map(Record::from));
+        made += cpu() - before;
+    }
+    let before = cpu();
+    let found = Matcher::new().clusters(records);
+    let clustered = cpu() - before;
+    let ours = made + clustered;
+    let per_reference = found.compared() as f64 / strings.len() as f64;
+    println!(
+        "whole/{}: {made:.2} s to make the records, {clustered:.2} s to cluster, {per_reference:.1} verdicts a reference, {} works, {} versions, peak {} MB",
+        strings.len(),
+        found.groups(Level::Work).len(),
+        found.groups(Level::Version).len(),
+        peak() / 1024,
+    );
+
+    /// Of the pairs of the blocks, one in so many is compared.
+    const SAMPLE: usize = 8;
+    let items: Vec<Item> = strings.iter().map(|text| parser.parse(text).item()).collect();
+    let lower: Vec<String> = strings.iter().map(|text| text.to_lowercase()).collect();
+    let texts: Vec<String> = lower.iter().map(|text| sorted(text)).collect();
+    let (count, sample) = usual_pairs(&items, SAMPLE);
+    // As the function of that name does it, sorting what it is given; and with all words sorted once, beforehand.
+    let called = seconds(|| {
+        let ratio = |(a, b): &&(u32, u32)| {
+            let (a, b) = (sorted(&lower[*a as usize]), sorted(&lower[*b as usize]));
+            rapidfuzz::fuzz::ratio(a.chars(), b.chars()) >= 0.9
+        };
+        sample.iter().filter(ratio).count()
+    });
+    let prepared = seconds(|| {
+        let ratio = |(a, b): &&(u32, u32)| {
+            rapidfuzz::fuzz::ratio(texts[*a as usize].chars(), texts[*b as usize].chars()) >= 0.9
+        };
+        sample.iter().filter(ratio).count()
+    });
+    for (how, time) in [("sorting each time", called), ("sorted beforehand", prepared)] {
+        let time = time * SAMPLE as f64;
+        println!(
+            "whole/{}: token sort ratio, {how}, over the {count} pairs of usual blocks, from one pair in {SAMPLE}: {time:.1} s, {:.1} times as long",
+            strings.len(),
+            time / ours,
+        );
+    }
+}
+
+/// How many pairs the blocks hold, and one in `every` of them.
+fn usual_pairs(items: &[Item], every: usize) -> (usize, Vec<(u32, u32)>) {
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    let words = |item: &Item| -> Vec<u64> {
+        let title = item.title.as_deref().unwrap_or_default().to_lowercase();
+        let long = title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 4);
+        let mut words: Vec<u64> = long.map(|w| hasher.hash_one(w)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let mut frequency: HashMap<u64, usize> = HashMap::new();
+    items.iter().flat_map(words).for_each(|w| *frequency.entry(w).or_default() += 1);
+    let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
+    let keys: Vec<Vec<u64>> = (0_u32..)
+        .zip(items)
+        .map(|(i, item)| {
+            let mut keys = words(item);
+            keys.retain(|w| frequency[w] <= items.len() / 100);
+            let family = item.author.first().and_then(|n| n.family.as_deref().or(n.literal.as_deref()));
+            keys.extend(family.zip(item.year()).map(|of| hasher.hash_one(of)));
+            keys.sort_unstable();
+            keys.iter().for_each(|key| blocks.entry(*key).or_default().push(i));
+            keys
+        })
+        .collect();
+    let mut blocks: Vec<(u64, Vec<u32>)> = blocks.into_iter().collect();
+    blocks.sort_unstable_by_key(|block| block.0);
+    let (mut count, mut sample) = (0, Vec::new());
+    for (key, block) in &blocks {
+        for (n, a) in block.iter().enumerate() {
+            for b in &block[n + 1..] {
+                let (x, y) = (&keys[*a as usize], &keys[*b as usize]);
+                // A pair is compared in the first of its blocks.
+                if x.iter().find(|k| y.contains(k)) == Some(key) {
+                    if count % every == 0 {
+                        sample.push((*a, *b));
+                    }
+                    count += 1;
+                }
+            }
+        }
+    }
+    (count, sample)
+}
+
 /// Clusters of ever more references: what each costs tells how the whole grows.
 fn curve(_: &mut Criterion) {
     let sizes = std::env::var("CITEGRAPH_SIZES").unwrap_or_else(|_| "10000,82000,100000".to_owned());
     for size in sizes.split(',').filter_map(|s| s.trim().parse::<usize>().ok()) {
-        let start = Instant::now();
+        forget_peak();
+        let before = cpu();
         let records: Vec<Record> = references(size).map(|item| Record::from(&item)).collect();
-        let read = start.elapsed();
-        let (before, cpu_before) = (Instant::now(), cpu());
+        let made = cpu() - before;
+        let before = cpu();
         let found = Matcher::new().clusters(records);
-        let clustered = before.elapsed();
-        let works = found.groups(Level::Work).len();
+        let clustered = cpu() - before;
         println!(
-            "clusters/{size}: {read:.2?} to make the records, {clustered:.2?} to cluster ({:.2} s of processor time), {:.1} µs a reference, {works} works, peak {} MB",
-            cpu() - cpu_before,
-            clustered.as_secs_f64() * 1e6 / f64::from(u32::try_from(size).unwrap_or(u32::MAX)),
+            "clusters/{size}: {made:.2} s to make the records, {clustered:.2} s to cluster, {:.1} µs and {:.1} verdicts a reference, {} works, peak {} MB",
+            clustered * 1e6 / size as f64,
+            found.compared() as f64 / size as f64,
+            found.groups(Level::Work).len(),
             peak() / 1024,
         );
     }
 }
 
+/// Seconds of processor time that something takes.
+fn seconds<T>(of: impl FnOnce() -> T) -> f64 {
+    let before = cpu();
+    black_box(of());
+    cpu() - before
+}
+
 /// Seconds of processor time that the process has had, where the system says so.
 fn cpu() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = stat.rsplit(')').next().unwrap_or_default();
     let ticks: Vec<f64> = after.split_whitespace().skip(11).take(2).filter_map(|t| t.parse().ok()).collect();
     ticks.iter().sum::<f64>() / 100.0
 }
 
+/// Counts the most memory anew from here, where the system can.
+fn forget_peak() {
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
 /// The most memory that the process has held, in kB, where the system says so.
 fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|l| l.starts_with("VmHWM:")).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).unwrap_or_default()
 }
 
-criterion_group!(benches, verdicts, curve);
+criterion_group!(benches, whole, verdicts, curve);
 criterion_main!(benches);

@@ -196,17 +196,42 @@ mod answers {
         let pairs = run(&["shared", "--format", "json", &data("made-up")]).json();
         assert!(!pairs.is_empty());
         for pair in &pairs {
-            has_keys(pair, &["a", "b", "works", "jaccard", "cosine"]);
+            has_keys(pair, &["a", "b", "counts", "works", "further", "jaccard", "cosine"]);
+            assert_eq!(pair["counts"]["strong"].as_u64(), pair["works"].as_array().map(|works| works.len() as u64));
             for figure in ["jaccard", "cosine"] {
                 assert!(pair[figure].as_f64().is_some_and(|f| (0.0..=1.0).contains(&f)), "{figure}");
             }
             let works = pair["works"].as_array().expect("an array");
             assert!(!works.is_empty());
             for work in works {
-                has_keys(work, &["id", "entries"]);
+                has_keys(work, &["id", "entries", "holds-from", "hangs-on"]);
                 assert!(!strings(&work["entries"]["a"]).is_empty() && !strings(&work["entries"]["b"]).is_empty());
             }
         }
+    }
+
+    #[test]
+    fn entries_are_merged_as_asked() {
+        let shared = |merge: &str| {
+            let pairs = run(&["shared", "--format", "json", "--merge", merge, &data("five-papers")]).json();
+            let works = pairs.iter().map(|pair| {
+                let works = pair["works"].as_array().map(|works| works.len() as u64);
+                assert_eq!(pair["counts"][merge].as_u64(), works, "{merge}");
+                works.unwrap_or_default()
+            });
+            works.sum::<u64>()
+        };
+        assert!(shared("exact") < shared("strong"));
+        assert!(shared("strong") <= shared("ambiguous"));
+        let works = |level: &str| run(&["works", "--format", "json", "--level", level, &data("five-papers")]).json();
+        let versions = |works: &[Value]| -> usize {
+            works.iter().map(|work| work["versions"].as_array().map_or(0, Vec::len)).sum()
+        };
+        let (by_work, by_version) = (works("work"), works("version"));
+        assert!(by_work.len() <= by_version.len());
+        assert_eq!(versions(&by_work), by_version.len());
+        let coupling = run(&["coupling", "--merge", "exact", "--format", "json", &data("made-up")]);
+        assert_eq!((coupling.errors.as_str(), coupling.code), ("", Some(0)));
     }
 
     #[test]

@@ -70,7 +70,8 @@ fn documents_papers_and_a_corpus() {
 
     let corpus =
         to_value(Corpus::new([Paper::read("a", TEXT), Paper::read("b", TEXT)]).expect("two ids")).expect("JSON");
-    assert_eq!(keys(&corpus), ["papers", "works"]);
+    assert_eq!(keys(&corpus), ["matcher", "papers", "works"]);
+    assert_eq!(corpus["matcher"], json!({"threshold": "strong", "level": "work"}));
     let works = corpus["works"].as_array().expect("works");
     let shared = works.iter().find(|w| w["id"] == "a:1").expect("the entry that both have");
     assert_eq!(shared["members"], json!(["a:1", "b:1"]));

@@ -365,12 +365,13 @@ fn an_index_grows() {
 /// Many references with one title, in one block: each is compared with few.
 #[test]
 fn a_large_block_stays_bounded() {
-    const MANY: usize = 30_000;
+    const MANY: usize = 100_000;
     let line = |n: usize| {
         format!("Author{n}, A. | Annals of lakes and other waters | Lakes {n} | {} | {n} | {n}", 1900 + n % 100)
     };
     let found = Matcher::new().clusters((0..MANY).map(|n| record(&line(n))));
     assert_eq!(found.assignment(Level::Work).len(), MANY);
+    assert!(found.compared() < 100 * MANY as u64, "{} pairs", found.compared());
     let same = Matcher::new().clusters((0..MANY).map(|_| record(&line(1))));
     assert_eq!(same.groups(Level::Version).len(), 1);
     let editorials = Matcher::new().clusters((0..MANY).map(|_| record("Roe, A. | Editorial")));
@@ -463,6 +464,49 @@ proptest! {
                 prop_assert!(versions[a] != versions[b] || works[a] == works[b]);
             }
         }
+    }
+
+    /// What is one at a threshold is one at every looser one.
+    #[test]
+    fn looser_thresholds_only_join(lines in prop::collection::vec(any_line(), 1..30)) {
+        let at = Threshold::ALL.map(|threshold| {
+            let found = Matcher::new().with_threshold(threshold).clusters(lines.iter().map(|l| record(l)));
+            found.assignment(Level::Work)
+        });
+        for (strict, loose) in at.iter().zip(&at[1..]) {
+            for a in 0..lines.len() {
+                for b in 0..a {
+                    prop_assert!(strict[a] != strict[b] || loose[a] == loose[b], "{} / {}", lines[a], lines[b]);
+                }
+            }
+        }
+    }
+
+    /// Two references of a work of an index never have a veto between them.
+    #[test]
+    fn an_index_holds_together(lines in prop::collection::vec(any_line(), 1..30)) {
+        let mut index = Index::new(Matcher::new());
+        let places: Vec<_> = lines.iter().map(|l| index.add(record(l))).collect();
+        for a in &places {
+            prop_assert!(index.work(a.work).contains(&a.number));
+            for b in places.iter().filter(|b| b.work == a.work) {
+                let (a, b) = (&lines[a.number as usize], &lines[b.number as usize]);
+                let judged = Matcher::new().verdict(&record(a), &record(b));
+                prop_assert!(!matches!(judged.reason, Reason::Vetoed(_)), "{} / {}", a, b);
+            }
+        }
+    }
+
+    /// On as many threads as there are, at once and each for itself: the same.
+    #[test]
+    fn threads_play_no_part(lines in prop::collection::vec(any_line(), 1..30)) {
+        let cluster = || Matcher::new().clusters(lines.iter().map(|l| record(l)));
+        let one = cluster();
+        let others: Vec<Clusters> = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..3).map(|_| scope.spawn(cluster)).collect();
+            running.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+        });
+        prop_assert!(others.iter().all(|other| *other == one));
     }
 
     /// Every reference once more: each copy is where its original is, and nothing else moves.

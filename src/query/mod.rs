@@ -5,6 +5,7 @@
 //! | question | query | asked of |
 //! |---|---|---|
 //! | which sources do two papers share, and who cites a work? | [`shared_sources`] | the graph |
+//! | between which thresholds of merging do they share them? | [`thresholds`] | the corpus |
 //! | who cites whom in a circle? | [`cycles`] | the graph, or its frozen form |
 //! | who cites themselves, their journal? | [`self_citation`], [`self_rates`] | the graph |
 //! | on which authors does one list lean? | [`author_groups`] | the graph |
@@ -66,6 +67,7 @@ pub mod self_rates;
 pub mod shared_sources;
 pub mod spectroscopy;
 pub mod summary;
+pub mod thresholds;
 
 /// A count of works or citations as the graph numbers them: there are fewer than 2³².
 fn count(count: usize) -> u32 {

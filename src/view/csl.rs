@@ -108,32 +108,20 @@ pub fn listed(entry: &ListedReference) -> Value {
     with_custom(&entry.id.to_string(), &entry.reference, facts)
 }
 
-/// A work: `{id, csl, members, documents, reason, merges, conflicts}`. `reason` is that of its weakest merge.
+/// A work: `{id, csl, members, versions, documents, reason, merges, conflicts}`. `reason` is that of its weakest merge.
 #[must_use]
 pub fn work(work: &Work, conflicts: Option<&WorkConflicts>) -> Value {
-    let weakest = work.merges.iter().min_by_key(|m| (m.confidence, std::cmp::Reverse(m.reason)));
-    let merges: Vec<Value> = work
-        .merges
-        .iter()
-        .map(|m| {
-            json!({
-                "a": m.a.to_string(),
-                "b": m.b.to_string(),
-                "reason": m.reason,
-                "confidence": m.confidence,
-                "differs": m.differs,
-            })
-        })
-        .collect();
+    let weakest = work.merges.iter().min_by_key(|m| (m.verdict, m.confidence, std::cmp::Reverse(m.reason)));
     let mut csl = item(&work.item);
     csl.insert("id".into(), work.id.as_str().into());
     json!({
         "id": work.id,
         "csl": csl,
-        "members": work.members.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "members": work.members,
+        "versions": work.versions,
         "documents": work.documents(),
         "reason": weakest.map(|m| m.reason),
-        "merges": merges,
+        "merges": work.merges,
         "conflicts": conflicts.map(|c| json!(c.fields)).unwrap_or_else(|| json!([])),
     })
 }

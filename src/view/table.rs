@@ -12,9 +12,10 @@ use crate::query::names::{NameEvidence, display};
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
 use crate::query::summary::PaperSummary;
+use crate::query::thresholds::{HeldWork, SharedAtThresholds};
 use crate::reference::item::Item;
 use crate::view::label::{shortened, who_when};
-use crate::work::Corpus;
+use crate::work::{Corpus, Threshold};
 
 /// Rows under a header. Every row has as many cells as the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +156,38 @@ pub fn shared_pairs(pairs: &[SharedPair]) -> Table {
             .map(|work| [pair.a.clone(), pair.b.clone(), work.id.clone(), ids(&work.entries.a), ids(&work.entries.b)])
     });
     Table::new(["a", "b", "work", "entries of a", "entries of b"], rows)
+}
+
+/// A row for each work that a pair shares, with the threshold that it holds from and the merge that it hangs on.
+#[must_use]
+pub fn held_works(pairs: &[SharedAtThresholds]) -> Table {
+    held(pairs.iter().flat_map(|pair| pair.works.iter().map(move |work| (pair, work))))
+}
+
+/// A row for each work that a pair would share at a looser threshold.
+#[must_use]
+pub fn further_works(pairs: &[SharedAtThresholds]) -> Table {
+    held(pairs.iter().flat_map(|pair| pair.further.iter().map(move |work| (pair, work))))
+}
+
+fn held<'p>(works: impl Iterator<Item = (&'p SharedAtThresholds, &'p HeldWork)>) -> Table {
+    let rows = works.map(|(pair, work)| {
+        let (a, b) = (ids(&work.entries.a), ids(&work.entries.b));
+        let why = work.hangs_on.as_ref().map(|m| format!("{} = {}: {}", m.a, m.b, m.reason)).unwrap_or_default();
+        [pair.a.clone(), pair.b.clone(), work.id.clone(), a, b, work.holds_from.to_string(), why]
+    });
+    Table::new(["a", "b", "work", "entries of a", "entries of b", "holds from", "hangs on"], rows)
+}
+
+/// A row for each pair: how many works it shares, at the corpus's threshold and at each, and the figures.
+#[must_use]
+pub fn overlap_at_thresholds(pairs: &[SharedAtThresholds]) -> Table {
+    let rows = pairs.iter().map(|pair| {
+        let [exact, strong, weak, ambiguous] = Threshold::ALL.map(|t| pair.counts.at(t).to_string());
+        let (shared, jaccard, cosine) = (pair.works.len().to_string(), figure(pair.jaccard), figure(pair.cosine));
+        [pair.a.clone(), pair.b.clone(), shared, exact, strong, weak, ambiguous, jaccard, cosine]
+    });
+    Table::new(["a", "b", "shared", "exact", "strong", "weak", "ambiguous", "jaccard", "cosine"], rows)
 }
 
 /// A row for each pair, with the figures.

@@ -2,7 +2,7 @@
 
 use super::words::{Word, folded};
 use crate::Span;
-use crate::reference::name::{Name, names};
+use crate::reference::name::{Name, is_lower_case, names};
 
 /// A name as it is compared, in sixteen bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,15 +50,14 @@ fn pack(letters: impl Iterator<Item = char>, most: usize) -> u64 {
         .0
 }
 
+/// How many letters are packed: none is 0, and the last stand lowest.
+fn letters(packed: u64) -> usize {
+    FAMILY.saturating_sub((packed.trailing_zeros() / LETTER) as usize)
+}
+
 /// The letters of a packed family, and how many there are.
 fn unpack(packed: u64) -> ([u8; FAMILY], usize) {
-    let mut letters = [0; FAMILY];
-    let mut length = 0;
-    for (i, letter) in letters.iter_mut().enumerate() {
-        *letter = (packed >> (LETTER as usize * (FAMILY - 1 - i)) & 0x1f) as u8;
-        length += usize::from(*letter != 0);
-    }
-    (letters, length)
+    (std::array::from_fn(|i| (packed >> (LETTER as usize * (FAMILY - 1 - i)) & 0x1f) as u8), letters(packed))
 }
 
 /// "Müller" and "Mueller" have one key, "Goethe" another than "Gothe" only by chance of spelling.
@@ -163,8 +162,7 @@ impl Author {
 
     /// How many bits it says that two references share this name: more for a longer one.
     pub(super) fn bits(self) -> i32 {
-        let (_, letters) = unpack(self.family);
-        match letters {
+        match letters(self.family) {
             0 => 0,
             1..=2 => 4,
             3 => 5,
@@ -273,7 +271,7 @@ fn separated(literal: &str) -> String {
 
 /// "jd" is "JD", "garcia-molina" "Garcia-Molina", "and" stays.
 fn capitalised(word: &str) -> String {
-    if matches!(word, "and" | "et" | "al" | "al." | "others" | "von" | "van" | "de" | "der" | "la" | "di") {
+    if is_lower_case(word) {
         return word.to_owned();
     }
     let bare = word.trim_end_matches([',', ';', '.']);

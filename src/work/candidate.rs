@@ -2,7 +2,9 @@
 //!
 //! Each key survives something that references get wrong: a lost subtitle, a misprinted word, swapped authors, a missing
 //! title. A block of records that share a key and are many isn't dropped: each is compared with its neighbours, in two
-//! orders, so that a key that everybody shares costs no square.
+//! orders (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem for Large Databases*, 1995), and
+//! with the fewer the more there are: a key that many share says little, and those that are one stand side by side in one
+//! of the orders. So a key costs a record no more however many share it.
 
 use super::record::Record;
 use super::words::{hash, mix};
@@ -42,7 +44,10 @@ const RARE_WORDS: usize = 16;
 /// How many authors, or numbers of a text, make keys.
 const FEW: usize = 4;
 
-/// The keys of a record, each once.
+/// A record has no more keys than this.
+const KEYS: usize = 64;
+
+/// The keys of a record, each once, at most [`KEYS`].
 pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     into.clear();
     for (n, id) in [record.doi, record.arxiv, record.url, record.isbn].into_iter().enumerate() {
@@ -79,6 +84,7 @@ pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     }
     into.sort_unstable();
     into.dedup();
+    debug_assert!(into.len() <= KEYS, "{} keys", into.len());
 }
 
 fn title_keys(record: &Record, into: &mut Vec<u64>) {
@@ -120,9 +126,18 @@ fn title_keys(record: &Record, into: &mut Vec<u64>) {
     into.push(key(Sort::TitleLetters, &[letters.fold(0, |h, b| mix(h ^ u64::from(b)))]));
 }
 
-/// In its block, each record is compared with this many before and after it, in each of the block's orders. Smaller
-/// blocks are so compared each with each, and have one order.
+/// In a block of so many, each is compared with each, and one order is enough.
 const SMALL: usize = 16;
+/// In a larger one, each is compared with so many before and after it in each order, at least.
+const NEAREST: usize = 2;
+
+/// But no record is compared with more than so many that come after it in number: with those that share its rarest keys.
+const MOST: usize = 10;
+
+/// With how many before and after it a record is compared in a block of `size`.
+fn reach(size: usize) -> usize {
+    (SMALL * SMALL / size).clamp(NEAREST, SMALL)
+}
 
 /// The records by key.
 pub(super) struct Blocks {
@@ -135,6 +150,8 @@ pub(super) struct Blocks {
 /// Keys with their records, in some order, and where each record stands in it.
 struct Order {
     entries: Vec<(u64, u32)>,
+    /// How large the block of each entry is, as far as a byte tells.
+    sizes: Vec<u8>,
     /// Places in `entries`, by record.
     places: Vec<u32>,
     /// Where the places of each record start, and where those of the last end.
@@ -157,18 +174,38 @@ impl Order {
             places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
             *slot += 1;
         }
-        Self { entries, places, starts }
+        let mut sizes = Vec::with_capacity(entries.len());
+        for block in entries.chunk_by(|a, b| a.0 == b.0) {
+            let size = u8::try_from(block.len()).unwrap_or(u8::MAX);
+            sizes.extend(std::iter::repeat_n(size, block.len()));
+        }
+        Self { entries, sizes, places, starts }
     }
 
-    /// The records after `record` in number that stand within `reach` of it, before or after, in one of its blocks.
-    fn neighbours(&self, record: u32, reach: usize, into: &mut Vec<u32>) {
+    /// Adds the records after `record` in number that stand near it, before or after, in one of its blocks: those of
+    /// its smallest blocks first, until there are [`MOST`].
+    fn neighbours(&self, record: u32, into: &mut Vec<u32>) {
         let (from, to) = (self.starts[record as usize] as usize, self.starts[record as usize + 1] as usize);
-        for place in self.places[from..to].iter().map(|p| *p as usize) {
-            let key = self.entries[place].0;
-            let after = self.entries[place + 1..].iter().take(reach);
-            let before = self.entries[..place].iter().rev().take(reach);
-            into.extend(after.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
-            into.extend(before.take_while(|e| e.0 == key).map(|e| e.1).filter(|r| *r > record));
+        let mut places = [(0, 0); KEYS];
+        let mut count = 0;
+        for (slot, place) in places.iter_mut().zip(&self.places[from..to]) {
+            *slot = (self.sizes[*place as usize], *place as usize);
+            count += 1;
+        }
+        places[..count].sort_unstable();
+        for (size, place) in &places[..count] {
+            let key = self.entries[*place].0;
+            let reach = reach(usize::from(*size));
+            let after = self.entries[place + 1..].iter().take(reach).take_while(|e| e.0 == key);
+            let before = self.entries[..*place].iter().rev().take(reach).take_while(|e| e.0 == key);
+            for (_, other) in after.chain(before).filter(|e| e.1 > record) {
+                if into.len() >= MOST {
+                    return;
+                }
+                if !into.contains(other) {
+                    into.push(*other);
+                }
+            }
         }
     }
 }
@@ -210,10 +247,9 @@ impl Blocks {
         let mut near = Vec::new();
         for a in (0..records).map(|a| u32::try_from(a).unwrap_or(u32::MAX)) {
             near.clear();
-            self.by_key.neighbours(a, SMALL, &mut near);
-            self.by_author.neighbours(a, SMALL, &mut near);
+            self.by_key.neighbours(a, &mut near);
+            self.by_author.neighbours(a, &mut near);
             near.sort_unstable();
-            near.dedup();
             near.iter().for_each(|b| compare(a, *b));
         }
     }

@@ -86,14 +86,19 @@ pub(super) struct Evidence {
     pub(super) text: Option<i32>,
 }
 
-/// Whether two records are two at a glance: two titles with no telling word in common, and no identifier, page or text
-/// that could make them one all the same.
+/// Whether two records are two at a glance: two titles with few words in common, and no identifier or page that could
+/// make them one all the same. Texts may have been read wrongly: of those, two pages must be known.
 pub(super) fn is_plainly_different(a: &Record, b: &Record) -> bool {
     let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
     let identified = same(a.doi, b.doi) || same(a.arxiv, b.arxiv) || same(a.url, b.url);
-    let on_a_page = a.first_page.is_some() && a.first_page == b.first_page;
-    let texts = a.is_text && b.is_text;
-    a.title.is_plainly_other(&b.title) && !(identified || on_a_page || texts)
+    let elsewhere = match a.first_page.zip(b.first_page) {
+        Some((x, y)) if a.is_text || b.is_text => {
+            pages(a, b) == Grade::Other && !a.prints(y.value()) && !b.prints(x.value())
+        }
+        Some((x, y)) => x != y,
+        None => !(a.is_text || b.is_text),
+    };
+    elsewhere && !identified && a.title.is_plainly_other(&b.title)
 }
 
 /// Compares two records. Linear in their words; authors each with each.
@@ -149,32 +154,42 @@ const TEXT_MOST: i32 = 30;
 /// Words that say less, as "pp" and "vol", aren't missed.
 const MISSED_BITS: u32 = 5;
 
-/// Holds two texts against each other, word by word, wherever the words stand.
+/// Holds two texts against each other, word by word, wherever the words stand. None when more is missing than can be
+/// made up for. Linear in the words.
 fn texts(a: &Record, b: &Record) -> Option<i32> {
     if !a.is_text || !b.is_text {
         return None;
     }
     let shorter = |x: &Record, y: &Record| (x.raw.len(), &x.raw, &x.numbers) <= (y.raw.len(), &y.raw, &y.numbers);
     let (short, long) = if shorter(a, b) { (a, b) } else { (b, a) };
-    let has = |r: &Record, w: Word| r.raw.binary_search(&w).is_ok();
-    // "et al." stands for names that the shorter text may print.
-    let open = long.authors.et_al;
-    let named = |w: Word| open && short.authors.list.iter().skip(1).any(|n| n.word() == w);
-    let (mut common, mut missing) = (0, 0);
-    for word in short.raw.iter().filter(|w| !w.is_number()) {
-        let bits = word.bits();
-        if has(long, *word) {
-            common += bits;
-        } else if bits >= MISSED_BITS && !named(*word) {
-            missing += bits;
-        }
-    }
-    let bits = |n: u32| i32::try_from(n).unwrap_or(i32::MAX / 4);
     let shared = short.numbers.iter().filter(|n| long.prints(**n)).count();
     let lone = short.numbers.iter().filter(|n| **n > 2 && !long.prints(**n)).count();
     let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED
         - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
-    Some((bits(common).min(TEXT_WORDS) - bits(missing) * 5 / 4).min(TEXT_MOST) + numbers)
+    // "et al." stands for names that the shorter text may print.
+    let open = long.authors.et_al;
+    let named = |w: Word| open && short.authors.list.iter().skip(1).any(|n| n.word() == w);
+    let weighed = |missing: u32| i32::try_from(missing).unwrap_or(i32::MAX / 8) * 5 / 4;
+    let (mut common, mut missing) = (0, 0);
+    let mut rest = &*long.raw;
+    for word in &short.raw {
+        let before = rest.iter().take_while(|w| *w < word).count();
+        rest = &rest[before..];
+        if word.is_number() {
+            continue;
+        }
+        let bits = word.bits();
+        if rest.first() == Some(word) {
+            common += bits;
+        } else if bits >= MISSED_BITS && !named(*word) {
+            missing += bits;
+            if weighed(missing) > TEXT_WORDS + numbers {
+                return None;
+            }
+        }
+    }
+    let common = i32::try_from(common).unwrap_or(i32::MAX).min(TEXT_WORDS);
+    Some((common - weighed(missing)).min(TEXT_MOST) + numbers)
 }
 
 /// A title of fewer bits isn't looked for in a text.
@@ -190,13 +205,10 @@ fn titles(a: &Record, b: &Record) -> (Agreement, bool) {
         if !y.has_raw() || bits < TELLING_BITS || x.title.generic {
             return None;
         }
+        let numbers = || x.title.words.iter().filter(|w| w.is_number()).all(|w| y.raw.binary_search(w).is_ok());
         // Words that the other's title has as well were weighed with it.
-        if words::shared(&x.title.words, &y.title.words) * 10 >= bits * 8 {
-            return None;
-        }
-        let found = words::shared(&x.title.words, &y.raw);
-        let numbers = x.title.words.iter().filter(|w| w.is_number()).all(|w| y.raw.binary_search(w).is_ok());
-        (found * 10 >= bits * 9 && numbers).then_some(bits)
+        let weighed = || words::shared(&x.title.words, &y.title.words) * 10 >= bits * 8;
+        (words::lacks_at_most(bits / 10, &x.title.words, &y.raw) && numbers() && !weighed()).then_some(bits)
     };
     let found = match (within(a, b), within(b, a)) {
         (Some(x), Some(y)) => Some(x.max(y)),

@@ -117,7 +117,7 @@ impl Index {
             let other = &self.records[c as usize];
             let veto = facets.conflict(&Facets::of(other, level));
             let judgement = judge(&evidence(other, record), veto, level);
-            if self.matcher.admits(judgement.verdict) {
+            if self.matcher.threshold().admits(judgement.verdict) {
                 links.push(Link { a: c, b: number, judgement });
             }
         }

@@ -11,9 +11,10 @@ use super::verdict::{Finding, Judgement, Verdict, findings, judge, verdict};
 use super::veto::Facets;
 use super::{series, untitled};
 
-/// From which verdict on pairs are merged.
+/// From which verdict on pairs are merged. The later, the looser: what is one at a threshold is one at the looser too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Threshold {
     /// Only [`Verdict::Exact`].
     Exact,
@@ -22,21 +23,47 @@ pub enum Threshold {
     Strong,
     /// [`Verdict::Weak`] and surer.
     Weak,
+    /// [`Verdict::Ambiguous`] and surer: all that may be one.
+    Ambiguous,
 }
 
 impl Threshold {
-    fn admits(self, verdict: Verdict) -> bool {
-        verdict
-            >= match self {
-                Self::Exact => Verdict::Exact,
-                Self::Strong => Verdict::Strong,
-                Self::Weak => Verdict::Weak,
-            }
+    /// All of them, the strictest first.
+    pub const ALL: [Self; 4] = [Self::Exact, Self::Strong, Self::Weak, Self::Ambiguous];
+
+    /// The threshold in a word, that of its verdict.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.verdict().as_str()
+    }
+
+    /// The least verdict that merges.
+    #[must_use]
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Self::Exact => Verdict::Exact,
+            Self::Strong => Verdict::Strong,
+            Self::Weak => Verdict::Weak,
+            Self::Ambiguous => Verdict::Ambiguous,
+        }
+    }
+
+    /// Whether pairs of this verdict are merged.
+    #[must_use]
+    pub fn admits(self, verdict: Verdict) -> bool {
+        verdict >= self.verdict()
+    }
+}
+
+impl std::fmt::Display for Threshold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
 /// Decides which references are the same work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Matcher {
     threshold: Threshold,
     level: Level,
@@ -61,9 +88,16 @@ impl Matcher {
         Self { level, ..self }
     }
 
-    /// Whether pairs of this verdict are merged.
-    pub(super) fn admits(self, verdict: Verdict) -> bool {
-        self.threshold.admits(verdict)
+    /// From which verdict on it merges.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
+    }
+
+    /// At which level it judges.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
     }
 
     /// Compares two references. Symmetric: which comes first plays no part.
@@ -96,8 +130,10 @@ impl Matcher {
         let mut versions: Vec<Link> = Vec::new();
         let work_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Work)).collect();
         let version_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Version)).collect();
+        let mut compared = 0;
         Blocks::new(&nodes).for_each(nodes.len(), |a, b| {
             let (i, j) = (a as usize, b as usize);
+            compared += 1;
             if is_plainly_different(nodes[i], nodes[j]) {
                 return;
             }
@@ -107,7 +143,7 @@ impl Matcher {
             }
             let found = evidence(nodes[i], nodes[j]);
             let work = judge(&found, None, Level::Work);
-            if work.verdict == Verdict::Weak && !self.threshold.admits(work.verdict) {
+            if Threshold::Weak.admits(work.verdict) && !self.threshold.admits(work.verdict) {
                 doubts.push(Link { a, b, judgement: work });
             }
             if self.threshold.admits(work.verdict) {
@@ -132,10 +168,10 @@ impl Matcher {
         // A version lies within its work.
         versions.retain(|l| home[l.a as usize] == home[l.b as usize]);
         let versions = Clustering { records: &nodes, level: Level::Version }.clusters(versions);
-        let spread = |clusters: &[Cluster]| distinct.spread(clusters, &nodes, &torn);
+        let spread = |clusters: &[Cluster]| distinct.spread(clusters, self.threshold, &nodes, &torn);
         let mut doubts: Vec<Step> = doubts.iter().map(|l| distinct.step(l)).collect();
         doubts.sort_unstable_by_key(|s| (s.a, s.b));
-        Clusters { works: spread(&works), versions: spread(&versions), doubts, count: records.len() }
+        Clusters { works: spread(&works), versions: spread(&versions), doubts, count: records.len(), compared }
     }
 }
 
@@ -167,7 +203,7 @@ impl Distinct {
 
     /// Clusters of distinct records → clusters of all. Copies of one record are one, if it says enough to be told apart
     /// from others.
-    fn spread(&self, clusters: &[Cluster], nodes: &[&Record], torn: &[bool]) -> Vec<Group> {
+    fn spread(&self, clusters: &[Cluster], threshold: Threshold, nodes: &[&Record], torn: &[bool]) -> Vec<Group> {
         let mut groups = Vec::new();
         for cluster in clusters {
             let mut group = Group::default();
@@ -175,7 +211,7 @@ impl Distinct {
             for m in &cluster.members {
                 let copies = &self.copies[*m as usize];
                 let judgement = verdict(nodes[*m as usize], nodes[*m as usize], Level::Version);
-                let telling = copies.len() == 1 || judgement.is_merge() && !torn[*m as usize];
+                let telling = copies.len() == 1 || threshold.admits(judgement.verdict) && !torn[*m as usize];
                 group.members.push(copies[0]);
                 for copy in &copies[1..] {
                     if telling {
@@ -222,6 +258,7 @@ pub struct Clusters {
     versions: Vec<Group>,
     doubts: Vec<Step>,
     count: usize,
+    compared: u64,
 }
 
 impl Clusters {
@@ -246,8 +283,14 @@ impl Clusters {
         found
     }
 
-    /// Pairs that may be one work, [`Verdict::Weak`], and aren't merged: with [`Threshold::Weak`] they would be, if the
-    /// rest of their works allowed it. Ordered by number.
+    /// How many pairs were compared: what the clusters cost, on whatever machine.
+    #[must_use]
+    pub fn compared(&self) -> u64 {
+        self.compared
+    }
+
+    /// Pairs that may be one work, [`Verdict::Weak`] or surer, and aren't merged: with [`Threshold::Weak`] they would be,
+    /// if the rest of their works allowed it. Ordered by number.
     #[must_use]
     pub fn doubts(&self) -> &[Step] {
         &self.doubts

@@ -52,13 +52,18 @@
 //! alone. [`Clusters::explain`] names the merges between two references, [`Clusters::doubts`] what would merge at a
 //! lower [`Threshold`].
 //!
+//! Since the surest merge first, what is one at a threshold is one at every looser one: a merge holds from its own verdict
+//! on, two references from the weakest on the way between them. A corpus linked at one threshold says what it would be at
+//! another ([`Corpus::works_at`]), and [`thresholds`](crate::query::thresholds) what two papers share at each.
+//!
 //! The order of the references plays no part, and there are no threads.
 //!
 //! # Cost
 //!
 //! Pairs are compared that share a key: an identifier, words of the title, author and year, volume and page, a rare word
-//! and a year. In a block of many, each is compared with its neighbours in two orders. So the comparisons of a reference are bounded,
-//! and the rest is sorting: O(n log n).
+//! and a year. In a block of many, each is compared with its neighbours in two orders, with the fewer the more there are;
+//! and each with a bounded number of others, those of its smallest blocks first. So the comparisons of a reference are
+//! bounded ([`Clusters::compared`] counts them), and the rest is sorting: O(n log n).
 
 mod author;
 mod candidate;
@@ -85,6 +90,8 @@ pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
 pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
 pub use veto::Veto;
+
+use std::collections::BTreeMap;
 
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
@@ -121,12 +128,24 @@ pub struct Merge {
     pub a: Member,
     /// The other.
     pub b: Member,
+    /// That they are one, and from which threshold on.
+    pub verdict: Verdict,
     /// Why.
     pub reason: Reason,
     /// How sure.
     pub confidence: Confidence,
     /// What differs between the two, in words, nothing when all agrees: "year 2022, 2023".
     pub differs: Vec<String>,
+}
+
+/// A version of a work: its preprint, its paper in proceedings or in a journal, its reprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Version {
+    /// The smallest member's id.
+    pub id: String,
+    /// The members of the work that mean this version, in order.
+    pub members: Vec<Member>,
 }
 
 /// A work: what one or more entries mean.
@@ -140,6 +159,8 @@ pub struct Work {
     pub item: Item,
     /// The papers and entries merged into it, in order (papers first, then entries by document and label).
     pub members: Vec<Member>,
+    /// The versions that the members mean, each member in one, in order.
+    pub versions: Vec<Version>,
     /// What joined them, one less than the members.
     pub merges: Vec<Merge>,
 }
@@ -151,8 +172,10 @@ pub struct Work {
 pub struct Corpus {
     /// The papers, ordered by id.
     pub papers: Vec<crate::paper::Paper>,
-    /// The works, ordered by id.
+    /// The works, ordered by id; at [`Level::Version`] the versions.
     pub works: Vec<Work>,
+    /// What merged them: from which threshold on, and at which level.
+    pub matcher: Matcher,
 }
 
 impl Corpus {
@@ -168,7 +191,7 @@ impl Corpus {
         Self::with_matcher(papers, Matcher::new())
     }
 
-    /// [`new`](Self::new), with entries merged as `matcher` says: at another threshold.
+    /// [`new`](Self::new), with entries merged as `matcher` says: at another threshold, or to versions in place of works.
     ///
     /// # Errors
     ///
@@ -179,32 +202,14 @@ impl Corpus {
         if let Some(twice) = papers.windows(2).find(|w| w[0].id == w[1].id) {
             return Err(ErrorKind::DuplicateId { id: twice[0].id.clone() }.into());
         }
-        let (entries, records): (Vec<Entry>, Vec<Record>) = entries(&papers).into_iter().unzip();
-        let clusters = matcher.clusters(records);
-        let works = clusters
-            .groups(Level::Work)
-            .iter()
-            .map(|group| {
-                let of = |i: u32| &entries[i as usize];
-                let members: Vec<&Entry> = group.members.iter().map(|m| of(*m)).collect();
-                let merge = |step: &Step| Merge {
-                    a: of(step.a).member.clone(),
-                    b: of(step.b).member.clone(),
-                    reason: step.judgement.reason,
-                    confidence: step.judgement.confidence(),
-                    differs: differences::differences(&of(step.a).item, &of(step.b).item),
-                };
-                Work {
-                    id: members[0].member.to_string(),
-                    item: reading::best(&members),
-                    members: members.iter().map(|m| m.member.clone()).collect(),
-                    merges: group.links.iter().map(merge).collect(),
-                }
-            })
-            .collect();
-        let mut corpus = Self { papers, works };
-        corpus.works.sort_by(|a: &Work, b: &Work| a.id.cmp(&b.id));
-        Ok(corpus)
+        let works = link(&papers, matcher);
+        Ok(Self { papers, works, matcher })
+    }
+
+    /// The works of the same papers at another threshold, ordered by id. Costs what [`new`](Self::new) does.
+    #[must_use]
+    pub fn works_at(&self, threshold: Threshold) -> Vec<Work> {
+        link(&self.papers, self.matcher.with_threshold(threshold))
     }
 
     /// The paper with this id.
@@ -212,6 +217,39 @@ impl Corpus {
     pub fn paper(&self, id: &str) -> Option<&Paper> {
         self.papers.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| &self.papers[i])
     }
+}
+
+/// Links the entries of papers, and the papers themselves: the works, ordered by id.
+fn link(papers: &[Paper], matcher: Matcher) -> Vec<Work> {
+    let (entries, records): (Vec<Entry>, Vec<Record>) = entries(papers).into_iter().unzip();
+    let clusters = matcher.clusters(records);
+    let version = clusters.assignment(Level::Version);
+    let of = |i: u32| &entries[i as usize];
+    let work = |group: &Group| {
+        let members: Vec<&Entry> = group.members.iter().map(|m| of(*m)).collect();
+        let merge = |step: &Step| Merge {
+            a: of(step.a).member.clone(),
+            b: of(step.b).member.clone(),
+            verdict: step.judgement.verdict,
+            reason: step.judgement.reason,
+            confidence: step.judgement.confidence(),
+            differs: differences::differences(&of(step.a).item, &of(step.b).item),
+        };
+        let mut versions: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+        for m in &group.members {
+            versions.entry(version[*m as usize]).or_default().push(of(*m).member.clone());
+        }
+        Work {
+            id: members[0].member.to_string(),
+            item: reading::best(&members),
+            members: members.iter().map(|m| m.member.clone()).collect(),
+            versions: versions.into_values().map(|members| Version { id: members[0].to_string(), members }).collect(),
+            merges: group.links.iter().map(merge).collect(),
+        }
+    };
+    let mut works: Vec<Work> = clusters.groups(matcher.level()).iter().map(work).collect();
+    works.sort_by(|a, b| a.id.cmp(&b.id));
+    works
 }
 
 /// A paper of the corpus, or an entry that names a work.
@@ -254,6 +292,33 @@ impl serde::Serialize for Member {
 }
 
 impl Work {
+    /// The merge on which it hangs that two documents both cite the work: of the surest chain of merges between an entry
+    /// of the one and an entry of the other, the weakest. None when not both cite it. O(m log m) for m members.
+    #[must_use]
+    pub fn hinge(&self, a: &str, b: &str) -> Option<&Merge> {
+        let is_of = |member: &Member, document: &str| matches!(member, Member::Entry(id) if id.document == document);
+        let place = |member: &Member| self.members.binary_search(member).ok();
+        // Each member's set, and whether the set has an entry of the one and of the other.
+        let mut sets: Vec<usize> = (0..self.members.len()).collect();
+        let mut has: Vec<[bool; 2]> = self.members.iter().map(|m| [is_of(m, a), is_of(m, b)]).collect();
+        let find = |sets: &mut Vec<usize>, mut at: usize| {
+            while sets[at] != at {
+                sets[at] = sets[sets[at]];
+                at = sets[at];
+            }
+            at
+        };
+        let mut surest_first: Vec<&Merge> = self.merges.iter().collect();
+        surest_first.sort_by_key(|m| std::cmp::Reverse((m.verdict, m.confidence)));
+        surest_first.into_iter().find(|merge| {
+            let Some((x, y)) = place(&merge.a).zip(place(&merge.b)) else { return false };
+            let (x, y) = (find(&mut sets, x), find(&mut sets, y));
+            sets[y] = x;
+            has[x] = [has[x][0] || has[y][0], has[x][1] || has[y][1]];
+            has[x] == [true; 2]
+        })
+    }
+
     /// The documents whose entries, or who themselves, are this work: ascending, each once.
     #[must_use]
     pub fn documents(&self) -> Vec<&str> {

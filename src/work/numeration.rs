@@ -88,6 +88,13 @@ pub(super) fn roman(text: &str) -> Option<u32> {
     u32::try_from(total).ok().filter(|t| *t > 0)
 }
 
+/// "II" and "xiv": roman numbers that number the parts of a text; "V" and "X" alone are letters.
+pub(super) fn roman_part(folded: &str) -> Option<u16> {
+    let parts =
+        ["i", "ii", "iii", "iv", "", "vi", "vii", "viii", "ix", "", "xi", "xii", "xiii", "xiv"].into_iter().zip(1..);
+    parts.filter(|(word, _)| !word.is_empty()).find_map(|(word, n)| (word == folded).then_some(n))
+}
+
 /// First and last page: "221-8" is 221 and 228.
 pub(super) fn pages(text: &str) -> (Option<Number>, Option<Number>) {
     let first = Number::first(text);

@@ -48,12 +48,6 @@ const BYTES: usize = 120;
 /// More words of a name aren't looked at.
 const WORDS: usize = 16;
 
-/// Words that abbreviations leave out, in the languages of journals.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "at", "da", "das", "de", "del", "der", "des", "di", "die", "do", "du", "e", "et", "fur", "for",
-    "from", "in", "la", "le", "les", "of", "on", "the", "to", "und", "y", "zu", "zur", "l", "der", "per", "with",
-];
-
 /// Abbreviations that are neither the start of their word nor its first and last letters.
 const IRREGULAR: &[(&str, &str)] = &[
     ("dtsch", "deutsche"),
@@ -76,7 +70,7 @@ impl Outlet {
         let bare = name.split(" (").next().unwrap_or(name);
         let folded = folded(bare);
         let mut text = String::with_capacity(folded.len().min(BYTES));
-        for word in folded.split(' ').filter(|w| !w.is_empty() && !SMALL.contains(w)).take(WORDS) {
+        for word in folded.split(' ').filter(|w| !w.is_empty() && !words::is_small(w)).take(WORDS) {
             if text.len() + word.len() >= BYTES {
                 break;
             }

@@ -78,6 +78,7 @@ impl Record {
 
     fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {
         let text = raw.map(without_addresses);
+        let in_words = text.as_deref().map(folded);
         let container = without_meeting(item.container_title.as_deref().unwrap_or_default());
         let outlet = Outlet::of(container);
         let mut title = Title::of(item.title.as_deref().unwrap_or_default());
@@ -90,7 +91,7 @@ impl Record {
             title,
             authors: Authors::of(&item.author, et_al == EtAl::Shortened),
             year: item.year().and_then(|y| i16::try_from(y).ok()),
-            kind: kind(item, container, text.as_deref()),
+            kind: kind(item, container, in_words.as_deref()),
             outlet,
             publisher: Outlet::of(item.publisher.as_deref().unwrap_or_default()),
             volume,
@@ -110,9 +111,9 @@ impl Record {
             },
             ..Self::default()
         };
-        match text {
-            Some(text) => {
-                found.raw = words::distinct(&folded(&text));
+        match text.zip(in_words) {
+            Some((text, in_words)) => {
+                found.raw = words::distinct(&in_words);
                 found.is_text = true;
                 // Whether a bare reference is a book or a chapter is a guess, too unsure to forbid a merge.
                 found.extent = None;
@@ -174,7 +175,7 @@ fn volume_and_issue(item: &Item) -> (Option<Number>, Option<Number>) {
     (Number::first(printed.split('(').next().unwrap_or_default()), issue.or(within))
 }
 
-fn kind(item: &Item, container: &str, text: Option<&str>) -> Kind {
+fn kind(item: &Item, container: &str, folded: Option<&str>) -> Kind {
     let by_name = outlet::kind_of(container);
     let by_genre = item.genre.as_deref().map_or(Kind::Unknown, outlet::kind_of);
     let by_type = match item.item_type {
@@ -189,14 +190,13 @@ fn kind(item: &Item, container: &str, text: Option<&str>) -> Kind {
     };
     [by_name, by_genre]
         .into_iter()
-        .chain([text.map_or(Kind::Unknown, kind_of_text), by_type])
+        .chain([folded.map_or(Kind::Unknown, kind_of_text), by_type])
         .find(|k| *k != Kind::Unknown)
         .unwrap_or_default()
 }
 
-/// The kind that words anywhere in a reference give away.
-fn kind_of_text(text: &str) -> Kind {
-    let folded = folded(text);
+/// The kind that words anywhere in a folded reference give away.
+fn kind_of_text(folded: &str) -> Kind {
     let has = |list: &[&str]| folded.split(' ').any(|w| list.contains(&w));
     if has(&["thesis", "dissertation", "phd"]) {
         Kind::Thesis

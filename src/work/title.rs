@@ -1,8 +1,11 @@
 //! Titles as they are compared: folded, with what sets a text apart from its parts, replies and corrections.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rapidfuzz::distance::levenshtein;
 
-use super::numeration::roman;
+use super::numeration::{roman, roman_part};
 use super::words::{self, Word, folded};
 
 /// What a text is to another text of the same title.
@@ -103,9 +106,13 @@ impl Title {
         self.text.is_empty()
     }
 
-    /// Whether no telling word of the one is in the other, nor all the letters of a short one.
+    /// Whether the two share so few words that they are two titles, whatever is misprinted of them.
     pub(super) fn is_plainly_other(&self, other: &Self) -> bool {
-        self.sketch & other.sketch == 0 && self.bits.min(other.bits) >= 24 && !self.generic && !other.generic
+        let less = self.bits.min(other.bits);
+        if is_close(0, less) || self.generic || other.generic {
+            return false;
+        }
+        self.sketch & other.sketch == 0 || !is_close(words::shared(&self.words, &other.words), less)
     }
 
     /// How the two compare. Symmetric. Linear in their words; where these differ a little, as long as comparing all
@@ -127,14 +134,13 @@ impl Title {
         let numbers = numbers_differ(&a.words, &b.words);
         let (short, long) = if (a.text.len(), &a.text) <= (b.text.len(), &b.text) { (a, b) } else { (b, a) };
         // The start of the longer, or a long stretch of it.
-        if !numbers && less >= 14 && is_stretch(&short.text, &long.text) {
+        if !numbers && less >= 14 && common == less && is_stretch(&short.text, &long.text) {
             let start = long.text.starts_with(&*short.text);
             if start || less >= 24 {
                 return Agreement { likeness: Likeness::Cut, bits: (full - if start { 2 } else { 5 }).max(0) };
             }
         }
-        // Misprints change words; where the words are one for the most part, letters tell.
-        let close = common * 3 >= less || less < 24;
+        let close = is_close(common, less);
         let mut by_letters = 0;
         if close && !numbers && short.text.len() * 10 >= long.text.len() * 7 {
             let most = long.text.len() * 3 / 10;
@@ -156,6 +162,12 @@ impl Title {
         let bits = by_words.clamp(-MOST, (full - 3).max(0));
         Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
     }
+}
+
+/// Whether misprints may part two titles: a third of what the shorter says is shared, or it says little. Where it is so,
+/// letters tell.
+fn is_close(common: u32, less: u32) -> bool {
+    common * 3 >= less || less < 24
 }
 
 /// What the words say that each has and the other hasn't, but for a misprint: "algorithems", "datebase".
@@ -258,174 +270,36 @@ fn part(words: &[&str]) -> Option<u16> {
     let named = words.windows(2).rev().find_map(|w| {
         matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| number(w[1])).flatten()
     });
-    let last = words
-        .last()
-        .filter(|w| words.len() > 2 && matches!(**w, "i" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix"));
-    named.or_else(|| last.and_then(|w| number(w)))
+    let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
+    named.or(last)
 }
 
 /// Words of titles that many texts bear.
-const GENERIC: &[&str] = &[
-    "abstract",
-    "abstracts",
-    "acknowledgement",
-    "acknowledgements",
-    "acknowledgment",
-    "acknowledgments",
-    "address",
-    "addresses",
-    "afterword",
-    "announcement",
-    "announcements",
-    "anonymous",
-    "appendix",
-    "article",
-    "author",
-    "authors",
-    "back",
-    "bibliography",
-    "board",
-    "book",
-    "books",
-    "brief",
-    "calendar",
-    "chair",
-    "chairman",
-    "chairs",
-    "column",
-    "comment",
-    "commentary",
-    "comments",
-    "conclusion",
-    "conclusions",
-    "contents",
-    "contributors",
-    "correction",
-    "corrections",
-    "correspondence",
-    "corrigendum",
-    "corrigenda",
-    "cover",
-    "current",
-    "diary",
-    "directors",
-    "discussion",
-    "editor",
-    "editorial",
-    "editors",
-    "epilogue",
-    "errata",
-    "erratum",
-    "foreword",
-    "front",
-    "guest",
-    "in",
-    "index",
-    "information",
-    "introduction",
-    "introductory",
-    "issue",
-    "item",
-    "items",
-    "invited",
-    "journal",
-    "keynote",
-    "lecture",
-    "letter",
-    "letters",
-    "list",
-    "literature",
-    "masthead",
-    "matter",
-    "memoriam",
-    "message",
-    "minutes",
-    "miscellaneous",
-    "miscellany",
-    "new",
-    "news",
-    "newsletter",
-    "note",
-    "notes",
-    "notice",
-    "notices",
-    "obituaries",
-    "obituary",
-    "opening",
-    "overview",
-    "panel",
-    "page",
-    "pages",
-    "preface",
-    "preliminary",
-    "president",
-    "presidents",
-    "presidential",
-    "program",
-    "programme",
-    "plenary",
-    "prologue",
-    "publications",
-    "received",
-    "references",
-    "register",
-    "remarks",
-    "replies",
-    "reply",
-    "report",
-    "reports",
-    "response",
-    "review",
-    "reviews",
-    "secretary",
-    "section",
-    "session",
-    "short",
-    "society",
-    "special",
-    "summaries",
-    "summary",
-    "supplement",
-    "table",
-    "talk",
-    "title",
-    "tutorial",
-    "treasurer",
-    "treasurers",
-    "vorwort",
-    "einleitung",
-    "einfuhrung",
-    "welcome",
-    "zusammenfassung",
-    "literatur",
-    "rezension",
-    "besprechung",
-    "buchbesprechung",
-    "buchbesprechungen",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "register",
-    "avantpropos",
-    "conclusione",
-    "introduzione",
-    "premessa",
-    "presentacion",
-    "introduccion",
-    "compte",
-    "rendu",
-    "comptes",
-    "rendus",
-    "resena",
-    "recensione",
-    "recensioni",
-];
-const SMALL: &[&str] = &[
-    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "our", "the", "this", "to", "und", "der", "die",
-    "das", "de", "la", "s", "i", "ii", "farewell", "with",
-];
+static GENERIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    "abstract abstracts acknowledgement acknowledgements acknowledgment acknowledgments address addresses afterword \
+     announcement announcements anonymous appendix article author authors avantpropos back besprechung bibliography \
+     board book books brief buchbesprechung buchbesprechungen calendar chair chairman chairs column comment \
+     commentary comments compte comptes conclusion conclusione conclusions contents contributors correction \
+     corrections correspondence corrigenda corrigendum cover current diary directors discussion editor editorial \
+     editors einfuhrung einleitung epilogue errata erratum foreword front guest in index information inhalt \
+     inhaltsverzeichnis introduccion introduction introductory introduzione invited issue item items journal \
+     keynote lecture letter letters list literatur literature masthead matter memoriam message minutes \
+     miscellaneous miscellany new news newsletter note notes notice notices obituaries obituary opening overview \
+     page pages panel plenary preface preliminary premessa presentacion president presidential presidents program \
+     programme prologue publications received recensione recensioni references register remarks rendu rendus \
+     replies reply report reports resena response review reviews rezension secretary section session short society \
+     special summaries summary supplement table talk title treasurer treasurers tutorial vorwort welcome \
+     zusammenfassung"
+        .split(' ')
+        .collect()
+});
 
 fn is_generic(words: &[&str]) -> bool {
-    let small = |w: &&str| SMALL.contains(w) || w.bytes().all(|b| b.is_ascii_digit());
+    let small = |w: &str| {
+        words::is_small(w)
+            || w.bytes().all(|b| b.is_ascii_digit())
+            || matches!(w, "by" | "our" | "this" | "s" | "i" | "ii" | "farewell")
+    };
     words.iter().all(|w| small(w) || GENERIC.contains(w))
 }
 

@@ -434,6 +434,6 @@ pub(super) fn verdict(a: &Record, b: &Record, level: Level) -> Judgement {
     judge(&evidence(a, b), veto, level)
 }
 
-/// What is said of two that have no word of their titles in common.
+/// What is said of two whose titles have few words in common.
 const PLAINLY_DIFFERENT: Judgement =
     Judgement { verdict: Verdict::Different, reason: Reason::OtherTitle, bits: -super::title::MOST };

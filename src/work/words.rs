@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::numeration::roman_part;
 use crate::fold;
 
 /// A folded word: its hash, and in the low four bits what it says, in bits.
@@ -71,8 +72,17 @@ impl Word {
 
 /// "12", "ii", "xiv": what tells parts, years and editions of one title apart.
 fn is_number(folded: &str) -> bool {
-    !folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit())
-        || matches!(folded, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix" | "xi" | "xii" | "xiii" | "xiv")
+    !folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit()) || roman_part(folded).is_some_and(|n| n > 1)
+}
+
+/// Articles, conjunctions and prepositions, which titles and journals are abbreviated without.
+pub(super) fn is_small(folded: &str) -> bool {
+    #[rustfmt::skip]
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "at", "da", "das", "de", "del", "der", "des", "di", "die", "do", "du", "e", "et", "fur", "for",
+        "from", "in", "la", "le", "les", "of", "on", "the", "to", "und", "y", "zu", "zur", "l", "per", "with",
+    ];
+    SMALL.contains(&folded)
 }
 
 /// The distinct words of a folded text, in ascending order.
@@ -101,6 +111,20 @@ pub(super) fn shared(a: &[Word], b: &[Word]) -> u32 {
     found
 }
 
+/// Whether `b` has the words of `a` but for some that say `most` in all. Both are ascending. Linear.
+pub(super) fn lacks_at_most(most: u32, a: &[Word], b: &[Word]) -> bool {
+    let (mut j, mut missing) = (0, 0);
+    a.iter().all(|x| {
+        while b.get(j).is_some_and(|y| y < x) {
+            j += 1;
+        }
+        if b.get(j) != Some(x) {
+            missing += x.bits();
+        }
+        missing <= most
+    })
+}
+
 /// A hash that is the same on every machine and in every run: FNV-1a, finished so that every bit counts.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     let fnv = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
@@ -118,8 +142,8 @@ pub(super) fn mix(mut h: u64) -> u64 {
 /// so that "back-propagation", "backpropagation" and "backprop-agation" are one.
 pub(super) fn folded(text: &str) -> String {
     let text = plain(text);
-    if text.is_ascii() {
-        return folded_ascii(text.as_bytes());
+    if let Some(ascii) = ascii(&text) {
+        return folded_ascii(ascii.as_bytes());
     }
     let mut joined = String::with_capacity(text.len());
     let mut before = None;
@@ -134,6 +158,20 @@ pub(super) fn folded(text: &str) -> String {
         before = Some(c);
     }
     fold::words(&joined)
+}
+
+/// A text of ASCII, or of ASCII and the marks of good typography, which fold as their plain forms do.
+fn ascii(text: &str) -> Option<Cow<'_, str>> {
+    if text.is_ascii() {
+        return Some(Cow::Borrowed(text));
+    }
+    let plain = |c: char| match c {
+        '‐' | '‑' => Some('-'),
+        '‘' | '’' => Some('\''),
+        '–' | '—' | '“' | '”' | '„' | '«' | '»' | '…' | '\u{a0}' => Some(' '),
+        c => Some(c).filter(char::is_ascii),
+    };
+    text.chars().map(plain).collect::<Option<String>>().map(Cow::Owned)
 }
 
 /// [`folded`], of the texts that most are.
@@ -250,8 +288,15 @@ mod tests {
 
     #[test]
     fn the_ascii_way_is_the_long_way() {
-        for text in ["Don't  R&D--now 1-2 a-b", "-x- 'y' `z` &", "  ", "A&B &", "pp.154--160"] {
-            assert_eq!(folded_ascii(text.as_bytes()), folded(&format!("{text}\u{200b}")), "{text}");
+        for text in [
+            "“Don’t” – pp. 1–2… well‐known «x»",
+            "Don't  R&D--now 1-2 a-b",
+            "-x- 'y' `z` &",
+            "  ",
+            "A&B &",
+            "pp.154--160",
+        ] {
+            assert_eq!(folded(text), folded(&format!("{text}\u{200b}")), "{text}");
         }
     }
 

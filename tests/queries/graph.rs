@@ -118,7 +118,7 @@ fn citing_twice_joins_the_evidence() {
 
 #[test]
 fn nothing_in_nothing_out() {
-    let graph = CitationGraph::new(&Corpus { papers: vec![], works: vec![] });
+    let graph = CitationGraph::new(&Corpus::default());
     assert_eq!(graph.work_count(), 0);
     assert_eq!(shared_pairs(&graph).count(), 0);
     assert_eq!(cycles(&graph), Default::default());

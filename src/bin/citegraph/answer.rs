@@ -13,6 +13,7 @@ use citegraph::query::hygiene::hygiene_of_all;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
 use citegraph::query::summary;
+use citegraph::query::thresholds::shared_at_thresholds;
 use citegraph::reference::Parser;
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::view::{csl, table};
@@ -85,16 +86,17 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
             )
         }
         Question::Shared(_) => {
-            let pairs: Vec<_> = shared_pairs(&graph).collect();
+            let held = shared_at_thresholds(corpus, &graph);
             printer.print(
-                || pairs.iter().map(|p| json!(p)).collect(),
+                || held.iter().map(|pair| json!(pair)).collect(),
                 || {
                     vec![
-                        ("overlap of each pair", table::overlap(&pairs)),
+                        ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&held)),
                         ("works that two papers or more cite", cited_by_several(&graph)),
+                        ("works that a looser threshold would add", table::further_works(&held)),
                     ]
                 },
-                || table::shared_pairs(&pairs).described(&graph),
+                || table::held_works(&held).described(&graph),
             )
         }
         Question::Cycles { length, count, .. } => {

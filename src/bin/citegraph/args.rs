@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use citegraph::reference;
+use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::graph_args::GraphCommand;
@@ -77,6 +77,60 @@ impl From<NumberedPapers> for reference::NumberedPapers {
     }
 }
 
+/// From which verdict on entries are merged.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Merge {
+    /// Only what nothing tells apart
+    Exact,
+    /// What is one beyond reasonable doubt
+    Strong,
+    /// What is rather one than two
+    Weak,
+    /// All that may be one
+    Ambiguous,
+}
+
+impl From<Merge> for work::Threshold {
+    fn from(merge: Merge) -> Self {
+        match merge {
+            Merge::Exact => Self::Exact,
+            Merge::Strong => Self::Strong,
+            Merge::Weak => Self::Weak,
+            Merge::Ambiguous => Self::Ambiguous,
+        }
+    }
+}
+
+/// What counts as one.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// A text, with its preprint, its paper in proceedings and in a journal, its reprint
+    Work,
+    /// Each of them
+    Version,
+}
+
+/// How entries are merged.
+#[derive(clap::Args, Clone, Copy)]
+pub struct Linking {
+    /// From which verdict on entries are merged
+    #[arg(long, value_enum, default_value_t = Merge::Strong)]
+    pub merge: Merge,
+    /// What counts as one
+    #[arg(long, value_enum, default_value_t = Level::Work)]
+    pub level: Level,
+}
+
+impl From<Linking> for work::Matcher {
+    fn from(linking: Linking) -> Self {
+        let level = match linking.level {
+            Level::Work => work::Level::Work,
+            Level::Version => work::Level::Version,
+        };
+        Self::new().with_threshold(linking.merge.into()).with_level(level)
+    }
+}
+
 /// How much a drawing shows.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Draw {
@@ -95,6 +149,8 @@ pub struct Input {
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+    #[command(flatten)]
+    pub linking: Linking,
 }
 
 /// The papers that a question is asked of, and the form of the answer.
@@ -132,6 +188,9 @@ pub enum Command {
         /// The lines are bare references, and their numbers the ids
         #[arg(long)]
         strings: bool,
+        /// From which verdict on references are merged
+        #[arg(long, value_enum, default_value_t = Merge::Strong)]
+        merge: Merge,
     },
     /// Compare two references, each a bare string or a CSL-JSON object; print the verdict and why
     Compare {
@@ -163,7 +222,7 @@ pub enum Question {
     References(Asked),
     /// List the works that papers cite, merged over papers
     Works(Asked),
-    /// Show what papers share
+    /// Show what papers share, and between which thresholds of merging it holds
     Shared(Asked),
     /// Find citation cycles
     Cycles {

@@ -30,7 +30,7 @@ use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
 use serde_json::{Value, json};
 
-use crate::args::Format;
+use crate::args::{Format, Linking};
 use crate::graph_args::{By, GraphCommand, Grouped, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::rows::Rows;
@@ -47,8 +47,8 @@ pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
 }
 
 fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>, Stop> {
-    if let GraphCommand::Difference { before, after, edges, format } = &command {
-        return changes(before, after, *edges).map(|rows| rows.print(*format, None, out).map(|()| crate::OK));
+    if let GraphCommand::Difference { before, after, edges, linking, format } = &command {
+        return changes(before, after, *edges, *linking).map(|rows| rows.print(*format, None, out).map(|()| crate::OK));
     }
     let source = source(&command);
     let graph = Graph::read(source)?;
@@ -467,7 +467,7 @@ fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Row
     Rows::new(["citing", "cited", "weight", "entries"], rows)
 }
 
-fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, Stop> {
+fn changes(before: &Path, after: &Path, edges: bool, linking: Linking) -> Result<Rows<'static>, Stop> {
     let read = |path: &Path| -> Result<Graph, Stop> {
         let (papers, edges) = if edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
         let nothing = (None, None, None, None, None);
@@ -475,6 +475,7 @@ fn changes(before: &Path, after: &Path, edges: bool) -> Result<Rows<'static>, St
         Graph::read(&Source {
             papers,
             manifest,
+            linking,
             edges,
             years,
             groups,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::Format;
+use crate::args::{Format, Linking};
 
 /// Papers, or an edge list.
 #[derive(Args)]
@@ -15,6 +15,8 @@ pub struct Source {
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+    #[command(flatten)]
+    pub linking: Linking,
     /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, columns in .parquet
     /// files, else tabs
     #[arg(long, value_name = "FILE", conflicts_with_all = ["papers", "manifest"])]
@@ -307,6 +309,8 @@ pub enum GraphCommand {
         /// Both are tables of citations
         #[arg(long)]
         edges: bool,
+        #[command(flatten)]
+        linking: Linking,
         /// A table for people, or JSON lines or CSV for programs
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,

@@ -37,7 +37,8 @@ impl Graph {
         let mut graph = match &source.edges {
             Some(edges) => Self::of_edges(edges, source)?,
             None => {
-                let papers = Input { papers: source.papers.clone(), manifest: source.manifest.clone() };
+                let (papers, manifest) = (source.papers.clone(), source.manifest.clone());
+                let papers = Input { papers, manifest, linking: source.linking };
                 let read = input::corpus(&papers).map_err(|e| e.to_string())?;
                 if read.corpus.papers.is_empty() {
                     return Err("no paper could be read".to_owned());

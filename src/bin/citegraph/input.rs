@@ -57,7 +57,7 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
             eprintln!("citegraph: manifest: no paper is called {id}");
         }
     }
-    Ok(Loaded { corpus: Corpus::new(papers)?, failed })
+    Ok(Loaded { corpus: Corpus::with_matcher(papers, input.linking.into())?, failed })
 }
 
 /// A bar on a terminal, nothing in a pipe.

@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use citegraph::reference::Parser;
-use citegraph::work::Corpus;
+use citegraph::work::{Corpus, Matcher};
 use clap::Parser as _;
 
 use args::{Args, Command, Input};
@@ -49,8 +49,9 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
                 .with_numbered_papers(numbered_papers.into());
             answer::parse(&file, &parser, out)
         }
-        Command::Match { file, strings } => {
-            matching::clusters(&file, if strings { matching::Form::Strings } else { matching::Form::Csl }, out)
+        Command::Match { file, strings, merge } => {
+            let form = if strings { matching::Form::Strings } else { matching::Form::Csl };
+            matching::clusters(&file, form, Matcher::new().with_threshold(merge.into()), out)
         }
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),

@@ -21,7 +21,7 @@ pub enum Form {
 }
 
 /// Reads references, writes the work and the version of each, in the same order.
-pub fn clusters(file: &Path, form: Form, out: &mut impl Write) -> io::Result<u8> {
+pub fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
     let Some(input) = input::lines(file) else { return Ok(crate::FAILED) };
     let mut code = crate::OK;
     let mut ids: Vec<Value> = Vec::new();
@@ -48,7 +48,7 @@ pub fn clusters(file: &Path, form: Form, out: &mut impl Write) -> io::Result<u8>
             }
         }
     }
-    let found = Matcher::new().clusters(records);
+    let found = matcher.clusters(records);
     let names = |level| -> Vec<usize> {
         let groups = found.groups(level);
         found.assignment(level).into_iter().map(|g| groups[g].members[0] as usize).collect()

@@ -108,3 +108,9 @@ pub fn name(literal: &str) -> Name {
         _ => Name { literal: Some(person::clean(literal.trim())), ..Name::default() },
     }
 }
+
+/// Whether a word of a list of names is written in lower case: "and", "et", "al.", "others", "von".
+pub(crate) fn is_lower_case(word: &str) -> bool {
+    use lexicon::Class;
+    matches!(lexicon::class(word.trim_end_matches('.')), Class::And | Class::Others | Class::Particle)
+}
