@@ -4,7 +4,8 @@
 //! without directions: works move one by one to the community that gains most, each community is refined from single works
 //! so that it hangs together, the refined parts become the nodes of a smaller graph, and so on until nothing gains. Where
 //! the paper draws at random in refining, the best is taken, and of equals the first: the same graph gives the same
-//! communities.
+//! communities. The best communities of all aren't promised, as they are by no method of this kind: on random graphs of six
+//! works the modularity fell short of the best of all partitions by up to 0.125.
 //!
 //! - V. A. Traag, L. Waltman & N. J. van Eck (2019). From Louvain to Leiden: guaranteeing well-connected communities.
 //!   *Scientific Reports*, 9, 5233.
