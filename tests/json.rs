@@ -75,5 +75,5 @@ fn documents_papers_and_a_corpus() {
     let works = corpus["works"].as_array().expect("works");
     let shared = works.iter().find(|w| w["id"] == "a:1").expect("the entry that both have");
     assert_eq!(shared["members"], json!(["a:1", "b:1"]));
-    assert_eq!(keys(&shared["merges"][0]), ["a", "b", "confidence", "differs", "reason"]);
+    assert_eq!(keys(&shared["merges"][0]), ["a", "b", "confidence", "differs", "reason", "verdict"]);
 }
