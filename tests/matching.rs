@@ -238,6 +238,18 @@ fn traps() {
             OneWork,
         ),
         (
+            "one author's two texts of a year",
+            "Roe, A. | Harbour walls of granite in the north | Lakeside Press | 2004 | | | | book",
+            "Roe, A. | Harbour piers of granite in the north | Lakeside Press | 2004 | | | | book",
+            Two,
+        ),
+        (
+            "one text in two spellings",
+            "Roe, A. | The organisation of harbour centres in the north | Lakeside Press | 2004 | | | | book",
+            "Roe, A. | The organization of harbour centers in the north | Lakeside Press | 2004 | | | | book",
+            OneVersion,
+        ),
+        (
             "other people",
             "Hall, Laura | Learning on time | Water Conference | 1999",
             "Hall, Gillian | Learning on time | Water Conference | 1995",
@@ -248,6 +260,15 @@ fn traps() {
         check(trap, a, b, want);
     }
     assert_eq!(failed, [""; 0]);
+}
+
+/// As bare strings, where the words outside the title say as much as the title.
+#[test]
+fn two_texts_of_one_author_as_strings() {
+    let text = |word: &str| read(&format!("Roe, A. (2004). Harbour {word} of granite in the north. Lakeside Press."));
+    let judged = Matcher::new().verdict(&text("walls"), &text("piers"));
+    assert_eq!(judged.verdict, Verdict::Weak, "{:?}", judged.reason);
+    assert!(Matcher::new().verdict(&text("walls"), &text("wals")).is_merge());
 }
 
 #[test]

@@ -63,6 +63,8 @@ pub(super) struct Evidence {
     pub(super) title: Agreement,
     /// Whether the title is in the other's text only.
     pub(super) title_inside: bool,
+    /// Whether the titles are one but for words that are others: "Harbour walls of granite", "Harbour piers of granite".
+    pub(super) words_changed: bool,
     pub(super) generic: bool,
     pub(super) authors: AuthorAgreement,
     /// How many years they are apart.
@@ -121,6 +123,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         isbn: grade(same(a.isbn, b.isbn)),
         title,
         title_inside,
+        words_changed: matches!(title.likeness, Titles::Near | Titles::Misprint) && a.title.has_words_changed(&b.title),
         generic: a.title.generic || b.title.generic,
         authors: authors(a, b),
         years,

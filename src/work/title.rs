@@ -164,6 +164,43 @@ impl Title {
     }
 }
 
+impl Title {
+    /// Whether the two go word by word alike, but for one telling word in [`CHANGED_SHARE`] or more that is another:
+    /// "Harbour walls of granite", "Harbour piers of granite". Linear in their words.
+    pub(super) fn has_words_changed(&self, other: &Self) -> bool {
+        let telling = |x: &str| x.len() >= CHANGED_LETTERS && Word::of(x).bits() >= TELLING && !Word::of(x).is_number();
+        let moved = |x: &str, title: &Self| title.words.binary_search(&Word::of(x)).is_ok();
+        let is_changed =
+            |x: &str, y: &str| telling(x) && telling(y) && !is_spelling(x, y) && !moved(x, other) && !moved(y, self);
+        let (mut changed, mut kept) = (0, 0);
+        let (mut words, mut others) = (self.text.split(' '), other.text.split(' '));
+        loop {
+            match (words.next(), others.next()) {
+                (Some(x), Some(y)) if x == y || is_spelling(x, y) => kept += usize::from(telling(x)),
+                (Some(x), Some(y)) if is_changed(x, y) => changed += 1,
+                (None, None) => return changed * CHANGED_SHARE >= changed + kept && changed > 0,
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// One changed word among more others than these is rather a slip of whoever cites.
+const CHANGED_SHARE: usize = 5;
+
+/// Shorter words than this may be anything: initials, symbols, pieces of broken words.
+const CHANGED_LETTERS: usize = 4;
+
+/// Whether two words may be one: misprinted, abbreviated, spelt otherwise ("centre", "center"), or the one a piece of the
+/// other.
+fn is_spelling(x: &str, y: &str) -> bool {
+    let shorter = x.len().min(y.len());
+    let most = if shorter >= 6 && x.as_bytes()[0] == y.as_bytes()[0] { 2 } else { 1 };
+    x.contains(y)
+        || y.contains(x)
+        || x.len().abs_diff(y.len()) <= most && rapidfuzz::distance::osa::distance(x.bytes(), y.bytes()) <= most
+}
+
 /// Whether misprints may part two titles: a third of what the shorter says is shared, or it says little. Where it is so,
 /// letters tell.
 fn is_close(common: u32, less: u32) -> bool {

@@ -397,6 +397,9 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         && !e.generic;
     match reason {
         Reason::OtherTitle => Verdict::Different,
+        // "Harbour walls of granite", "Harbour piers of granite": two texts of one author; of several, rather one text
+        // that somebody cites from memory.
+        _ if e.words_changed && e.authors.shared < 2 && e.page < Grade::Near => Verdict::Weak,
         Reason::GenericTitle if e.authors.shared < 2 => Verdict::Ambiguous,
         // The same author writes several texts for one outlet in one year: the titles and names must say enough.
         Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
