@@ -131,3 +131,16 @@ fn what_is_wrong_is_said() {
     let missing = file("x", "") + "y";
     assert_eq!(run(&["components", "--edges", &missing]).2, Some(2));
 }
+
+#[test]
+fn a_work_goes_by_the_id_of_any_of_its_entries() {
+    let folder = data("five-papers");
+    let works = json(&["works", &folder]);
+    let members = |work: &Value| work["members"].as_array().expect("members").clone();
+    let shared = works.iter().map(members).find(|m| m.len() > 1).expect("a work with two entries");
+    let reached = |id: &Value| json(&["reach", "--from", id.as_str().expect("an id"), "--way", "cited-by", &folder]);
+    assert!(reached(&shared[0]).len() > 1);
+    assert_eq!(reached(&shared[0]), reached(&shared[1]));
+    let (_, errors, code) = run(&["reach", "--from", "nobody:1", &folder]);
+    assert_eq!((errors.as_str(), code), ("citegraph: no work is called nobody:1\n", Some(2)));
+}

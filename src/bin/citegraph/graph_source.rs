@@ -89,8 +89,14 @@ impl Graph {
         })
     }
 
+    /// The work of this id, or the work that the entry or paper of this id is merged into.
     pub fn find(&self, id: &str) -> Result<WorkIndex, Stop> {
-        self.frozen.find(id).ok_or_else(|| format!("no work is called {id}"))
+        let member = || {
+            let works = &self.corpus.as_ref()?.works;
+            let work = works.iter().find(|w| w.members.iter().any(|m| m.to_string() == id))?;
+            self.frozen.find(&work.id)
+        };
+        self.frozen.find(id).or_else(member).ok_or_else(|| format!("no work is called {id}"))
     }
 
     pub fn find_all(&self, ids: &[String]) -> Result<Vec<WorkIndex>, Stop> {
