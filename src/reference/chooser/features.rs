@@ -242,20 +242,33 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    /// Calls `each` with the features of every token in turn. Linear in the length of the text.
+    /// Calls `each` with the features of every token of a text in turn. Linear in the length of the text.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn features(
         &mut self,
         text: &str,
         tokens: &[Token],
         emphasis: &[Span],
         lexicon: &Lexicon,
-        mut each: impl FnMut(&[u32; FEATURES]),
+        each: impl FnMut(&[u32; FEATURES]),
     ) {
+        self.see(text, tokens, emphasis, lexicon);
+        self.tell(each);
+    }
+
+    /// Looks at a text. Linear in its length.
+    pub(crate) fn see(&mut self, text: &str, tokens: &[Token], emphasis: &[Span], lexicon: &Lexicon) {
         self.look(text, tokens, lexicon);
         self.atoms(text, tokens);
         self.states(tokens, emphasis);
         self.chunks();
-        let n = tokens.len();
+    }
+
+    /// Calls `each` with the features of every token that was seen, in turn. Inlined, so that it is compiled for the
+    /// instructions of its caller.
+    #[inline(always)]
+    pub(crate) fn tell(&self, mut each: impl FnMut(&[u32; FEATURES])) {
+        let n = self.seen.len().saturating_sub(2 * PAD);
         let mut features = [0; FEATURES];
         let signature = self.signature(n);
         for i in 0..n {
@@ -523,6 +536,7 @@ impl Sight {
         year << 2 | quotes << 1 | within
     }
 
+    #[inline(always)]
     fn combine(&self, i: usize, n: usize, signature: u64, out: &mut [u32; FEATURES]) {
         let window: &[Seen; 2 * PAD + 1] = match self.seen[i..].first_chunk() {
             Some(window) => window,
@@ -734,7 +748,7 @@ fn bucket(count: usize) -> u64 {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn finish(template: u64, payload: u64) -> u32 {
     let h = (payload ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     ((h ^ (h >> 29)).wrapping_mul(0xc4ce_b9fe_1a85_ec53) >> 32) as u32

@@ -17,6 +17,8 @@ mod viterbi;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use multiversion::multiversion;
+
 use self::features::Sight;
 use self::lexicon::Lexicon;
 use self::marginals::{Marginals, Odds};
@@ -103,7 +105,7 @@ impl Chooser {
     }
 
     fn with(model: Model) -> Self {
-        let odds = Odds::new(&model.transitions, &model.transposed, model.scale, TEMPER);
+        let odds = Odds::new(&model, TEMPER);
         Self { model, lexicon: Lexicon::new(), odds }
     }
 
@@ -130,10 +132,8 @@ impl Chooser {
     ) {
         segments.clear();
         let Scratch { sight, emissions, best, path, total, marginals } = scratch;
-        emissions.clear();
-        sight.features(text, tokens, context.emphasis, &self.lexicon, |features| {
-            emissions.push(self.model.score(features));
-        });
+        sight.see(text, tokens, context.emphasis, &self.lexicon);
+        weigh(sight, &self.model, emissions);
         *total = viterbi::decode(emissions, &self.model, best, path);
         if context.certainty == Certainty::Measured {
             marginals.run(emissions, &self.odds);
@@ -166,6 +166,13 @@ impl Chooser {
         }
         (*total - viterbi::decode(emissions, &self.model, best, path)) as f32 / self.model.scale
     }
+}
+
+/// Writes the sums of the weights of each token's features to `emissions`.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
+fn weigh(sight: &Sight, model: &Model, emissions: &mut Vec<Scores>) {
+    emissions.clear();
+    sight.tell(|features| emissions.push(model.score(features)));
 }
 
 /// The maximal runs of tokens that are one stretch.

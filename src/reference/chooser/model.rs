@@ -50,9 +50,9 @@ pub(crate) struct Model {
     /// Weights shifted to be positive, which changes no comparison between tags.
     rows: Vec<[u8; TAGS]>,
     /// From the row's tag to the column's.
-    pub(crate) transitions: Vec<Scores>,
+    pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
-    pub(crate) transposed: Vec<Scores>,
+    pub(crate) transposed: [Scores; TAGS],
     /// Weight units per log unit.
     pub(crate) scale: f32,
     /// How far behind the best tag a tag may fall, negative: odds of one in a hundred million.
@@ -80,8 +80,8 @@ impl Model {
                 rows.push(row.map(|w| (i16::from(w) + SHIFT) as u8));
             }
         }
-        let mut allowed = vec![[0; TAGS]; TAGS];
-        let mut transposed = vec![[0; TAGS]; TAGS];
+        let mut allowed = [[0; TAGS]; TAGS];
+        let mut transposed = [[0; TAGS]; TAGS];
         for from in 0..TAGS {
             for to in 0..TAGS {
                 let learned = transitions.get(from).map_or(0, |row| row[to]);
@@ -144,19 +144,18 @@ impl Model {
     }
 
     /// The number of the row of the feature with this hash, 0 when it has none.
-    #[inline]
+    #[inline(always)]
     fn row(&self, hash: u32) -> u32 {
         let lower = hash << 16;
-        let [a, b, c, d] = self.buckets[(hash >> 16) as usize].0.map(|slot| {
+        self.buckets[(hash >> 16) as usize].0.iter().fold(0, |row, slot| {
             // The upper halves are equal when nothing of them is left.
             let rest = slot ^ lower;
-            if rest >> 16 == 0 { rest } else { 0 }
-        });
-        (a | b) | (c | d)
+            row | if rest >> 16 == 0 { rest } else { 0 }
+        })
     }
 
     /// The sum of the weights of these features; the same number may have been added to all tags.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn score(&self, features: &[u32; FEATURES]) -> Scores {
         let mut found = [0u32; FEATURES];
         let mut count = 0;

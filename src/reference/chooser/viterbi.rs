@@ -1,5 +1,7 @@
 //! The best sequence of tags, in 16-bit integers.
 
+use multiversion::multiversion;
+
 use super::model::{Model, Scores};
 use super::tag::{self, TAGS, Tag};
 
@@ -8,6 +10,7 @@ use super::tag::{self, TAGS, Tag};
 /// Time is linear in the number of tokens. A tag that falls more than `beam` behind the best one at its token is given
 /// up: of the 32 only a few are left, which makes the search several times faster. Scores are brought back to zero at
 /// each token, so that they can't overflow; ties go to the tag with the smaller number.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
 pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>, path: &mut Vec<Tag>) -> i64 {
     best.clear();
     path.clear();
@@ -21,12 +24,7 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
     let mut total = level(&mut last, model.beam);
     best.push(last);
     for emission in &emissions[1..] {
-        let mut next: Scores = [i16::MIN; TAGS];
-        for (from, row) in last.iter().zip(&model.transitions).filter(|(from, _)| **from > GIVEN_UP) {
-            for (score, weight) in next.iter_mut().zip(row) {
-                *score = (*score).max(from.saturating_add(*weight));
-            }
-        }
+        let mut next = reach(&last, &model.transitions);
         for (score, weight) in next.iter_mut().zip(emission) {
             *score = score.saturating_add(*weight);
         }
@@ -51,10 +49,23 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
     total
 }
 
+/// The best score with which each tag is reached from the tags before it.
+#[inline(always)]
+fn reach(last: &Scores, transitions: &[Scores]) -> Scores {
+    let mut next = [i16::MIN; TAGS];
+    for (from, row) in last.iter().zip(transitions) {
+        for (score, weight) in next.iter_mut().zip(row) {
+            *score = (*score).max(from.saturating_add(*weight));
+        }
+    }
+    next
+}
+
 /// The score of a tag that is given up.
 const GIVEN_UP: i16 = i16::MIN;
 
 /// Brings the best score to zero and gives up what is too far behind it; returns what the best score was.
+#[inline(always)]
 fn level(scores: &mut Scores, beam: i16) -> i64 {
     let top = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
     for score in scores {
@@ -64,6 +75,7 @@ fn level(scores: &mut Scores, beam: i16) -> i64 {
     i64::from(top)
 }
 
+#[inline(always)]
 fn top(scores: &Scores) -> Tag {
     let best = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
     scores.iter().position(|s| *s == best).unwrap_or(0) as Tag
