@@ -31,6 +31,7 @@ const KINDS: &[(ItemType, &[&str])] = &[
             "tech rep",
             "working paper",
             "discussion paper",
+            "working document",
             "bericht",
             "arbeitspapier",
             "rapport",

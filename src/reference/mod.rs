@@ -1,8 +1,10 @@
 //! Entry → reference: what is printed, with the span of every field.
 
+mod bounds;
 pub mod chooser;
 pub mod date;
 mod fields;
+mod forthcoming;
 mod grammar;
 pub(crate) mod identifier;
 pub mod issue;

@@ -155,6 +155,19 @@ pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
 
 /// What a stretch that was taken for an issue holds beside it: "3):29-38", "no. 4, pp. 1-9".
 pub(crate) fn of_issue(input: &str) -> IResult<&str, Numeration<'_>> {
+    alt((issue_then_volume, issue_then_pages)).parse(input)
+}
+
+/// "Heft 14, Jg. 11", "H. 3, 61. Jahrgang"
+fn issue_then_volume(input: &str) -> IResult<&str, Numeration<'_>> {
+    let word = alt((tag_no_case("jahrgang"), tag_no_case("jg")));
+    let numbered_year = terminated(numeral, (opt(char('.')), space0, word, opt(char('.'))));
+    let volume = alt((preceded(volume_word, numeral), numbered_year));
+    let all = (issue_word, alt((double, numeral)), sep, volume, (many0_count(one_of(" .,;:")), eof));
+    map(all, |(_, i, _, v, _)| Numeration { volume: Some(v), issue: Some(i), ..Numeration::default() }).parse(input)
+}
+
+fn issue_then_pages(input: &str) -> IResult<&str, Numeration<'_>> {
     let open = opt((one_of("(["), space0));
     let value = map(take_while1(|c| !matches!(c, ')' | ']' | ':' | ';')), str::trim_end);
     let close = (opt(one_of(")]")), space0, one_of(",:;"), space0, opt(page_word));
@@ -206,7 +219,13 @@ mod tests {
         for (text, want) in volumes {
             assert_eq!(of_volume(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");
         }
-        for (text, want) in [("3):29-38", "|3|29-38"), ("(no. 4), pp. 1-9", "|4|1-9")] {
+        let issues = [
+            ("3):29-38", "|3|29-38"),
+            ("(no. 4), pp. 1-9", "|4|1-9"),
+            ("Heft 14, Jg. 11,", "11|14|"),
+            ("H. 3/4, 61. Jahrgang", "61|3/4|"),
+        ];
+        for (text, want) in issues {
             assert_eq!(of_issue(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");
         }
     }

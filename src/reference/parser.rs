@@ -8,7 +8,7 @@ use super::chooser::{Certainty, Chooser, Context, Scratch};
 use super::issue::{Issue, IssueKind};
 use super::label::{Label, Segment};
 use super::token::{Token, lex_into};
-use super::{ENTRY_BYTES, Reference, fields, grammar, kind, sense, works};
+use super::{ENTRY_BYTES, Reference, bounds, fields, grammar, kind, sense, works};
 use crate::Span;
 use crate::document::CleanText;
 
@@ -245,6 +245,7 @@ impl Parser {
         lex_into(text, tokens);
         let context = Context { emphasis, certainty: self.certainty.unwrap_or(Certainty::Measured) };
         self.chooser().choose_into(text, tokens, &context, scratch, segments);
+        bounds::settle(text, segments);
         sense::settle(text, segments);
     }
 

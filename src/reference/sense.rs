@@ -16,10 +16,12 @@ pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     body_cut_in_two(text, segments);
     year_before_volume(text, segments);
     body_before_date(segments);
+    editor_before_a_mark(text, segments);
     body_elsewhere(text, segments);
     two_places(text, segments);
     time_and_place_of_a_meeting(text, segments);
     page_after_a_day(text, segments);
+    number_after_its_kind(text, segments);
     book_after_its_editor(text, segments);
     title_of_the_whole(text, segments);
 }
@@ -105,6 +107,20 @@ fn body_before_date(segments: &mut [Segment]) {
     }
 }
 
+/// "Academy of Lakes | (Ed.), 2005: Handbook": who stands before the mark of editors alone is one of them, where a title
+/// follows.
+fn editor_before_a_mark(text: &str, segments: &mut Vec<Segment>) {
+    let first = segments.iter().take_while(|s| s.label == Label::Key).count();
+    let [name, mark, rest @ ..] = &segments[first..] else { return };
+    let alone =
+        mark.label == Label::Editor && mark.span.of(text).starts_with(['(', '[']) && mark.span.of(text).len() < 12;
+    if name.label == Label::Title && alone && has(rest, Label::Title) {
+        let start = name.span.start;
+        segments.remove(first);
+        segments[first].span.start = start;
+    }
+}
+
 /// Where no publisher is told, a press that was taken for a place is one, and so is a body in the place of a second
 /// title: "Lakeside UP, 2016", "2015. University of Lakes, PhD thesis".
 fn body_elsewhere(text: &str, segments: &mut [Segment]) {
@@ -171,6 +187,16 @@ fn sentence_end(text: &str) -> Option<usize> {
     })
 }
 
+/// "Discussion Paper, Nr. 4008": what a number's word announces after a kind of work is no page.
+fn number_after_its_kind(text: &str, segments: &mut [Segment]) {
+    for at in 1..segments.len() {
+        let numbered = ["Nr", "No", "№"].iter().any(|word| segments[at].span.of(text).starts_with(word));
+        if (segments[at - 1].label, segments[at].label) == (Label::Genre, Label::Page) && numbered {
+            segments[at].label = Label::Number;
+        }
+    }
+}
+
 /// "4 Feb. 1932, 7": a day is followed by the page of a newspaper.
 fn page_after_a_day(text: &str, segments: &mut Vec<Segment>) {
     if has(segments, Label::Page) || !has(segments, Label::Journal) {
@@ -228,7 +254,7 @@ fn announces_book(segment: &str) -> bool {
 
 /// An entry whose only title reads as a book's or a publisher's is that book: a book by its editors, or one that tells
 /// no pages.
-fn title_of_the_whole(text: &str, segments: &mut [Segment]) {
+fn title_of_the_whole(text: &str, segments: &mut Vec<Segment>) {
     if segments.iter().any(|s| matches!(s.label, Label::Title | Label::Journal)) {
         return;
     }
@@ -247,6 +273,17 @@ fn title_of_the_whole(text: &str, segments: &mut [Segment]) {
         && after > 0
     {
         first.label = Label::Title;
+        return;
+    }
+    // "Lee (ed.), 1997: The model: How it works, York": before another place these are no place and press.
+    if let [place, press, next, ..] = &segments[after..]
+        && after > 0
+        && (place.label, press.label, next.label) == (Label::Place, Label::Publisher, Label::Place)
+    {
+        let end = press.span.end;
+        segments[after].label = Label::Title;
+        segments[after].span.end = end;
+        segments.remove(after + 1);
     }
 }
 
@@ -287,7 +324,9 @@ mod tests {
 
     #[test]
     fn labels_that_cannot_be_right() {
-        use Label::{Author, Book, Date, Editor, Genre, Issue, Journal, Note, Page, Place, Publisher, Title, Volume};
+        use Label::{
+            Author, Book, Date, Editor, Genre, Issue, Journal, Note, Number, Page, Place, Publisher, Title, Volume,
+        };
         type Case<'c> = (&'c [(Label, &'c str)], &'c [Label]);
         let cases: &[Case<'_>] = &[
             (&[(Journal, "Council of Tests"), (Date, "(2000),"), (Title, "Report")], &[Author, Date, Title]),
@@ -303,6 +342,11 @@ mod tests {
             (
                 &[(Author, "A. Roe"), (Title, "T."), (Editor, "B. Lee (ed.),"), (Title, "Minds,"), (Page, "3–9")],
                 &[Author, Title, Editor, Book, Page],
+            ),
+            (&[(Title, "Academy of Lakes"), (Editor, "(ed.)"), (Title, "Handbook.")], &[Editor, Title]),
+            (
+                &[(Editor, "B. Lee (ed.),"), (Place, "The model:"), (Publisher, "How it works,"), (Place, "York")],
+                &[Editor, Title, Place],
             ),
             (&[(Editor, "B. Lee (ed.),"), (Book, "All,"), (Place, "York")], &[Editor, Title, Place]),
             (&[(Author, "A. Roe:"), (Book, "in: All,"), (Page, "3")], &[Author, Book, Page]),
@@ -340,6 +384,7 @@ mod tests {
             ),
             (&[(Title, "T."), (Journal, "The Echo,"), (Date, "4 Feb. 1932, 7.")], &[Title, Journal, Date, Page]),
             (&[(Title, "T."), (Journal, "The Echo,"), (Date, "Feb 4, 1932")], &[Title, Journal, Date]),
+            (&[(Title, "T."), (Genre, "Discussion Paper,"), (Page, "Nr. 4008.")], &[Title, Genre, Number]),
             (&[(Note, "Committee on"), (Author, "Lakes,"), (Title, "T.")], &[Author, Title]),
             (&[(Note, "See"), (Author, "A. Roe,"), (Title, "T.")], &[Note, Author, Title]),
             (&[(Journal, "J."), (Volume, "2020;14"), (Issue, "(7)")], &[Journal, Date, Volume, Issue]),
