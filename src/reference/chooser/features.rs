@@ -269,10 +269,27 @@ impl Sight {
     #[inline(always)]
     pub(crate) fn tell(&self, mut each: impl FnMut(&[u32; FEATURES])) {
         let n = self.seen.len().saturating_sub(2 * PAD);
-        let mut features = [0; FEATURES];
         let signature = self.signature(n);
-        for i in 0..n {
-            self.combine(i, n, signature, &mut features);
+        let mut around = Around::default();
+        let mut at = usize::MAX;
+        let mut packed = Packed::default();
+        for seen in self.seen.iter().take(2 * PAD) {
+            packed.push(seen);
+        }
+        let (mut payloads, mut features) = ([0; FEATURES], [0; FEATURES]);
+        for (i, window) in self.seen.windows(2 * PAD + 1).enumerate() {
+            let Some(window) = window.first_chunk() else { return };
+            let here = &window[PAD];
+            if here.chunk as usize != at {
+                at = here.chunk as usize;
+                around = self.around(at, signature);
+            }
+            packed.push(&window[2 * PAD]);
+            let position = bucket(i) << 4 | bucket(n - i);
+            combine(window, &packed, &around, position, &mut payloads);
+            for ((feature, payload), template) in features.iter_mut().zip(&payloads).zip(&TEMPLATES) {
+                *feature = finish(*template, *payload);
+            }
             each(&features);
         }
     }
@@ -536,93 +553,148 @@ impl Sight {
         year << 2 | quotes << 1 | within
     }
 
-    #[inline(always)]
-    fn combine(&self, i: usize, n: usize, signature: u64, out: &mut [u32; FEATURES]) {
-        let window: &[Seen; 2 * PAD + 1] = match self.seen[i..].first_chunk() {
-            Some(window) => window,
-            None => return,
-        };
-        let [_, b2, b1, here, a1, a2, _] = window;
-        let shape = |from: usize, to: usize| window[from..to].iter().fold(0u64, |h, s| h << 8 | u64::from(s.shape));
-        let class = |from: usize, to: usize| window[from..to].iter().fold(0u64, |h, s| h << 6 | u64::from(s.class));
-        let at = here.chunk as usize;
+    /// What the features of all tokens in a chunk have from it and the chunks beside it.
+    fn around(&self, at: usize, signature: u64) -> Around {
         let (before, chunk, after) = (self.chunks[at - 1], self.chunks[at], self.chunks[at + 1]);
         let earlier = if at > 1 { self.chunks[at - 2] } else { Chunk::default() };
         let later = self.chunks.get(at + 2).copied().unwrap_or_default();
-        let s0 = u64::from(here.shape);
-        let st = u64::from(here.state);
-        let first = u64::from(here.place == 0);
-        let place = u64::from(here.place.min(3));
         let own = u64::from(chunk.profile);
-        let pair = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
-        let c0 = u64::from(here.class);
-        let position = bucket(i) << 4 | bucket(n - i);
-        let mut k = 0;
-        let mut put = |payload: u64| {
-            out[k] = finish(k as u64 + 1, payload);
-            k += 1;
-        };
-        // Words.
-        put(u64::from(here.exact));
-        put(u64::from(here.lower) << 1 | first);
-        put(u64::from(b1.lower));
-        put(u64::from(a1.lower));
-        put(pair(b1.lower, here.lower));
-        put(pair(here.lower, a1.lower));
-        put(pair(b2.lower, u32::from(here.shape)));
-        put(pair(a2.lower, u32::from(here.shape)));
-        put(u64::from(here.prefix) << 8 | s0);
-        put(u64::from(here.suffix3) << 8 | s0);
-        put(u64::from(here.suffix2));
-        // Shapes.
-        put(shape(2, 4));
-        put(shape(3, 5));
-        put(shape(2, 5));
-        put(shape(1, 4));
-        put(shape(3, 6));
-        put(shape(0, 4));
-        put(shape(3, 7));
-        put(shape(1, 6));
-        put(shape(0, 7));
-        // State.
-        put(st << 8 | s0);
-        put((st << 6 | c0) << 8 | u64::from(b1.shape));
-        // Classes and atoms.
-        put(class(2, 5));
-        put(class(1, 6) << 3 | place);
-        put((u64::from(here.atom) << 8 | u64::from(a1.atom)) << 8 | s0);
-        // Chunks.
-        put((own << 2 | place) << 8 | st);
-        put((own << 16 | u64::from(after.profile)) << 2 | place);
-        put((own << 16 | u64::from(before.profile)) << 2 | place);
-        put((u64::from(chunk.end) << 8 | u64::from(after.class)) << 24 | s0 << 16 | u64::from(after.profile));
-        put(((u64::from(chunk.first) << 8 | c0) << 2 | place) << 8 | s0);
-        put(u64::from(before.first) << 16 | u64::from(chunk.class) << 8 | place << 2);
-        put(u64::from(after.first) << 16 | u64::from(later.class) << 8 | place << 2 | first);
         let kinds = u64::from(earlier.kind) << 16
             | u64::from(before.kind) << 12
             | u64::from(chunk.kind) << 8
             | u64::from(after.kind) << 4
             | u64::from(later.kind);
-        put(kinds << 2 | place);
-        put((kinds & 0xfff) << 24 | u64::from(chunk.end) << 16 | u64::from(after.end) << 8 | place);
-        put((u64::from(before.end) << 8 | u64::from(chunk.end)) << 16 | s0 << 8 | u64::from(chunk.kind));
-        put(pair(b2.lower, b1.lower));
-        // Where names end and numbers begin.
         let names = u64::from(chunk.names);
         let ends = u64::from(before.end) << 8 | u64::from(chunk.end);
         let shape_of_list =
             self.chunks.get(1).map_or(0, |c| u64::from(c.profile >> profile::LENGTH & 3) << 4 | u64::from(c.kind));
-        put(((names << 4 | u64::from(chunk.kind)) << 4 | u64::from(after.kind)) << 16 | ends << 2 | place);
-        put(((u64::from(chunk.numbers) << 4 | u64::from(chunk.kind)) << 8 | st) << 16 | ends << 2 | place);
-        put(((shape_of_list << 3 | names) << 8 | s0) << 13
-            | u64::from(chunk.profile >> profile::LENGTH) << 10
-            | u64::from(chunk.end) << 2
-            | place);
-        // Position.
-        put(position << 16 | s0 << 8 | u64::from(b1.shape));
-        put((signature << 8 | st) << 16 | (at as u64).min(7) << 11 | own & 0x7ff);
+        Around {
+            own: own << 10,
+            own_and_after: (own << 16 | u64::from(after.profile)) << 2,
+            own_and_before: (own << 16 | u64::from(before.profile)) << 2,
+            end_and_after: (u64::from(chunk.end) << 8 | u64::from(after.class)) << 24 | u64::from(after.profile),
+            first: u64::from(chunk.first) << 18,
+            first_before: u64::from(before.first) << 16 | u64::from(chunk.class) << 8,
+            first_after: u64::from(after.first) << 16 | u64::from(later.class) << 8,
+            kinds: kinds << 2,
+            kinds_and_ends: (kinds & 0xfff) << 24 | u64::from(chunk.end) << 16 | u64::from(after.end) << 8,
+            ends_and_kind: ends << 16 | u64::from(chunk.kind),
+            names: ((names << 4 | u64::from(chunk.kind)) << 4 | u64::from(after.kind)) << 16 | ends << 2,
+            numbers: (u64::from(chunk.numbers) << 4 | u64::from(chunk.kind)) << 24 | ends << 2,
+            list: (shape_of_list << 3 | names) << 21
+                | u64::from(chunk.profile >> profile::LENGTH) << 10
+                | u64::from(chunk.end) << 2,
+            text: signature << 24 | (at as u64).min(7) << 11 | own & 0x7ff,
+        }
     }
+}
+
+/// What chunks give to the features of a token; what the token itself gives goes into the gaps between the bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Around {
+    own: u64,
+    own_and_after: u64,
+    own_and_before: u64,
+    end_and_after: u64,
+    first: u64,
+    first_before: u64,
+    first_after: u64,
+    kinds: u64,
+    kinds_and_ends: u64,
+    ends_and_kind: u64,
+    names: u64,
+    numbers: u64,
+    list: u64,
+    text: u64,
+}
+
+/// A token with the three on both sides.
+type Window = [Seen; 2 * PAD + 1];
+
+/// The shapes of the last seven tokens, eight bits each, and the classes of the last six, six bits each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Packed {
+    shapes: u64,
+    classes: u64,
+}
+
+impl Packed {
+    #[inline(always)]
+    fn push(&mut self, seen: &Seen) {
+        self.shapes = self.shapes << 8 | u64::from(seen.shape);
+        self.classes = self.classes << 6 | u64::from(seen.class);
+    }
+
+    /// The shapes from one place in the window to another.
+    #[inline(always)]
+    fn shapes(&self, from: u32, to: u32) -> u64 {
+        self.shapes >> (8 * (7 - to)) & ((1 << (8 * (to - from))) - 1)
+    }
+
+    #[inline(always)]
+    fn classes(&self, from: u32, to: u32) -> u64 {
+        self.classes >> (6 * (7 - to)) & ((1 << (6 * (to - from))) - 1)
+    }
+}
+
+/// Puts together what is hashed for the features of the token in the middle of `window`.
+#[inline(always)]
+fn combine(window: &Window, packed: &Packed, around: &Around, position: u64, out: &mut [u64; FEATURES]) {
+    let [_, b2, b1, here, a1, a2, _] = window;
+    let (s0, st, c0) = (u64::from(here.shape), u64::from(here.state), u64::from(here.class));
+    let first = u64::from(here.place == 0);
+    let place = u64::from(here.place.min(3));
+    let pair = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
+    *out = [
+        // Words.
+        u64::from(here.exact),
+        u64::from(here.lower) << 1 | first,
+        u64::from(b1.lower),
+        u64::from(a1.lower),
+        pair(b1.lower, here.lower),
+        pair(here.lower, a1.lower),
+        pair(b2.lower, u32::from(here.shape)),
+        pair(a2.lower, u32::from(here.shape)),
+        u64::from(here.prefix) << 8 | s0,
+        u64::from(here.suffix3) << 8 | s0,
+        u64::from(here.suffix2),
+        // Shapes.
+        packed.shapes(2, 4),
+        packed.shapes(3, 5),
+        packed.shapes(2, 5),
+        packed.shapes(1, 4),
+        packed.shapes(3, 6),
+        packed.shapes(0, 4),
+        packed.shapes(3, 7),
+        packed.shapes(1, 6),
+        packed.shapes(0, 7),
+        // State.
+        st << 8 | s0,
+        (st << 6 | c0) << 8 | u64::from(b1.shape),
+        // Classes and atoms.
+        packed.classes(2, 5),
+        packed.classes(1, 6) << 3 | place,
+        (u64::from(here.atom) << 8 | u64::from(a1.atom)) << 8 | s0,
+        // Chunks.
+        around.own | place << 8 | st,
+        around.own_and_after | place,
+        around.own_and_before | place,
+        around.end_and_after | s0 << 16,
+        around.first | c0 << 10 | place << 8 | s0,
+        around.first_before | place << 2,
+        around.first_after | place << 2 | first,
+        around.kinds | place,
+        around.kinds_and_ends | place,
+        around.ends_and_kind | s0 << 8,
+        pair(b2.lower, b1.lower),
+        // Where names end and numbers begin.
+        around.names | place,
+        around.numbers | st << 16 | place,
+        around.list | s0 << 13 | place,
+        // Position.
+        position << 16 | s0 << 8 | u64::from(b1.shape),
+        around.text | st << 16,
+    ];
 }
 
 fn close(chunks: &mut Vec<Chunk>, chunk: &mut Chunk, words: u8, capitalised: u8, end: u8) {
@@ -736,21 +808,43 @@ fn number_shape(digits: &str) -> u8 {
     }
 }
 
+/// A number of tokens, below ten: as it is, and from four on ever more roughly.
+#[inline(always)]
 fn bucket(count: usize) -> u64 {
-    match count {
-        0..=3 => count as u64,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=12 => 6,
-        13..=20 => 7,
-        21..=32 => 8,
-        _ => 9,
-    }
+    const MOST: usize = 33;
+    const BUCKETS: [u8; MOST + 1] = {
+        let mut buckets = [9; MOST + 1];
+        let mut count = 0;
+        while count < MOST {
+            buckets[count] = match count {
+                0..=3 => count as u8,
+                4..=5 => 4,
+                6..=8 => 5,
+                9..=12 => 6,
+                13..=20 => 7,
+                _ => 8,
+            };
+            count += 1;
+        }
+        buckets
+    };
+    u64::from(BUCKETS[count.min(MOST)])
 }
+
+/// What tells the hashes of one feature from those of another with the same bits.
+const TEMPLATES: [u64; FEATURES] = {
+    let mut templates = [0; FEATURES];
+    let mut k = 0;
+    while k < FEATURES {
+        templates[k] = (k as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        k += 1;
+    }
+    templates
+};
 
 #[inline(always)]
 fn finish(template: u64, payload: u64) -> u32 {
-    let h = (payload ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let h = (payload ^ template).wrapping_mul(0xff51_afd7_ed55_8ccd);
     ((h ^ (h >> 29)).wrapping_mul(0xc4ce_b9fe_1a85_ec53) >> 32) as u32
 }
 

@@ -3,6 +3,8 @@
 //! The bytes, all little-endian: the magic `cgm1`, the number of rows as `u32`, the scale (weight units per log unit)
 //! as `f32`, the transitions as 32 × 32 `i16` (from row, to column), the row keys as `u32`, the rows as 32 `i8` each.
 
+use std::hint::select_unpredictable;
+
 use super::features::FEATURES;
 use super::tag::{self, TAGS, Tag};
 
@@ -35,20 +37,30 @@ pub enum ModelError {
     },
 }
 
-/// The most features a model can have: rows are numbered in sixteen bits, and number 0 is no row.
-pub(crate) const MOST_ROWS: usize = u16::MAX as usize;
+/// How many features a model can hold is below two to the power of this, see [`MOST_ROWS`].
+const SLOT_BITS: u32 = 17;
+
+const SLOTS: usize = 1 << SLOT_BITS;
+
+/// The most features a model can have: so many slots are free that room is found for all.
+pub(crate) const MOST_ROWS: usize = SLOTS / 8 * 7;
 
 /// A linear-chain CRF: a row of weights for each feature, and transitions.
 ///
-/// A feature is looked up without a branch: the upper half of its hash says which bucket, the lower half which of the
-/// bucket's slots, and a feature without weights ends at row 0, which is empty. So a token costs the same whatever it
-/// looks like, and no look-up waits for another.
+/// A feature is looked up without a branch, in a table that was made for the model's features ("hash and displace",
+/// Belazzougui, Botelho and Dietzfelbinger, ESA 2009): the upper bits of its hash say how far the lower ones are to be
+/// displaced to be the number of its slot. The slot is the feature's when it holds the upper half of its hash. So a token
+/// costs the same whatever it looks like, no look-up waits for another, and what says where the rows are is small enough
+/// to stay in the processor's caches.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
-    /// A bucket for each upper half of a hash.
-    buckets: Vec<Bucket>,
-    /// Weights shifted to be positive, which changes no comparison between tags.
-    rows: Vec<[u8; TAGS]>,
+    /// By the upper bits of a hash, what is added to the lower ones.
+    displacements: Box<[u16; GROUPS]>,
+    /// For each slot the upper half of its feature's hash; of an empty slot one that no feature has that leads there.
+    uppers: Box<[u16; SLOTS]>,
+    /// For each slot its feature's weights, shifted to be positive, which changes no comparison between tags; and no
+    /// weights at the end.
+    rows: Box<[[u8; TAGS]; SLOTS + 1]>,
     /// From the row's tag to the column's.
     pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
@@ -59,26 +71,53 @@ pub(crate) struct Model {
     pub(crate) beam: i16,
 }
 
-/// The lower halves of hashes, above the numbers of their rows.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(16))]
-struct Bucket([u32; 4]);
-
 /// What a weight is shifted by.
 const SHIFT: i16 = 128;
 
+/// How many different upper bits of a hash there are.
+const GROUPS: usize = 1 << (u32::BITS - SLOT_BITS);
+
+/// The upper bits of a hash.
+#[inline(always)]
+fn group(hash: u32) -> usize {
+    (hash >> SLOT_BITS) as usize
+}
+
+/// The slot of a feature with this hash whose group is displaced by so much.
+#[inline(always)]
+fn slot(hash: u32, displacement: u16) -> usize {
+    (hash as usize + usize::from(displacement)) & (SLOTS - 1)
+}
+
 impl Model {
-    /// Puts a model together; forbidden transitions are set here, whatever was learned. Of the features that share a
-    /// bucket the first four are kept, and of all features the first [`MOST_ROWS`].
-    pub(crate) fn new(scale: f32, transitions: &[Scores], features: Vec<(u32, Row)>) -> Self {
-        let mut buckets = vec![Bucket([0; 4]); 1 << 16];
-        let mut rows = vec![[SHIFT as u8; TAGS]];
-        for (key, row) in features.into_iter().take(MOST_ROWS) {
-            let bucket = &mut buckets[(key >> 16) as usize];
-            if let Some(free) = bucket.0.iter_mut().find(|slot| **slot & 0xffff == 0) {
-                *free = key << 16 | rows.len() as u32;
-                rows.push(row.map(|w| (i16::from(w) + SHIFT) as u8));
+    /// Puts a model together; forbidden transitions are set here, whatever was learned. Features past the first
+    /// [`MOST_ROWS`] are left out.
+    pub(crate) fn new(scale: f32, transitions: &[Scores], mut features: Vec<(u32, Row)>) -> Self {
+        features.truncate(MOST_ROWS);
+        features.sort_by_key(|(hash, _)| *hash);
+        features.dedup_by_key(|(hash, _)| *hash);
+        let mut groups: Vec<&[(u32, Row)]> = features.chunk_by(|a, b| group(a.0) == group(b.0)).collect();
+        // The largest first, while there is room.
+        groups.sort_by_key(|features| std::cmp::Reverse(features.len()));
+        let mut displacements: Box<[u16; GROUPS]> = array(0);
+        let mut taken = vec![false; SLOTS];
+        let mut rows: Box<[[u8; TAGS]; SLOTS + 1]> = array([SHIFT as u8; TAGS]);
+        let mut uppers: Box<[u16; SLOTS]> = array(0);
+        for features in groups {
+            let free = |by: &u16| features.iter().all(|(hash, _)| !taken[slot(*hash, *by)]);
+            let Some(by) = (0..=u16::MAX).find(free) else { continue };
+            for (hash, row) in features {
+                let slot = slot(*hash, by);
+                taken[slot] = true;
+                uppers[slot] = (hash >> 16) as u16;
+                rows[slot] = row.map(|w| (i16::from(w) + SHIFT) as u8);
+                displacements[group(*hash)] = by;
             }
+        }
+        for (at, upper) in uppers.iter_mut().enumerate().filter(|(at, _)| !taken[*at]) {
+            // Of group 0, and wrong in the bit that the upper half shares with the lower ones.
+            let lower = at.wrapping_sub(usize::from(displacements[0])) & (SLOTS - 1);
+            *upper = u16::from(lower >> 16 == 0);
         }
         let mut allowed = [[0; TAGS]; TAGS];
         let mut transposed = [[0; TAGS]; TAGS];
@@ -91,7 +130,7 @@ impl Model {
             }
         }
         let beam = -(18.0 * scale).clamp(500.0, 8000.0) as i16;
-        Self { buckets, rows, transitions: allowed, transposed, scale, beam }
+        Self { displacements, uppers, rows, transitions: allowed, transposed, scale, beam }
     }
 
     /// Reads a model from its bytes, in time linear in their number.
@@ -121,14 +160,14 @@ impl Model {
     /// The model as bytes: the same model gives the same bytes.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self) -> Vec<u8> {
-        let mut keyed: Vec<(u32, Row)> = Vec::new();
-        for (upper, bucket) in self.buckets.iter().enumerate() {
-            for slot in bucket.0.iter().filter(|slot| **slot & 0xffff != 0) {
-                let weights = self.rows[(slot & 0xffff) as usize].map(|w| (i16::from(w) - SHIFT) as i8);
-                keyed.push(((upper as u32) << 16 | slot >> 16, weights));
-            }
-        }
-        keyed.sort_by_key(|(key, _)| *key);
+        let keyed = (0..SLOTS).filter_map(|at| {
+            let upper = u32::from(self.uppers[at]) << 16;
+            let lower = at.wrapping_sub(usize::from(self.displacements[group(upper)])) & (SLOTS - 1);
+            let hash = upper | lower as u32;
+            (self.row(hash) == at).then(|| (hash, self.rows[at].map(|w| (i16::from(w) - SHIFT) as i8)))
+        });
+        let mut keyed: Vec<(u32, Row)> = keyed.collect();
+        keyed.sort_by_key(|(hash, _)| *hash);
         let mut bytes = MAGIC.to_vec();
         bytes.extend((keyed.len() as u32).to_le_bytes());
         bytes.extend(self.scale.to_le_bytes());
@@ -143,35 +182,29 @@ impl Model {
         self.beam.saturating_mul(-2)
     }
 
-    /// The number of the row of the feature with this hash, 0 when it has none.
+    /// The number of the row of the feature with this hash.
     #[inline(always)]
-    fn row(&self, hash: u32) -> u32 {
-        let lower = hash << 16;
-        self.buckets[(hash >> 16) as usize].0.iter().fold(0, |row, slot| {
-            // The upper halves are equal when nothing of them is left.
-            let rest = slot ^ lower;
-            row | if rest >> 16 == 0 { rest } else { 0 }
-        })
+    fn row(&self, hash: u32) -> usize {
+        let slot = slot(hash, self.displacements[group(hash)]);
+        select_unpredictable(u32::from(self.uppers[slot]) == hash >> 16, slot, SLOTS)
     }
 
     /// The sum of the weights of these features; the same number may have been added to all tags.
     #[inline(always)]
     pub(crate) fn score(&self, features: &[u32; FEATURES]) -> Scores {
-        let mut found = [0u32; FEATURES];
-        let mut count = 0;
-        for hash in features {
-            let row = self.row(*hash);
-            found[count] = row;
-            count += usize::from(row != 0);
-        }
         let mut sum: Scores = [0; TAGS];
-        for row in &found[..count] {
-            for (s, w) in sum.iter_mut().zip(&self.rows[*row as usize]) {
+        for hash in features {
+            for (s, w) in sum.iter_mut().zip(&self.rows[self.row(*hash)]) {
                 *s += i16::from(*w);
             }
         }
         sum
     }
+}
+
+/// An array too large for the stack.
+fn array<T: Copy, const N: usize>(value: T) -> Box<[T; N]> {
+    vec![value; N].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([value; N]))
 }
 
 #[cfg(test)]
@@ -189,7 +222,7 @@ mod tests {
         let sum = again.score(&features);
         assert_eq!(sum[3] - sum[4], -7);
         assert_eq!(sum, model.score(&features));
-        assert_eq!(again.score(&[5; FEATURES]), [0; TAGS]);
+        assert_eq!(again.score(&[5; FEATURES]), [again.score(&[5; FEATURES])[0]; TAGS]);
         assert_eq!(again.write(), model.write());
     }
 
