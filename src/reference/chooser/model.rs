@@ -35,17 +35,20 @@ pub enum ModelError {
     },
 }
 
-/// The most features a model can have: rows are numbered in sixteen bits, and number 0 is no row.
-pub(crate) const MOST_ROWS: usize = u16::MAX as usize;
+/// Bits of a row's number.
+const ROW_BITS: u32 = 17;
+
+/// The most features a model can have: number 0 is no row.
+pub(crate) const MOST_ROWS: usize = (1 << ROW_BITS) - 1;
 
 /// A linear-chain CRF: a row of weights for each feature, and transitions.
 ///
-/// A feature is looked up without a branch: the upper half of its hash says which bucket, the lower half which of the
+/// A feature is looked up without a branch: the upper bits of its hash say which bucket, the others which of the
 /// bucket's slots, and a feature without weights ends at row 0, which is empty. So a token costs the same whatever it
 /// looks like, and no look-up waits for another.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
-    /// A bucket for each upper half of a hash.
+    /// A bucket for each [`ROW_BITS`] upper bits of a hash.
     buckets: Vec<Bucket>,
     /// Weights shifted to be positive, which changes no comparison between tags.
     rows: Vec<[u8; TAGS]>,
@@ -59,10 +62,15 @@ pub(crate) struct Model {
     pub(crate) beam: i16,
 }
 
-/// The lower halves of hashes, above the numbers of their rows.
+/// The lower bits of hashes, above the numbers of their rows.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(16))]
 struct Bucket([u32; 4]);
+
+/// The number of a row in a slot.
+fn row_of(slot: u32) -> u32 {
+    slot & MOST_ROWS as u32
+}
 
 /// What a weight is shifted by.
 const SHIFT: i16 = 128;
@@ -71,12 +79,12 @@ impl Model {
     /// Puts a model together; forbidden transitions are set here, whatever was learned. Of the features that share a
     /// bucket the first four are kept, and of all features the first [`MOST_ROWS`].
     pub(crate) fn new(scale: f32, transitions: &[Scores], features: Vec<(u32, Row)>) -> Self {
-        let mut buckets = vec![Bucket([0; 4]); 1 << 16];
+        let mut buckets = vec![Bucket([0; 4]); 1 << ROW_BITS];
         let mut rows = vec![[SHIFT as u8; TAGS]];
         for (key, row) in features.into_iter().take(MOST_ROWS) {
-            let bucket = &mut buckets[(key >> 16) as usize];
-            if let Some(free) = bucket.0.iter_mut().find(|slot| **slot & 0xffff == 0) {
-                *free = key << 16 | rows.len() as u32;
+            let bucket = &mut buckets[(key >> (32 - ROW_BITS)) as usize];
+            if let Some(free) = bucket.0.iter_mut().find(|slot| row_of(**slot) == 0) {
+                *free = key << ROW_BITS | rows.len() as u32;
                 rows.push(row.map(|w| (i16::from(w) + SHIFT) as u8));
             }
         }
@@ -123,9 +131,9 @@ impl Model {
     pub(crate) fn write(&self) -> Vec<u8> {
         let mut keyed: Vec<(u32, Row)> = Vec::new();
         for (upper, bucket) in self.buckets.iter().enumerate() {
-            for slot in bucket.0.iter().filter(|slot| **slot & 0xffff != 0) {
-                let weights = self.rows[(slot & 0xffff) as usize].map(|w| (i16::from(w) - SHIFT) as i8);
-                keyed.push(((upper as u32) << 16 | slot >> 16, weights));
+            for slot in bucket.0.iter().filter(|slot| row_of(**slot) != 0) {
+                let weights = self.rows[row_of(*slot) as usize].map(|w| (i16::from(w) - SHIFT) as i8);
+                keyed.push(((upper as u32) << (32 - ROW_BITS) | slot >> ROW_BITS, weights));
             }
         }
         keyed.sort_by_key(|(key, _)| *key);
@@ -146,11 +154,11 @@ impl Model {
     /// The number of the row of the feature with this hash, 0 when it has none.
     #[inline]
     fn row(&self, hash: u32) -> u32 {
-        let lower = hash << 16;
-        let [a, b, c, d] = self.buckets[(hash >> 16) as usize].0.map(|slot| {
-            // The upper halves are equal when nothing of them is left.
+        let lower = hash << ROW_BITS;
+        let [a, b, c, d] = self.buckets[(hash >> (32 - ROW_BITS)) as usize].0.map(|slot| {
+            // The bits of the hash are equal when nothing of them is left.
             let rest = slot ^ lower;
-            if rest >> 16 == 0 { rest } else { 0 }
+            if row_of(rest) == rest { rest } else { 0 }
         });
         (a | b) | (c | d)
     }
