@@ -36,7 +36,7 @@ pub enum ModelError {
 }
 
 /// Bits of a row's number.
-const ROW_BITS: u32 = 17;
+const ROW_BITS: u32 = 16;
 
 /// The most features a model can have: number 0 is no row.
 pub(crate) const MOST_ROWS: usize = (1 << ROW_BITS) - 1;
