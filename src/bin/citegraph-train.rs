@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let mut options = Options::default();
-    let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1u64, false);
+    let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1usize, false);
     let mut paths = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -51,8 +51,8 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     for path in paths {
         real.extend(read(Path::new(path))?);
     }
-    let examples = |model: u64| {
-        let mut generator = Generator::new(options.seed + model).with_values_of(&real);
+    let examples = |model: usize| {
+        let mut generator = Generator::new(options.seed + model as u64).with_values_of(&real);
         let synthetic = (0..synthetic).map(|_| (generator.reference(), weight));
         let all = real.iter().map(|e| (e.clone(), 1.0)).chain(synthetic);
         all.filter(|(e, _)| !e.segments.is_empty()).collect::<Vec<_>>()
@@ -64,6 +64,6 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         }
         return Ok(());
     }
-    std::fs::write(out, learn_average((0..models.max(1)).map(examples), &options, |line| eprintln!("{line}")))?;
+    std::fs::write(out, learn_average(models.max(1), examples, &options, |line| eprintln!("{line}")))?;
     Ok(())
 }

@@ -16,6 +16,7 @@ pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     body_cut_in_two(text, segments);
     year_before_volume(text, segments);
     body_before_date(segments);
+    body_in_the_title(text, segments);
     editor_before_a_mark(text, segments);
     body_elsewhere(text, segments);
     two_places(text, segments);
@@ -104,6 +105,27 @@ fn body_before_date(segments: &mut [Segment]) {
         && (date.label, title.label) == (Label::Date, Label::Title)
     {
         body.label = Label::Author;
+    }
+}
+
+/// "Panel of Lakes. State of the shores": a body's name before the title, where nobody else wrote it.
+fn body_in_the_title(text: &str, segments: &mut Vec<Segment>) {
+    if has(segments, Label::Author) || has(segments, Label::Editor) {
+        return;
+    }
+    let first = segments.iter().take_while(|s| s.label == Label::Key).count();
+    let Some(&whole) = segments.get(first).filter(|s| s.label == Label::Title) else { return };
+    let Some(end) = sentence_end(whole.span.of(text)) else { return };
+    let body = &whole.span.of(text)[..end];
+    let named = body.split_whitespace().all(|word| word.len() < 4 || word.starts_with(char::is_uppercase));
+    if named
+        && body.contains(' ')
+        && matches!(outlet::kind(body), Some(OutletKind::Institution | OutletKind::University))
+    {
+        let title = Span::new(whole.span.start + end, whole.span.end).trimmed(text, |_| false);
+        segments[first] =
+            Segment { label: Label::Author, span: Span::new(whole.span.start, whole.span.start + end), ..whole };
+        segments.insert(first + 1, Segment { span: title, ..whole });
     }
 }
 
@@ -343,6 +365,8 @@ mod tests {
                 &[(Author, "A. Roe"), (Title, "T."), (Editor, "B. Lee (ed.),"), (Title, "Minds,"), (Page, "3–9")],
                 &[Author, Title, Editor, Book, Page],
             ),
+            (&[(Title, "Panel of Lakes. State of the shores."), (Date, "2019")], &[Author, Title, Date]),
+            (&[(Title, "Panel data of lakes. An enquiry."), (Date, "2019")], &[Title, Date]),
             (&[(Title, "Academy of Lakes"), (Editor, "(ed.)"), (Title, "Handbook.")], &[Editor, Title]),
             (
                 &[(Editor, "B. Lee (ed.),"), (Place, "The model:"), (Publisher, "How it works,"), (Place, "York")],
