@@ -12,6 +12,8 @@ use crate::Span;
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     section_with_its_volume(text, segments);
     number_with_its_word(text, segments);
+    double_issue(text, segments);
+    book_before_its_editors(text, segments);
     date_in_a_title(text, segments);
     closed_quotation(text, segments);
     volume_after_a_title(text, segments);
@@ -51,6 +53,40 @@ fn number_with_its_word(text: &str, segments: &mut Vec<Segment>) {
     if let Some(at) = at.filter(|_| dates > 1) {
         segments[at].span.end = segments[at + 1].span.end;
         segments.remove(at + 1);
+    }
+}
+
+/// "22,2/ | 3:": an issue of two numbers.
+fn double_issue(text: &str, segments: &mut [Segment]) {
+    for at in 1..segments.len() {
+        let [volume, issue] = [segments[at - 1], segments[at]];
+        let glued =
+            volume.span.end == issue.span.start && issue.span.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let first = volume.span.of(text).strip_suffix('/').and_then(|numbers| numbers.rfind(','));
+        if let (Label::Volume, Label::Issue, true, Some(comma)) = (volume.label, issue.label, glued, first) {
+            segments[at - 1].span.end = volume.span.start + comma + 1;
+            segments[at].span.start = volume.span.start + comma + 1;
+        }
+    }
+}
+
+/// "In Of Lakes ed. A. Roe and B. Lee": who edited it after the mark, and what before.
+fn book_before_its_editors(text: &str, segments: &mut Vec<Segment>) {
+    if has(segments, Label::Book) {
+        return;
+    }
+    let mark = |s: &Segment| {
+        let inner = s.span.of(text);
+        let announced = s.label == Label::Editor && (inner.starts_with("In ") || inner.starts_with("In: "));
+        let mark = [" ed. ", " eds. ", " edited by "].into_iter().filter_map(|mark| inner.find(mark)).min();
+        mark.filter(|at| announced && inner[..*at].matches(' ').count() > 1)
+    };
+    if let Some((at, mark)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, mark(s)?))) {
+        let whole = segments[at];
+        let cut = whole.span.start + mark;
+        segments[at] = Segment { label: Label::Book, span: Span::new(whole.span.start, cut), ..whole };
+        let editors = Span::new(cut, whole.span.end).trimmed(text, |_| false);
+        segments.insert(at + 1, Segment { span: editors, ..whole });
     }
 }
 
@@ -191,11 +227,18 @@ mod tests {
 
     #[test]
     fn bounds_that_cut_through() {
-        use Label::{Author, Book, Date, Journal, Note, Number, Place, Title, Volume};
+        use Label::{Author, Book, Date, Editor, Issue, Journal, Note, Number, Place, Title, Volume};
         let cases: &[(&[(Label, &str)], &str)] = &[
             (&[(Journal, "J. Lakes B"), (Volume, "12")], "Journal[J. Lakes] Volume[B12]"),
             (&[(Journal, "J. Lakes B "), (Volume, "12")], "Journal[J. Lakes B] Volume[12]"),
             (&[(Journal, "PLOS"), (Volume, "12")], "Journal[PLOS] Volume[12]"),
+            (&[(Volume, "22,2/"), (Issue, "3:")], "Volume[22,] Issue[2/3:]"),
+            (&[(Volume, "22/"), (Issue, "3:")], "Volume[22/] Issue[3:]"),
+            (
+                &[(Editor, "In Of Lakes ed. A. Roe and B. Lee. "), (Place, "Rome")],
+                "Book[In Of Lakes] Editor[ed. A. Roe and B. Lee.] Place[Rome]",
+            ),
+            (&[(Editor, "In A. Roe ed. "), (Book, "Lakes")], "Editor[In A. Roe ed.] Book[Lakes]"),
             (&[(Date, "2005 "), (Number, "Nr. "), (Date, "2005/05.")], "Date[2005] Number[Nr. 2005/05.]"),
             (&[(Number, "Nr. "), (Date, "2005.")], "Number[Nr.] Date[2005.]"),
             (

@@ -24,6 +24,8 @@ pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     page_after_a_day(text, segments);
     number_after_its_kind(text, segments);
     book_after_its_editor(text, segments);
+    book_with_a_colon(text, segments);
+    word_for_an_address(text, segments);
     title_of_the_whole(text, segments);
 }
 
@@ -267,6 +269,32 @@ fn book_after_its_editor(text: &str, segments: &mut [Segment]) {
     }
 }
 
+/// "In: A. Roe (ed.): Congress of Lakes: What they hold": before the book's title a place is its first words.
+fn book_with_a_colon(text: &str, segments: &mut Vec<Segment>) {
+    let torn = |s: &[Segment]| {
+        let labels = (s[0].label, s[1].label, s[2].label) == (Label::Editor, Label::Place, Label::Book);
+        labels && announces_book(s[0].span.of(text)) && s[1].span.of(text).ends_with(':')
+    };
+    if let Some(at) = segments.windows(3).position(torn) {
+        segments[at + 2].span.start = segments[at + 1].span.start;
+        segments.remove(at + 1);
+    }
+}
+
+/// "Rules, URL (visited in May): https://…": a word that announces an address is no outlet.
+fn word_for_an_address(text: &str, segments: &mut [Segment]) {
+    const WORDS: [&str; 4] = ["url", "online", "internet", "web"];
+    if !has(segments, Label::Url) {
+        return;
+    }
+    for segment in segments.iter_mut().filter(|s| matches!(s.label, Label::Journal | Label::Book)) {
+        let word = segment.span.of(text).trim_matches(|c: char| !c.is_alphanumeric());
+        if WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+            segment.label = Label::Note;
+        }
+    }
+}
+
 /// Whether a segment opens with "In", which announces what holds the work.
 fn announces_book(segment: &str) -> bool {
     segment
@@ -347,7 +375,7 @@ mod tests {
     #[test]
     fn labels_that_cannot_be_right() {
         use Label::{
-            Author, Book, Date, Editor, Genre, Issue, Journal, Note, Number, Page, Place, Publisher, Title, Volume,
+            Author, Book, Date, Editor, Genre, Issue, Journal, Note, Number, Page, Place, Publisher, Title, Url, Volume,
         };
         type Case<'c> = (&'c [(Label, &'c str)], &'c [Label]);
         let cases: &[Case<'_>] = &[
@@ -409,6 +437,17 @@ mod tests {
             (&[(Title, "T."), (Journal, "The Echo,"), (Date, "4 Feb. 1932, 7.")], &[Title, Journal, Date, Page]),
             (&[(Title, "T."), (Journal, "The Echo,"), (Date, "Feb 4, 1932")], &[Title, Journal, Date]),
             (&[(Title, "T."), (Genre, "Discussion Paper,"), (Page, "Nr. 4008.")], &[Title, Genre, Number]),
+            (&[(Title, "Rules,"), (Journal, "URL"), (Url, "http://a.b")], &[Title, Note, Url]),
+            (
+                &[
+                    (Title, "T."),
+                    (Editor, "In: A. Roe (ed.):"),
+                    (Place, "Congress of Lakes:"),
+                    (Book, "All"),
+                    (Page, "3"),
+                ],
+                &[Title, Editor, Book, Page],
+            ),
             (&[(Note, "Committee on"), (Author, "Lakes,"), (Title, "T.")], &[Author, Title]),
             (&[(Note, "See"), (Author, "A. Roe,"), (Title, "T.")], &[Note, Author, Title]),
             (&[(Journal, "J."), (Volume, "2020;14"), (Issue, "(7)")], &[Journal, Date, Volume, Issue]),
