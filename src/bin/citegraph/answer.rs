@@ -34,7 +34,8 @@ pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u
                 return Ok(if n > 0 { crate::SOME_FAILED } else { crate::FAILED });
             }
         };
-        print_json(out, &csl::parsed(&(n + 1).to_string(), &reference))?;
+        csl::write_parsed(&mut *out, &(n + 1).to_string(), &reference)?;
+        out.write_all(b"\n")?;
     }
     Ok(crate::OK)
 }
