@@ -100,11 +100,8 @@ fn others(bytes: &[u8]) -> impl Iterator<Item = usize> {
         0xd0 | 0xd1 => rest.starts_with("у".as_bytes()) || rest.starts_with("У".as_bytes()),
         _ => false,
     };
-    let mut inside = false;
-    (0..bytes.len()).filter(move |at| {
-        let within = std::mem::replace(&mut inside, bytes[*at].is_ascii_alphanumeric());
-        !within && may_be(&bytes[*at..])
-    })
+    let inside = move |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+    (0..bytes.len()).filter(move |at| may_be(&bytes[*at..]) && !inside(*at))
 }
 
 #[cfg(test)]
