@@ -60,7 +60,7 @@ pub(crate) struct Model {
     uppers: Box<[u16; SLOTS]>,
     /// For each slot its feature's weights, shifted to be positive, which changes no comparison between tags; and no
     /// weights at the end.
-    rows: Box<[[u8; TAGS]; SLOTS + 1]>,
+    rows: Vec<[u8; TAGS]>,
     /// From the row's tag to the column's.
     pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
@@ -101,7 +101,7 @@ impl Model {
         groups.sort_by_key(|features| std::cmp::Reverse(features.len()));
         let mut displacements: Box<[u16; GROUPS]> = array(0);
         let mut taken = vec![false; SLOTS];
-        let mut rows: Box<[[u8; TAGS]; SLOTS + 1]> = array([SHIFT as u8; TAGS]);
+        let mut rows = vec![[SHIFT as u8; TAGS]; SLOTS + 1];
         let mut uppers: Box<[u16; SLOTS]> = array(0);
         for features in groups {
             let free = |by: &u16| features.iter().all(|(hash, _)| !taken[slot(*hash, *by)]);
@@ -192,9 +192,13 @@ impl Model {
     /// The sum of the weights of these features; the same number may have been added to all tags.
     #[inline(always)]
     pub(crate) fn score(&self, features: &[u32; FEATURES]) -> Scores {
+        let mut found = [0; FEATURES];
+        for (row, hash) in found.iter_mut().zip(features) {
+            *row = self.row(*hash) as u32;
+        }
         let mut sum: Scores = [0; TAGS];
-        for hash in features {
-            for (s, w) in sum.iter_mut().zip(&self.rows[self.row(*hash)]) {
+        for row in &found {
+            for (s, w) in sum.iter_mut().zip(&self.rows[*row as usize]) {
                 *s += i16::from(*w);
             }
         }
