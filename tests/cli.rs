@@ -1,7 +1,7 @@
 //! The command line, as a shell sees it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -312,6 +312,44 @@ mod parse {
         let file = file(&folder, "list.txt", text);
         assert_eq!(run(&["parse", &file]), citegraph(&["parse", "-"], text.as_bytes()));
         assert_eq!(citegraph(&["parse"], text.as_bytes()), citegraph(&["parse", "-"], text.as_bytes()));
+    }
+
+    #[test]
+    fn in_order_on_any_number_of_threads() {
+        let text: String =
+            (1..5000).map(|n| format!("Roe, A. ({}). Of lake {n}. J. Lakes, {n}, 4–9.\n", 1900 + n % 100)).collect();
+        let file = file(&folder("parse-threads"), "list.txt", &text);
+        let on = |threads: &str| {
+            let run = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+                .args(["parse", &file])
+                .env("RAYON_NUM_THREADS", threads)
+                .output();
+            run.expect("it runs").stdout
+        };
+        let one = on("1");
+        assert_eq!(one.iter().filter(|b| **b == b'\n').count(), 4999);
+        assert!(one == on("3"), "other bytes on three threads");
+    }
+
+    /// A program that writes a reference and waits for what was read.
+    #[test]
+    fn a_line_is_answered_before_the_next_comes() {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+            .arg("parse")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        let mut answers = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        for n in 1..4 {
+            writeln!(stdin, "Roe, A. (2019). Of lake {n}. J. Lakes, 12(3), 4–9.").expect("it reads");
+            let answer = answers.next().expect("an answer").expect("UTF-8");
+            assert!(answer.contains(&format!("\"title\":\"Of lake {n}\"")), "{answer}");
+        }
+        drop(stdin);
+        assert!(answers.next().is_none());
+        assert!(child.wait().expect("it ends").success());
     }
 
     #[test]

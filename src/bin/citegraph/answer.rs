@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::Path;
 
-use citegraph::Error;
 use citegraph::graph::CitationGraph;
 use citegraph::query::author_groups::author_groups;
 use citegraph::query::conflicts::{WorkConflicts, conflicts, shared_oddities};
@@ -14,31 +12,12 @@ use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
 use citegraph::query::summary;
 use citegraph::query::thresholds::shared_at_thresholds;
-use citegraph::reference::Parser;
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
 use crate::args::{Draw, Format, Question};
-use crate::input;
-
-/// Reads one reference a line, prints one object a line; every line has its object.
-pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
-    let Some(lines) = input::lines(file) else { return Ok(crate::FAILED) };
-    for (n, read) in parser.parse_lines(lines).enumerate() {
-        let reference = match read {
-            Ok(reference) => reference,
-            Err(error) => {
-                eprintln!("citegraph: {}", Error::io(file, &error));
-                return Ok(if n > 0 { crate::SOME_FAILED } else { crate::FAILED });
-            }
-        };
-        csl::write_parsed(&mut *out, &(n + 1).to_string(), &reference)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(crate::OK)
-}
 
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;

@@ -84,9 +84,9 @@ fn read_manifest(path: &Path) -> Result<Manifest, Error> {
 }
 
 /// The lines of a file, or of standard input for `-`; a file that can't be opened is said on standard error.
-pub fn lines(file: &Path) -> Option<Box<dyn BufRead>> {
+pub fn lines(file: &Path) -> Option<Box<dyn BufRead + Send>> {
     if file.as_os_str() == "-" {
-        return Some(Box::new(io::stdin().lock()));
+        return Some(Box::new(BufReader::new(io::stdin())));
     }
     match File::open(file) {
         Ok(file) => Some(Box::new(BufReader::new(file))),

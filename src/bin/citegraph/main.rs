@@ -7,6 +7,7 @@ mod graph_args;
 mod graph_source;
 mod input;
 mod matching;
+mod parse;
 mod rows;
 
 use std::io::{self, BufWriter, Write};
@@ -47,7 +48,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
                 .with_curators(curators.into())
                 .with_lone_issue(lone_issue.into())
                 .with_numbered_papers(numbered_papers.into());
-            answer::parse(&file, &parser, out)
+            parse::parse(&file, &parser, out)
         }
         Command::Match { file, strings, merge } => {
             let form = if strings { matching::Form::Strings } else { matching::Form::Csl };
