@@ -143,6 +143,17 @@ fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
 
 /// White space inside a value is one space wide.
 fn collapse(value: &str) -> String {
+    // Nearly always it is.
+    let plain = |pair: &[u8]| match pair {
+        [b' ', next] => *next > b' ',
+        [first, _] => (b'!'..=b'~').contains(first),
+        _ => false,
+    };
+    if let [b'!'..=b'~', .., b'!'..=b'~'] = value.as_bytes()
+        && value.as_bytes().windows(2).all(plain)
+    {
+        return value.to_owned();
+    }
     let mut out = String::with_capacity(value.len());
     for word in value.split_whitespace() {
         if !out.is_empty() {
@@ -233,7 +244,7 @@ fn edges(raw: &str, span: Span) -> Span {
     let mut end = span.trimmed(raw, |c| mark(c) || matches!(c, ')' | ']')).end.max(start);
     let inner = &raw[start..end];
     for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
-        if inner.matches(open).count() > inner.matches(close).count() && raw[end..span.end.max(end)].starts_with(close)
+        if raw[end..span.end.max(end)].starts_with(close) && inner.matches(open).count() > inner.matches(close).count()
         {
             end += close.len_utf8();
         }
@@ -544,9 +555,10 @@ fn unclosed_quotation(text: &str) -> Option<Span> {
     // A closing single mark after a word's end, with none that opens: "are gathering':".
     let mut single: Option<Span> = None;
     let mut opens_single = false;
-    let mut before: Option<char> = None;
-    for (i, c) in text.char_indices() {
+    let marks = |(_, c): &(usize, char)| matches!(c, '„' | '“' | '«' | '»' | '”' | '"' | '\'' | '’' | '‘');
+    for (i, c) in text.char_indices().filter(marks) {
         let mark = Span::new(i, i + c.len_utf8());
+        let before = text[..i].chars().next_back();
         let after_word = before.is_some_and(char::is_alphanumeric);
         match c {
             '„' => open = Some(mark),
@@ -570,17 +582,16 @@ fn unclosed_quotation(text: &str) -> Option<Span> {
             _ => {}
         }
         opens_single |= c == '‘' || (c == '\'' && !after_word);
-        before = Some(c);
     }
     open.or(straight).or(single)
 }
 
 fn unclosed_bracket(text: &str) -> Option<Span> {
     let mut open = Vec::new();
-    for (i, c) in text.char_indices() {
-        match c {
-            '(' | '[' => open.push(i),
-            ')' | ']' if open.pop().is_none() => return Some(Span::new(i, i + 1)),
+    for (i, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' => open.push(i),
+            b')' | b']' if open.pop().is_none() => return Some(Span::new(i, i + 1)),
             _ => {}
         }
     }

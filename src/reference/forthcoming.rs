@@ -41,7 +41,9 @@ const AFTER: &[&str] = &[
 /// Where the outlet's name begins, if the words stand before it: after 13 bytes of "Submitted to J. Lakes".
 pub(super) fn before(text: &str) -> Option<usize> {
     let open = text.len() - text.trim_start_matches(['(', '[', ' ']).len();
-    let words = BEFORE.iter().filter_map(|phrase| prefix(&text[open..], phrase)).max()?;
+    let first = text[open..].chars().next()?.to_lowercase().next()?;
+    let phrases = BEFORE.iter().filter(|phrase| phrase.starts_with(first));
+    let words = phrases.filter_map(|phrase| prefix(&text[open..], phrase)).max()?;
     let rest = text[open + words..].trim_start_matches([':', ',', ' ']);
     rest.starts_with(char::is_uppercase).then_some(text.len() - rest.len())
 }

@@ -101,6 +101,9 @@ const REPOSITORIES: &[&str] = &[
 
 /// The kind of work that the printed words name.
 pub(super) fn of_words(words: &str) -> Option<ItemType> {
+    if words.is_empty() {
+        return None;
+    }
     let lower = words.to_lowercase();
     KINDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|k| k.0)
 }
@@ -155,9 +158,12 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
     let start = at + body[at..].find(' ').map_or(1, |blank| blank + 1);
     let start = start + body[start..].len() - body[start..].trim_start_matches([':', ' ']).len();
     let words = &body[start..];
+    if words.len() > MOST_BYTES {
+        return None;
+    }
     match mark(words, (start, body.len())) {
         // After a mere comma only what says its kind in so many words; a colon between blanks is a catalogue's.
-        Some(mark @ Mark::Kind(..)) if words.len() <= MOST_BYTES => {
+        Some(mark @ Mark::Kind(..)) => {
             let catalogue = body[at..].starts_with(" : ") && length_at_start(words).is_some();
             let numbered = body[at..].starts_with(". ") && is_numbered(words);
             (is_bare(words) || catalogue || numbered).then_some((at, mark))
@@ -238,7 +244,13 @@ fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
 
 /// Whether the words are a kind and nothing else: "Data set", "preprint".
 fn is_bare(words: &str) -> bool {
-    let lower = words.trim().to_lowercase();
+    /// More than any of them has, in whatever case.
+    const MOST_BYTES: usize = 80;
+    let words = words.trim();
+    if words.is_empty() || words.len() > MOST_BYTES {
+        return false;
+    }
+    let lower = words.to_lowercase();
     KINDS.iter().any(|(_, kinds)| kinds.contains(&lower.as_str()))
 }
 

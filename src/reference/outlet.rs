@@ -1,7 +1,8 @@
 //! What the words of an outlet say: newspaper, magazine, press, institution, journal.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 /// The kind of outlet that a name reads as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +57,8 @@ fn fold(name: &str) -> String {
     let trimmed = name.trim_matches(|c: char| !c.is_alphanumeric());
     // "Middle East Institute (MEI)"
     let bare = trimmed.split(" (").next().unwrap_or(trimmed);
-    bare.to_lowercase().replace('’', "'")
+    let lower = bare.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 fn known(folded: &str) -> Option<OutletKind> {

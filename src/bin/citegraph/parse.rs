@@ -32,10 +32,10 @@ pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u
                 Err(error) => failure = Some(error),
             }
         }
-        let objects: Vec<String> =
-            batch.par_iter().enumerate().map(|(n, line)| object(done + n + 1, line, parser)).collect();
+        let objects = batch.par_iter().enumerate().map(|(n, line)| object(done + n + 1, line, parser));
+        let objects = objects.collect::<io::Result<Vec<Vec<u8>>>>()?;
         for object in &objects {
-            writeln!(out, "{object}")?;
+            out.write_all(object)?;
         }
         out.flush()?;
         done += objects.len();
@@ -63,10 +63,17 @@ fn arriving(lines: Box<dyn BufRead + Send>) -> Receiver<io::Result<Vec<u8>>> {
     arriving
 }
 
-fn object(number: usize, line: &[u8], parser: &Parser) -> String {
+/// The object of a line, and the end of its own line.
+fn object(number: usize, line: &[u8], parser: &Parser) -> io::Result<Vec<u8>> {
     let text = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line));
-    csl::parsed(&number.to_string(), &parser.parse(&text)).to_string()
+    let mut object = Vec::with_capacity(BYTES_A_LETTER * line.len());
+    csl::write_parsed(&mut object, &number.to_string(), &parser.parse(&text))?;
+    object.push(b'\n');
+    Ok(object)
 }
+
+/// How many times as long as its line an object is, roughly.
+const BYTES_A_LETTER: usize = 8;
 
 /// A count on a terminal that the objects don't go to, nothing in a pipe.
 fn progress() -> ProgressBar {

@@ -157,8 +157,8 @@ impl Chooser {
         for (token, scores) in tokens.iter().zip(emissions.iter_mut()) {
             while segments.next_if(|s| s.span.end <= token.span.start).is_some() {}
             if let Some(segment) = segments.peek().filter(|s| s.span.contains(token.span)) {
-                for (tag, score) in scores.iter_mut().enumerate() {
-                    if tag::label(tag as Tag) != segment.label {
+                for (label, score) in tag::LABELS.iter().zip(scores) {
+                    if *label != segment.label {
                         *score = score.saturating_sub(self.model.forbidding());
                     }
                 }

@@ -37,10 +37,13 @@ pub enum ModelError {
     },
 }
 
-/// How many features a model can hold is below two to the power of this, see [`MOST_ROWS`].
+/// There are two to the power of this many places for features.
 const SLOT_BITS: u32 = 17;
 
 const SLOTS: usize = 1 << SLOT_BITS;
+
+/// The bits of a row's number, and of a slot's.
+const ROW: u32 = SLOTS as u32 - 1;
 
 /// The most features a model can have: so many slots are free that room is found for all.
 pub(crate) const MOST_ROWS: usize = SLOTS / 8 * 7;
@@ -49,18 +52,17 @@ pub(crate) const MOST_ROWS: usize = SLOTS / 8 * 7;
 ///
 /// A feature is looked up without a branch, in a table that was made for the model's features ("hash and displace",
 /// Belazzougui, Botelho and Dietzfelbinger, ESA 2009): the upper bits of its hash say how far the lower ones are to be
-/// displaced to be the number of its slot. The slot is the feature's when it holds the upper half of its hash. So a token
-/// costs the same whatever it looks like, no look-up waits for another, and what says where the rows are is small enough
-/// to stay in the processor's caches.
+/// displaced to be the number of its slot, which is the feature's when it holds these upper bits. So a token costs the same
+/// whatever it looks like, no look-up waits for another, and what says where the rows are is small enough to stay in the
+/// processor's caches.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// By the upper bits of a hash, what is added to the lower ones.
     displacements: Box<[u16; GROUPS]>,
-    /// For each slot the upper half of its feature's hash; of an empty slot one that no feature has that leads there.
-    uppers: Box<[u16; SLOTS]>,
-    /// For each slot its feature's weights, shifted to be positive, which changes no comparison between tags; and no
-    /// weights at the end.
-    rows: Box<[[u8; TAGS]; SLOTS + 1]>,
+    /// For each slot the upper bits of its feature's hash, above the number of its row; number 0 in an empty slot.
+    slots: Box<[u32; SLOTS]>,
+    /// The features' weights, shifted to be positive, which changes no comparison between tags; first no weights.
+    rows: Vec<Shifted>,
     /// From the row's tag to the column's.
     pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
@@ -69,6 +71,17 @@ pub(crate) struct Model {
     pub(crate) scale: f32,
     /// How far behind the best tag a tag may fall, negative: odds of one in a hundred million.
     pub(crate) beam: i16,
+}
+
+/// A row whose weights are shifted.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Shifted([u8; TAGS]);
+
+impl Shifted {
+    fn new(row: &Row) -> Self {
+        Self(row.map(|w| (i16::from(w) + SHIFT) as u8))
+    }
 }
 
 /// What a weight is shifted by.
@@ -96,28 +109,21 @@ impl Model {
         features.truncate(MOST_ROWS);
         features.sort_by_key(|(hash, _)| *hash);
         features.dedup_by_key(|(hash, _)| *hash);
-        let mut groups: Vec<&[(u32, Row)]> = features.chunk_by(|a, b| group(a.0) == group(b.0)).collect();
+        let rows = std::iter::once(&[0; TAGS]).chain(features.iter().map(|(_, row)| row)).map(Shifted::new).collect();
+        let numbered = (1..).zip(&features).map(|(row, (hash, _))| (*hash, row));
+        let numbered: Vec<(u32, u32)> = numbered.collect();
+        let mut groups: Vec<&[(u32, u32)]> = numbered.chunk_by(|a, b| group(a.0) == group(b.0)).collect();
         // The largest first, while there is room.
         groups.sort_by_key(|features| std::cmp::Reverse(features.len()));
         let mut displacements: Box<[u16; GROUPS]> = array(0);
-        let mut taken = vec![false; SLOTS];
-        let mut rows: Box<[[u8; TAGS]; SLOTS + 1]> = array([SHIFT as u8; TAGS]);
-        let mut uppers: Box<[u16; SLOTS]> = array(0);
+        let mut slots: Box<[u32; SLOTS]> = array(0);
         for features in groups {
-            let free = |by: &u16| features.iter().all(|(hash, _)| !taken[slot(*hash, *by)]);
+            let free = |by: &u16| features.iter().all(|(hash, _)| slots[slot(*hash, *by)] == 0);
             let Some(by) = (0..=u16::MAX).find(free) else { continue };
             for (hash, row) in features {
-                let slot = slot(*hash, by);
-                taken[slot] = true;
-                uppers[slot] = (hash >> 16) as u16;
-                rows[slot] = row.map(|w| (i16::from(w) + SHIFT) as u8);
+                slots[slot(*hash, by)] = (group(*hash) as u32) << SLOT_BITS | row;
                 displacements[group(*hash)] = by;
             }
-        }
-        for (at, upper) in uppers.iter_mut().enumerate().filter(|(at, _)| !taken[*at]) {
-            // Of group 0, and wrong in the bit that the upper half shares with the lower ones.
-            let lower = at.wrapping_sub(usize::from(displacements[0])) & (SLOTS - 1);
-            *upper = u16::from(lower >> 16 == 0);
         }
         let mut allowed = [[0; TAGS]; TAGS];
         let mut transposed = [[0; TAGS]; TAGS];
@@ -130,7 +136,7 @@ impl Model {
             }
         }
         let beam = -(18.0 * scale).clamp(500.0, 8000.0) as i16;
-        Self { displacements, uppers, rows, transitions: allowed, transposed, scale, beam }
+        Self { displacements, slots, rows, transitions: allowed, transposed, scale, beam }
     }
 
     /// Reads a model from its bytes, in time linear in their number.
@@ -160,11 +166,11 @@ impl Model {
     /// The model as bytes: the same model gives the same bytes.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self) -> Vec<u8> {
-        let keyed = (0..SLOTS).filter_map(|at| {
-            let upper = u32::from(self.uppers[at]) << 16;
-            let lower = at.wrapping_sub(usize::from(self.displacements[group(upper)])) & (SLOTS - 1);
-            let hash = upper | lower as u32;
-            (self.row(hash) == at).then(|| (hash, self.rows[at].map(|w| (i16::from(w) - SHIFT) as i8)))
+        let keyed = self.slots.iter().enumerate().filter(|(_, held)| **held & ROW != 0).map(|(at, held)| {
+            let group = held >> SLOT_BITS;
+            let lower = (at as u32).wrapping_sub(u32::from(self.displacements[group as usize])) & ROW;
+            let Shifted(row) = self.rows[(held & ROW) as usize];
+            (group << SLOT_BITS | lower, row.map(|w| (i16::from(w) - SHIFT) as i8))
         });
         let mut keyed: Vec<(u32, Row)> = keyed.collect();
         keyed.sort_by_key(|(hash, _)| *hash);
@@ -182,19 +188,23 @@ impl Model {
         self.beam.saturating_mul(-2)
     }
 
-    /// The number of the row of the feature with this hash.
+    /// The number of the row of the feature with this hash, 0 when it has none.
     #[inline(always)]
-    fn row(&self, hash: u32) -> usize {
-        let slot = slot(hash, self.displacements[group(hash)]);
-        select_unpredictable(u32::from(self.uppers[slot]) == hash >> 16, slot, SLOTS)
+    fn row(&self, hash: u32) -> u32 {
+        let held = self.slots[slot(hash, self.displacements[group(hash)])];
+        select_unpredictable(group(held) == group(hash), held & ROW, 0)
     }
 
     /// The sum of the weights of these features; the same number may have been added to all tags.
     #[inline(always)]
     pub(crate) fn score(&self, features: &[u32; FEATURES]) -> Scores {
+        let mut found = [0; FEATURES];
+        for (row, hash) in found.iter_mut().zip(features) {
+            *row = self.row(*hash);
+        }
         let mut sum: Scores = [0; TAGS];
-        for hash in features {
-            for (s, w) in sum.iter_mut().zip(&self.rows[self.row(*hash)]) {
+        for row in &found {
+            for (s, w) in sum.iter_mut().zip(&self.rows[*row as usize].0) {
                 *s += i16::from(*w);
             }
         }

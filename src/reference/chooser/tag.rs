@@ -25,10 +25,20 @@ const BEGUN: [Label; TAGS - Label::ALL.len()] = [
 /// A tag's number, below [`TAGS`].
 pub(crate) type Tag = u8;
 
+/// The label of each tag.
+pub(crate) const LABELS: [Label; TAGS] = {
+    let mut labels = [Label::Note; TAGS];
+    let mut tag = 0;
+    while tag < TAGS {
+        labels[tag] = if tag < Label::ALL.len() { Label::ALL[tag] } else { BEGUN[tag - Label::ALL.len()] };
+        tag += 1;
+    }
+    labels
+};
+
 /// The label of a tag.
 pub(crate) fn label(tag: Tag) -> Label {
-    let tag = usize::from(tag);
-    *Label::ALL.get(tag).or_else(|| BEGUN.get(tag.wrapping_sub(Label::ALL.len()))).unwrap_or(&Label::Note)
+    LABELS.get(usize::from(tag)).copied().unwrap_or(Label::Note)
 }
 
 /// The tag of a token inside a stretch of `label`.
