@@ -80,7 +80,7 @@ thread_local! {
 
 /// How many log units (factors of e) a grammar's reading may fall behind the chooser's, for the grammar to be believed.
 mod leeway {
-    /// Of an entry by itself: nearly a tie.
+    /// Of an entry in a list of another style: nearly a tie.
     pub(super) const ALONE: f32 = 1.5;
     /// Of an entry in a list whose style is the grammar's.
     pub(super) const IN_STYLE: f32 = 20.0;
@@ -90,9 +90,6 @@ mod leeway {
 
 /// The share of a list's entries that have to speak for the grammars.
 const IN_STYLE: f64 = 0.75;
-
-/// The chooser is in doubt when it is less sure than this of some segment.
-const DOUBT: f64 = 0.9;
 
 /// What chooser and grammar make of an entry.
 struct Proposals {
@@ -132,8 +129,8 @@ impl Parser {
         Self { numbered_papers, ..self }
     }
 
-    /// With or without working out how sure each field is. It takes about a third of the time; without it every field
-    /// is given the confidence 1, and no grammar is asked where the chooser is in doubt about an entry by itself.
+    /// With or without working out how sure each field is, which takes about a quarter of the time; without it every field is
+    /// given the confidence 1.
     #[must_use]
     pub fn with_certainty(self, certainty: Certainty) -> Self {
         Self { certainty: Some(certainty), ..self }
@@ -219,12 +216,7 @@ impl Parser {
         }
         let segments = with_memory(|memory| {
             self.choose(text, emphasis, memory);
-            let doubt = memory.segments.iter().any(|s| s.confidence.value() < DOUBT);
-            let by_grammar = if doubt { grammar::author_date(text, emphasis) } else { None };
-            match by_grammar {
-                Some(segments) if self.behind(&segments, memory) <= leeway::ALONE => segments,
-                _ => memory.segments.clone(),
-            }
+            memory.segments.clone()
         });
         self.reference(text, segments)
     }

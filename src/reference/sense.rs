@@ -18,13 +18,13 @@ pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     body_before_date(segments);
     body_in_the_title(text, segments);
     editor_before_a_mark(text, segments);
+    book_with_a_colon(text, segments);
     body_elsewhere(text, segments);
     two_places(text, segments);
     time_and_place_of_a_meeting(text, segments);
     page_after_a_day(text, segments);
     number_after_its_kind(text, segments);
     book_after_its_editor(text, segments);
-    book_with_a_colon(text, segments);
     word_for_an_address(text, segments);
     title_of_the_whole(text, segments);
 }

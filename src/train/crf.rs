@@ -29,7 +29,7 @@ pub struct Options {
     pub hide: usize,
     /// Features seen less often than this in the weighted examples are left out.
     pub least: f32,
-    /// How many rows of weights are kept, below 65,536.
+    /// How many rows of weights are kept, at most 114,688.
     pub rows: usize,
     /// The seed of the order of examples.
     pub seed: u64,

@@ -40,12 +40,7 @@ pub(super) struct Reading {
 ///
 /// `None` when it has the shape of none. Linear.
 pub(super) fn read(text: &str, emphasis: &[Span]) -> Option<Vec<Segment>> {
-    author_date(text, emphasis).or_else(|| note::read(text).map(in_order))
-}
-
-/// Reads an author–date entry: the one style whose shape shows in a single entry.
-pub(super) fn author_date(text: &str, emphasis: &[Span]) -> Option<Vec<Segment>> {
-    author_date::read(text, emphasis).map(in_order)
+    author_date::read(text, emphasis).or_else(|| note::read(text)).map(in_order)
 }
 
 /// Reads an entry that refers back to another: "Ibid.", "Roe, op. cit.".
