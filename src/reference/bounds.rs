@@ -77,9 +77,11 @@ fn book_before_its_editors(text: &str, segments: &mut Vec<Segment>) {
     }
     let mark = |s: &Segment| {
         let inner = s.span.of(text);
-        let announced = s.label == Label::Editor && (inner.starts_with("In ") || inner.starts_with("In: "));
+        if s.label != Label::Editor || !(inner.starts_with("In ") || inner.starts_with("In: ")) {
+            return None;
+        }
         let mark = [" ed. ", " eds. ", " edited by "].into_iter().filter_map(|mark| inner.find(mark)).min();
-        mark.filter(|at| announced && inner[..*at].matches(' ').count() > 1)
+        mark.filter(|at| inner[..*at].matches(' ').count() > 1)
     };
     if let Some((at, mark)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, mark(s)?))) {
         let whole = segments[at];
