@@ -3,8 +3,11 @@
 //! Fine enough that `2019;14(3):153-60.`, `Lett.B191`, `(1995)321` and `L102` come apart, and faithful: the tokens and
 //! the white space between them are the whole text.
 
-use nom::IResult;
-use nom::character::complete::multispace0;
+use nom::branch::alt;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{anychar, multispace0};
+use nom::combinator::{recognize, value};
+use nom::{IResult, Parser};
 
 use crate::Span;
 
@@ -49,6 +52,18 @@ fn is_word_char(c: char) -> bool {
     c.is_alphabetic() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
+fn word(input: &str) -> IResult<&str, TokenKind> {
+    value(TokenKind::Word, take_while1(is_word_char)).parse(input)
+}
+
+fn number(input: &str) -> IResult<&str, TokenKind> {
+    value(TokenKind::Number, take_while1(|c: char| c.is_ascii_digit())).parse(input)
+}
+
+fn mark(input: &str) -> IResult<&str, TokenKind> {
+    value(TokenKind::Mark, recognize(anychar)).parse(input)
+}
+
 /// Takes `text` apart into tokens.
 ///
 /// Time and memory are linear in the length of `text`.
@@ -62,41 +77,16 @@ pub fn lex(text: &str) -> Vec<Token> {
 /// [`lex`] into `tokens`, which is cleared first.
 pub(crate) fn lex_into(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut at = 0;
-    while at < text.len() {
-        let start = run(text, at, |b| b.is_ascii_whitespace() || b == 0x0b, char::is_whitespace);
-        let Some(first) = text[start..].chars().next() else { return };
-        let (kind, end) = if is_word_char(first) {
-            (TokenKind::Word, run(text, start, |b| b.is_ascii_alphabetic(), is_word_char))
-        } else if first.is_ascii_digit() {
-            (TokenKind::Number, run(text, start, |b| b.is_ascii_digit(), |_| false))
-        } else {
-            (TokenKind::Mark, start + first.len_utf8())
-        };
-        tokens.push(Token { kind, span: Span::new(start, end), spaced: tokens.is_empty() || start > at });
-        at = end;
-    }
-}
-
-/// Where the run of characters that begins at `at` ends: `ascii` says which bytes are of it, `other` which characters
-/// beyond ASCII. A hand-written loop, since it goes over every byte that is read.
-#[inline]
-fn run(text: &str, mut at: usize, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> usize {
-    let bytes = text.as_bytes();
+    let mut rest = text;
     loop {
-        match bytes.get(at) {
-            Some(byte) if byte.is_ascii() => {
-                if !ascii(*byte) {
-                    return at;
-                }
-                at += 1;
-            }
-            Some(_) => match text[at..].chars().next() {
-                Some(c) if other(c) => at += c.len_utf8(),
-                _ => return at,
-            },
-            None => return at,
-        }
+        let spaced = tokens.is_empty() || rest.starts_with(char::is_whitespace);
+        rest = rest.trim_start();
+        let start = text.len() - rest.len();
+        let Ok((after, kind)) = alt((word, number, mark)).parse(rest) else {
+            return;
+        };
+        rest = after;
+        tokens.push(Token { kind, span: Span::new(start, text.len() - rest.len()), spaced });
     }
 }
 
