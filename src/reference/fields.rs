@@ -167,7 +167,7 @@ fn collapse(value: &str) -> String {
 /// A title without the marks around it: quotation marks, the final stop; "?" and "!" are its own.
 fn title(raw: &str, span: Span) -> Span {
     let mark = |c| matches!(c, '.' | ',' | ';' | ':' | '/' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_');
-    let mut span = after_lost_date(raw, span).trimmed(raw, mark);
+    let mut span = span.trimmed(raw, mark);
     // Single quotation marks are an apostrophe's look; they go in pairs.
     let inner = span.of(raw);
     for (open, close) in [('‘', '’'), ('\'', '\'')] {
@@ -179,17 +179,6 @@ fn title(raw: &str, span: Span) -> Span {
     }
     // "(TTP)" at the end keeps its bracket; "e.g. Inc." lost its stop, which is no loss to a title.
     span
-}
-
-/// What comes after a date in brackets whose digits extraction turned into signs: "(Ÿ¤¤¡) On tests".
-fn after_lost_date(raw: &str, span: Span) -> Span {
-    let inner = span.of(raw);
-    let sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_ascii_punctuation();
-    let bracket = inner.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    match bracket.filter(|(lost, _)| lost.chars().count() < LEFT_OVER && lost.chars().any(sign)) {
-        Some((_, rest)) if rest.contains(char::is_alphanumeric) => Span::new(span.end - rest.len(), span.end),
-        _ => span,
-    }
 }
 
 /// A container without "In" before it and marks around it.
@@ -294,16 +283,11 @@ fn is_extent(pages: &str) -> bool {
     word.len() < inner.len() && PAGE_WORDS.contains(&word.trim_start().to_lowercase().as_str())
 }
 
-/// The pages of a whole without the page that is meant in it, and without a number that only extraction put after them:
-/// "S. 589–604, hier S. 601", "S. 968. 46".
+/// The pages of a whole without the page that is meant in it: "S. 589–604, hier S. 601".
 fn pages(raw: &str, span: Span) -> Span {
     const HERE: [&str; 6] = [", hier", " (hier", ", here", ", esp", ", insb", "; hier"];
     let inner = span.of(raw);
-    let stray = inner.match_indices(". ").map(|(at, _)| at).find(|at| {
-        inner[..*at].ends_with(|c: char| c.is_ascii_digit())
-            && inner[at + 2..].starts_with(|c: char| c.is_ascii_digit())
-    });
-    let cut = HERE.iter().filter_map(|word| inner.find(word)).chain(stray).min().filter(|at| *at > 0);
+    let cut = HERE.iter().filter_map(|word| inner.find(word)).min().filter(|at| *at > 0);
     Span::new(span.start, span.start + cut.unwrap_or(inner.len()))
 }
 

@@ -811,24 +811,15 @@ fn number_shape(digits: &str) -> u8 {
 /// A number of tokens, below ten: as it is, and from four on ever more roughly.
 #[inline(always)]
 fn bucket(count: usize) -> u64 {
-    const MOST: usize = 33;
-    const BUCKETS: [u8; MOST + 1] = {
-        let mut buckets = [9; MOST + 1];
-        let mut count = 0;
-        while count < MOST {
-            buckets[count] = match count {
-                0..=3 => count as u8,
-                4..=5 => 4,
-                6..=8 => 5,
-                9..=12 => 6,
-                13..=20 => 7,
-                _ => 8,
-            };
-            count += 1;
-        }
-        buckets
-    };
-    u64::from(BUCKETS[count.min(MOST)])
+    match count {
+        0..=3 => count as u64,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=12 => 6,
+        13..=20 => 7,
+        21..=32 => 8,
+        _ => 9,
+    }
 }
 
 /// What tells the hashes of one feature from those of another with the same bits.

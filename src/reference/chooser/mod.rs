@@ -57,7 +57,7 @@ pub struct Context<'c> {
 /// Whether the chooser works out how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Certainty {
-    /// Every segment is given the confidence 1, in about half of the time.
+    /// Every segment is given the confidence 1, in about two thirds of the time.
     #[default]
     Assumed,
     /// Each segment is given the probability that it is exactly this stretch with this label.

@@ -7,9 +7,8 @@ use super::tag::{self, TAGS, Tag};
 
 /// Writes the best tags for `emissions` to `path`, using `best` as working memory; returns their score.
 ///
-/// Time is linear in the number of tokens. A tag that falls more than `beam` behind the best one at its token is given
-/// up: of the 32 only a few are left, which makes the search several times faster. Scores are brought back to zero at
-/// each token, so that they can't overflow; ties go to the tag with the smaller number.
+/// Time is linear in the number of tokens. Scores are brought back to zero at each token, and a tag that falls more than
+/// `beam` behind the best one is given up, so that they can't overflow; ties go to the tag with the smaller number.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
 pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>, path: &mut Vec<Tag>) -> i64 {
     best.clear();
