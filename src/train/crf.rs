@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use crate::generate::Rng;
-use crate::reference::chooser::training::{FEATURES, Lexicon, Model, Row, Scores, Sight, TAGS, Tag, follows, starts};
+use crate::reference::chooser::training::{
+    FEATURES, Lexicon, Model, PerTag, Row, Scores, Sight, TAGS, Tag, follows, starts,
+};
 use crate::token::lex;
 
 use super::example::Example;
@@ -331,7 +333,8 @@ fn pack(learned: Learned) -> Model {
         let row: Row = weights.map(|w| round(w, 127.0) as i8);
         (*key, row)
     });
-    let transitions: Vec<Scores> = learned.transitions.iter().map(|row| row.map(|w| round(w, 8000.0) as i16)).collect();
+    let transitions: Vec<Scores> =
+        learned.transitions.iter().map(|row| PerTag(row.map(|w| round(w, 8000.0) as i16))).collect();
     Model::new(scale, &transitions, features.collect())
 }
 

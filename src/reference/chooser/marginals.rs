@@ -1,13 +1,14 @@
 //! How probable each stretch of the best path is: forward–backward in the chosen model's own units.
 
+use std::f32::consts::{FRAC_1_SQRT_2, LN_2, LOG2_E};
 use std::ops::Range;
 
 use multiversion::multiversion;
 
 use super::model::{Model, Scores};
-use super::tag::{self, TAGS, Tag};
+use super::tag::{self, PerTag, TAGS, Tag};
 
-type Row = [f32; TAGS];
+type Row = PerTag<f32>;
 
 /// Scaled forward and backward probabilities of a text's tags, reusable from text to text.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub(crate) struct Marginals {
     backward: Vec<Row>,
     /// What each token's forward row was multiplied by.
     scales: Vec<f32>,
+    /// What a product of forward and backward is multiplied by, to be a probability.
+    share: f32,
 }
 
 /// The exponentials of a model's transitions.
@@ -26,41 +29,48 @@ pub(crate) struct Odds {
     starts: Row,
     forward: [Row; TAGS],
     backward: [Row; TAGS],
-    /// `exp` of so many units below zero.
-    falling: [f32; FALLING],
+    /// A weight unit in bits (factors of two), times 2 to the [`FRACTION`].
+    unit: u32,
 }
 
-/// Odds of e to the minus this and below are none.
-const LEAST: f32 = 30.0;
+/// Binary places of a fraction of a bit.
+const FRACTION: u32 = 16;
 
-/// Odds of so many units below zero and more are none, too.
-const FALLING: usize = 4096;
+/// Odds aren't told below one in ten million millions, which no reading comes back from.
+const LEAST: u32 = 43 << FRACTION;
 
 impl Odds {
     /// For transitions in units of `1/scale`; `temper` above 1 sharpens probabilities that are too shy.
     pub(crate) fn new(model: &Model, temper: f32) -> Self {
         let unit = if model.scale > 0.0 { temper / model.scale } else { 1.0 };
-        let exp = |rows: &[Scores; TAGS]| rows.map(|row| row.map(|w| (f32::from(w) * unit).exp()));
-        let none = ((LEAST / unit) as usize).min(FALLING - 1);
-        let falling = std::array::from_fn(|behind| if behind < none { (-(behind as f32) * unit).exp() } else { 0.0 });
-        let starts = std::array::from_fn(|t| if tag::starts(t as Tag) { 1.0 } else { 0.0 });
-        Self { starts, forward: exp(&model.transitions), backward: exp(&model.transposed), falling }
+        let exp = |rows: &[Scores; TAGS]| rows.map(|row| PerTag(row.map(|w| (f32::from(w) * unit).exp())));
+        let starts = PerTag(std::array::from_fn(|t| if tag::starts(t as Tag) { 1.0 } else { 0.0 }));
+        let unit = (unit * LOG2_E * (1 << FRACTION) as f32).clamp(1.0, (1 << FRACTION) as f32 - 1.0) as u32;
+        Self { starts, forward: exp(&model.transitions), backward: exp(&model.transposed), unit }
     }
 
     /// The odds of tags with these scores against the one with the best.
     #[inline(always)]
     fn of(&self, scores: &Scores) -> Row {
         let top = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
-        let mut behind = [0; TAGS];
-        for (behind, score) in behind.iter_mut().zip(scores) {
-            *behind = score.saturating_sub(top).unsigned_abs().min(FALLING as u16 - 1);
-        }
-        let mut row = [0.0; TAGS];
-        for (odds, behind) in row.iter_mut().zip(&behind) {
-            *odds = self.falling[usize::from(*behind)];
+        let mut row = PerTag::of(0.0);
+        for (odds, score) in row.iter_mut().zip(scores.iter()) {
+            let behind = u32::from(top.wrapping_sub(*score).cast_unsigned());
+            *odds = halved((behind * self.unit).min(LEAST));
         }
         row
     }
+}
+
+/// 2 to the minus `times`, which has [`FRACTION`] binary places: the whole places go into the exponent, the others into
+/// the power series of e to the x about a half, which is right to four in a hundred thousand.
+#[inline(always)]
+fn halved(times: u32) -> f32 {
+    let whole = f32::from_bits((127 - (times >> FRACTION)) << 23);
+    let fraction = (times & ((1 << FRACTION) - 1)).cast_signed() as f32;
+    let x = fraction.mul_add(-LN_2 / (1 << FRACTION) as f32, LN_2 / 2.0);
+    let series = x.mul_add(x.mul_add(x.mul_add(x.mul_add(1.0 / 24.0, 1.0 / 6.0), 0.5), 1.0), 1.0);
+    whole * FRAC_1_SQRT_2 * series
 }
 
 impl Marginals {
@@ -86,34 +96,37 @@ impl Marginals {
             let inside = usize::from(tag::inside(tag::label(last)));
             after -= goes_on(from, range.end, inside) * self.backward[range.end][inside];
         }
-        p * after
+        p * after * self.share
     }
 }
 
 /// [`Marginals::run`].
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
+#[multiversion(targets("x86_64+avx2+fma"))]
 fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], odds: &Odds) {
-    let Marginals { weights, forward, backward, scales } = marginals;
+    let Marginals { weights, forward, backward, scales, share } = marginals;
     weights.clear();
     for scores in emissions {
         weights.push(odds.of(scores));
     }
     forward.clear();
     scales.clear();
-    let mut row = [0.0; TAGS];
+    let mut row = PerTag::of(0.0);
+    // A row is brought to scale by the sum of the one before it, which is known by then; its own would have to be waited
+    // for.
+    let mut scale = 1.0;
     for (t, weights) in weights.iter().enumerate() {
         row = if t == 0 { odds.starts } else { product(&row, &odds.forward) };
-        row = times(&row, weights);
-        let scale = 1.0 / sum(&row).max(f32::MIN_POSITIVE);
-        row = times(&row, &[scale; TAGS]);
+        row = times(&times(&row, weights), &PerTag::of(scale));
         scales.push(scale);
         forward.push(row);
+        scale = 1.0 / sum(&row).max(f32::MIN_POSITIVE);
     }
+    *share = scale;
     backward.clear();
-    backward.resize(emissions.len(), [1.0; TAGS]);
-    let mut row = [1.0; TAGS];
+    backward.resize(emissions.len(), PerTag::of(1.0));
+    let mut row = PerTag::of(1.0);
     for ((weights, scale), before) in weights.iter().zip(scales.iter()).skip(1).zip(backward.iter_mut()).rev() {
-        row = product(&times(&times(&row, weights), &[*scale; TAGS]), &odds.backward);
+        row = product(&times(&times(&row, weights), &PerTag::of(*scale)), &odds.backward);
         *before = row;
     }
 }
@@ -121,11 +134,19 @@ fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], odds: &Odds
 /// A row vector times a matrix.
 #[inline(always)]
 fn product(vector: &Row, matrix: &[Row; TAGS]) -> Row {
-    let mut product = [0.0; TAGS];
-    for (v, row) in vector.iter().zip(matrix) {
-        for (sum, r) in product.iter_mut().zip(row) {
-            *sum += v * r;
+    // Two sums, so that one addition needn't wait for the other; rounded once for product and sum, as any processor does that
+    // can do both at once, so that all come to the same.
+    let mut sums = [PerTag::of(0.0); 2];
+    for (vs, rows) in vector.chunks_exact(2).zip(matrix.chunks_exact(2)) {
+        for ((sums, v), row) in sums.iter_mut().zip(vs).zip(rows) {
+            for (sum, r) in sums.iter_mut().zip(row.iter()) {
+                *sum = v.mul_add(*r, *sum);
+            }
         }
+    }
+    let [mut product, other] = sums;
+    for (a, b) in product.iter_mut().zip(other.iter()) {
+        *a += b;
     }
     product
 }
@@ -133,7 +154,7 @@ fn product(vector: &Row, matrix: &[Row; TAGS]) -> Row {
 #[inline(always)]
 fn times(a: &Row, b: &Row) -> Row {
     let mut product = *a;
-    for (a, b) in product.iter_mut().zip(b) {
+    for (a, b) in product.iter_mut().zip(b.iter()) {
         *a *= b;
     }
     product
@@ -158,13 +179,13 @@ mod tests {
 
     #[test]
     fn stretches_of_a_short_text_sum_to_one() {
-        let mut emissions = vec![[0; TAGS]; 2];
+        let mut emissions = vec![PerTag::of(0); 2];
         for (t, e) in emissions.iter_mut().enumerate() {
             for (i, s) in e.iter_mut().enumerate() {
                 *s = ((i * 7 + t * 3) % 11) as i16;
             }
         }
-        let model = Model::new(4.0, &vec![[3; TAGS]; TAGS], Vec::new());
+        let model = Model::new(4.0, &[PerTag::of(3); TAGS], Vec::new());
         let odds = Odds::new(&model, 1.0);
         let mut marginals = Marginals::default();
         marginals.run(&emissions, &odds);

@@ -35,7 +35,7 @@ pub(crate) mod training {
     pub(crate) use super::features::{FEATURES, Sight};
     pub(crate) use super::lexicon::Lexicon;
     pub(crate) use super::model::{Model, Row, Scores};
-    pub(crate) use super::tag::{TAGS, Tag, begin, follows, inside, starts};
+    pub(crate) use super::tag::{PerTag, TAGS, Tag, begin, follows, inside, starts};
 }
 
 /// How much sharper than the model's own the probabilities are, so that of the fields given 0.9 nine in ten are right: the
@@ -157,7 +157,7 @@ impl Chooser {
         for (token, scores) in tokens.iter().zip(emissions.iter_mut()) {
             while segments.next_if(|s| s.span.end <= token.span.start).is_some() {}
             if let Some(segment) = segments.peek().filter(|s| s.span.contains(token.span)) {
-                for (label, score) in tag::LABELS.iter().zip(scores) {
+                for (label, score) in tag::LABELS.iter().zip(scores.iter_mut()) {
                     if *label != segment.label {
                         *score = score.saturating_sub(self.model.forbidding());
                     }

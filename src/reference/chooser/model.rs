@@ -6,10 +6,10 @@
 use std::hint::select_unpredictable;
 
 use super::features::FEATURES;
-use super::tag::{self, TAGS, Tag};
+use super::tag::{self, PerTag, TAGS, Tag};
 
 /// Scores of one token, or one row of transitions.
-pub(crate) type Scores = [i16; TAGS];
+pub(crate) type Scores = PerTag<i16>;
 
 /// The weights of one feature.
 pub(crate) type Row = [i8; TAGS];
@@ -125,8 +125,8 @@ impl Model {
                 displacements[group(*hash)] = by;
             }
         }
-        let mut allowed = [[0; TAGS]; TAGS];
-        let mut transposed = [[0; TAGS]; TAGS];
+        let mut allowed = [PerTag::of(0); TAGS];
+        let mut transposed = allowed;
         for from in 0..TAGS {
             for to in 0..TAGS {
                 let learned = transitions.get(from).map_or(0, |row| row[to]);
@@ -156,7 +156,7 @@ impl Model {
         let (keys, rows) = rest.split_at(count * 4);
         let transitions: Vec<Scores> = pairs
             .chunks_exact(TAGS * 2)
-            .map(|row| std::array::from_fn(|i| i16::from_le_bytes([row[2 * i], row[2 * i + 1]])))
+            .map(|row| PerTag(std::array::from_fn(|i| i16::from_le_bytes([row[2 * i], row[2 * i + 1]]))))
             .collect();
         let keys = keys.chunks_exact(4).map(|k| u32::from_le_bytes([k[0], k[1], k[2], k[3]]));
         let rows = rows.chunks_exact(TAGS).map(|r| std::array::from_fn(|i| r[i].cast_signed()));
@@ -177,7 +177,7 @@ impl Model {
         let mut bytes = MAGIC.to_vec();
         bytes.extend((keyed.len() as u32).to_le_bytes());
         bytes.extend(self.scale.to_le_bytes());
-        bytes.extend(self.transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
+        bytes.extend(self.transitions.iter().flat_map(|row| row.0).flat_map(i16::to_le_bytes));
         bytes.extend(keyed.iter().flat_map(|(key, _)| key.to_le_bytes()));
         bytes.extend(keyed.iter().flat_map(|(_, row)| row.iter().map(|w| w.cast_unsigned())));
         bytes
@@ -202,7 +202,7 @@ impl Model {
         for (row, hash) in found.iter_mut().zip(features) {
             *row = self.row(*hash);
         }
-        let mut sum: Scores = [0; TAGS];
+        let mut sum = PerTag::of(0);
         for row in &found {
             for (s, w) in sum.iter_mut().zip(&self.rows[*row as usize].0) {
                 *s += i16::from(*w);
@@ -225,14 +225,14 @@ mod tests {
     fn bytes_and_back() {
         let mut row = [0; TAGS];
         row[3] = -7;
-        let model = Model::new(32.0, &vec![[5; TAGS]; TAGS], vec![(77, row), (u32::MAX, [1; TAGS]), (0, [2; TAGS])]);
+        let model = Model::new(32.0, &[PerTag::of(5); TAGS], vec![(77, row), (u32::MAX, [1; TAGS]), (0, [2; TAGS])]);
         let again = Model::read(&model.write()).expect("a model reads what it wrote");
         let mut features = [5; FEATURES];
         features[..3].copy_from_slice(&[77, 0, u32::MAX]);
         let sum = again.score(&features);
         assert_eq!(sum[3] - sum[4], -7);
         assert_eq!(sum, model.score(&features));
-        assert_eq!(again.score(&[5; FEATURES]), [again.score(&[5; FEATURES])[0]; TAGS]);
+        assert_eq!(again.score(&[5; FEATURES]), PerTag::of(again.score(&[5; FEATURES])[0]));
         assert_eq!(again.write(), model.write());
     }
 

@@ -4,6 +4,8 @@
 //! Labels that are hardly ever two in a row have one tag; the others have two, which also lets the first token of a
 //! stretch weigh differently from the tokens inside it.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::reference::label::Label;
 
 /// How many tags there are.
@@ -64,6 +66,34 @@ pub(crate) fn follows(tag: Tag, next: Tag) -> bool {
 /// Whether a token tagged `next` goes on with the stretch that `tag` is in.
 pub(crate) fn continues(tag: Tag, next: Tag) -> bool {
     label(tag) == label(next) && next == inside(label(next))
+}
+
+/// One value a tag. It begins where a cache line does, so that no part of it that fits a register lies in two lines:
+/// loading such a part would cost twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
+pub(crate) struct PerTag<T>(pub(crate) [T; TAGS]);
+
+impl<T: Copy> PerTag<T> {
+    pub(crate) const fn of(value: T) -> Self {
+        Self([value; TAGS])
+    }
+}
+
+impl<T> Deref for PerTag<T> {
+    type Target = [T; TAGS];
+
+    #[inline(always)]
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for PerTag<T> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use multiversion::multiversion;
 
 use super::model::{Model, Scores};
-use super::tag::{self, TAGS, Tag};
+use super::tag::{self, PerTag, Tag};
 
 /// Writes the best tags for `emissions` to `path`, using `best` as working memory; returns their score.
 ///
@@ -24,7 +24,7 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
     best.push(last);
     for emission in &emissions[1..] {
         let mut next = reach(&last, &model.transitions);
-        for (score, weight) in next.iter_mut().zip(emission) {
+        for (score, weight) in next.iter_mut().zip(emission.iter()) {
             *score = score.saturating_add(*weight);
         }
         total += level(&mut next, model.beam);
@@ -37,8 +37,8 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
     path.push(tag);
     for scores in best.iter().rev().skip(1) {
         let to = &model.transposed[usize::from(tag)];
-        let mut sums: Scores = [0; TAGS];
-        for ((sum, score), weight) in sums.iter_mut().zip(scores).zip(to) {
+        let mut sums: Scores = PerTag::of(0);
+        for ((sum, score), weight) in sums.iter_mut().zip(scores.iter()).zip(to.iter()) {
             *sum = score.saturating_add(*weight);
         }
         tag = top(&sums);
@@ -51,9 +51,9 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
 /// The best score with which each tag is reached from the tags before it.
 #[inline(always)]
 fn reach(last: &Scores, transitions: &[Scores]) -> Scores {
-    let mut next = [i16::MIN; TAGS];
+    let mut next = PerTag::of(i16::MIN);
     for (from, row) in last.iter().zip(transitions) {
-        for (score, weight) in next.iter_mut().zip(row) {
+        for (score, weight) in next.iter_mut().zip(row.iter()) {
             *score = (*score).max(from.saturating_add(*weight));
         }
     }
@@ -67,7 +67,7 @@ const GIVEN_UP: i16 = i16::MIN;
 #[inline(always)]
 fn level(scores: &mut Scores, beam: i16) -> i64 {
     let top = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
-    for score in scores {
+    for score in scores.iter_mut() {
         let behind = score.saturating_sub(top);
         *score = if behind < beam { GIVEN_UP } else { behind };
     }
@@ -87,12 +87,12 @@ mod tests {
 
     #[test]
     fn a_stretch_is_worth_more_than_its_tokens() {
-        let mut transitions = vec![[-10; TAGS]; TAGS];
+        let mut transitions = [PerTag::of(-10); tag::TAGS];
         let (begin, inside) = (tag::begin(Label::Title), tag::inside(Label::Title));
         transitions[usize::from(begin)][usize::from(inside)] = 20;
         transitions[usize::from(inside)][usize::from(inside)] = 20;
         let model = Model::new(1.0, &transitions, Vec::new());
-        let mut emissions = vec![[0; TAGS]; 3];
+        let mut emissions = vec![PerTag::of(0); 3];
         emissions[1][usize::from(tag::inside(Label::Date))] = 5;
         emissions[0][usize::from(begin)] = 1;
         let (mut best, mut path) = (Vec::new(), Vec::new());
