@@ -7,6 +7,7 @@ use super::date::grammar::month;
 use super::forthcoming;
 use super::label::{Label, Segment};
 use crate::Span;
+use crate::fold::is_one_of;
 
 /// Moves bounds, in place. Linear.
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
@@ -24,16 +25,23 @@ fn has(segments: &[Segment], label: Label) -> bool {
     segments.iter().any(|s| s.label == label)
 }
 
+fn has_two_dates(segments: &[Segment]) -> bool {
+    segments.iter().filter(|s| s.label == Label::Date).nth(1).is_some()
+}
+
 /// "Nucl. Phys. B|327": a word with letters and digits is one, the volume as it is printed.
 fn section_with_its_volume(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
         let [outlet, volume] = [segments[at - 1], segments[at]];
+        if (outlet.label, volume.label) != (Label::Journal, Label::Volume) {
+            continue;
+        }
         let word = outlet.span.of(text);
         let letter = word.chars().next_back().filter(|c| c.is_uppercase());
         let alone = letter.is_some_and(|c| !word[..word.len() - c.len_utf8()].ends_with(char::is_alphanumeric));
         let glued =
             outlet.span.end == volume.span.start && volume.span.of(text).starts_with(|c: char| c.is_ascii_digit());
-        if (outlet.label, volume.label) == (Label::Journal, Label::Volume) && alone && glued {
+        if alone && glued {
             let start = outlet.span.end - letter.map_or(0, char::len_utf8);
             segments[at].span.start = start;
             segments[at - 1].span = Span::new(outlet.span.start, start).trimmed(text, |_| false);
@@ -46,11 +54,12 @@ fn number_with_its_word(text: &str, segments: &mut Vec<Segment>) {
     const WORDS: [&str; 8] = ["nr", "no", "nº", "n°", "№", "heft", "number", "num"];
     let bare = |s: &Segment| {
         matches!(s.label, Label::Volume | Label::Issue | Label::Number)
-            && WORDS.contains(&s.span.of(text).trim_end_matches(['.', ' ']).to_lowercase().as_str())
+            && is_one_of(s.span.of(text).trim_end_matches(['.', ' ']), &WORDS)
     };
-    let dates = segments.iter().filter(|s| s.label == Label::Date).count();
-    let at = segments.windows(2).position(|pair| bare(&pair[0]) && pair[1].label == Label::Date);
-    if let Some(at) = at.filter(|_| dates > 1) {
+    if !has_two_dates(segments) {
+        return;
+    }
+    if let Some(at) = segments.windows(2).position(|pair| bare(&pair[0]) && pair[1].label == Label::Date) {
         segments[at].span.end = segments[at + 1].span.end;
         segments.remove(at + 1);
     }
@@ -60,10 +69,13 @@ fn number_with_its_word(text: &str, segments: &mut Vec<Segment>) {
 fn double_issue(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
         let [volume, issue] = [segments[at - 1], segments[at]];
+        if (volume.label, issue.label) != (Label::Volume, Label::Issue) {
+            continue;
+        }
         let glued =
             volume.span.end == issue.span.start && issue.span.of(text).starts_with(|c: char| c.is_ascii_digit());
         let first = volume.span.of(text).strip_suffix('/').and_then(|numbers| numbers.rfind(','));
-        if let (Label::Volume, Label::Issue, true, Some(comma)) = (volume.label, issue.label, glued, first) {
+        if let Some(comma) = first.filter(|_| glued) {
             segments[at - 1].span.end = volume.span.start + comma + 1;
             segments[at].span.start = volume.span.start + comma + 1;
         }
@@ -95,13 +107,15 @@ fn book_before_its_editors(text: &str, segments: &mut Vec<Segment>) {
 /// "Resolution of the congress of 28. | October 2007" and "[papers of the meeting | of 3 June 2003]": a date that a title
 /// tells is part of it, where the work has another.
 fn date_in_a_title(text: &str, segments: &mut Vec<Segment>) {
-    let dates = segments.iter().filter(|s| s.label == Label::Date).count();
+    if !has_two_dates(segments) {
+        return;
+    }
     let torn = |pair: &[Segment]| {
         let [title, date] = [pair[0].span.of(text), pair[1].span.of(text)];
         let labels = matches!(pair[0].label, Label::Title | Label::Book) && pair[1].label == Label::Date;
         labels && (day_at_end(title) && month_at_start(date) || bracket_runs_on(title, date))
     };
-    if let Some(at) = segments.windows(2).position(torn).filter(|_| dates > 1) {
+    if let Some(at) = segments.windows(2).position(torn) {
         segments[at].span.end = segments[at + 1].span.end;
         segments.remove(at + 1);
     }

@@ -20,8 +20,11 @@ pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
     editor_before_a_mark(text, segments);
     book_with_a_colon(text, segments);
     body_elsewhere(text, segments);
-    two_places(text, segments);
-    time_and_place_of_a_meeting(text, segments);
+    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
+    if let Some(book) = segments.iter().position(meeting) {
+        two_places(text, segments, book);
+        time_and_place_of_a_meeting(text, segments, book);
+    }
     page_after_a_day(text, segments);
     number_after_its_kind(text, segments);
     book_after_its_editor(text, segments);
@@ -71,10 +74,12 @@ fn kind_in_a_note(text: &str, segments: &mut Vec<Segment>) {
 fn body_cut_in_two(text: &str, segments: &mut Vec<Segment>) {
     let first = segments.iter().take_while(|s| s.label == Label::Key).count();
     let [note, author, ..] = &segments[first..] else { return };
+    if (note.label, author.label) != (Label::Note, Label::Author) {
+        return;
+    }
     let words = note.span.of(text);
     let runs_on = words.starts_with(char::is_uppercase) && words.ends_with(char::is_alphabetic);
-    let body = matches!(outlet::kind(words), Some(OutletKind::Institution | OutletKind::University));
-    if (note.label, author.label) == (Label::Note, Label::Author) && runs_on && body {
+    if runs_on && matches!(outlet::kind(words), Some(OutletKind::Institution | OutletKind::University)) {
         let start = note.span.start;
         segments.remove(first);
         segments[first].span.start = start;
@@ -167,9 +172,7 @@ fn body_elsewhere(text: &str, segments: &mut [Segment]) {
 
 /// "In Proceedings of X, June 3–6, 2019, Lyon. ACM, New York, 2020": a meeting's date and place, where its papers have
 /// their own.
-fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
-    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
-    let Some(book) = segments.iter().position(meeting) else { return };
+fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment], book: usize) {
     let follows = |s: &&Segment| matches!(s.label, Label::Date | Label::Place);
     let mut after = book + 1..book + 1 + segments[book + 1..].iter().take_while(follows).count();
     let publisher = |i: usize| segments.get(i).is_some_and(|s| s.label == Label::Publisher);
@@ -189,9 +192,7 @@ fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
 }
 
 /// "Porto, Portugal. Lisbon:" in a meeting's papers: its place, and their publisher's.
-fn two_places(text: &str, segments: &mut Vec<Segment>) {
-    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
-    let Some(book) = segments.iter().position(meeting) else { return };
+fn two_places(text: &str, segments: &mut Vec<Segment>, book: usize) {
     let stop = |s: &Segment| (s.label == Label::Place).then(|| sentence_end(s.span.of(text))).flatten();
     let places = segments.iter().enumerate().skip(book);
     if let Some((at, stop)) = places.filter_map(|(at, s)| Some((at, stop(s)?))).next() {
@@ -214,8 +215,8 @@ fn sentence_end(text: &str) -> Option<usize> {
 /// "Discussion Paper, Nr. 4008": what a number's word announces after a kind of work is no page.
 fn number_after_its_kind(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
-        let numbered = ["Nr", "No", "№"].iter().any(|word| segments[at].span.of(text).starts_with(word));
-        if (segments[at - 1].label, segments[at].label) == (Label::Genre, Label::Page) && numbered {
+        let numbered = |s: &Segment| ["Nr", "No", "№"].iter().any(|word| s.span.of(text).starts_with(word));
+        if (segments[at - 1].label, segments[at].label) == (Label::Genre, Label::Page) && numbered(&segments[at]) {
             segments[at].label = Label::Number;
         }
     }
