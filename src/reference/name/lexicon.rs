@@ -92,68 +92,83 @@ impl Key {
     }
 }
 
+/// A hash table of words, made when the crate is compiled.
+pub(super) struct Table<const SLOTS: usize> {
+    words: &'static [&'static str],
+    /// For each slot the place of its word in `words`, plus one.
+    slots: [u16; SLOTS],
+}
+
+impl<const SLOTS: usize> Table<SLOTS> {
+    /// Fills the table, which has a power of two of slots, about three times as many as there are words; a word whose
+    /// slot is taken goes into the next free one.
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let mut slots = [0; SLOTS];
+        let mut at = 0;
+        while at < words.len() {
+            let mut place = Self::slot(words[at].as_bytes());
+            while slots[place] > 0 {
+                place = (place + 1) % SLOTS;
+            }
+            slots[place] = at as u16 + 1;
+            at += 1;
+        }
+        Self { words, slots }
+    }
+
+    /// The FNV-1a hash of a word whose ASCII letters are read in lower case, as a slot.
+    const fn slot(word: &[u8]) -> usize {
+        let mut hash = 0x811c_9dc5_u32;
+        let mut at = 0;
+        while at < word.len() {
+            hash = (hash ^ word[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+            at += 1;
+        }
+        (hash ^ (hash >> 16)) as usize % SLOTS
+    }
+
+    /// Where `word` stands in the list, in any case.
+    pub(super) fn place(&self, word: &str) -> Option<usize> {
+        match word.is_ascii() {
+            true if word.len() <= LONGEST => self.find(word.as_bytes()),
+            true => None,
+            false => self.find(Key::new(word)?.text()),
+        }
+    }
+
+    /// Looks a word up whose letters beyond ASCII are in lower case.
+    fn find(&self, word: &[u8]) -> Option<usize> {
+        let mut place = Self::slot(word);
+        while self.slots[place] > 0 {
+            let at = usize::from(self.slots[place]) - 1;
+            if self.words[at].as_bytes().eq_ignore_ascii_case(word) {
+                return Some(at);
+            }
+            place = (place + 1) % SLOTS;
+        }
+        None
+    }
+}
+
+static TABLE: Table<2048> = Table::new(&KEYS);
+
+const KEYS: [&str; WORDS.len()] = {
+    let mut words = [""; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        words[at] = WORDS[at].0;
+        at += 1;
+    }
+    words
+};
+
 /// What `word` is known for, in any case.
 pub(super) fn class(word: &str) -> Class {
-    let known = match word.is_ascii() {
-        true if word.len() <= LONGEST => find(word.as_bytes()),
-        true => None,
-        false => Key::new(word).and_then(|key| find(key.text())),
-    };
-    match known {
-        Some(class) => class,
+    match TABLE.place(word) {
+        Some(at) => WORDS[at].1,
         None if is_german_body(word) || is_body_of_parts(word) => Class::Body,
         None => Class::Plain,
     }
-}
-
-/// How many slots the hash table has: a power of two, three times as many as there are words.
-const SLOTS: usize = 2048;
-
-/// For each slot the place of its word in `WORDS`, plus one.
-static SLOT: [u16; SLOTS] = slots();
-
-/// The FNV-1a hash of a word whose ASCII letters are read in lower case, as a slot.
-const fn slot(word: &[u8]) -> usize {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut at = 0;
-    while at < word.len() {
-        hash = (hash ^ word[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ (hash >> 16)) as usize % SLOTS
-}
-
-/// Fills the table; a word whose slot is taken goes into the next free one.
-const fn slots() -> [u16; SLOTS] {
-    let mut slots = [0; SLOTS];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let mut place = slot(WORDS[at].0.as_bytes());
-        while slots[place] > 0 {
-            place = (place + 1) % SLOTS;
-        }
-        slots[place] = at as u16 + 1;
-        at += 1;
-    }
-    slots
-}
-
-/// Looks a word up whose letters beyond ASCII are in lower case.
-fn find(word: &[u8]) -> Option<Class> {
-    let mut place = slot(word);
-    while SLOT[place] > 0 {
-        let (entry, class) = WORDS[usize::from(SLOT[place]) - 1];
-        if entry.as_bytes().eq_ignore_ascii_case(word) {
-            return Some(class);
-        }
-        place = (place + 1) % SLOTS;
-    }
-    None
-}
-
-/// Whether a word is in the sorted list `words`, in any case.
-pub(super) fn listed(words: &[&str], word: &str) -> bool {
-    Key::new(word).is_some_and(|key| words.binary_search_by(|entry| entry.as_bytes().cmp(key.text())).is_ok())
 }
 
 /// German builds its organisations as one word: "Bundesministerium", "Landesamt".
@@ -188,15 +203,17 @@ fn is_german_body(word: &str) -> bool {
 
 /// Whether the last part of a word with hyphens makes an organisation: "Hans-Böckler-Stiftung".
 fn is_body_of_parts(word: &str) -> bool {
-    let Some((_, last)) = word.rsplit_once('-') else { return false };
+    let Some(hyphen) = word.bytes().rposition(|byte| byte == b'-') else { return false };
+    let last = &word[hyphen + 1..];
     // "Court" and "Bank" end families.
-    last.len() >= 7 && last.is_ascii() && find(last.as_bytes()) == Some(Class::Body)
+    last.len() >= 7 && last.is_ascii() && TABLE.place(last).is_some_and(|at| WORDS[at].1 == Class::Body)
 }
 
 /// Whether a family of this name goes before the given name in Chinese or Korean, when a given name of two syllables
 /// follows.
 pub(super) fn is_east_asian_family(word: &str) -> bool {
-    listed(&EAST_ASIAN, word)
+    static FAMILIES: Table<256> = Table::new(&EAST_ASIAN);
+    FAMILIES.place(word).is_some()
 }
 
 /// Whether a Han name begins with a family of two characters.

@@ -282,10 +282,16 @@ fn stop(input: &str) -> IResult<&str, &str> {
 
 /// How a word is written, and how many letters it has.
 fn case_of(word: &str) -> (Case, u8) {
-    let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
-    let (mut upper, mut lower) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
-    let mut letters = upper + lower;
-    if !word.is_ascii() {
+    let (mut upper, mut lower, mut ascii) = (0, 0, true);
+    for byte in word.bytes() {
+        match byte {
+            b'A'..=b'Z' => upper += 1,
+            b'a'..=b'z' => lower += 1,
+            _ => ascii &= byte.is_ascii(),
+        }
+    }
+    let mut letters: usize = upper + lower;
+    if !ascii {
         for c in word.chars().filter(|&c| !c.is_ascii() && is_letter(c)) {
             letters += 1;
             upper += usize::from(c.is_uppercase());
