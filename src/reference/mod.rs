@@ -16,6 +16,7 @@ mod numeration;
 mod outlet;
 mod parser;
 mod sense;
+mod unclosed;
 mod works;
 
 use crate::document::CleanText;
