@@ -6,19 +6,24 @@
 use super::date::grammar::month;
 use super::forthcoming;
 use super::label::{Label, Segment};
+use super::rule::{self, Rule, rule};
 use crate::Span;
 use crate::fold::is_one_of;
 
 /// Moves bounds, in place. Linear.
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
-    section_with_its_volume(text, segments);
-    number_with_its_word(text, segments);
-    double_issue(text, segments);
-    book_before_its_editors(text, segments);
-    date_in_a_title(text, segments);
-    closed_quotation(text, segments);
-    volume_after_a_title(text, segments);
-    outlet_to_come(text, segments);
+    use Label::{Book, Date, Editor, Issue, Journal, Place, Title, Volume};
+    const RULES: [Rule; 8] = [
+        rule(&[Journal, Volume], &[], |text, segments| section_with_its_volume(text, segments)),
+        rule(&[Date], &[], number_with_its_word),
+        rule(&[Volume, Issue], &[], |text, segments| double_issue(text, segments)),
+        rule(&[Editor], &[Book], book_before_its_editors),
+        rule(&[Date], &[], date_in_a_title),
+        rule(&[Title], &[], closed_quotation),
+        rule(&[Title, Place], &[Journal, Book, Volume], volume_after_a_title),
+        rule(&[], &[], outlet_to_come),
+    ];
+    rule::settle(text, segments, &RULES);
 }
 
 fn has(segments: &[Segment], label: Label) -> bool {
@@ -84,9 +89,6 @@ fn double_issue(text: &str, segments: &mut [Segment]) {
 
 /// "In Of Lakes ed. A. Roe and B. Lee": who edited it after the mark, and what before.
 fn book_before_its_editors(text: &str, segments: &mut Vec<Segment>) {
-    if has(segments, Label::Book) {
-        return;
-    }
     let mark = |s: &Segment| {
         let inner = s.span.of(text);
         if s.label != Label::Editor || !(inner.starts_with("In ") || inner.starts_with("In: ")) {
@@ -177,9 +179,6 @@ fn quotation_end(title: &str) -> Option<usize> {
 
 /// "History of Lakes, II, Rome": a volume's numeral after the title of a book.
 fn volume_after_a_title(text: &str, segments: &mut Vec<Segment>) {
-    if [Label::Journal, Label::Book, Label::Volume].into_iter().any(|label| has(segments, label)) {
-        return;
-    }
     let titles = segments.windows(2).position(|pair| pair[0].label == Label::Title && pair[1].label == Label::Place);
     let Some(at) = titles else { return };
     let whole = segments[at];

@@ -15,6 +15,7 @@ pub mod name;
 mod numeration;
 mod outlet;
 mod parser;
+mod rule;
 mod sense;
 mod unclosed;
 mod works;

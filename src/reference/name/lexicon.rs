@@ -116,12 +116,12 @@ impl<const SLOTS: usize> Table<SLOTS> {
         Self { words, slots }
     }
 
-    /// The FNV-1a hash of a word whose ASCII letters are read in lower case, as a slot.
+    /// The FNV-1a hash of a word in lower case, as a slot; what isn't a letter may be folded too.
     const fn slot(word: &[u8]) -> usize {
         let mut hash = 0x811c_9dc5_u32;
         let mut at = 0;
         while at < word.len() {
-            hash = (hash ^ word[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+            hash = (hash ^ (word[at] | 0x20) as u32).wrapping_mul(0x0100_0193);
             at += 1;
         }
         (hash ^ (hash >> 16)) as usize % SLOTS
