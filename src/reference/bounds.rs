@@ -7,8 +7,8 @@ use super::date::grammar::month;
 use super::forthcoming;
 use super::label::{Label, Segment};
 use super::rule::{self, Rule, rule};
+use super::words::Table;
 use crate::Span;
-use crate::fold::is_one_of;
 
 /// Moves bounds, in place. Linear.
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
@@ -56,10 +56,10 @@ fn section_with_its_volume(text: &str, segments: &mut [Segment]) {
 
 /// "Nr. | 2005/05", which was taken for a date: the word tells what it is, where the date is told elsewhere.
 fn number_with_its_word(text: &str, segments: &mut Vec<Segment>) {
-    const WORDS: [&str; 8] = ["nr", "no", "nº", "n°", "№", "heft", "number", "num"];
+    static WORDS: Table<32> = Table::new(&["nr", "no", "nº", "n°", "№", "heft", "number", "num"]);
     let bare = |s: &Segment| {
         matches!(s.label, Label::Volume | Label::Issue | Label::Number)
-            && is_one_of(s.span.of(text).trim_end_matches(['.', ' ']), &WORDS)
+            && WORDS.holds(s.span.of(text).trim_end_matches(['.', ' ']))
     };
     if !has_two_dates(segments) {
         return;

@@ -9,8 +9,8 @@ use super::label::{Label, Segment};
 use super::name::{Name, names};
 use super::numeration;
 use super::outlet::{self, OutletKind};
+use super::words::Table;
 use super::{BackReference, Field, Further, Reference, unclosed};
-use crate::fold::is_one_of;
 use crate::{Confidence, Span};
 
 /// Makes a reference of `raw` and its labelled stretches, which are in order and disjoint.
@@ -92,14 +92,14 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Series => set(&mut found.collection_title, container(raw, span)),
         Label::Date => issued(found, raw, segment),
         Label::Volume | Label::Issue if compound(found, raw, segment) => {}
-        Label::Volume => set(&mut found.volume, number(raw, span, NUMBER_WORDS)),
-        Label::Issue => set(&mut found.issue, number(raw, span, NUMBER_WORDS)),
+        Label::Volume => set(&mut found.volume, number(raw, span, &NUMBER_WORDS)),
+        Label::Issue => set(&mut found.issue, number(raw, span, &NUMBER_WORDS)),
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
         Label::Page => {
-            let pages = number(raw, pages(raw, span), PAGE_WORDS);
+            let pages = number(raw, pages(raw, span), &PAGE_WORDS);
             // "p" alone is none.
-            if !is_one_of(pages.of(raw), PAGE_WORDS) {
+            if !PAGE_WORDS.holds(pages.of(raw)) {
                 set(&mut found.page, pages);
             }
         }
@@ -122,7 +122,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
                 }
             }
         }
-        Label::Number => set(&mut found.number, number(raw, span, NUMBER_WORDS)),
+        Label::Number => set(&mut found.number, number(raw, span, &NUMBER_WORDS)),
         Label::Url => {
             // A resolver's address is the identifier that it resolves.
             // "Preprint at https://…"
@@ -146,10 +146,9 @@ fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
 fn collapse(value: &str) -> String {
     // Nearly always it is.
     if !value.starts_with(char::is_whitespace) && !value.ends_with(char::is_whitespace) {
-        let pairs = value.bytes().zip(value.bytes().skip(1));
-        let wide = pairs.fold(false, |wide, (one, next)| wide | (one < b' ') | (one == b' ') & (next == b' '));
+        let odd = value.bytes().fold(false, |odd, byte| odd | (byte < b' '));
         let rare = |c: char| !c.is_ascii() && c.is_whitespace();
-        if !wide && (value.is_ascii() || !value.contains(rare)) {
+        if !odd && !value.contains("  ") && (value.is_ascii() || !value.contains(rare)) {
             return value.to_owned();
         }
     }
@@ -208,7 +207,7 @@ fn outlet_alone(raw: &str, span: Span) -> Span {
     let inner = span.of(raw);
     if let Some((before, word)) = inner.rsplit_once([' ', ','])
         && word.len() > 1
-        && is_one_of(word, NUMBER_WORDS)
+        && NUMBER_WORDS.holds(word)
     {
         span = edges(raw, Span::new(span.start, span.start + before.len()));
     }
@@ -245,12 +244,12 @@ fn edges(raw: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-const NUMBER_WORDS: &[&str] = &[
+static NUMBER_WORDS: Table<128> = Table::new(&[
     "volume", "vol", "band", "bd", "tome", "tomo", "t", "v", "jg", "jahrgang", "number", "no", "nr", "nrs", "num",
     "issue", "iss", "heft", "h", "n", "fasc", "№", "т", "том", "вып",
-];
-const PAGE_WORDS: &[&str] =
-    &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"];
+]);
+static PAGE_WORDS: Table<128> =
+    Table::new(&["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"]);
 
 /// Reads a volume that holds its issue and pages too, "14(3):153-60"; says whether it did.
 fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
@@ -289,7 +288,7 @@ fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
 fn is_extent(pages: &str) -> bool {
     let inner = pages.trim_matches(|c: char| !c.is_alphanumeric());
     let word = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-    word.len() < inner.len() && is_one_of(word.trim_start(), PAGE_WORDS)
+    word.len() < inner.len() && PAGE_WORDS.holds(word.trim_start())
 }
 
 /// The pages of a whole without the page that is meant in it: "S. 589–604, hier S. 601".
@@ -302,7 +301,7 @@ fn pages(raw: &str, span: Span) -> Span {
 }
 
 /// A number without the word that announces it or stands after it: "Vol. 3", "3. Jg." are "3".
-fn number(raw: &str, span: Span, words: &[&str]) -> Span {
+fn number(raw: &str, span: Span, words: &Table<128>) -> Span {
     let span = without_word_after(raw, edges(raw, span), words);
     let inner = span.of(raw);
     // Counters of scripts without spaces: "제5권", "第36页".
@@ -313,7 +312,7 @@ fn number(raw: &str, span: Span, words: &[&str]) -> Span {
         return edges(raw, Span::new(span.start + digits, span.start + end));
     }
     let lead = inner.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(0);
-    if lead > 0 && is_one_of(&inner[..lead], words) {
+    if lead > 0 && words.holds(&inner[..lead]) {
         let rest = inner[lead..].trim_start_matches(|c: char| c == '.' || c == ':' || c.is_whitespace());
         if rest.starts_with(char::is_alphanumeric) {
             return Span::new(span.end - rest.len(), span.end);
@@ -323,14 +322,14 @@ fn number(raw: &str, span: Span, words: &[&str]) -> Span {
 }
 
 /// "5. Jg." and "2 Bde" without the word.
-fn without_word_after(raw: &str, span: Span, words: &[&str]) -> Span {
+fn without_word_after(raw: &str, span: Span, words: &Table<128>) -> Span {
     let inner = span.of(raw);
     let number = inner.trim_end_matches(|c: char| c.is_alphabetic() || c == '№');
     let word = &inner[number.len()..];
     let bare = number.trim_end_matches(['.', ',', ' ']);
     // "7B" is a number with a letter.
     let apart = bare.len() < number.len() && bare.ends_with(|c: char| c.is_ascii_digit());
-    if apart && is_one_of(word, words) {
+    if apart && words.holds(word) {
         return Span::new(span.start, span.start + bare.len());
     }
     span

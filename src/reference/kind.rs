@@ -1,50 +1,52 @@
 //! What a work is called: "[Data set]", "Preprint", "Doctoral dissertation", "[online]".
 
-use super::item::ItemType;
-use crate::fold::is_one_of;
+use super::item::ItemType::{self, Article, Dataset, Report, Thesis};
+use super::words::{Table, keys};
 
 /// Words that say what kind of work it is, lower-cased.
-const KINDS: &[(ItemType, &[&str])] = &[
-    (
-        ItemType::Thesis,
-        &["thesis", "dissertation", "diss", "tesi", "tesis", "thèse", "habilitation", "магистер", "дис"],
-    ),
-    (
-        ItemType::Dataset,
-        &[
-            "data set",
-            "dataset",
-            "data file",
-            "datensatz",
-            "набор данных",
-            "jeu de données",
-            "conjunto de datos",
-            "conjunto de dados",
-        ],
-    ),
-    (ItemType::Article, &["preprint", "pre-print", "препринт", "vorabdruck", "prépublication"]),
-    (
-        ItemType::Report,
-        &[
-            "report",
-            "tech. rep",
-            "techn. rep",
-            "tech rep",
-            "working paper",
-            "discussion paper",
-            "working document",
-            "bericht",
-            "arbeitspapier",
-            "rapport",
-            "отчет",
-            "отчёт",
-            "brochure",
-        ],
-    ),
+const KINDS: [(&str, ItemType); 35] = [
+    ("thesis", Thesis),
+    ("dissertation", Thesis),
+    ("diss", Thesis),
+    ("tesi", Thesis),
+    ("tesis", Thesis),
+    ("thèse", Thesis),
+    ("habilitation", Thesis),
+    ("магистер", Thesis),
+    ("дис", Thesis),
+    ("data set", Dataset),
+    ("dataset", Dataset),
+    ("data file", Dataset),
+    ("datensatz", Dataset),
+    ("набор данных", Dataset),
+    ("jeu de données", Dataset),
+    ("conjunto de datos", Dataset),
+    ("conjunto de dados", Dataset),
+    ("preprint", Article),
+    ("pre-print", Article),
+    ("препринт", Article),
+    ("vorabdruck", Article),
+    ("prépublication", Article),
+    ("report", Report),
+    ("tech. rep", Report),
+    ("techn. rep", Report),
+    ("tech rep", Report),
+    ("working paper", Report),
+    ("discussion paper", Report),
+    ("working document", Report),
+    ("bericht", Report),
+    ("arbeitspapier", Report),
+    ("rapport", Report),
+    ("отчет", Report),
+    ("отчёт", Report),
+    ("brochure", Report),
 ];
 
+/// The words of [`KINDS`].
+static KIND_WORDS: Table<128> = Table::new(&keys(&KINDS));
+
 /// What is said of the medium, which is neither title nor kind.
-const MEDIA: &[&str] = &[
+static MEDIA: Table<64> = Table::new(&[
     "internet",
     "online",
     "on-line",
@@ -62,10 +64,10 @@ const MEDIA: &[&str] = &[
     "website",
     "сайт",
     "monograph online",
-];
+]);
 
 /// Where preprints are: servers that no other work is in.
-const PREPRINT_SERVERS: &[&str] = &[
+static PREPRINT_SERVERS: Table<64> = Table::new(&[
     "arxiv",
     "biorxiv",
     "medrxiv",
@@ -80,7 +82,7 @@ const PREPRINT_SERVERS: &[&str] = &[
     "techrxiv",
     "engrxiv",
     "edarxiv",
-];
+]);
 
 /// Where data sets are: words in a repository's name.
 const REPOSITORIES: &[&str] = &[
@@ -106,17 +108,17 @@ pub(super) fn of_words(words: &str) -> Option<ItemType> {
         return None;
     }
     let lower = words.to_lowercase();
-    KINDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|k| k.0)
+    KINDS.iter().find(|(word, _)| lower.contains(word)).map(|(_, kind)| *kind)
 }
 
 /// Whether the printed words name papers that an institution numbers: "IZA Discussion Paper", "Forschungsbericht".
 pub(super) fn is_paper(words: &str) -> bool {
-    of_words(words) == Some(ItemType::Report) || words.to_lowercase().contains("paper")
+    of_words(words) == Some(Report) || words.to_lowercase().contains("paper")
 }
 
 /// Whether `name` is that of a server of preprints.
 pub(super) fn is_preprint_server(name: &str) -> bool {
-    is_one_of(name, PREPRINT_SERVERS)
+    PREPRINT_SERVERS.holds(name)
 }
 
 /// Whether `name` is that of a repository of data.
@@ -190,14 +192,14 @@ fn bracket(body: &str) -> Option<usize> {
 fn is_numbered(words: &str) -> bool {
     let Some(number) = number_at_end(words) else { return false };
     let lower = words[..number].trim_end().to_lowercase();
-    KINDS.iter().any(|(_, kinds)| kinds.iter().any(|kind| lower.ends_with(kind)))
+    KINDS.iter().any(|(word, _)| lower.ends_with(word))
 }
 
 /// How long the kind is that `words` begin with: 8 bytes of "Preprint posted online".
 pub(super) fn length_at_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
-    let free = |kind: &&&str| lower.starts_with(**kind) && !lower[kind.len()..].starts_with(char::is_alphanumeric);
-    let length = KINDS.iter().flat_map(|(_, kinds)| kinds.iter().filter(free)).map(|kind| kind.len()).max()?;
+    let free = |word: &&str| lower.starts_with(word) && !lower[word.len()..].starts_with(char::is_alphanumeric);
+    let length = KINDS.iter().map(|(word, _)| *word).filter(free).map(str::len).max()?;
     (lower.len() == words.len()).then_some(length)
 }
 
@@ -216,10 +218,10 @@ pub(super) fn tells_medium(text: &str) -> bool {
 
 /// Whether the words are a medium, or how long a work is that has no pages: "60 paragraphs".
 fn is_medium(words: &str) -> bool {
+    static UNITS: Table<16> = Table::new(&["paragraphs", "absätze", "párrafos"]);
     let words = words.trim();
     let counted = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    is_one_of(words, MEDIA)
-        || counted.len() < words.len() && is_one_of(counted.trim_start(), &["paragraphs", "absätze", "párrafos"])
+    MEDIA.holds(words) || counted.len() < words.len() && UNITS.holds(counted.trim_start())
 }
 
 /// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".
@@ -260,8 +262,7 @@ fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
 
 /// Whether the words are a kind and nothing else: "Data set", "preprint".
 fn is_bare(words: &str) -> bool {
-    let words = words.trim();
-    KINDS.iter().any(|(_, kinds)| is_one_of(words, kinds))
+    KIND_WORDS.holds(words.trim())
 }
 
 #[cfg(test)]

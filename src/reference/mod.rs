@@ -18,6 +18,7 @@ mod parser;
 mod rule;
 mod sense;
 mod unclosed;
+mod words;
 mod works;
 
 use crate::document::CleanText;

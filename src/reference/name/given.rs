@@ -1,6 +1,6 @@
 //! Given names, for names that are printed family first without a comma: "Roe Annette", "Kovács János".
 
-use super::lexicon::Table;
+use crate::reference::words::Table;
 
 /// How sure it is that a word is a given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,8 @@
 //! One table, one look-up per word. The words are small closed classes of about a dozen languages; there is no
 //! list of people, and nearly none of given names.
 
+use crate::reference::words::{Table, keys};
+
 /// What a word is known for. Whether it counts as such is decided where it stands: "Ed" is a role mark only with its
 /// stop, "de" a particle only before a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,110 +59,8 @@ pub(super) enum Class {
     Various,
 }
 
-/// The longest key in bytes.
-const LONGEST: usize = 26;
-
-/// A word in lower case, on the stack.
-struct Key {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl Key {
-    /// The word in lower case, or nothing when it is longer than every key of the table.
-    fn new(word: &str) -> Option<Self> {
-        let mut key = Self { bytes: [0; LONGEST], length: 0 };
-        if word.len() > LONGEST {
-            return None;
-        }
-        if word.is_ascii() {
-            key.bytes[..word.len()].copy_from_slice(word.as_bytes());
-            key.bytes[..word.len()].make_ascii_lowercase();
-            key.length = word.len();
-            return Some(key);
-        }
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let end = key.length + c.len_utf8();
-            c.encode_utf8(key.bytes.get_mut(key.length..end)?);
-            key.length = end;
-        }
-        Some(key)
-    }
-
-    fn text(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
-
-/// A hash table of words, made when the crate is compiled.
-pub(super) struct Table<const SLOTS: usize> {
-    words: &'static [&'static str],
-    /// For each slot the place of its word in `words`, plus one.
-    slots: [u16; SLOTS],
-}
-
-impl<const SLOTS: usize> Table<SLOTS> {
-    /// Fills the table, which has a power of two of slots, about three times as many as there are words; a word whose
-    /// slot is taken goes into the next free one.
-    pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut slots = [0; SLOTS];
-        let mut at = 0;
-        while at < words.len() {
-            let mut place = Self::slot(words[at].as_bytes());
-            while slots[place] > 0 {
-                place = (place + 1) % SLOTS;
-            }
-            slots[place] = at as u16 + 1;
-            at += 1;
-        }
-        Self { words, slots }
-    }
-
-    /// The FNV-1a hash of a word in lower case, as a slot; what isn't a letter may be folded too.
-    const fn slot(word: &[u8]) -> usize {
-        let mut hash = 0x811c_9dc5_u32;
-        let mut at = 0;
-        while at < word.len() {
-            hash = (hash ^ (word[at] | 0x20) as u32).wrapping_mul(0x0100_0193);
-            at += 1;
-        }
-        (hash ^ (hash >> 16)) as usize % SLOTS
-    }
-
-    /// Where `word` stands in the list, in any case.
-    pub(super) fn place(&self, word: &str) -> Option<usize> {
-        match word.is_ascii() {
-            true if word.len() <= LONGEST => self.find(word.as_bytes()),
-            true => None,
-            false => self.find(Key::new(word)?.text()),
-        }
-    }
-
-    /// Looks a word up whose letters beyond ASCII are in lower case.
-    fn find(&self, word: &[u8]) -> Option<usize> {
-        let mut place = Self::slot(word);
-        while self.slots[place] > 0 {
-            let at = usize::from(self.slots[place]) - 1;
-            if self.words[at].as_bytes().eq_ignore_ascii_case(word) {
-                return Some(at);
-            }
-            place = (place + 1) % SLOTS;
-        }
-        None
-    }
-}
-
-static TABLE: Table<2048> = Table::new(&KEYS);
-
-const KEYS: [&str; WORDS.len()] = {
-    let mut words = [""; WORDS.len()];
-    let mut at = 0;
-    while at < WORDS.len() {
-        words[at] = WORDS[at].0;
-        at += 1;
-    }
-    words
-};
+/// The words of [`WORDS`].
+static TABLE: Table<2048> = Table::new(&keys(&WORDS));
 
 /// What `word` is known for, in any case.
 pub(super) fn class(word: &str) -> Class {
@@ -213,7 +113,7 @@ fn is_body_of_parts(word: &str) -> bool {
 /// follows.
 pub(super) fn is_east_asian_family(word: &str) -> bool {
     static FAMILIES: Table<256> = Table::new(&EAST_ASIAN);
-    FAMILIES.place(word).is_some()
+    FAMILIES.holds(word)
 }
 
 /// Whether a Han name begins with a family of two characters.
@@ -382,7 +282,6 @@ mod tests {
     fn tables_are_sorted() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0), "for readers, and so that no word stands twice");
         assert!(EAST_ASIAN.is_sorted_by(|a, b| a < b));
-        assert!(WORDS.iter().all(|(word, _)| word.len() <= LONGEST));
     }
 
     #[test]
