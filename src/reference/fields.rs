@@ -146,9 +146,10 @@ fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
 fn collapse(value: &str) -> String {
     // Nearly always it is.
     if !value.starts_with(char::is_whitespace) && !value.ends_with(char::is_whitespace) {
-        let odd = value.bytes().fold(false, |odd, byte| odd | (byte < b' '));
+        let odd = |pair: &[u8]| (pair[0] < b' ') | ((pair[0] == b' ') & (pair[1] == b' '));
+        let wide = value.as_bytes().windows(2).fold(false, |wide, pair| wide | odd(pair));
         let rare = |c: char| !c.is_ascii() && c.is_whitespace();
-        if !odd && !value.contains("  ") && (value.is_ascii() || !value.contains(rare)) {
+        if !wide && (value.is_ascii() || !value.contains(rare)) {
             return value.to_owned();
         }
     }
@@ -223,10 +224,12 @@ fn edges(raw: &str, span: Span) -> Span {
         |c: char| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '(' | '[' | '/');
     // A bracket that opened before the stretch: "Hrsg.), Handbuch".
     let inner = span.of(raw);
-    let cut = inner.char_indices().take(LEFT_OVER).find(|&(_, c)| matches!(c, '(' | ')' | '[' | ']'));
-    let skip = cut.filter(|(_, c)| matches!(c, ')' | ']')).map_or(0, |(i, _)| i + 1);
-    let left_over = inner[skip..].contains(char::is_alphanumeric);
-    let span = if left_over { Span::new(span.start + skip, span.end) } else { span };
+    let left_over = inner
+        .bytes()
+        .position(|byte| matches!(byte, b'(' | b')' | b'[' | b']'))
+        .filter(|&at| matches!(inner.as_bytes()[at], b')' | b']') && inner[..at].chars().count() < LEFT_OVER)
+        .filter(|&at| inner[at..].contains(char::is_alphanumeric));
+    let span = Span::new(span.start + left_over.map_or(0, |at| at + 1), span.end);
     let inner = span.of(raw).trim_start_matches(|c: char| c.is_whitespace() || mark(c));
     let start = span.end - inner.len();
     let closes = |c: char| c.is_whitespace() || mark(c) || matches!(c, ')' | ']');
@@ -236,8 +239,7 @@ fn edges(raw: &str, span: Span) -> Span {
         return Span::new(start, end);
     }
     for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
-        if raw[end..span.end.max(end)].starts_with(close) && inner.matches(open).count() > inner.matches(close).count()
-        {
+        if raw[end..span.end].starts_with(close) && inner.matches(open).count() > inner.matches(close).count() {
             end += close.len_utf8();
         }
     }
