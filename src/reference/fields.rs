@@ -234,10 +234,11 @@ fn edges(raw: &str, span: Span) -> Span {
     let start = span.end - inner.len();
     let closes = |c: char| c.is_whitespace() || mark(c) || matches!(c, ')' | ']');
     let mut end = start + inner.trim_end_matches(closes).len();
-    let inner = &raw[start..end];
-    if end == span.end {
+    // Mostly no bracket and no quotation mark is left over behind.
+    if raw[end..span.end].bytes().all(|byte| byte.is_ascii() && !matches!(byte, b')' | b']')) {
         return Span::new(start, end);
     }
+    let inner = &raw[start..end];
     for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
         if raw[end..span.end].starts_with(close) && inner.matches(open).count() > inner.matches(close).count() {
             end += close.len_utf8();

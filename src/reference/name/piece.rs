@@ -424,7 +424,7 @@ impl Scan<'_> {
             self.pieces.push(Piece::mark(Kind::EtAl, span));
             return;
         }
-        if piece.stopped && piece.letters == 1 && self.is_abbreviated_particle(piece) {
+        if piece.stopped && piece.case == Case::Lower && self.is_abbreviated_particle(piece) {
             self.pieces.push(Piece { kind: Kind::Word, class: Class::Particle, ..piece });
             return;
         }
@@ -437,8 +437,8 @@ impl Scan<'_> {
         }
         // "e. V." makes a German association.
         if piece.kind == Kind::Initial
-            && let Some(e) = self.pieces.last_mut()
-            && (e.span.of(self.text), piece.span.of(self.text)) == ("e.", "V.")
+            && piece.span.of(self.text) == "V."
+            && let Some(e) = self.pieces.last_mut().filter(|last| last.span.of(self.text) == "e.")
         {
             let span = Span::new(e.span.start, piece.span.end);
             *e = Piece { kind: Kind::Word, class: Class::Company, case: Case::Mixed, span, ..piece };
@@ -495,8 +495,11 @@ impl Scan<'_> {
             && initial.kind == Kind::Initial
             && word.span.of(self.text).ends_with("and")
             && !matches!(word.span.of(self.text), "Bertrand" | "Ferdinand" | "Roland" | "Armand" | "Leland");
+        if !glued {
+            return;
+        }
         let first = self.pieces.iter().rev().skip(1).take(LONGEST_GIVEN).find(|piece| piece.kind != Kind::Initial);
-        if glued && first.is_none_or(|first| !first.is_of_name()) {
+        if first.is_none_or(|first| !first.is_of_name()) {
             let word = self.pieces.len() - 1;
             let span = self.pieces[word].span;
             let cut = span.end - "and".len();
