@@ -6,34 +6,47 @@
 use super::date::grammar::month;
 use super::forthcoming;
 use super::label::{Label, Segment};
+use super::rule::{self, Rule, rule};
+use super::words::Table;
 use crate::Span;
 
 /// Moves bounds, in place. Linear.
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
-    section_with_its_volume(text, segments);
-    number_with_its_word(text, segments);
-    double_issue(text, segments);
-    book_before_its_editors(text, segments);
-    date_in_a_title(text, segments);
-    closed_quotation(text, segments);
-    volume_after_a_title(text, segments);
-    outlet_to_come(text, segments);
+    use Label::{Book, Date, Editor, Issue, Journal, Place, Title, Volume};
+    const RULES: [Rule; 8] = [
+        rule(&[Journal, Volume], &[], |text, segments| section_with_its_volume(text, segments)),
+        rule(&[Date], &[], number_with_its_word),
+        rule(&[Volume, Issue], &[], |text, segments| double_issue(text, segments)),
+        rule(&[Editor], &[Book], book_before_its_editors),
+        rule(&[Date], &[], date_in_a_title),
+        rule(&[Title], &[], closed_quotation),
+        rule(&[Title, Place], &[Journal, Book, Volume], volume_after_a_title),
+        rule(&[], &[], outlet_to_come),
+    ];
+    rule::settle(text, segments, &RULES);
 }
 
 fn has(segments: &[Segment], label: Label) -> bool {
     segments.iter().any(|s| s.label == label)
 }
 
+fn has_two_dates(segments: &[Segment]) -> bool {
+    segments.iter().filter(|s| s.label == Label::Date).nth(1).is_some()
+}
+
 /// "Nucl. Phys. B|327": a word with letters and digits is one, the volume as it is printed.
 fn section_with_its_volume(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
         let [outlet, volume] = [segments[at - 1], segments[at]];
+        if (outlet.label, volume.label) != (Label::Journal, Label::Volume) {
+            continue;
+        }
         let word = outlet.span.of(text);
         let letter = word.chars().next_back().filter(|c| c.is_uppercase());
         let alone = letter.is_some_and(|c| !word[..word.len() - c.len_utf8()].ends_with(char::is_alphanumeric));
         let glued =
             outlet.span.end == volume.span.start && volume.span.of(text).starts_with(|c: char| c.is_ascii_digit());
-        if (outlet.label, volume.label) == (Label::Journal, Label::Volume) && alone && glued {
+        if alone && glued {
             let start = outlet.span.end - letter.map_or(0, char::len_utf8);
             segments[at].span.start = start;
             segments[at - 1].span = Span::new(outlet.span.start, start).trimmed(text, |_| false);
@@ -43,14 +56,15 @@ fn section_with_its_volume(text: &str, segments: &mut [Segment]) {
 
 /// "Nr. | 2005/05", which was taken for a date: the word tells what it is, where the date is told elsewhere.
 fn number_with_its_word(text: &str, segments: &mut Vec<Segment>) {
-    const WORDS: [&str; 8] = ["nr", "no", "nº", "n°", "№", "heft", "number", "num"];
+    static WORDS: Table<32> = Table::new(&["nr", "no", "nº", "n°", "№", "heft", "number", "num"]);
     let bare = |s: &Segment| {
         matches!(s.label, Label::Volume | Label::Issue | Label::Number)
-            && WORDS.contains(&s.span.of(text).trim_end_matches(['.', ' ']).to_lowercase().as_str())
+            && WORDS.holds(s.span.of(text).trim_end_matches(['.', ' ']))
     };
-    let dates = segments.iter().filter(|s| s.label == Label::Date).count();
-    let at = segments.windows(2).position(|pair| bare(&pair[0]) && pair[1].label == Label::Date);
-    if let Some(at) = at.filter(|_| dates > 1) {
+    if !has_two_dates(segments) {
+        return;
+    }
+    if let Some(at) = segments.windows(2).position(|pair| bare(&pair[0]) && pair[1].label == Label::Date) {
         segments[at].span.end = segments[at + 1].span.end;
         segments.remove(at + 1);
     }
@@ -60,10 +74,13 @@ fn number_with_its_word(text: &str, segments: &mut Vec<Segment>) {
 fn double_issue(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
         let [volume, issue] = [segments[at - 1], segments[at]];
+        if (volume.label, issue.label) != (Label::Volume, Label::Issue) {
+            continue;
+        }
         let glued =
             volume.span.end == issue.span.start && issue.span.of(text).starts_with(|c: char| c.is_ascii_digit());
         let first = volume.span.of(text).strip_suffix('/').and_then(|numbers| numbers.rfind(','));
-        if let (Label::Volume, Label::Issue, true, Some(comma)) = (volume.label, issue.label, glued, first) {
+        if let Some(comma) = first.filter(|_| glued) {
             segments[at - 1].span.end = volume.span.start + comma + 1;
             segments[at].span.start = volume.span.start + comma + 1;
         }
@@ -72,9 +89,6 @@ fn double_issue(text: &str, segments: &mut [Segment]) {
 
 /// "In Of Lakes ed. A. Roe and B. Lee": who edited it after the mark, and what before.
 fn book_before_its_editors(text: &str, segments: &mut Vec<Segment>) {
-    if has(segments, Label::Book) {
-        return;
-    }
     let mark = |s: &Segment| {
         let inner = s.span.of(text);
         if s.label != Label::Editor || !(inner.starts_with("In ") || inner.starts_with("In: ")) {
@@ -95,13 +109,15 @@ fn book_before_its_editors(text: &str, segments: &mut Vec<Segment>) {
 /// "Resolution of the congress of 28. | October 2007" and "[papers of the meeting | of 3 June 2003]": a date that a title
 /// tells is part of it, where the work has another.
 fn date_in_a_title(text: &str, segments: &mut Vec<Segment>) {
-    let dates = segments.iter().filter(|s| s.label == Label::Date).count();
+    if !has_two_dates(segments) {
+        return;
+    }
     let torn = |pair: &[Segment]| {
         let [title, date] = [pair[0].span.of(text), pair[1].span.of(text)];
         let labels = matches!(pair[0].label, Label::Title | Label::Book) && pair[1].label == Label::Date;
         labels && (day_at_end(title) && month_at_start(date) || bracket_runs_on(title, date))
     };
-    if let Some(at) = segments.windows(2).position(torn).filter(|_| dates > 1) {
+    if let Some(at) = segments.windows(2).position(torn) {
         segments[at].span.end = segments[at + 1].span.end;
         segments.remove(at + 1);
     }
@@ -163,9 +179,6 @@ fn quotation_end(title: &str) -> Option<usize> {
 
 /// "History of Lakes, II, Rome": a volume's numeral after the title of a book.
 fn volume_after_a_title(text: &str, segments: &mut Vec<Segment>) {
-    if [Label::Journal, Label::Book, Label::Volume].into_iter().any(|label| has(segments, label)) {
-        return;
-    }
     let titles = segments.windows(2).position(|pair| pair[0].label == Label::Title && pair[1].label == Label::Place);
     let Some(at) = titles else { return };
     let whole = segments[at];

@@ -324,7 +324,7 @@ pub(crate) mod grammar {
     }
 
     fn season(input: &str) -> IResult<&str, Season> {
-        alt((
+        let words = alt((
             value(Season::Spring, alt((tag_no_case("spring"), tag_no_case("frühjahr"), tag_no_case("printemps")))),
             value(Season::Summer, alt((tag_no_case("summer"), tag_no_case("sommer"), tag_no_case("été")))),
             value(
@@ -332,8 +332,8 @@ pub(crate) mod grammar {
                 alt((tag_no_case("autumn"), tag_no_case("fall"), tag_no_case("herbst"), tag_no_case("automne"))),
             ),
             value(Season::Winter, alt((tag_no_case("winter"), tag_no_case("hiver")))),
-        ))
-        .parse(input)
+        ));
+        preceded(peek(satisfy(char::is_alphabetic)), words).parse(input)
     }
 
     fn sep(input: &str) -> IResult<&str, &str> {
@@ -448,7 +448,16 @@ pub(crate) mod grammar {
 
     /// Any date.
     pub(crate) fn date(input: &str) -> IResult<&str, Date> {
-        alt((numeric, range, year_first, month_first, season_first, status)).parse(input)
+        // Nearly always a year is all.
+        if let Ok((rest, year)) = year(input)
+            && !rest.contains(char::is_alphanumeric)
+        {
+            return Ok((rest, Date::of_year(year)));
+        }
+        if input.starts_with(|c: char| c.is_ascii_digit()) {
+            return alt((numeric, range, year_first, month_first)).parse(input);
+        }
+        alt((month_first, season_first, status)).parse(input)
     }
 
     /// "(2023, July 5)", "[1999]"

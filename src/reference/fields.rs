@@ -9,7 +9,8 @@ use super::label::{Label, Segment};
 use super::name::{Name, names};
 use super::numeration;
 use super::outlet::{self, OutletKind};
-use super::{BackReference, Field, Further, Reference};
+use super::words::Table;
+use super::{BackReference, Field, Further, Reference, unclosed};
 use crate::{Confidence, Span};
 
 /// Makes a reference of `raw` and its labelled stretches, which are in order and disjoint.
@@ -91,14 +92,14 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Series => set(&mut found.collection_title, container(raw, span)),
         Label::Date => issued(found, raw, segment),
         Label::Volume | Label::Issue if compound(found, raw, segment) => {}
-        Label::Volume => set(&mut found.volume, number(raw, span, NUMBER_WORDS)),
-        Label::Issue => set(&mut found.issue, number(raw, span, NUMBER_WORDS)),
+        Label::Volume => set(&mut found.volume, number(raw, span, &NUMBER_WORDS)),
+        Label::Issue => set(&mut found.issue, number(raw, span, &NUMBER_WORDS)),
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
         Label::Page => {
-            let pages = number(raw, pages(raw, span), PAGE_WORDS);
+            let pages = number(raw, pages(raw, span), &PAGE_WORDS);
             // "p" alone is none.
-            if !PAGE_WORDS.contains(&pages.of(raw).to_lowercase().as_str()) {
+            if !PAGE_WORDS.holds(pages.of(raw)) {
                 set(&mut found.page, pages);
             }
         }
@@ -121,7 +122,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
                 }
             }
         }
-        Label::Number => set(&mut found.number, number(raw, span, NUMBER_WORDS)),
+        Label::Number => set(&mut found.number, number(raw, span, &NUMBER_WORDS)),
         Label::Url => {
             // A resolver's address is the identifier that it resolves.
             // "Preprint at https://…"
@@ -144,15 +145,13 @@ fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
 /// White space inside a value is one space wide.
 fn collapse(value: &str) -> String {
     // Nearly always it is.
-    let plain = |pair: &[u8]| match pair {
-        [b' ', next] => *next > b' ',
-        [first, _] => (b'!'..=b'~').contains(first),
-        _ => false,
-    };
-    if let [b'!'..=b'~', .., b'!'..=b'~'] = value.as_bytes()
-        && value.as_bytes().windows(2).all(plain)
-    {
-        return value.to_owned();
+    if !value.starts_with(char::is_whitespace) && !value.ends_with(char::is_whitespace) {
+        let odd = |pair: &[u8]| (pair[0] < b' ') | ((pair[0] == b' ') & (pair[1] == b' '));
+        let wide = value.as_bytes().windows(2).fold(false, |wide, pair| wide | odd(pair));
+        let rare = |c: char| !c.is_ascii() && c.is_whitespace();
+        if !wide && (value.is_ascii() || !value.contains(rare)) {
+            return value.to_owned();
+        }
     }
     let mut out = String::with_capacity(value.len());
     for word in value.split_whitespace() {
@@ -185,7 +184,7 @@ fn title(raw: &str, span: Span) -> Span {
 fn container(raw: &str, span: Span) -> Span {
     let mut span = edges(raw, span);
     // "Portal «Lakes» : [site]"
-    if let Some((end, Mark::Medium)) = kind::mark_at_end(span.of(raw)) {
+    if let Some(end) = kind::medium_at_end(span.of(raw)) {
         span = edges(raw, Span::new(span.start, span.start + end));
     }
     let inner = span.of(raw);
@@ -209,7 +208,7 @@ fn outlet_alone(raw: &str, span: Span) -> Span {
     let inner = span.of(raw);
     if let Some((before, word)) = inner.rsplit_once([' ', ','])
         && word.len() > 1
-        && NUMBER_WORDS.contains(&word.to_lowercase().as_str())
+        && NUMBER_WORDS.holds(word)
     {
         span = edges(raw, Span::new(span.start, span.start + before.len()));
     }
@@ -225,32 +224,44 @@ fn edges(raw: &str, span: Span) -> Span {
         |c: char| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '(' | '[' | '/');
     // A bracket that opened before the stretch: "Hrsg.), Handbuch".
     let inner = span.of(raw);
-    let cut = inner.char_indices().take(LEFT_OVER).find(|&(_, c)| matches!(c, '(' | ')' | '[' | ']'));
-    let skip = cut.filter(|(_, c)| matches!(c, ')' | ']')).map_or(0, |(i, _)| i + 1);
-    let left_over = inner[skip..].contains(char::is_alphanumeric);
-    let span = if left_over { Span::new(span.start + skip, span.end) } else { span };
-    let start = span.trimmed(raw, mark).start;
-    let mut end = span.trimmed(raw, |c| mark(c) || matches!(c, ')' | ']')).end.max(start);
+    let left_over = inner
+        .bytes()
+        .position(|byte| matches!(byte, b'(' | b')' | b'[' | b']'))
+        .filter(|&at| matches!(inner.as_bytes()[at], b')' | b']') && inner[..at].chars().count() < LEFT_OVER)
+        .filter(|&at| inner[at..].contains(char::is_alphanumeric));
+    let span = Span::new(span.start + left_over.map_or(0, |at| at + 1), span.end);
+    let inner = span.of(raw).trim_start_matches(|c: char| c.is_whitespace() || mark(c));
+    let start = span.end - inner.len();
+    let closes = |c: char| c.is_whitespace() || mark(c) || matches!(c, ')' | ']');
+    let mut end = start + inner.trim_end_matches(closes).len();
+    // Mostly no bracket and no quotation mark is left over behind.
+    if raw[end..span.end].bytes().all(|byte| byte.is_ascii() && !matches!(byte, b')' | b']')) {
+        return Span::new(start, end);
+    }
     let inner = &raw[start..end];
     for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
-        if raw[end..span.end.max(end)].starts_with(close) && inner.matches(open).count() > inner.matches(close).count()
-        {
+        if raw[end..span.end].starts_with(close) && inner.matches(open).count() > inner.matches(close).count() {
             end += close.len_utf8();
         }
     }
     Span::new(start, end)
 }
 
-const NUMBER_WORDS: &[&str] = &[
+static NUMBER_WORDS: Table<128> = Table::new(&[
     "volume", "vol", "band", "bd", "tome", "tomo", "t", "v", "jg", "jahrgang", "number", "no", "nr", "nrs", "num",
     "issue", "iss", "heft", "h", "n", "fasc", "№", "т", "том", "вып",
-];
-const PAGE_WORDS: &[&str] =
-    &["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"];
+]);
+static PAGE_WORDS: Table<128> =
+    Table::new(&["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"]);
 
 /// Reads a volume that holds its issue and pages too, "14(3):153-60"; says whether it did.
 fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
     let inner = segment.span.of(raw).trim();
+    // Nearly always it is one number.
+    let bare = inner.trim_start_matches(['(', '[']).trim_end_matches([' ', '.', ',', ';', ':', ')', ']']);
+    if bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let rule = if segment.label == Label::Volume { numeration::of_volume } else { numeration::of_issue };
     let Ok((_, mut parts)) = rule(inner) else { return false };
     // "24,3:" before the pages: what looks like a page is the issue.
@@ -280,19 +291,20 @@ fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
 fn is_extent(pages: &str) -> bool {
     let inner = pages.trim_matches(|c: char| !c.is_alphanumeric());
     let word = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-    word.len() < inner.len() && PAGE_WORDS.contains(&word.trim_start().to_lowercase().as_str())
+    word.len() < inner.len() && PAGE_WORDS.holds(word.trim_start())
 }
 
 /// The pages of a whole without the page that is meant in it: "S. 589–604, hier S. 601".
 fn pages(raw: &str, span: Span) -> Span {
     const HERE: [&str; 6] = [", hier", " (hier", ", here", ", esp", ", insb", "; hier"];
     let inner = span.of(raw);
-    let cut = HERE.iter().filter_map(|word| inner.find(word)).min().filter(|at| *at > 0);
+    let mut starts = inner.match_indices([',', ';', ' ']).map(|(at, _)| at);
+    let cut = starts.find(|&at| HERE.iter().any(|word| inner[at..].starts_with(word))).filter(|at| *at > 0);
     Span::new(span.start, span.start + cut.unwrap_or(inner.len()))
 }
 
 /// A number without the word that announces it or stands after it: "Vol. 3", "3. Jg." are "3".
-fn number(raw: &str, span: Span, words: &[&str]) -> Span {
+fn number(raw: &str, span: Span, words: &Table<128>) -> Span {
     let span = without_word_after(raw, edges(raw, span), words);
     let inner = span.of(raw);
     // Counters of scripts without spaces: "제5권", "第36页".
@@ -303,8 +315,7 @@ fn number(raw: &str, span: Span, words: &[&str]) -> Span {
         return edges(raw, Span::new(span.start + digits, span.start + end));
     }
     let lead = inner.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(0);
-    let word = inner[..lead].to_lowercase();
-    if lead > 0 && words.contains(&word.as_str()) {
+    if lead > 0 && words.holds(&inner[..lead]) {
         let rest = inner[lead..].trim_start_matches(|c: char| c == '.' || c == ':' || c.is_whitespace());
         if rest.starts_with(char::is_alphanumeric) {
             return Span::new(span.end - rest.len(), span.end);
@@ -314,14 +325,14 @@ fn number(raw: &str, span: Span, words: &[&str]) -> Span {
 }
 
 /// "5. Jg." and "2 Bde" without the word.
-fn without_word_after(raw: &str, span: Span, words: &[&str]) -> Span {
+fn without_word_after(raw: &str, span: Span, words: &Table<128>) -> Span {
     let inner = span.of(raw);
     let number = inner.trim_end_matches(|c: char| c.is_alphabetic() || c == '№');
     let word = &inner[number.len()..];
     let bare = number.trim_end_matches(['.', ',', ' ']);
     // "7B" is a number with a letter.
     let apart = bare.len() < number.len() && bare.ends_with(|c: char| c.is_ascii_digit());
-    if apart && words.contains(&word.to_lowercase().as_str()) {
+    if apart && words.holds(word) {
         return Span::new(span.start, span.start + bare.len());
     }
     span
@@ -417,8 +428,6 @@ fn rest(raw: &str, segments: &[Segment], further: &[Further]) -> Vec<Span> {
 /// The kind of the work, by what is printed and what the outlet reads as.
 fn item_type(r: &Reference) -> ItemType {
     let has = |label| r.segments.iter().any(|s| s.label == label);
-    let outlet = r.container_title.as_ref().and_then(|c| outlet::kind(&c.value));
-    let publisher = r.publisher.as_ref().and_then(|p| outlet::kind(&p.value));
     let genre = r.genre.as_ref().map(|g| g.value.as_str()).unwrap_or_default();
     let day = r.issued.as_ref().and_then(|d| d.value.start).and_then(|start| start.day);
     let numbered = r.volume.is_some() || r.issue.is_some();
@@ -442,10 +451,14 @@ fn item_type(r: &Reference) -> ItemType {
         }
         return if meeting { ItemType::PaperConference } else { ItemType::Chapter };
     }
-    if r.container_title.is_some() {
-        return match outlet {
+    if let Some(container) = &r.container_title {
+        // Whatever its name.
+        if numbered && r.page.is_some() {
+            return ItemType::ArticleJournal;
+        }
+        return match outlet::kind(&container.value) {
             Some(OutletKind::Newspaper) if !numbered => ItemType::ArticleNewspaper,
-            Some(OutletKind::Magazine) if !(numbered && r.page.is_some()) => ItemType::ArticleMagazine,
+            Some(OutletKind::Magazine) => ItemType::ArticleMagazine,
             _ if numbered || (r.page.is_some() && day.is_none()) => ItemType::ArticleJournal,
             Some(OutletKind::Institution | OutletKind::University) => ItemType::Webpage,
             Some(OutletKind::Journal) if r.url.is_none() => ItemType::ArticleJournal,
@@ -464,7 +477,7 @@ fn item_type(r: &Reference) -> ItemType {
     if r.arxiv.is_some() || r.url.as_ref().is_some_and(preprint) {
         return ItemType::Article;
     }
-    match publisher {
+    match r.publisher.as_ref().and_then(|p| outlet::kind(&p.value)) {
         Some(OutletKind::Press) => ItemType::Book,
         // Reports have numbers, books editions.
         _ if r.edition.is_some() || r.isbn.is_some() => ItemType::Book,
@@ -486,10 +499,10 @@ pub(super) fn is_meeting(title: &str) -> bool {
 fn issues(r: &Reference) -> Vec<Issue> {
     let whole = Span::new(0, r.raw.len());
     let mut found = Vec::new();
-    if let Some(span) = unclosed_quotation(&r.raw) {
+    if let Some(span) = unclosed::quotation(&r.raw) {
         found.push(Issue { kind: IssueKind::UnclosedQuotation, span });
     }
-    if let Some(span) = unclosed_bracket(&r.raw) {
+    if let Some(span) = unclosed::bracket(&r.raw) {
         found.push(Issue { kind: IssueKind::UnclosedBracket, span });
     }
     if let (Some(volume), Some(issue)) = (&r.volume, &r.issue)
@@ -533,55 +546,6 @@ fn issues(r: &Reference) -> Vec<Issue> {
 /// below this with issues far above are the wrong way round more often than not.
 const MOST_ISSUES_A_YEAR: u32 = 24;
 
-fn unclosed_quotation(text: &str) -> Option<Span> {
-    let mut open: Option<Span> = None;
-    let mut straight: Option<Span> = None;
-    // A closing single mark after a word's end, with none that opens: "are gathering':".
-    let mut single: Option<Span> = None;
-    let mut opens_single = false;
-    let marks = |(_, c): &(usize, char)| matches!(c, '„' | '“' | '«' | '»' | '”' | '"' | '\'' | '’' | '‘');
-    for (i, c) in text.char_indices().filter(marks) {
-        let mark = Span::new(i, i + c.len_utf8());
-        let before = text[..i].chars().next_back();
-        let after_word = before.is_some_and(char::is_alphanumeric);
-        match c {
-            '„' => open = Some(mark),
-            // These open in some languages and close in others.
-            '“' | '«' | '»' if open.take().is_none() => {
-                if c == '»' && after_word {
-                    return Some(mark);
-                }
-                open = Some(mark);
-            }
-            '”' if open.take().is_none() => return Some(mark),
-            '"' => straight = if straight.is_some() { None } else { Some(mark) },
-            '\'' | '’'
-                if after_word
-                    && before != Some('s')
-                    && !opens_single
-                    && text[mark.end..].starts_with([':', ',', '.']) =>
-            {
-                single = single.or(Some(mark));
-            }
-            _ => {}
-        }
-        opens_single |= c == '‘' || (c == '\'' && !after_word);
-    }
-    open.or(straight).or(single)
-}
-
-fn unclosed_bracket(text: &str) -> Option<Span> {
-    let mut open = Vec::new();
-    for (i, byte) in text.bytes().enumerate() {
-        match byte {
-            b'(' | b'[' => open.push(i),
-            b')' | b']' if open.pop().is_none() => return Some(Span::new(i, i + 1)),
-            _ => {}
-        }
-    }
-    open.first().map(|&i| Span::new(i, i + 1))
-}
-
 /// "/2022/05/", "/2021/12/21/", "-2021-09-05": a date in an address.
 fn date_in_url(url: &str) -> Option<DateParts> {
     let parts: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
@@ -613,21 +577,4 @@ pub(crate) fn is_same_author(name: &Name) -> bool {
     let dash = !literal.is_empty() && literal.chars().all(|c| matches!(c, '—' | '–' | '-' | '_' | '―' | '.'));
     dash || ["ders", "dies", "id", "idem", "ead", "derselbe", "dieselbe", "dieselben", "ibid"]
         .contains(&literal.trim_end_matches('.').to_lowercase().as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unclosed_quotation;
-
-    #[test]
-    fn quotations_of_many_languages() {
-        for closed in ["„A b“, in: C", "»A b«, in: C", "«A b», in C", "“A b,” C", "A “b” c “d”", "\"A\" b", "A's b"]
-        {
-            assert_eq!(unclosed_quotation(closed), None, "{closed}");
-        }
-        for (text, mark) in [("“A b, C", "“"), ("A b”, C", "”"), ("„A b, C", "„"), ("A b», C", "»"), ("\"A b, C", "\"")]
-        {
-            assert_eq!(unclosed_quotation(text).map(|s| s.of(text)), Some(mark), "{text}");
-        }
-    }
 }

@@ -70,7 +70,7 @@ const MOST_WORDS: usize = 8;
 fn prefix(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text;
     for want in phrase.chars() {
-        if want.is_alphabetic() {
+        if want.is_alphabetic() && rest.starts_with([' ', '-']) {
             let joined = rest.trim_start_matches(' ');
             if let Some(broken) = joined.strip_prefix('-')
                 && rest.len() < text.len()
@@ -80,7 +80,8 @@ fn prefix(text: &str, phrase: &str) -> Option<usize> {
         }
         let mut chars = rest.chars();
         let found = chars.next()?;
-        if !found.to_lowercase().eq(want.to_lowercase()) {
+        let same = if found.is_ascii() { found.to_ascii_lowercase() == want } else { found.to_lowercase().eq([want]) };
+        if !same {
             return None;
         }
         rest = chars.as_str();

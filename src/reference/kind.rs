@@ -1,49 +1,52 @@
 //! What a work is called: "[Data set]", "Preprint", "Doctoral dissertation", "[online]".
 
-use super::item::ItemType;
+use super::item::ItemType::{self, Article, Dataset, Report, Thesis};
+use super::words::{Table, keys};
 
 /// Words that say what kind of work it is, lower-cased.
-const KINDS: &[(ItemType, &[&str])] = &[
-    (
-        ItemType::Thesis,
-        &["thesis", "dissertation", "diss", "tesi", "tesis", "thèse", "habilitation", "магистер", "дис"],
-    ),
-    (
-        ItemType::Dataset,
-        &[
-            "data set",
-            "dataset",
-            "data file",
-            "datensatz",
-            "набор данных",
-            "jeu de données",
-            "conjunto de datos",
-            "conjunto de dados",
-        ],
-    ),
-    (ItemType::Article, &["preprint", "pre-print", "препринт", "vorabdruck", "prépublication"]),
-    (
-        ItemType::Report,
-        &[
-            "report",
-            "tech. rep",
-            "techn. rep",
-            "tech rep",
-            "working paper",
-            "discussion paper",
-            "working document",
-            "bericht",
-            "arbeitspapier",
-            "rapport",
-            "отчет",
-            "отчёт",
-            "brochure",
-        ],
-    ),
+const KINDS: [(&str, ItemType); 35] = [
+    ("thesis", Thesis),
+    ("dissertation", Thesis),
+    ("diss", Thesis),
+    ("tesi", Thesis),
+    ("tesis", Thesis),
+    ("thèse", Thesis),
+    ("habilitation", Thesis),
+    ("магистер", Thesis),
+    ("дис", Thesis),
+    ("data set", Dataset),
+    ("dataset", Dataset),
+    ("data file", Dataset),
+    ("datensatz", Dataset),
+    ("набор данных", Dataset),
+    ("jeu de données", Dataset),
+    ("conjunto de datos", Dataset),
+    ("conjunto de dados", Dataset),
+    ("preprint", Article),
+    ("pre-print", Article),
+    ("препринт", Article),
+    ("vorabdruck", Article),
+    ("prépublication", Article),
+    ("report", Report),
+    ("tech. rep", Report),
+    ("techn. rep", Report),
+    ("tech rep", Report),
+    ("working paper", Report),
+    ("discussion paper", Report),
+    ("working document", Report),
+    ("bericht", Report),
+    ("arbeitspapier", Report),
+    ("rapport", Report),
+    ("отчет", Report),
+    ("отчёт", Report),
+    ("brochure", Report),
 ];
 
+/// The words of [`KINDS`].
+static KIND_WORDS: Table<128> = Table::new(&keys(&KINDS));
+
 /// What is said of the medium, which is neither title nor kind.
-const MEDIA: &[&str] = &[
+static MEDIA: Table<64> = Table::new(&[
     "internet",
     "online",
     "on-line",
@@ -61,10 +64,10 @@ const MEDIA: &[&str] = &[
     "website",
     "сайт",
     "monograph online",
-];
+]);
 
 /// Where preprints are: servers that no other work is in.
-const PREPRINT_SERVERS: &[&str] = &[
+static PREPRINT_SERVERS: Table<64> = Table::new(&[
     "arxiv",
     "biorxiv",
     "medrxiv",
@@ -79,7 +82,7 @@ const PREPRINT_SERVERS: &[&str] = &[
     "techrxiv",
     "engrxiv",
     "edarxiv",
-];
+]);
 
 /// Where data sets are: words in a repository's name.
 const REPOSITORIES: &[&str] = &[
@@ -105,17 +108,17 @@ pub(super) fn of_words(words: &str) -> Option<ItemType> {
         return None;
     }
     let lower = words.to_lowercase();
-    KINDS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|k| k.0)
+    KINDS.iter().find(|(word, _)| lower.contains(word)).map(|(_, kind)| *kind)
 }
 
 /// Whether the printed words name papers that an institution numbers: "IZA Discussion Paper", "Forschungsbericht".
 pub(super) fn is_paper(words: &str) -> bool {
-    of_words(words) == Some(ItemType::Report) || words.to_lowercase().contains("paper")
+    of_words(words) == Some(Report) || words.to_lowercase().contains("paper")
 }
 
 /// Whether `name` is that of a server of preprints.
 pub(super) fn is_preprint_server(name: &str) -> bool {
-    PREPRINT_SERVERS.contains(&name.to_lowercase().as_str())
+    PREPRINT_SERVERS.holds(name)
 }
 
 /// Whether `name` is that of a repository of data.
@@ -143,31 +146,44 @@ pub(super) enum Mark {
 pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
     /// A mark is short.
     const MOST_BYTES: usize = 60;
-    let body = title.trim_end_matches(['.', ',', ' ', ';', ':']);
-    let open = match body.chars().next_back() {
-        Some(']') => body.rfind('['),
-        Some(')') => body.rfind('('),
-        _ => None,
-    };
-    if let Some(open) = open {
+    let body = without_marks(title);
+    if let Some(open) = bracket(body) {
         let words = (open + 1, body.len() - 1);
         let mark = mark(&body[words.0..words.1], words)?;
         return Some((open, mark));
     }
-    let at = body.rfind(". ").into_iter().chain(body.rfind(", ")).chain(body.rfind(" : ")).max()?;
+    let parts = |rest: &[u8]| matches!(rest, [b'.' | b',', b' ', ..] | [b' ', b':', b' ', ..]);
+    let at = (0..body.len()).rev().find(|&at| parts(&body.as_bytes()[at..]))?;
     let start = at + body[at..].find(' ').map_or(1, |blank| blank + 1);
     let start = start + body[start..].len() - body[start..].trim_start_matches([':', ' ']).len();
     let words = &body[start..];
     if words.len() > MOST_BYTES {
         return None;
     }
-    match mark(words, (start, body.len())) {
-        // After a mere comma only what says its kind in so many words; a colon between blanks is a catalogue's.
-        Some(mark @ Mark::Kind(..)) => {
-            let catalogue = body[at..].starts_with(" : ") && length_at_start(words).is_some();
-            let numbered = body[at..].starts_with(". ") && is_numbered(words);
-            (is_bare(words) || catalogue || numbered).then_some((at, mark))
-        }
+    // After a mere comma only what says its kind in so many words; a colon between blanks is a catalogue's.
+    let catalogue = || body[at..].starts_with(" : ") && length_at_start(words).is_some();
+    let numbered = || body[at..].starts_with(". ") && is_numbered(words);
+    if !(is_bare(words) || catalogue() || numbered()) {
+        return None;
+    }
+    mark(words, (start, body.len())).filter(|mark| *mark != Mark::Medium).map(|mark| (at, mark))
+}
+
+/// The medium in brackets at the end of `name`: where the name itself ends.
+pub(super) fn medium_at_end(name: &str) -> Option<usize> {
+    let body = without_marks(name);
+    bracket(body).filter(|open| is_medium(&body[open + 1..body.len() - 1]))
+}
+
+fn without_marks(title: &str) -> &str {
+    title.trim_end_matches(['.', ',', ' ', ';', ':'])
+}
+
+/// Where the bracket opens that closes at the end of `body`.
+fn bracket(body: &str) -> Option<usize> {
+    match body.as_bytes().last()? {
+        b']' => body.rfind('['),
+        b')' => body.rfind('('),
         _ => None,
     }
 }
@@ -176,14 +192,14 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
 fn is_numbered(words: &str) -> bool {
     let Some(number) = number_at_end(words) else { return false };
     let lower = words[..number].trim_end().to_lowercase();
-    KINDS.iter().any(|(_, kinds)| kinds.iter().any(|kind| lower.ends_with(kind)))
+    KINDS.iter().any(|(word, _)| lower.ends_with(word))
 }
 
 /// How long the kind is that `words` begin with: 8 bytes of "Preprint posted online".
 pub(super) fn length_at_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
-    let free = |kind: &&&str| lower.starts_with(**kind) && !lower[kind.len()..].starts_with(char::is_alphanumeric);
-    let length = KINDS.iter().flat_map(|(_, kinds)| kinds.iter().filter(free)).map(|kind| kind.len()).max()?;
+    let free = |word: &&str| lower.starts_with(word) && !lower[word.len()..].starts_with(char::is_alphanumeric);
+    let length = KINDS.iter().map(|(word, _)| *word).filter(free).map(str::len).max()?;
     (lower.len() == words.len()).then_some(length)
 }
 
@@ -202,10 +218,10 @@ pub(super) fn tells_medium(text: &str) -> bool {
 
 /// Whether the words are a medium, or how long a work is that has no pages: "60 paragraphs".
 fn is_medium(words: &str) -> bool {
-    let lower = words.trim().to_lowercase();
-    let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit());
-    MEDIA.contains(&lower.as_str())
-        || counted.len() < lower.len() && matches!(counted.trim_start(), "paragraphs" | "absätze" | "párrafos")
+    static UNITS: Table<16> = Table::new(&["paragraphs", "absätze", "párrafos"]);
+    let words = words.trim();
+    let counted = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    MEDIA.holds(words) || counted.len() < words.len() && UNITS.holds(counted.trim_start())
 }
 
 /// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".
@@ -216,10 +232,13 @@ pub(super) fn bracket_at_end(words: &str) -> Option<(usize, Mark)> {
 /// The kind that `words` begin with, and where the others begin: "Dataset. Zenodo", "[Data set]. Archive", "preprint, arXiv".
 pub(super) fn kind_at_start(words: &str) -> Option<((usize, usize), usize)> {
     let start = words.len() - words.trim_start_matches(['[', '(', ' ']).len();
-    let length = words[start..].find([']', ')', '.', ',']).unwrap_or(words.len() - start);
-    let end = start + length;
+    let ends = |byte: u8| matches!(byte, b']' | b')' | b'.' | b',');
+    let end = words[start..].bytes().position(ends).map_or(words.len(), |length| start + length);
+    if !is_bare(&words[start..end]) {
+        return None;
+    }
     let rest = words[end..].trim_start_matches([']', ')', '.', ',', ' ']);
-    is_bare(&words[start..end]).then_some(((start, end), words.len() - rest.len()))
+    Some(((start, end), words.len() - rest.len()))
 }
 
 /// The number that ends the words for a kind, and where it starts: "Technical Report 58".
@@ -233,25 +252,17 @@ pub(super) fn number_at_end(words: &str) -> Option<usize> {
 }
 
 fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
-    let lower = words.trim().to_lowercase();
     if is_medium(words) {
         return Some(Mark::Medium);
     }
     // "(a report)" may be part of the title; "[Report]", "(PhD thesis)" aren't.
-    let short = lower.split_whitespace().count() <= 4;
-    (short && of_words(&lower).is_some()).then_some(Mark::Kind(place.0, place.1))
+    let short = words.split_whitespace().nth(4).is_none();
+    (short && of_words(words).is_some()).then_some(Mark::Kind(place.0, place.1))
 }
 
 /// Whether the words are a kind and nothing else: "Data set", "preprint".
 fn is_bare(words: &str) -> bool {
-    /// More than any of them has, in whatever case.
-    const MOST_BYTES: usize = 80;
-    let words = words.trim();
-    if words.is_empty() || words.len() > MOST_BYTES {
-        return false;
-    }
-    let lower = words.to_lowercase();
-    KINDS.iter().any(|(_, kinds)| kinds.contains(&lower.as_str()))
+    KIND_WORDS.holds(words.trim())
 }
 
 #[cfg(test)]

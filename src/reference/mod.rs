@@ -15,7 +15,10 @@ pub mod name;
 mod numeration;
 mod outlet;
 mod parser;
+mod rule;
 mod sense;
+mod unclosed;
+mod words;
 mod works;
 
 use crate::document::CleanText;

@@ -56,14 +56,14 @@ const LONGEST_NAME: usize = 6;
 fn fold(name: &str) -> String {
     let trimmed = name.trim_matches(|c: char| !c.is_alphanumeric());
     // "Middle East Institute (MEI)"
-    let bare = trimmed.split(" (").next().unwrap_or(trimmed);
+    let bracket = trimmed.match_indices('(').find(|(at, _)| trimmed[..*at].ends_with(' '));
+    let bare = bracket.map_or(trimmed, |(at, _)| &trimmed[..at - 1]);
     let lower = bare.to_lowercase();
-    if lower.contains('’') { lower.replace('’', "'") } else { lower }
+    if lower.is_ascii() { lower } else { lower.replace('’', "'") }
 }
 
 fn known(folded: &str) -> Option<OutletKind> {
-    let bare = folded.strip_prefix("the ").unwrap_or(folded);
-    LISTS.names.get(folded).or_else(|| LISTS.names.get(bare)).copied()
+    LISTS.names.get(folded).or_else(|| LISTS.names.get(folded.strip_prefix("the ")?)).copied()
 }
 
 /// Whether the lists hold this very name.
@@ -89,16 +89,20 @@ pub(crate) fn kind(name: &str) -> Option<OutletKind> {
     if bare.starts_with("U of ") {
         return Some(if bare.ends_with(" P") { OutletKind::Press } else { OutletKind::University });
     }
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
-    let of_word = |word: &&str| LISTS.words.get(word).copied();
-    if words.iter().any(|w| of_word(w) == Some(OutletKind::Press)) {
-        return Some(OutletKind::Press);
+    let words = folded.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let (mut first, mut last) = (None, "");
+    for word in words {
+        match LISTS.words.get(word) {
+            Some(OutletKind::Press) => return Some(OutletKind::Press),
+            kind => first = first.or(kind.copied()),
+        }
+        last = word;
     }
     // "University of Chicago Law Review" is a review, "Institute for Peace Studies" an institute.
-    if words.last().is_some_and(|w| PERIODICAL_HEADS.contains(w)) {
+    if PERIODICAL_HEADS.contains(&last) {
         return Some(OutletKind::Journal);
     }
-    words.iter().find_map(of_word).or_else(|| is_host(&folded).then_some(OutletKind::Institution))
+    first.or_else(|| is_host(&folded).then_some(OutletKind::Institution))
 }
 
 /// "www.crisisgroup.org": a site named by its address.

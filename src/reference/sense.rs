@@ -7,26 +7,31 @@ use super::fields::is_meeting;
 use super::kind;
 use super::label::{Label, Segment};
 use super::outlet::{self, OutletKind};
+use super::rule::{self, Rule, rule};
 use crate::Span;
 
 /// Sets labels and bounds right, in place. Linear.
 pub(super) fn settle(text: &str, segments: &mut Vec<Segment>) {
-    one_address(text, segments);
-    kind_in_a_note(text, segments);
-    body_cut_in_two(text, segments);
-    year_before_volume(text, segments);
-    body_before_date(segments);
-    body_in_the_title(text, segments);
-    editor_before_a_mark(text, segments);
-    book_with_a_colon(text, segments);
-    body_elsewhere(text, segments);
-    two_places(text, segments);
-    time_and_place_of_a_meeting(text, segments);
-    page_after_a_day(text, segments);
-    number_after_its_kind(text, segments);
-    book_after_its_editor(text, segments);
-    word_for_an_address(text, segments);
-    title_of_the_whole(text, segments);
+    use Label::{Author, Book, Date, Editor, Genre, Journal, Note, Page, Place, Publisher, Title, Url, Volume};
+    const RULES: [Rule; 16] = [
+        rule(&[], &[], one_address),
+        rule(&[Note], &[Genre, Volume], kind_in_a_note),
+        rule(&[Note, Author], &[], body_cut_in_two),
+        rule(&[Volume], &[Date], year_before_volume),
+        rule(&[Date, Title], &[Author, Editor], |_, segments| body_before_date(segments)),
+        rule(&[Title], &[Author, Editor], body_in_the_title),
+        rule(&[Title, Editor], &[], editor_before_a_mark),
+        rule(&[Editor, Place, Book], &[], book_with_a_colon),
+        rule(&[], &[Publisher], |text, segments| body_elsewhere(text, segments)),
+        rule(&[Book, Place], &[], two_places),
+        rule(&[Book], &[], |text, segments| time_and_place_of_a_meeting(text, segments)),
+        rule(&[Journal, Date], &[Page], page_after_a_day),
+        rule(&[Genre, Page], &[], |text, segments| number_after_its_kind(text, segments)),
+        rule(&[Title, Editor], &[Book], |text, segments| book_after_its_editor(text, segments)),
+        rule(&[Url], &[], |text, segments| word_for_an_address(text, segments)),
+        rule(&[], &[Title, Journal], title_of_the_whole),
+    ];
+    rule::settle(text, segments, &RULES);
 }
 
 fn has(segments: &[Segment], label: Label) -> bool {
@@ -52,9 +57,6 @@ fn one_address(text: &str, segments: &mut Vec<Segment>) {
 
 /// "Preprint posted online": a note that begins with the kind of work, where nothing else tells it.
 fn kind_in_a_note(text: &str, segments: &mut Vec<Segment>) {
-    if has(segments, Label::Genre) || has(segments, Label::Volume) {
-        return;
-    }
     let length = |s: &Segment| (s.label == Label::Note).then(|| kind::length_at_start(s.span.of(text))).flatten();
     let Some((at, length)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, length(s)?))) else { return };
     let note = &mut segments[at];
@@ -71,10 +73,12 @@ fn kind_in_a_note(text: &str, segments: &mut Vec<Segment>) {
 fn body_cut_in_two(text: &str, segments: &mut Vec<Segment>) {
     let first = segments.iter().take_while(|s| s.label == Label::Key).count();
     let [note, author, ..] = &segments[first..] else { return };
+    if (note.label, author.label) != (Label::Note, Label::Author) {
+        return;
+    }
     let words = note.span.of(text);
     let runs_on = words.starts_with(char::is_uppercase) && words.ends_with(char::is_alphabetic);
-    let body = matches!(outlet::kind(words), Some(OutletKind::Institution | OutletKind::University));
-    if (note.label, author.label) == (Label::Note, Label::Author) && runs_on && body {
+    if runs_on && matches!(outlet::kind(words), Some(OutletKind::Institution | OutletKind::University)) {
         let start = note.span.start;
         segments.remove(first);
         segments[first].span.start = start;
@@ -83,9 +87,6 @@ fn body_cut_in_two(text: &str, segments: &mut Vec<Segment>) {
 
 /// "2020;14": the year stands before the volume, and no other date is told.
 fn year_before_volume(text: &str, segments: &mut Vec<Segment>) {
-    if has(segments, Label::Date) {
-        return;
-    }
     let Some(at) = segments.iter().position(|s| s.label == Label::Volume) else { return };
     let whole = segments[at];
     let Some((year, volume)) = whole.span.of(text).split_once(';') else { return };
@@ -98,9 +99,6 @@ fn year_before_volume(text: &str, segments: &mut Vec<Segment>) {
 
 /// "European Parliament (2000), Report on …": what stands before date and title, where nobody else does, wrote it.
 fn body_before_date(segments: &mut [Segment]) {
-    if has(segments, Label::Author) || has(segments, Label::Editor) {
-        return;
-    }
     let first = segments.iter().take_while(|s| s.label == Label::Key).count();
     if let [body, date, title, ..] = &mut segments[first..]
         && matches!(body.label, Label::Journal | Label::Publisher)
@@ -112,9 +110,6 @@ fn body_before_date(segments: &mut [Segment]) {
 
 /// "Panel of Lakes. State of the shores": a body's name before the title, where nobody else wrote it.
 fn body_in_the_title(text: &str, segments: &mut Vec<Segment>) {
-    if has(segments, Label::Author) || has(segments, Label::Editor) {
-        return;
-    }
     let first = segments.iter().take_while(|s| s.label == Label::Key).count();
     let Some(&whole) = segments.get(first).filter(|s| s.label == Label::Title) else { return };
     let Some(end) = sentence_end(whole.span.of(text)) else { return };
@@ -148,9 +143,6 @@ fn editor_before_a_mark(text: &str, segments: &mut Vec<Segment>) {
 /// Where no publisher is told, a press that was taken for a place is one, and so is a body in the place of a second
 /// title: "Lakeside UP, 2016", "2015. University of Lakes, PhD thesis".
 fn body_elsewhere(text: &str, segments: &mut [Segment]) {
-    if has(segments, Label::Publisher) {
-        return;
-    }
     let reads_as = |s: &Segment| outlet::kind(s.span.of(text));
     let mut places = segments.iter_mut().filter(|s| s.label == Label::Place);
     if let (Some(place), None) = (places.next(), places.next()) {
@@ -165,11 +157,15 @@ fn body_elsewhere(text: &str, segments: &mut [Segment]) {
     }
 }
 
+/// The book that holds a meeting's papers.
+fn meeting(text: &str, segments: &[Segment]) -> Option<usize> {
+    segments.iter().position(|s| s.label == Label::Book && is_meeting(s.span.of(text)))
+}
+
 /// "In Proceedings of X, June 3–6, 2019, Lyon. ACM, New York, 2020": a meeting's date and place, where its papers have
 /// their own.
 fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
-    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
-    let Some(book) = segments.iter().position(meeting) else { return };
+    let Some(book) = meeting(text, segments) else { return };
     let follows = |s: &&Segment| matches!(s.label, Label::Date | Label::Place);
     let mut after = book + 1..book + 1 + segments[book + 1..].iter().take_while(follows).count();
     let publisher = |i: usize| segments.get(i).is_some_and(|s| s.label == Label::Publisher);
@@ -190,8 +186,7 @@ fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
 
 /// "Porto, Portugal. Lisbon:" in a meeting's papers: its place, and their publisher's.
 fn two_places(text: &str, segments: &mut Vec<Segment>) {
-    let meeting = |s: &Segment| s.label == Label::Book && is_meeting(s.span.of(text));
-    let Some(book) = segments.iter().position(meeting) else { return };
+    let Some(book) = meeting(text, segments) else { return };
     let stop = |s: &Segment| (s.label == Label::Place).then(|| sentence_end(s.span.of(text))).flatten();
     let places = segments.iter().enumerate().skip(book);
     if let Some((at, stop)) = places.filter_map(|(at, s)| Some((at, stop(s)?))).next() {
@@ -214,8 +209,8 @@ fn sentence_end(text: &str) -> Option<usize> {
 /// "Discussion Paper, Nr. 4008": what a number's word announces after a kind of work is no page.
 fn number_after_its_kind(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
-        let numbered = ["Nr", "No", "№"].iter().any(|word| segments[at].span.of(text).starts_with(word));
-        if (segments[at - 1].label, segments[at].label) == (Label::Genre, Label::Page) && numbered {
+        let numbered = |s: &Segment| ["Nr", "No", "№"].iter().any(|word| s.span.of(text).starts_with(word));
+        if (segments[at - 1].label, segments[at].label) == (Label::Genre, Label::Page) && numbered(&segments[at]) {
             segments[at].label = Label::Number;
         }
     }
@@ -223,9 +218,6 @@ fn number_after_its_kind(text: &str, segments: &mut [Segment]) {
 
 /// "4 Feb. 1932, 7": a day is followed by the page of a newspaper.
 fn page_after_a_day(text: &str, segments: &mut Vec<Segment>) {
-    if has(segments, Label::Page) || !has(segments, Label::Journal) {
-        return;
-    }
     let page = |s: &Segment| (s.label == Label::Date).then(|| page_after(s.span.of(text))).flatten();
     if let Some((at, page)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, page(s)?))) {
         let whole = segments[at];
@@ -252,9 +244,6 @@ fn has_year(text: &str) -> bool {
 /// "Title. In: A. Roe (ed.), Title": the second is the book's, and what was taken for its press too. Without "In", a second
 /// title is, where authors and pages are told: "A. Roe, Title, B. Lee (ed.), Title, 3–9".
 fn book_after_its_editor(text: &str, segments: &mut [Segment]) {
-    if has(segments, Label::Book) {
-        return;
-    }
     let Some(title) = segments.iter().position(|s| s.label == Label::Title) else { return };
     let Some(editor) = segments.iter().skip(title + 1).position(|s| s.label == Label::Editor) else { return };
     let editor = title + 1 + editor;
@@ -284,9 +273,6 @@ fn book_with_a_colon(text: &str, segments: &mut Vec<Segment>) {
 /// "Rules, URL (visited in May): https://…": a word that announces an address is no outlet.
 fn word_for_an_address(text: &str, segments: &mut [Segment]) {
     const WORDS: [&str; 4] = ["url", "online", "internet", "web"];
-    if !has(segments, Label::Url) {
-        return;
-    }
     for segment in segments.iter_mut().filter(|s| matches!(s.label, Label::Journal | Label::Book)) {
         let word = segment.span.of(text).trim_matches(|c: char| !c.is_alphanumeric());
         if WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) {
@@ -305,9 +291,6 @@ fn announces_book(segment: &str) -> bool {
 /// An entry whose only title reads as a book's or a publisher's is that book: a book by its editors, or one that tells
 /// no pages.
 fn title_of_the_whole(text: &str, segments: &mut Vec<Segment>) {
-    if segments.iter().any(|s| matches!(s.label, Label::Title | Label::Journal)) {
-        return;
-    }
     if let Some(at) = segments.iter().position(|s| s.label == Label::Book) {
         let book = segments[at].span.of(text);
         let in_part = has(segments, Label::Page) || has(segments, Label::Volume);

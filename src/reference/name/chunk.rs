@@ -71,7 +71,9 @@ const LONGEST_ACRONYM: u8 = 8;
 
 /// Takes the pieces of `text` apart into chunks.
 pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
-    let mut list = List { pieces: Vec::with_capacity(pieces.len()), ..List::default() };
+    // A chunk has a separator, as a rule.
+    let chunks = Vec::with_capacity(pieces.len() / 2 + 1);
+    let mut list = List { pieces: Vec::with_capacity(pieces.len()), chunks, ..List::default() };
     let last_close = pieces.iter().rposition(|piece| piece.kind == Kind::Close).unwrap_or(0);
     let mut at = 0;
     while let Some(&piece) = pieces.get(at) {

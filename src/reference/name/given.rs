@@ -1,16 +1,34 @@
 //! Given names, for names that are printed family first without a comma: "Roe Annette", "Kovács János".
 
-use super::lexicon::listed;
+use crate::reference::words::Table;
 
-/// Whether a word is a given name and hardly ever a family.
-pub(super) fn is_given(word: &str) -> bool {
-    listed(&GIVEN, word)
+/// How sure it is that a word is a given name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// Hardly ever a family.
+    Surely,
+    /// May be a family too.
+    Perhaps,
 }
 
-/// Whether a word is a given name, and may be a family too.
-pub(super) fn may_be_given(word: &str) -> bool {
-    is_given(word) || listed(&GIVEN_OR_FAMILY, word)
+/// Whether a word is known as a given name.
+pub(super) fn known(word: &str) -> Option<Given> {
+    let at = TABLE.place(word)?;
+    Some(if at < GIVEN.len() { Given::Surely } else { Given::Perhaps })
 }
+
+static TABLE: Table<4096> = Table::new(&BOTH);
+
+/// The words of both lists, one after the other.
+const BOTH: [&str; GIVEN.len() + GIVEN_OR_FAMILY.len()] = {
+    let mut words = [""; GIVEN.len() + GIVEN_OR_FAMILY.len()];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = if at < GIVEN.len() { GIVEN[at] } else { GIVEN_OR_FAMILY[at - GIVEN.len()] };
+        at += 1;
+    }
+    words
+};
 
 #[rustfmt::skip]
 const GIVEN: [&str; 662] = [

@@ -3,6 +3,8 @@
 //! One table, one look-up per word. The words are small closed classes of about a dozen languages; there is no
 //! list of people, and nearly none of given names.
 
+use crate::reference::words::{Table, keys};
+
 /// What a word is known for. Whether it counts as such is decided where it stands: "Ed" is a role mark only with its
 /// stop, "de" a particle only before a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,103 +59,16 @@ pub(super) enum Class {
     Various,
 }
 
-/// The longest key in bytes.
-const LONGEST: usize = 26;
-
-/// A word in lower case, on the stack.
-struct Key {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl Key {
-    /// The word in lower case, or nothing when it is longer than every key of the table.
-    fn new(word: &str) -> Option<Self> {
-        let mut key = Self { bytes: [0; LONGEST], length: 0 };
-        if word.len() > LONGEST {
-            return None;
-        }
-        if word.is_ascii() {
-            key.bytes[..word.len()].copy_from_slice(word.as_bytes());
-            key.bytes[..word.len()].make_ascii_lowercase();
-            key.length = word.len();
-            return Some(key);
-        }
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let end = key.length + c.len_utf8();
-            c.encode_utf8(key.bytes.get_mut(key.length..end)?);
-            key.length = end;
-        }
-        Some(key)
-    }
-
-    fn text(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
+/// The words of [`WORDS`].
+static TABLE: Table<2048> = Table::new(&keys(&WORDS));
 
 /// What `word` is known for, in any case.
 pub(super) fn class(word: &str) -> Class {
-    let known = match word.is_ascii() {
-        true if word.len() <= LONGEST => find(word.as_bytes()),
-        true => None,
-        false => Key::new(word).and_then(|key| find(key.text())),
-    };
-    match known {
-        Some(class) => class,
+    match TABLE.place(word) {
+        Some(at) => WORDS[at].1,
         None if is_german_body(word) || is_body_of_parts(word) => Class::Body,
         None => Class::Plain,
     }
-}
-
-/// How many slots the hash table has: a power of two, three times as many as there are words.
-const SLOTS: usize = 2048;
-
-/// For each slot the place of its word in `WORDS`, plus one.
-static SLOT: [u16; SLOTS] = slots();
-
-/// The FNV-1a hash of a word whose ASCII letters are read in lower case, as a slot.
-const fn slot(word: &[u8]) -> usize {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut at = 0;
-    while at < word.len() {
-        hash = (hash ^ word[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ (hash >> 16)) as usize % SLOTS
-}
-
-/// Fills the table; a word whose slot is taken goes into the next free one.
-const fn slots() -> [u16; SLOTS] {
-    let mut slots = [0; SLOTS];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let mut place = slot(WORDS[at].0.as_bytes());
-        while slots[place] > 0 {
-            place = (place + 1) % SLOTS;
-        }
-        slots[place] = at as u16 + 1;
-        at += 1;
-    }
-    slots
-}
-
-/// Looks a word up whose letters beyond ASCII are in lower case.
-fn find(word: &[u8]) -> Option<Class> {
-    let mut place = slot(word);
-    while SLOT[place] > 0 {
-        let (entry, class) = WORDS[usize::from(SLOT[place]) - 1];
-        if entry.as_bytes().eq_ignore_ascii_case(word) {
-            return Some(class);
-        }
-        place = (place + 1) % SLOTS;
-    }
-    None
-}
-
-/// Whether a word is in the sorted list `words`, in any case.
-pub(super) fn listed(words: &[&str], word: &str) -> bool {
-    Key::new(word).is_some_and(|key| words.binary_search_by(|entry| entry.as_bytes().cmp(key.text())).is_ok())
 }
 
 /// German builds its organisations as one word: "Bundesministerium", "Landesamt".
@@ -188,15 +103,17 @@ fn is_german_body(word: &str) -> bool {
 
 /// Whether the last part of a word with hyphens makes an organisation: "Hans-Böckler-Stiftung".
 fn is_body_of_parts(word: &str) -> bool {
-    let Some((_, last)) = word.rsplit_once('-') else { return false };
+    let Some(hyphen) = word.bytes().rposition(|byte| byte == b'-') else { return false };
+    let last = &word[hyphen + 1..];
     // "Court" and "Bank" end families.
-    last.len() >= 7 && last.is_ascii() && find(last.as_bytes()) == Some(Class::Body)
+    last.len() >= 7 && last.is_ascii() && TABLE.place(last).is_some_and(|at| WORDS[at].1 == Class::Body)
 }
 
 /// Whether a family of this name goes before the given name in Chinese or Korean, when a given name of two syllables
 /// follows.
 pub(super) fn is_east_asian_family(word: &str) -> bool {
-    listed(&EAST_ASIAN, word)
+    static FAMILIES: Table<256> = Table::new(&EAST_ASIAN);
+    FAMILIES.holds(word)
 }
 
 /// Whether a Han name begins with a family of two characters.
@@ -365,7 +282,6 @@ mod tests {
     fn tables_are_sorted() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0), "for readers, and so that no word stands twice");
         assert!(EAST_ASIAN.is_sorted_by(|a, b| a < b));
-        assert!(WORDS.iter().all(|(word, _)| word.len() <= LONGEST));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, List, Sort};
 use super::east_asian::has_two_syllables;
-use super::given::{is_given, may_be_given};
+use super::given::{self, Given};
 use super::habits::Habits;
 use super::lexicon::{Class, is_east_asian_family};
 use super::organisation::is_of;
@@ -326,9 +326,9 @@ pub(super) enum Order {
 pub(super) fn order(text: &str, pieces: &[Piece]) -> Option<Order> {
     let [first, last] = two_words(pieces)?;
     let (first, last) = (first.span.of(text), last.span.of(text));
-    match (may_be_given(first), may_be_given(last)) {
-        (false, true) if is_given(last) => Some(Order::FamilyFirst),
-        (true, false) => Some(Order::GivenFirst),
+    match (given::known(first), given::known(last)) {
+        (None, Some(Given::Surely)) => Some(Order::FamilyFirst),
+        (Some(_), None) => Some(Order::GivenFirst),
         _ => None,
     }
 }
@@ -347,7 +347,7 @@ fn is_family_first(text: &str, pieces: &[Piece], habits: Habits) -> bool {
         [first, last] if first.kind == Kind::Word && last.kind == Kind::Word => {
             let alike = || {
                 let [first, last] = two_words(pieces)?;
-                Some(may_be_given(last.span.of(text)) && !may_be_given(first.span.of(text)))
+                Some(given::known(last.span.of(text)).is_some() && given::known(first.span.of(text)).is_none())
             };
             let shown = order(text, pieces) == Some(Order::FamilyFirst) || habits.family_first && alike() == Some(true);
             let (first, last) = (first.span.of(text), last.span.of(text));

@@ -142,7 +142,7 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece> {
             rest = &rest[2..];
             continue;
         }
-        let Ok((after, token)) = token(rest) else { break };
+        let Some((after, token)) = token(rest) else { break };
         scan.push(rest, after, token, spaced);
         rest = match scan.pieces.last() {
             // A word may take its stop along.
@@ -199,8 +199,8 @@ fn clipped(input: &str) -> IResult<&str, &str> {
 }
 
 /// "andSmith", where the space is lost.
-fn glued_and(input: &str) -> IResult<&str, &str> {
-    terminated(tag("and"), peek(satisfy(char::is_uppercase))).parse(input)
+fn glued_and(input: &str) -> Option<&str> {
+    input.strip_prefix("and").filter(|name| name.starts_with(char::is_uppercase))
 }
 
 /// "…", "...", ". . .".
@@ -227,21 +227,6 @@ fn is_break(c: char) -> bool {
     matches!(c, ';' | '；' | '؛' | '/' | '|' | '•' | ':' | '：')
 }
 
-fn mark(input: &str) -> IResult<&str, Token> {
-    alt((
-        value(Token::Mark(Kind::Comma), satisfy(is_comma)),
-        full_stop,
-        value(Token::Mark(Kind::And), ampersand),
-        value(Token::Mark(Kind::Break), satisfy(is_break)),
-        value(Token::Dashes, dashes),
-        value(Token::Dash, satisfy(is_dash)),
-        value(Token::Mark(Kind::Open), satisfy(|c| matches!(c, '(' | '[' | '（' | '{' | '［'))),
-        value(Token::Mark(Kind::Close), satisfy(|c| matches!(c, ')' | ']' | '）' | '}' | '］'))),
-        value(Token::Nothing, anychar),
-    ))
-    .parse(input)
-}
-
 fn full_stop(input: &str) -> IResult<&str, Token> {
     alt((
         value(Token::Mark(Kind::EtAl), ellipsis),
@@ -250,20 +235,27 @@ fn full_stop(input: &str) -> IResult<&str, Token> {
     .parse(input)
 }
 
-/// The next token; its first character tells which rules can hold.
-fn token(input: &str) -> IResult<&str, Token> {
-    match input.chars().next() {
-        Some(',') => value(Token::Mark(Kind::Comma), anychar).parse(input),
-        Some('.') => full_stop(input),
-        Some('0'..='9') => alt((value(Token::Ordinal, ordinal), value(Token::Nothing, anychar))).parse(input),
-        Some(c) if is_letter(c) => written(input),
-        Some(c) if is_apostrophe(c) => alt((value(Token::Word, clipped), value(Token::Nothing, anychar))).parse(input),
-        _ => mark(input),
-    }
-}
-
-fn written(input: &str) -> IResult<&str, Token> {
-    alt((value(Token::GluedAnd, glued_and), value(Token::Word, word))).parse(input)
+/// The next token, if there is one; its first character tells what it is.
+fn token<'i>(input: &'i str) -> Option<(&'i str, Token)> {
+    let first = input.chars().next()?;
+    let rest = &input[first.len_utf8()..];
+    let read = |rule: IResult<&'i str, Token>| rule.unwrap_or((rest, Token::Nothing));
+    Some(match first {
+        c if is_letter(c) => match glued_and(input) {
+            Some(name) => (name, Token::GluedAnd),
+            None => read(value(Token::Word, word).parse(input)),
+        },
+        c if is_comma(c) => (rest, Token::Mark(Kind::Comma)),
+        '.' | '．' | '。' | '…' => read(full_stop(input)),
+        '&' | '＆' | '+' => read(value(Token::Mark(Kind::And), ampersand).parse(input)),
+        c if is_break(c) => (rest, Token::Mark(Kind::Break)),
+        '(' | '[' | '（' | '{' | '［' => (rest, Token::Mark(Kind::Open)),
+        ')' | ']' | '）' | '}' | '］' => (rest, Token::Mark(Kind::Close)),
+        '0'..='9' => read(value(Token::Ordinal, ordinal).parse(input)),
+        c if is_apostrophe(c) => read(value(Token::Word, clipped).parse(input)),
+        c if is_dash(c) => read(alt((value(Token::Dashes, dashes), value(Token::Dash, anychar))).parse(input)),
+        _ => (rest, Token::Nothing),
+    })
 }
 
 /// The stop of an initial may stand off, "J . A .", unless it begins an ellipsis.
@@ -282,10 +274,16 @@ fn stop(input: &str) -> IResult<&str, &str> {
 
 /// How a word is written, and how many letters it has.
 fn case_of(word: &str) -> (Case, u8) {
-    let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
-    let (mut upper, mut lower) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
-    let mut letters = upper + lower;
-    if !word.is_ascii() {
+    let (mut upper, mut lower, mut ascii) = (0, 0, true);
+    for byte in word.bytes() {
+        match byte {
+            b'A'..=b'Z' => upper += 1,
+            b'a'..=b'z' => lower += 1,
+            _ => ascii &= byte.is_ascii(),
+        }
+    }
+    let mut letters: usize = upper + lower;
+    if !ascii {
         for c in word.chars().filter(|&c| !c.is_ascii() && is_letter(c)) {
             letters += 1;
             upper += usize::from(c.is_uppercase());
@@ -426,7 +424,7 @@ impl Scan<'_> {
             self.pieces.push(Piece::mark(Kind::EtAl, span));
             return;
         }
-        if piece.stopped && piece.letters == 1 && self.is_abbreviated_particle(piece) {
+        if piece.stopped && piece.case == Case::Lower && self.is_abbreviated_particle(piece) {
             self.pieces.push(Piece { kind: Kind::Word, class: Class::Particle, ..piece });
             return;
         }
@@ -439,8 +437,8 @@ impl Scan<'_> {
         }
         // "e. V." makes a German association.
         if piece.kind == Kind::Initial
-            && let Some(e) = self.pieces.last_mut()
-            && (e.span.of(self.text), piece.span.of(self.text)) == ("e.", "V.")
+            && piece.span.of(self.text) == "V."
+            && let Some(e) = self.pieces.last_mut().filter(|last| last.span.of(self.text) == "e.")
         {
             let span = Span::new(e.span.start, piece.span.end);
             *e = Piece { kind: Kind::Word, class: Class::Company, case: Case::Mixed, span, ..piece };
@@ -497,8 +495,11 @@ impl Scan<'_> {
             && initial.kind == Kind::Initial
             && word.span.of(self.text).ends_with("and")
             && !matches!(word.span.of(self.text), "Bertrand" | "Ferdinand" | "Roland" | "Armand" | "Leland");
+        if !glued {
+            return;
+        }
         let first = self.pieces.iter().rev().skip(1).take(LONGEST_GIVEN).find(|piece| piece.kind != Kind::Initial);
-        if glued && first.is_none_or(|first| !first.is_of_name()) {
+        if first.is_none_or(|first| !first.is_of_name()) {
             let word = self.pieces.len() - 1;
             let span = self.pieces[word].span;
             let cut = span.end - "and".len();
