@@ -203,7 +203,7 @@ impl Lexicon {
         let mut slots = vec![(0, Class::None as u8); size];
         for (class, words) in WORDS {
             for word in words.split_whitespace() {
-                let hash = super::features::lower_hash(word);
+                let hash = super::shape::lower_hash(word);
                 let mut at = hash as usize & (size - 1);
                 while slots[at].1 != Class::None as u8 && slots[at].0 != hash {
                     at = (at + 1) & (size - 1);
@@ -234,7 +234,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::chooser::features::lower_hash;
+    use crate::reference::chooser::shape::lower_hash;
 
     #[test]
     fn words_are_found_whatever_their_case() {

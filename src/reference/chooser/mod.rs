@@ -3,14 +3,18 @@
 //! A linear-chain conditional random field (Lafferty, McCallum and Pereira, ICML 2001) over fine tokens. It decides only
 //! where each field begins and ends; what a field's characters mean is the business of the field's own grammar.
 //!
-//! The stages, each in its file: features (hashes of what a token and its surroundings look like) → a row of integer
-//! weights for each hash, summed → Viterbi in 16-bit integers → segments; forward–backward for confidences when they
-//! are asked for. The weights are in `model.bin`; the README beside it says what they were learned from.
+//! The stages, each in its file: the shape of a token, by itself → its sight, with its state → chunks, the tokens between two
+//! delimiters → features, hashes that put these together → a row of integer weights for each hash, summed, in the model →
+//! Viterbi in 16-bit integers → segments; forward–backward for their marginals when confidences are asked for. The weights
+//! are in `model.bin`; the README beside it says what they were learned from.
 
+mod chunk;
 mod features;
 mod lexicon;
 mod marginals;
 mod model;
+mod shape;
+mod sight;
 mod tag;
 mod viterbi;
 
@@ -19,10 +23,10 @@ use std::sync::LazyLock;
 
 use multiversion::multiversion;
 
-use self::features::Sight;
 use self::lexicon::Lexicon;
 use self::marginals::{Marginals, Odds};
 use self::model::{Model, Scores};
+use self::sight::Sight;
 use self::tag::Tag;
 use super::label::Segment;
 use crate::token::Token;
@@ -32,9 +36,10 @@ pub use self::model::ModelError;
 #[cfg(feature = "train")]
 pub(crate) mod training {
     //! What the trainer needs of the chooser.
-    pub(crate) use super::features::{FEATURES, Sight};
+    pub(crate) use super::features::FEATURES;
     pub(crate) use super::lexicon::Lexicon;
     pub(crate) use super::model::{Model, Row, Scores};
+    pub(crate) use super::sight::Sight;
     pub(crate) use super::tag::{PerTag, TAGS, Tag, begin, follows, inside, starts};
 }
 
