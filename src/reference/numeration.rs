@@ -141,7 +141,9 @@ pub(crate) fn bracketed_numeration(input: &str) -> IResult<&str, Numeration<'_>>
 ///
 /// The first value is any run of characters that part nothing: "XIV bis", "79-3".
 pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
-    let value = || map(take_while1(|c| !matches!(c, '(' | '[' | ')' | ']' | ':' | ',' | ';')), str::trim_end);
+    let run = || take_while1(|c| !matches!(c, '(' | '[' | ')' | ']' | ':' | ',' | ';'));
+    // Marks alone are no value: the quotation mark that closes a title before "6 vol.".
+    let value = || verify(map(run(), str::trim_end), |v: &str| v.contains(char::is_alphanumeric));
     let bracketed = delimited((space0, one_of("([")), value(), one_of(")]"));
     let worded = preceded((sep, issue_word), value());
     let issue = alt((bracketed, worded));
@@ -219,6 +221,7 @@ mod tests {
         for (text, want) in volumes {
             assert_eq!(of_volume(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");
         }
+        assert!(of_volume("\" , 6 vol.,").is_err(), "a mark is no volume");
         let issues = [
             ("3):29-38", "|3|29-38"),
             ("(no. 4), pp. 1-9", "|4|1-9"),

@@ -1,5 +1,4 @@
 //! What the chooser sees of a token and around it, put together in hashes.
-
 //!
 //! Each token has [`FEATURES`] of them. Most combine small codes: the shape of a token with the space before it, the
 //! class of a word, the state (inside quotes, brackets, emphasis; a year seen), and the profile of the chunk between
