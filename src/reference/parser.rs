@@ -129,7 +129,7 @@ impl Parser {
         Self { numbered_papers, ..self }
     }
 
-    /// With or without working out how sure each field is, which takes about a quarter of the time; without it every field is
+    /// With or without working out how sure each field is, which takes about a fifth of the time; without it every field is
     /// given the confidence 1.
     #[must_use]
     pub fn with_certainty(self, certainty: Certainty) -> Self {
