@@ -16,7 +16,7 @@ impl Confidence {
     #[must_use]
     pub fn new(p: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
-        Self((p.clamp(0.0, 1.0) * 1000.0).round() as u16)
+        Self((p.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16)
     }
 
     /// The probability, in `0..=1`.

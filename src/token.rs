@@ -6,7 +6,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{anychar, multispace0};
-use nom::combinator::{recognize, value};
+use nom::combinator::{fail, recognize, value};
 use nom::{IResult, Parser};
 
 use crate::Span;
@@ -49,10 +49,21 @@ impl Token {
 
 /// Whether a character belongs to a word: a letter, or a mark that combines with the letter before it.
 fn is_word_char(c: char) -> bool {
-    c.is_alphabetic() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        // Latin letters with accents needn't be looked up.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+        _ => c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c),
+    }
 }
 
 fn word(input: &str) -> IResult<&str, TokenKind> {
+    // Most words are ASCII, whose characters needn't be decoded.
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (ascii, rest) = input.split_at(letters);
+    if rest.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return if ascii.is_empty() { fail().parse(input) } else { Ok((rest, TokenKind::Word)) };
+    }
     value(TokenKind::Word, take_while1(is_word_char)).parse(input)
 }
 
@@ -77,16 +88,22 @@ pub fn lex(text: &str) -> Vec<Token> {
 /// [`lex`] into `tokens`, which is cleared first.
 pub(crate) fn lex_into(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut rest = text;
+    let mut end = 0;
     loop {
-        let spaced = tokens.is_empty() || rest.starts_with(char::is_whitespace);
-        rest = rest.trim_start();
+        let rest = &text[end..];
+        // Nearly always there is one space or none, and no need to decode it.
+        let rest = match rest.as_bytes() {
+            [b'!'..=b'~', ..] => rest,
+            [b' ', b'!'..=b'~', ..] => &rest[1..],
+            _ => rest.trim_start(),
+        };
         let start = text.len() - rest.len();
-        let Ok((after, kind)) = alt((word, number, mark)).parse(rest) else {
+        let Ok((rest, kind)) = alt((word, number, mark)).parse(rest) else {
             return;
         };
-        rest = after;
-        tokens.push(Token { kind, span: Span::new(start, text.len() - rest.len()), spaced });
+        let spaced = tokens.is_empty() || start > end;
+        end = text.len() - rest.len();
+        tokens.push(Token { kind, span: Span::new(start, end), spaced });
     }
 }
 

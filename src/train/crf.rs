@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::generate::Rng;
 use crate::reference::chooser::training::{
-    FEATURES, Lexicon, Model, PerTag, Row, Scores, Sight, TAGS, Tag, follows, starts,
+    FEATURES, Lexicon, MOST_ROWS, Model, PerTag, Row, Scores, Sight, TAGS, Tag, follows, starts,
 };
 use crate::token::lex;
 
@@ -31,7 +31,7 @@ pub struct Options {
     pub hide: usize,
     /// Features seen less often than this in the weighted examples are left out.
     pub least: f32,
-    /// How many rows of weights are kept, at most 114,688.
+    /// How many rows of weights are kept, at most 65,000.
     pub rows: usize,
     /// The seed of the order of examples.
     pub seed: u64,
@@ -85,7 +85,7 @@ pub fn learn_average(
         };
         (0..models).into_par_iter().map(one).collect()
     };
-    let keys = heaviest(&pass("scouting", options.scout, None), options.rows);
+    let keys = heaviest(&pass("scouting", options.scout, None), options.rows.min(MOST_ROWS));
     log(&format!("{} features kept", keys.len()));
     let learned = pass("learning", options.epochs, Some(&keys));
     let share = 1.0 / models.max(1) as f32;
@@ -95,7 +95,29 @@ pub fn learn_average(
         weights.iter_mut().zip(&one.weights).for_each(|(sum, row)| add(sum, &centred(row), share));
         transitions.iter_mut().zip(&one.transitions).for_each(|(sum, row)| add(sum, row, share));
     }
-    pack(Learned { keys, weights, transitions }).write()
+    let order = first_seen(&examples(0), &keys);
+    pack(&Learned { keys, weights, transitions }, &order).write()
+}
+
+/// The indices of `keys`, in the order in which the examples first show these features. What is met early is met often, and
+/// what is first met together is rare together: rows that lie in this order are in the processor's caches together.
+fn first_seen(examples: &[(Example, f32)], keys: &[u32]) -> Vec<usize> {
+    let index: HashMap<u32, usize> = keys.iter().copied().zip(0..).collect();
+    let lexicon = Lexicon::new();
+    let mut sight = Sight::default();
+    let mut order = Vec::with_capacity(keys.len());
+    let mut seen = vec![false; keys.len()];
+    for (example, _) in examples {
+        sight.features(&example.text, &lex(&example.text), &example.emphasis, &lexicon, |features| {
+            for at in features.iter().filter_map(|hash| index.get(hash)) {
+                if !std::mem::replace(&mut seen[*at], true) {
+                    order.push(*at);
+                }
+            }
+        });
+    }
+    order.extend((0..keys.len()).filter(|at| !seen[*at]));
+    order
 }
 
 /// Learns from examples with the features of these hashes, in order, or with all that are frequent enough.
@@ -322,20 +344,20 @@ fn add(to: &mut Weights, from: &Weights, times: f32) {
     to.iter_mut().zip(from).for_each(|(t, f)| *t += f * times);
 }
 
-/// The weights in eight bits.
-fn pack(learned: Learned) -> Model {
+/// The weights in eight bits, with the rows in this order.
+fn pack(learned: &Learned, order: &[usize]) -> Model {
     let rows: Vec<Weights> = learned.weights.iter().map(centred).collect();
     let largest = rows.iter().flatten().fold(0.0f32, |a, w| a.max(w.abs()));
     // Eight bits for weights up to 2; the few beyond are cut there.
     let scale = 127.0 / largest.clamp(0.25, 2.0);
     let round = |w: f32, most: f32| (w * scale).round().clamp(-most, most);
-    let features = rows.iter().zip(&learned.keys).map(|(weights, key)| {
-        let row: Row = weights.map(|w| round(w, 127.0) as i8);
-        (*key, row)
+    let features = order.iter().map(|at| {
+        let row: Row = rows[*at].map(|w| round(w, 127.0) as i8);
+        (learned.keys[*at], row)
     });
     let transitions: Vec<Scores> =
         learned.transitions.iter().map(|row| PerTag(row.map(|w| round(w, 8000.0) as i16))).collect();
-    Model::new(scale, &transitions, features.collect())
+    Model::new(scale, &transitions, &features.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

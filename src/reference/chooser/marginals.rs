@@ -6,29 +6,58 @@ use std::ops::Range;
 use multiversion::multiversion;
 
 use super::model::{Model, Scores};
-use super::tag::{self, PerTag, TAGS, Tag};
+use super::tag::{self, LONG, PerTag, TAGS, Tag};
 
 type Row = PerTag<f32>;
 
-/// Scaled forward and backward probabilities of a text's tags, reusable from text to text.
+/// The tags that any tag can be followed by, and one more, so that they fill registers.
+const ENTERED: usize = TAGS - LONG;
+
+/// One value for each tag from [`LONG`] on.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Entered([f32; ENTERED]);
+
+/// Forward and backward probabilities along a text's path, reusable from text to text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marginals {
     weights: Vec<Row>,
-    forward: Vec<Row>,
-    backward: Vec<Row>,
-    /// What each token's forward row was multiplied by.
-    scales: Vec<f32>,
+    along: Vec<Along>,
     /// What a product of forward and backward is multiplied by, to be a probability.
     share: f32,
 }
 
+/// What is kept of one token: scaled probabilities of the path's tag there.
+#[derive(Clone, Copy, Debug)]
+struct Along {
+    forward: f32,
+    backward: f32,
+    /// What the forward row was multiplied by.
+    scale: f32,
+    /// The odds of the step from the tag before.
+    step: f32,
+    /// What of the backward probability of the tag before is the stretch's going on here.
+    goes_on: f32,
+}
+
 /// The exponentials of a model's transitions.
+///
+/// The inside of a long stretch is reached only from the same stretch, which spares a quarter of each product with the
+/// matrix: its tags come first, in the order in which the tags of first tokens come last.
 #[derive(Clone, Debug)]
 pub(crate) struct Odds {
     /// 1 for tags that a text can start with.
     starts: Row,
-    forward: [Row; TAGS],
-    backward: [Row; TAGS],
+    /// From the row's tag to the column's.
+    steps: [Row; TAGS],
+    /// From the row's tag to those from [`LONG`] on.
+    forward: [Entered; TAGS],
+    /// To the row's tag, from [`LONG`] on, from the column's.
+    backward: [Row; ENTERED],
+    /// From inside a long stretch to inside it.
+    inside: [f32; LONG],
+    /// From the first token of a long stretch to its inside.
+    begun: [f32; LONG],
     /// A weight unit in bits (factors of two), times 2 to the [`FRACTION`].
     unit: u32,
 }
@@ -43,10 +72,14 @@ impl Odds {
     /// For transitions in units of `1/scale`; `temper` above 1 sharpens probabilities that are too shy.
     pub(crate) fn new(model: &Model, temper: f32) -> Self {
         let unit = if model.scale > 0.0 { temper / model.scale } else { 1.0 };
-        let exp = |rows: &[Scores; TAGS]| rows.map(|row| PerTag(row.map(|w| (f32::from(w) * unit).exp())));
+        let steps = model.transitions.map(|row| PerTag(row.map(|w| (f32::from(w) * unit).exp())));
         let starts = PerTag(std::array::from_fn(|t| if tag::starts(t as Tag) { 1.0 } else { 0.0 }));
+        let forward = std::array::from_fn(|from| Entered(std::array::from_fn(|to| steps[from][LONG + to])));
+        let backward = std::array::from_fn(|to| PerTag(std::array::from_fn(|from| steps[from][LONG + to])));
+        let inside = std::array::from_fn(|t| steps[t][t]);
+        let begun = std::array::from_fn(|t| steps[ENTERED + t][t]);
         let unit = (unit * LOG2_E * (1 << FRACTION) as f32).clamp(1.0, (1 << FRACTION) as f32 - 1.0) as u32;
-        Self { starts, forward: exp(&model.transitions), backward: exp(&model.transposed), unit }
+        Self { starts, steps, forward, backward, inside, begun, unit }
     }
 
     /// The odds of tags with these scores against the one with the best.
@@ -74,80 +107,104 @@ fn halved(times: u32) -> f32 {
 }
 
 impl Marginals {
-    /// Runs forward and backward over the emissions. Linear in their number.
-    pub(crate) fn run(&mut self, emissions: &[Scores], odds: &Odds) {
-        forward_backward(self, emissions, odds);
+    /// Runs forward and backward over the emissions, for a path of as many tags. Linear in their number.
+    pub(crate) fn run(&mut self, emissions: &[Scores], path: &[Tag], odds: &Odds) {
+        forward_backward(self, emissions, path, odds);
     }
 
-    /// The probability that exactly the tokens `range` are one stretch, tagged as in `path`.
-    pub(crate) fn stretch(&self, path: &[Tag], range: Range<usize>, odds: &Odds) -> f32 {
-        let at = |t: usize| usize::from(path[t]);
-        let goes_on = |from: usize, t: usize, to: usize| odds.forward[from][to] * self.weights[t][to] * self.scales[t];
-        let Some(first) = self.forward.get(range.start) else { return 0.0 };
-        let mut p = first[at(range.start)];
-        for t in range.start + 1..range.end {
-            p *= goes_on(at(t - 1), t, at(t));
-        }
-        let last = path[range.end - 1];
-        let from = usize::from(last);
-        let mut after = self.backward[range.end - 1][from];
-        if range.end < path.len() {
-            // The stretch ends here: the next token doesn't go on with it.
-            let inside = usize::from(tag::inside(tag::label(last)));
-            after -= goes_on(from, range.end, inside) * self.backward[range.end][inside];
-        }
-        p * after * self.share
+    /// The probability that exactly the tokens `range` are one stretch, tagged as in the path.
+    pub(crate) fn stretch(&self, range: Range<usize>) -> f32 {
+        let Some([first, inside @ ..]) = self.along.get(range.clone()) else { return 0.0 };
+        let last = inside.last().unwrap_or(first);
+        // The stretch ends here: the next token doesn't go on with it.
+        let goes_on = self.along.get(range.end).map_or(0.0, |next| next.goes_on);
+        let p = inside.iter().fold(first.forward, |p, token| p * token.step);
+        p * (last.backward - goes_on) * self.share
     }
 }
 
 /// [`Marginals::run`].
 #[multiversion(targets("x86_64+avx2"))]
-fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], odds: &Odds) {
-    let Marginals { weights, forward, backward, scales, share } = marginals;
+fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], path: &[Tag], odds: &Odds) {
+    let Marginals { weights, along, share } = marginals;
     weights.clear();
-    for scores in emissions {
-        weights.push(odds.of(scores));
-    }
-    forward.clear();
-    scales.clear();
-    let mut row = PerTag::of(0.0);
+    along.clear();
+    let mut row = odds.starts;
     // A row is brought to scale by the sum of the one before it, which is known by then; its own would have to be waited
     // for.
     let mut scale = 1.0;
-    for (t, weights) in weights.iter().enumerate() {
-        row = if t == 0 { odds.starts } else { product(&row, &odds.forward) };
-        row = times(&times(&row, weights), &PerTag::of(scale));
-        scales.push(scale);
-        forward.push(row);
+    let mut before = None;
+    for (scores, tag) in emissions.iter().zip(path) {
+        let tag = usize::from(*tag);
+        let weight = odds.of(scores);
+        if before.is_some() {
+            row = entered(&row, odds);
+        }
+        row = times(&times(&row, &weight), &PerTag::of(scale));
+        let step = before.map_or(1.0, |before: usize| odds.steps[before][tag] * weight[tag] * scale);
+        along.push(Along { forward: row[tag], backward: 1.0, scale, step, goes_on: 0.0 });
+        weights.push(weight);
         scale = 1.0 / sum(&row).max(f32::MIN_POSITIVE);
+        before = Some(tag);
     }
     *share = scale;
-    backward.clear();
-    backward.resize(emissions.len(), PerTag::of(1.0));
     let mut row = PerTag::of(1.0);
-    for ((weights, scale), before) in weights.iter().zip(scales.iter()).skip(1).zip(backward.iter_mut()).rev() {
-        row = product(&times(&times(&row, weights), &PerTag::of(*scale)), &odds.backward);
-        *before = row;
+    for (t, weight) in weights.iter().enumerate().skip(1).rev() {
+        let [before, here] = [path[t - 1], path[t]];
+        along[t].backward = row[usize::from(here)];
+        row = times(&times(&row, weight), &PerTag::of(along[t].scale));
+        let inside = usize::from(tag::going_on(before));
+        along[t].goes_on = odds.steps[usize::from(before)][inside] * row[inside];
+        row = left(&row, odds);
+    }
+    if let (Some(first), Some(tag)) = (along.first_mut(), path.first()) {
+        first.backward = row[usize::from(*tag)];
     }
 }
 
-/// A row vector times a matrix.
+/// The odds of the next token's tags, of those of a token's.
 #[inline(always)]
-fn product(vector: &Row, matrix: &[Row; TAGS]) -> Row {
-    // Two sums, so that one addition needn't wait for the other.
-    let mut sums = [PerTag::of(0.0); 2];
-    for (vs, rows) in vector.chunks_exact(2).zip(matrix.chunks_exact(2)) {
-        for ((sums, v), row) in sums.iter_mut().zip(vs).zip(rows) {
+fn entered(row: &Row, odds: &Odds) -> Row {
+    // Four sums, so that one addition needn't wait for the other.
+    let mut sums = [Entered([0.0; ENTERED]); 4];
+    for (fours, rows) in row.chunks_exact(4).zip(odds.forward.chunks_exact(4)) {
+        for ((sums, v), Entered(row)) in sums.iter_mut().zip(fours).zip(rows) {
+            for (sum, r) in sums.0.iter_mut().zip(row) {
+                *sum += v * r;
+            }
+        }
+    }
+    let mut next = PerTag::of(0.0);
+    let [Entered(a), Entered(b), Entered(c), Entered(d)] = &sums;
+    for (t, next) in next[LONG..].iter_mut().enumerate() {
+        *next = (a[t] + b[t]) + (c[t] + d[t]);
+    }
+    for (t, next) in next[..LONG].iter_mut().enumerate() {
+        *next = row[t] * odds.inside[t] + row[ENTERED + t] * odds.begun[t];
+    }
+    next
+}
+
+/// The odds of what follows a token for each of its tags, of those of the next token's.
+#[inline(always)]
+fn left(row: &Row, odds: &Odds) -> Row {
+    let mut sums = [PerTag::of(0.0); 3];
+    for t in 0..LONG {
+        sums[0][t] = row[t] * odds.inside[t];
+        sums[0][ENTERED + t] = row[t] * odds.begun[t];
+    }
+    for (threes, rows) in row[LONG..].chunks_exact(3).zip(odds.backward.chunks_exact(3)) {
+        for ((sums, v), row) in sums.iter_mut().zip(threes).zip(rows) {
             for (sum, r) in sums.iter_mut().zip(row.iter()) {
                 *sum += v * r;
             }
         }
     }
-    let [mut product, other] = sums;
-    for (a, b) in product.iter_mut().zip(other.iter()) {
-        *a += b;
+    let [mut before, b, c] = sums;
+    for (t, before) in before.iter_mut().enumerate() {
+        *before += b[t] + c[t];
     }
-    product
+    before
 }
 
 #[inline(always)]
@@ -184,18 +241,18 @@ mod tests {
                 *s = ((i * 7 + t * 3) % 11) as i16;
             }
         }
-        let model = Model::new(4.0, &[PerTag::of(3); TAGS], Vec::new());
+        let model = Model::new(4.0, &[PerTag::of(3); TAGS], &[]);
         let odds = Odds::new(&model, 1.0);
         let mut marginals = Marginals::default();
-        marginals.run(&emissions, &odds);
         let mut sum = 0.0;
         for a in 0..TAGS as Tag {
             if !tag::starts(a) {
                 continue;
             }
-            sum += marginals.stretch(&[a, a], 0..1, &odds);
-            let rest = tag::inside(tag::label(a));
-            sum += marginals.stretch(&[a, rest], 0..2, &odds);
+            marginals.run(&emissions, &[a, a], &odds);
+            sum += marginals.stretch(0..1);
+            marginals.run(&emissions, &[a, tag::inside(tag::label(a))], &odds);
+            sum += marginals.stretch(0..2);
         }
         assert!((sum - 1.0).abs() < 1e-4, "{sum}");
         assert!(Label::ALL.len() < TAGS);

@@ -38,7 +38,7 @@ pub(crate) mod training {
     //! What the trainer needs of the chooser.
     pub(crate) use super::features::FEATURES;
     pub(crate) use super::lexicon::Lexicon;
-    pub(crate) use super::model::{Model, Row, Scores};
+    pub(crate) use super::model::{MOST_ROWS, Model, Row, Scores};
     pub(crate) use super::sight::Sight;
     pub(crate) use super::tag::{PerTag, TAGS, Tag, begin, follows, inside, starts};
 }
@@ -94,7 +94,7 @@ impl Chooser {
     #[must_use]
     pub fn built_in() -> &'static Self {
         static CHOOSER: LazyLock<Chooser> = LazyLock::new(|| {
-            let model = Model::read(BUILT_IN).unwrap_or_else(|_| Model::new(1.0, &[], Vec::new()));
+            let model = Model::read(BUILT_IN).unwrap_or_else(|_| Model::new(1.0, &[], &[]));
             Chooser::with(model)
         });
         &CHOOSER
@@ -141,12 +141,12 @@ impl Chooser {
         weigh(sight, &self.model, emissions);
         *total = viterbi::decode(emissions, &self.model, best, path);
         if context.certainty == Certainty::Measured {
-            marginals.run(emissions, &self.odds);
+            marginals.run(emissions, path, &self.odds);
         }
         for range in stretches(path) {
             let confidence = match context.certainty {
                 Certainty::Assumed => Confidence::CERTAIN,
-                Certainty::Measured => Confidence::new(f64::from(marginals.stretch(path, range.clone(), &self.odds))),
+                Certainty::Measured => Confidence::new(f64::from(marginals.stretch(range.clone()))),
             };
             let (first, last) = (tokens[range.start].span, tokens[range.end - 1].span);
             let span = Span::new(first.start, last.end);

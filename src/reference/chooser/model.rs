@@ -1,7 +1,8 @@
 //! The weights in memory and as bytes.
 //!
-//! The bytes, all little-endian: the magic `cgm1`, the number of rows as `u32`, the scale (weight units per log unit)
-//! as `f32`, the transitions as 32 × 32 `i16` (from row, to column), the row keys as `u32`, the rows as 32 `i8` each.
+//! The bytes, all little-endian: the magic `cgm2`, the number of rows as `u32`, the scale (weight units per log unit)
+//! as `f32`, the transitions as 32 × 32 `i16` (from row, to column), the displacements as 16,384 `u16`, the slots as
+//! 65,536 `u32`, the rows as 32 `i8` each.
 
 use std::hint::select_unpredictable;
 
@@ -17,7 +18,7 @@ pub(crate) type Row = [i8; TAGS];
 /// A score that no path survives, whatever its emissions.
 pub(crate) const FORBIDDEN: i16 = -30_000;
 
-const MAGIC: &[u8; 4] = b"cgm1";
+const MAGIC: &[u8; 4] = b"cgm2";
 const HEAD: usize = 12;
 
 /// What is wrong with a model's bytes.
@@ -37,16 +38,15 @@ pub enum ModelError {
     },
 }
 
-/// There are two to the power of this many places for features.
-const SLOT_BITS: u32 = 17;
+/// How many places for features there are, and one more than the most numbers of rows.
+const SLOTS: usize = 1 << 16;
 
-const SLOTS: usize = 1 << SLOT_BITS;
+/// How many different upper bits of a hash say how far it is displaced.
+const GROUPS: usize = 1 << 14;
 
-/// The bits of a row's number, and of a slot's.
-const ROW: u32 = SLOTS as u32 - 1;
-
-/// The most features a model can have: so many slots are free that room is found for all.
-pub(crate) const MOST_ROWS: usize = SLOTS / 8 * 7;
+/// The most features a model can have: so few slots are left free that a model takes little memory, and so many that
+/// room is found for all.
+pub(crate) const MOST_ROWS: usize = 65_000;
 
 /// A linear-chain CRF: a row of weights for each feature, and transitions.
 ///
@@ -59,10 +59,11 @@ pub(crate) const MOST_ROWS: usize = SLOTS / 8 * 7;
 pub(crate) struct Model {
     /// By the upper bits of a hash, what is added to the lower ones.
     displacements: Box<[u16; GROUPS]>,
-    /// For each slot the upper bits of its feature's hash, above the number of its row; number 0 in an empty slot.
+    /// For each slot the upper half of its feature's hash, above the number of its row; number 0 in an empty slot.
     slots: Box<[u32; SLOTS]>,
-    /// The features' weights, shifted to be positive, which changes no comparison between tags; first no weights.
-    rows: Vec<Shifted>,
+    /// The features' weights, shifted to be positive, which changes no comparison between tags; first no weights. Features
+    /// that are met together lie together, so that fewer parts of memory are asked for.
+    rows: Box<[Shifted; SLOTS]>,
     /// From the row's tag to the column's.
     pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
@@ -84,16 +85,16 @@ impl Shifted {
     }
 }
 
+/// The half of a slot that is of a hash; the other is a row's number.
+const UPPER: u32 = 0xffff_0000;
+
 /// What a weight is shifted by.
 const SHIFT: i16 = 128;
 
-/// How many different upper bits of a hash there are.
-const GROUPS: usize = 1 << (u32::BITS - SLOT_BITS);
-
-/// The upper bits of a hash.
+/// The upper bits of a hash that say how far it is displaced.
 #[inline(always)]
 fn group(hash: u32) -> usize {
-    (hash >> SLOT_BITS) as usize
+    (hash >> (u32::BITS - GROUPS.ilog2())) as usize
 }
 
 /// The slot of a feature with this hash whose group is displaced by so much.
@@ -103,15 +104,13 @@ fn slot(hash: u32, displacement: u16) -> usize {
 }
 
 impl Model {
-    /// Puts a model together; forbidden transitions are set here, whatever was learned. Features past the first
-    /// [`MOST_ROWS`] are left out.
-    pub(crate) fn new(scale: f32, transitions: &[Scores], mut features: Vec<(u32, Row)>) -> Self {
-        features.truncate(MOST_ROWS);
-        features.sort_by_key(|(hash, _)| *hash);
-        features.dedup_by_key(|(hash, _)| *hash);
-        let rows = std::iter::once(&[0; TAGS]).chain(features.iter().map(|(_, row)| row)).map(Shifted::new).collect();
-        let numbered = (1..).zip(&features).map(|(row, (hash, _))| (*hash, row));
-        let numbered: Vec<(u32, u32)> = numbered.collect();
+    /// Puts a model together of features in the order in which their rows are to lie. Features past the first [`MOST_ROWS`]
+    /// are left out.
+    pub(crate) fn new(scale: f32, transitions: &[Scores], features: &[(u32, Row)]) -> Self {
+        let features = &features[..features.len().min(MOST_ROWS)];
+        let mut numbered: Vec<(u32, u32)> = features.iter().zip(1..).map(|((hash, _), row)| (*hash, row)).collect();
+        numbered.sort_unstable();
+        numbered.dedup_by_key(|(hash, _)| *hash);
         let mut groups: Vec<&[(u32, u32)]> = numbered.chunk_by(|a, b| group(a.0) == group(b.0)).collect();
         // The largest first, while there is room.
         groups.sort_by_key(|features| std::cmp::Reverse(features.len()));
@@ -121,10 +120,25 @@ impl Model {
             let free = |by: &u16| features.iter().all(|(hash, _)| slots[slot(*hash, *by)] == 0);
             let Some(by) = (0..=u16::MAX).find(free) else { continue };
             for (hash, row) in features {
-                slots[slot(*hash, by)] = (group(*hash) as u32) << SLOT_BITS | row;
+                slots[slot(*hash, by)] = hash & UPPER | row;
                 displacements[group(*hash)] = by;
             }
         }
+        let mut rows = array(Shifted::new(&[0; TAGS]));
+        for (place, (_, row)) in rows[1..].iter_mut().zip(features) {
+            *place = Shifted::new(row);
+        }
+        Self::with(scale, transitions, displacements, slots, rows)
+    }
+
+    /// With forbidden transitions, whatever was learned.
+    fn with(
+        scale: f32,
+        transitions: &[Scores],
+        displacements: Box<[u16; GROUPS]>,
+        slots: Box<[u32; SLOTS]>,
+        rows: Box<[Shifted; SLOTS]>,
+    ) -> Self {
         let mut allowed = [PerTag::of(0); TAGS];
         let mut transposed = allowed;
         for from in 0..TAGS {
@@ -147,39 +161,44 @@ impl Model {
         }
         let count = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
         let scale = f32::from_le_bytes([head[8], head[9], head[10], head[11]]);
-        let (pairs, row) = (TAGS * TAGS * 2, 4 + TAGS);
-        let expected = count.saturating_mul(row).saturating_add(HEAD + pairs);
+        let lengths = [TAGS * TAGS * 2, GROUPS * 2, SLOTS * 4];
+        let expected = count.saturating_mul(TAGS).saturating_add(HEAD + lengths.iter().sum::<usize>());
         if bytes.len() != expected {
             return Err(ModelError::Length { expected, found: bytes.len() });
         }
-        let (pairs, rest) = bytes[HEAD..].split_at(pairs);
-        let (keys, rows) = rest.split_at(count * 4);
+        let (pairs, rest) = bytes[HEAD..].split_at(lengths[0]);
+        let (displaced, rest) = rest.split_at(lengths[1]);
+        let (held, weights) = rest.split_at(lengths[2]);
         let transitions: Vec<Scores> = pairs
             .chunks_exact(TAGS * 2)
             .map(|row| PerTag(std::array::from_fn(|i| i16::from_le_bytes([row[2 * i], row[2 * i + 1]]))))
             .collect();
-        let keys = keys.chunks_exact(4).map(|k| u32::from_le_bytes([k[0], k[1], k[2], k[3]]));
-        let rows = rows.chunks_exact(TAGS).map(|r| std::array::from_fn(|i| r[i].cast_signed()));
-        Ok(Self::new(scale, &transitions, keys.zip(rows).collect()))
+        let mut displacements = array(0);
+        for (place, b) in displacements.iter_mut().zip(displaced.as_chunks().0) {
+            *place = u16::from_le_bytes(*b);
+        }
+        let mut slots = array(0);
+        for (place, b) in slots.iter_mut().zip(held.as_chunks().0) {
+            *place = u32::from_le_bytes(*b);
+        }
+        let mut rows = array(Shifted::new(&[0; TAGS]));
+        for (place, row) in rows[1..].iter_mut().zip(weights.as_chunks().0) {
+            *place = Shifted::new(&row.map(u8::cast_signed));
+        }
+        Ok(Self::with(scale, &transitions, displacements, slots, rows))
     }
 
     /// The model as bytes: the same model gives the same bytes.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn write(&self) -> Vec<u8> {
-        let keyed = self.slots.iter().enumerate().filter(|(_, held)| **held & ROW != 0).map(|(at, held)| {
-            let group = held >> SLOT_BITS;
-            let lower = (at as u32).wrapping_sub(u32::from(self.displacements[group as usize])) & ROW;
-            let Shifted(row) = self.rows[(held & ROW) as usize];
-            (group << SLOT_BITS | lower, row.map(|w| (i16::from(w) - SHIFT) as i8))
-        });
-        let mut keyed: Vec<(u32, Row)> = keyed.collect();
-        keyed.sort_by_key(|(hash, _)| *hash);
+        let count = self.slots.iter().map(|held| held & !UPPER).max().unwrap_or(0);
         let mut bytes = MAGIC.to_vec();
-        bytes.extend((keyed.len() as u32).to_le_bytes());
+        bytes.extend(count.to_le_bytes());
         bytes.extend(self.scale.to_le_bytes());
         bytes.extend(self.transitions.iter().flat_map(|row| row.0).flat_map(i16::to_le_bytes));
-        bytes.extend(keyed.iter().flat_map(|(key, _)| key.to_le_bytes()));
-        bytes.extend(keyed.iter().flat_map(|(_, row)| row.iter().map(|w| w.cast_unsigned())));
+        bytes.extend(self.displacements.iter().copied().flat_map(u16::to_le_bytes));
+        bytes.extend(self.slots.iter().copied().flat_map(u32::to_le_bytes));
+        bytes.extend(self.rows[1..=count as usize].iter().flat_map(|Shifted(row)| row.map(|w| (i16::from(w) - SHIFT) as u8)));
         bytes
     }
 
@@ -190,9 +209,9 @@ impl Model {
 
     /// The number of the row of the feature with this hash, 0 when it has none.
     #[inline(always)]
-    fn row(&self, hash: u32) -> u32 {
+    fn row(&self, hash: u32) -> u16 {
         let held = self.slots[slot(hash, self.displacements[group(hash)])];
-        select_unpredictable(group(held) == group(hash), held & ROW, 0)
+        select_unpredictable((held ^ hash) & UPPER == 0, held as u16, 0)
     }
 
     /// The sum of the weights of these features; the same number may have been added to all tags.
@@ -204,7 +223,8 @@ impl Model {
         }
         let mut sum = PerTag::of(0);
         for row in &found {
-            for (s, w) in sum.iter_mut().zip(&self.rows[*row as usize].0) {
+            let Shifted(weights) = &self.rows[usize::from(*row)];
+            for (s, w) in sum.iter_mut().zip(weights) {
                 *s += i16::from(*w);
             }
         }
@@ -225,7 +245,7 @@ mod tests {
     fn bytes_and_back() {
         let mut row = [0; TAGS];
         row[3] = -7;
-        let model = Model::new(32.0, &[PerTag::of(5); TAGS], vec![(77, row), (u32::MAX, [1; TAGS]), (0, [2; TAGS])]);
+        let model = Model::new(32.0, &[PerTag::of(5); TAGS], &[(u32::MAX, [1; TAGS]), (77, row), (0, [2; TAGS])]);
         let again = Model::read(&model.write()).expect("a model reads what it wrote");
         let mut features = [5; FEATURES];
         features[..3].copy_from_slice(&[77, 0, u32::MAX]);
@@ -237,12 +257,22 @@ mod tests {
     }
 
     #[test]
+    fn room_is_found_for_the_most_features() {
+        let features: Vec<(u32, Row)> = (0..MOST_ROWS as u32)
+            .map(|row| {
+                let hash = row.wrapping_mul(0x9e37_79b1);
+                ((hash ^ hash >> 15).wrapping_mul(0x85eb_ca77), [0; TAGS])
+            })
+            .collect();
+        let model = Model::new(1.0, &[], &features);
+        let rows: Vec<u16> = features.iter().map(|(hash, _)| model.row(*hash)).collect();
+        assert!(rows.into_iter().eq(1..=MOST_ROWS as u16));
+    }
+
+    #[test]
     fn other_bytes_are_refused() {
-        assert_eq!(
-            Model::read(b"hello, world").unwrap_err().to_string(),
-            "expected a chooser model, found other bytes"
-        );
-        let short = b"cgm1\x01\0\0\0\0\0\0\0";
-        assert_eq!(Model::read(short).unwrap_err().to_string(), "expected 2096 bytes of model, found 12");
+        let refused = |bytes: &[u8]| Model::read(bytes).unwrap_err().to_string();
+        assert_eq!(refused(b"hello, world"), "expected a chooser model, found other bytes");
+        assert_eq!(refused(b"cgm2\x01\0\0\0\0\0\0\0"), "expected 297004 bytes of model, found 12");
     }
 }

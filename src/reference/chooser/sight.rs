@@ -60,9 +60,9 @@ pub(super) struct Seen {
 
 impl Seen {
     /// What is seen of a token by itself, without space before it.
-    fn of(word: &str, kind: TokenKind, lexicon: &Lexicon) -> Self {
-        let h = shape::hashes(word);
-        let (shape, class) = match kind {
+    fn of(text: &str, token: &Token, lexicon: &Lexicon) -> Self {
+        let (word, h) = (token.text(text), shape::hashes(text, token.span));
+        let (shape, class) = match token.kind {
             TokenKind::Word => (shape::word_shape(&h), lexicon.class(h.lower)),
             TokenKind::Number => (shape::number_shape(word), Class::None as u8),
             TokenKind::Mark => (word.chars().next().map_or(shape::OTHER_MARK, shape::mark), lexicon.class(h.lower)),
@@ -100,7 +100,8 @@ impl Sight {
 
     fn look(&mut self, text: &str, tokens: &[Token], lexicon: &Lexicon) {
         if self.marks.is_empty() {
-            let of = |mark: u8| Seen::of(char::from(mark).encode_utf8(&mut [0; 4]), TokenKind::Mark, lexicon);
+            let token = Token { kind: TokenKind::Mark, span: Span::new(0, 1), spaced: false };
+            let of = |mark: u8| Seen::of(char::from(mark).encode_utf8(&mut [0; 4]), &token, lexicon);
             self.marks.extend((0..128).map(of));
         }
         self.seen.clear();
@@ -111,7 +112,7 @@ impl Sight {
                 (TokenKind::Mark, [mark]) => self.marks.get(usize::from(*mark)),
                 _ => None,
             };
-            let mut seen = known.copied().unwrap_or_else(|| Seen::of(word, token.kind, lexicon));
+            let mut seen = known.copied().unwrap_or_else(|| Seen::of(text, token, lexicon));
             if token.spaced {
                 seen.shape |= shape::SPACED;
             }

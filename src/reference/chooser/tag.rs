@@ -11,8 +11,16 @@ use crate::reference::label::Label;
 /// How many tags there are.
 pub(crate) const TAGS: usize = 32;
 
-/// The labels whose first token has a tag of its own.
-const BEGUN: [Label; TAGS - Label::ALL.len()] = [
+/// So many tags come first that are the inside of a long stretch, in the order in which the tags of its first token come
+/// last.
+pub(crate) const LONG: usize = 8;
+
+/// A tag's number, below [`TAGS`].
+pub(crate) type Tag = u8;
+
+/// The label of each tag.
+pub(crate) const LABELS: [Label; TAGS] = [
+    // The inside of stretches that have a tag for their first token.
     Label::Author,
     Label::Editor,
     Label::Title,
@@ -22,20 +30,56 @@ const BEGUN: [Label; TAGS - Label::ALL.len()] = [
     Label::Publisher,
     Label::Place,
     Label::Note,
+    // First token and inside.
+    Label::Key,
+    Label::Translator,
+    Label::Date,
+    Label::Volume,
+    Label::Issue,
+    Label::Page,
+    Label::Edition,
+    Label::Genre,
+    Label::Number,
+    Label::Doi,
+    Label::Url,
+    Label::Isbn,
+    Label::Arxiv,
+    Label::Accessed,
+    // The first token.
+    Label::Note,
+    Label::Author,
+    Label::Editor,
+    Label::Title,
+    Label::Journal,
+    Label::Book,
+    Label::Series,
+    Label::Publisher,
+    Label::Place,
 ];
 
-/// A tag's number, below [`TAGS`].
-pub(crate) type Tag = u8;
-
-/// The label of each tag.
-pub(crate) const LABELS: [Label; TAGS] = {
-    let mut labels = [Label::Note; TAGS];
+/// The tag of the inside of the stretch that a tag is in.
+const INSIDE: [Tag; TAGS] = {
+    let mut inside = [0; TAGS];
     let mut tag = 0;
     while tag < TAGS {
-        labels[tag] = if tag < Label::ALL.len() { Label::ALL[tag] } else { BEGUN[tag - Label::ALL.len()] };
+        while LABELS[inside[tag] as usize] as u8 != LABELS[tag] as u8 {
+            inside[tag] += 1;
+        }
         tag += 1;
     }
-    labels
+    inside
+};
+
+/// Whether a stretch can start with a tag: no later one has its label.
+const STARTS: [bool; TAGS] = {
+    let mut starts = [true; TAGS];
+    let mut tag = 0;
+    while tag < TAGS {
+        let inside = INSIDE[tag] as usize;
+        starts[inside] = inside == tag;
+        tag += 1;
+    }
+    starts
 };
 
 /// The label of a tag.
@@ -44,28 +88,37 @@ pub(crate) fn label(tag: Tag) -> Label {
 }
 
 /// The tag of a token inside a stretch of `label`.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn inside(label: Label) -> Tag {
-    label as Tag
+    LABELS.iter().position(|l| *l == label).unwrap_or(0) as Tag
 }
 
 /// The tag of the first token of a stretch of `label`.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn begin(label: Label) -> Tag {
-    BEGUN.iter().position(|l| *l == label).map_or(inside(label), |at| (Label::ALL.len() + at) as Tag)
+    LABELS.iter().rposition(|l| *l == label).unwrap_or(0) as Tag
 }
 
 /// Whether a stretch can start with `tag`.
 pub(crate) fn starts(tag: Tag) -> bool {
-    begin(label(tag)) == tag
+    STARTS[usize::from(tag) % TAGS]
+}
+
+/// The tag of a token that goes on with the stretch that `tag` is in.
+#[inline(always)]
+pub(crate) fn going_on(tag: Tag) -> Tag {
+    INSIDE[usize::from(tag) % TAGS]
 }
 
 /// Whether `next` may follow `tag`: the inside of a stretch follows only its own label.
 pub(crate) fn follows(tag: Tag, next: Tag) -> bool {
-    starts(next) || label(tag) == label(next)
+    starts(next) || continues(tag, next)
 }
 
 /// Whether a token tagged `next` goes on with the stretch that `tag` is in.
+#[inline(always)]
 pub(crate) fn continues(tag: Tag, next: Tag) -> bool {
-    label(tag) == label(next) && next == inside(label(next))
+    next == going_on(tag)
 }
 
 /// One value a tag. It begins where a cache line does, so that no part of it that fits a register lies in two lines:
@@ -108,6 +161,8 @@ mod tests {
             assert!(continues(begin(l), inside(l)));
         }
         assert!((0..TAGS as Tag).all(|t| begin(label(t)) == t || inside(label(t)) == t));
+        assert!((0..TAGS as Tag).all(|t| starts(t) == (begin(label(t)) == t) && going_on(t) == inside(label(t))));
+        assert!((0..LONG).all(|t| begin(LABELS[t]) as usize == TAGS - LONG + t));
     }
 
     #[test]

@@ -91,7 +91,7 @@ mod tests {
         let (begin, inside) = (tag::begin(Label::Title), tag::inside(Label::Title));
         transitions[usize::from(begin)][usize::from(inside)] = 20;
         transitions[usize::from(inside)][usize::from(inside)] = 20;
-        let model = Model::new(1.0, &transitions, Vec::new());
+        let model = Model::new(1.0, &transitions, &[]);
         let mut emissions = vec![PerTag::of(0); 3];
         emissions[1][usize::from(tag::inside(Label::Date))] = 5;
         emissions[0][usize::from(begin)] = 1;
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn nothing_in_nothing_out() {
-        let model = Model::new(1.0, &[], Vec::new());
+        let model = Model::new(1.0, &[], &[]);
         let (mut best, mut path) = (Vec::new(), vec![3]);
         decode(&[], &model, &mut best, &mut path);
         assert!(path.is_empty());
