@@ -285,6 +285,8 @@ tables! {
         "Quimby Annette" => "Quimby|Annette",
         "Quimby Annette B." => "Quimby|Annette B.",
         "Quimby Annette, Larkin Paul" => "Quimby|Annette; Larkin|Paul",
+        "Quimby Annette, Larkin Perdita" => "Quimby|Annette; Larkin|Perdita",
+        "Quimby Annette, Perdita Larkin, Paul Dell" => "Quimby|Annette; Larkin|Perdita; Dell|Paul",
         "Quimby Gary, Francois Larkin, Ann B. Dell" => "Quimby|Gary; Larkin|Francois; Dell|Ann B.",
         "Oskar Paul" => "Paul|Oskar",
         "Larkin Paul" => "Paul|Larkin",

@@ -52,9 +52,9 @@ pub(crate) const MOST_ROWS: usize = 65_000;
 ///
 /// A feature is looked up without a branch, in a table that was made for the model's features ("hash and displace",
 /// Belazzougui, Botelho and Dietzfelbinger, ESA 2009): the upper bits of its hash say how far the lower ones are to be
-/// displaced to be the number of its slot, which is the feature's when it holds these upper bits. So a token costs the same
-/// whatever it looks like, no look-up waits for another, and what says where the rows are is small enough to stay in the
-/// processor's caches.
+/// displaced to be the number of its slot, which is the feature's when it holds the upper half of the hash. So a token costs
+/// the same whatever it looks like, no look-up waits for another, and what says where the rows are is small enough to stay
+/// in the processor's caches.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// By the upper bits of a hash, what is added to the lower ones.
@@ -120,6 +120,7 @@ impl Model {
             let free = |by: &u16| features.iter().all(|(hash, _)| slots[slot(*hash, *by)] == 0);
             let Some(by) = (0..=u16::MAX).find(free) else { continue };
             for (hash, row) in features {
+                // Two of a group may share a slot wherever it is displaced to, one or two features in a model: the last stands.
                 slots[slot(*hash, by)] = hash & UPPER | row;
                 displacements[group(*hash)] = by;
             }
@@ -198,7 +199,9 @@ impl Model {
         bytes.extend(self.transitions.iter().flat_map(|row| row.0).flat_map(i16::to_le_bytes));
         bytes.extend(self.displacements.iter().copied().flat_map(u16::to_le_bytes));
         bytes.extend(self.slots.iter().copied().flat_map(u32::to_le_bytes));
-        bytes.extend(self.rows[1..=count as usize].iter().flat_map(|Shifted(row)| row.map(|w| (i16::from(w) - SHIFT) as u8)));
+        bytes.extend(
+            self.rows[1..=count as usize].iter().flat_map(|Shifted(row)| row.map(|w| (i16::from(w) - SHIFT) as u8)),
+        );
         bytes
     }
 

@@ -119,7 +119,8 @@ fn parted(word: &str) -> Option<String> {
     const LIGATURES: [(char, &str); 7] =
         [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
     // They stand in a row.
-    word.contains(|c| ('ﬀ'..='ﬆ').contains(&c)).then(|| LIGATURES.iter().fold(word.to_owned(), |word, (from, to)| word.replace(*from, to)))
+    word.contains(|c| ('ﬀ'..='ﬆ').contains(&c))
+        .then(|| LIGATURES.iter().fold(word.to_owned(), |word, (from, to)| word.replace(*from, to)))
 }
 
 /// [`hashes`] of a word with characters beyond ASCII.

@@ -340,16 +340,15 @@ fn two_words(pieces: &[Piece]) -> Option<[&Piece; 2]> {
 }
 
 /// Whether a name is printed family first though no comma says so: Chinese and Korean ("Mao Zedong", "Kim Jong-un"),
-/// with a given name that is hardly a family ("Kovács János", "Roe Annette"), where others of the list are, Russian with
-/// the patronymic last.
+/// with a given name that is hardly a family ("Kovács János", "Roe Annette"), where others of the list are ("Lee Perdita"
+/// beside these), Russian with the patronymic last.
 fn is_family_first(text: &str, pieces: &[Piece], habits: Habits) -> bool {
     match pieces {
         [first, last] if first.kind == Kind::Word && last.kind == Kind::Word => {
-            let alike = || {
-                let [first, last] = two_words(pieces)?;
-                Some(given::known(last.span.of(text)).is_some() && given::known(first.span.of(text)).is_none())
-            };
-            let shown = order(text, pieces) == Some(Order::FamilyFirst) || habits.family_first && alike() == Some(true);
+            // No name of such a list shows the other order.
+            let unknown = |name: [&Piece; 2]| given::known(name[0].span.of(text)).is_none();
+            let alike = habits.family_first && two_words(pieces).is_some_and(unknown);
+            let shown = alike || order(text, pieces) == Some(Order::FamilyFirst);
             let (first, last) = (first.span.of(text), last.span.of(text));
             shown || is_east_asian_family(first) && has_two_syllables(last) && !is_east_asian_family(last)
         }
