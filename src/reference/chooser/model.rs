@@ -237,7 +237,13 @@ impl Model {
 
 /// An array too large for the stack.
 fn array<T: Copy, const N: usize>(value: T) -> Box<[T; N]> {
-    vec![value; N].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([value; N]))
+    /// Never asked for, as the lengths are the same; apart, so that no caller keeps room for it on the stack.
+    #[cold]
+    #[inline(never)]
+    fn on_the_stack<T: Copy, const N: usize>(value: T) -> Box<[T; N]> {
+        Box::new([value; N])
+    }
+    vec![value; N].into_boxed_slice().try_into().unwrap_or_else(|_| on_the_stack(value))
 }
 
 #[cfg(test)]
@@ -257,6 +263,13 @@ mod tests {
         assert_eq!(sum, model.score(&features));
         assert_eq!(again.score(&[5; FEATURES]), PerTag::of(again.score(&[5; FEATURES])[0]));
         assert_eq!(again.write(), model.write());
+    }
+
+    #[test]
+    fn a_model_is_read_on_a_small_stack() {
+        let read = || Model::read(super::super::BUILT_IN).map(|model| model.scale > 0.0);
+        let thread = std::thread::Builder::new().stack_size(256 << 10).spawn(read).expect("a thread");
+        assert_eq!(thread.join().expect("no overflow"), Ok(true));
     }
 
     #[test]

@@ -322,9 +322,14 @@ pub(super) enum Order {
     GivenFirst,
 }
 
-/// Which order a name of two words shows: "Roe Annette" and "Kovács János" are family first.
+/// Which order a name of two words shows: "Roe Annette" and "Kovács János" are family first. Initials may stand between,
+/// "Ann B. Roe".
 pub(super) fn order(text: &str, pieces: &[Piece]) -> Option<Order> {
-    let [first, last] = two_words(pieces)?;
+    let outer = match pieces {
+        [first, initials @ .., last] if initials.iter().all(|piece| piece.kind == Kind::Initial) => [*first, *last],
+        _ => return None,
+    };
+    let [first, last] = two_words(&outer)?;
     let (first, last) = (first.span.of(text), last.span.of(text));
     match (given::known(first), given::known(last)) {
         (None, Some(Given::Surely)) => Some(Order::FamilyFirst),
