@@ -127,6 +127,13 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_a_word_are_those_of_any_script() {
+        let by_definition =
+            |c: char| c.is_alphabetic() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
+        assert_eq!((char::MIN..=char::MAX).find(|c| is_word_char(*c) != by_definition(*c)), None);
+    }
+
+    #[test]
     fn combining_marks_stay_with_their_letter() {
         assert_eq!(pieces("Mu\u{308}ller O'Neil"), ["Mu\u{308}ller", "O", "'", "Neil"]);
     }
