@@ -242,7 +242,7 @@ const TEMPLATES: [u64; FEATURES] = {
     let mut templates = [0; FEATURES];
     let mut k = 0;
     while k < FEATURES {
-        templates[k] = (k as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        templates[k] = (k as u64 + 1).wrapping_mul(shape::GOLDEN);
         k += 1;
     }
     templates

@@ -257,4 +257,42 @@ mod tests {
         assert!((sum - 1.0).abs() < 1e-4, "{sum}");
         assert!(Label::ALL.len() < TAGS);
     }
+
+    #[test]
+    fn a_stretch_is_as_probable_as_the_paths_that_hold_it() {
+        let score = |a: usize, b: usize| ((a * 31 + b * 17 + a * b) % 23) as i16 - 11;
+        let transitions: [Scores; TAGS] = std::array::from_fn(|a| PerTag(std::array::from_fn(|b| score(a, b))));
+        let emissions: Vec<Scores> = (0..3).map(|t| PerTag(std::array::from_fn(|tag| score(tag + 5 * t, t)))).collect();
+        let model = Model::new(6.0, &transitions, &[]);
+        let odds = Odds::new(&model, 1.0);
+        let tags = || 0..TAGS as Tag;
+        // Every path, with what it weighs.
+        let mut paths: Vec<([Tag; 3], f64)> = Vec::new();
+        for path in tags().flat_map(|a| tags().flat_map(move |b| tags().map(move |c| [a, b, c]))) {
+            if tag::starts(path[0]) && path.windows(2).all(|pair| tag::follows(pair[0], pair[1])) {
+                let steps = path.windows(2).map(|pair| score(pair[0].into(), pair[1].into()));
+                let tokens = path.iter().zip(&emissions).map(|(tag, scores)| scores[usize::from(*tag)]);
+                paths.push((path, f64::from(steps.chain(tokens).sum::<i16>()) / 6.0));
+            }
+        }
+        paths.iter_mut().for_each(|(_, weight)| *weight = weight.exp());
+        let all: f64 = paths.iter().map(|(_, weight)| weight).sum();
+        let mut marginals = Marginals::default();
+        let inside = tag::inside(Label::Title);
+        for path in
+            [[tag::begin(Label::Title), inside, inside], [tag::begin(Label::Note), tag::inside(Label::Note), 11]]
+        {
+            marginals.run(&emissions, &path, &odds);
+            for range in [0..1, 0..2, 1..2, 1..3, 2..3, 0..3] {
+                let goes_on = |tags: &[Tag; 3]| {
+                    tags.get(range.end).is_some_and(|next| tag::continues(tags[range.end - 1], *next))
+                };
+                let held =
+                    paths.iter().filter(|(tags, _)| tags[range.clone()] == path[range.clone()] && !goes_on(tags));
+                let want = held.map(|(_, weight)| weight).sum::<f64>() / all;
+                let found = f64::from(marginals.stretch(range.clone()));
+                assert!((found - want).abs() < 1e-4, "{path:?} {range:?}: {found}, not {want}");
+            }
+        }
+    }
 }

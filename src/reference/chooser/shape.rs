@@ -19,20 +19,21 @@ pub(super) struct Hashes {
     pub(super) upper_rest: u8,
 }
 
-/// A large prime: what is multiplied by it has its bits spread over twice as many.
-const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Two to the power of 64 by the golden ratio, odd: what is multiplied by it has its bits spread over twice as many (Knuth,
+/// The Art of Computer Programming, 6.4).
+pub(super) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Takes eight more bytes into a hash.
 #[inline]
 fn step(hash: u64, bytes: u64) -> u64 {
-    let product = u128::from(hash ^ bytes) * u128::from(PRIME);
+    let product = u128::from(hash ^ bytes) * u128::from(GOLDEN);
     (product ^ product >> 64) as u64
 }
 
 /// The hash of up to three folded characters.
 #[inline]
 fn few([a, b, c]: [u32; 3]) -> u32 {
-    step(PRIME, u64::from(a) | u64::from(b) << 21 | u64::from(c) << 42) as u32
+    step(GOLDEN, u64::from(a) | u64::from(b) << 21 | u64::from(c) << 42) as u32
 }
 
 /// [`few`] of the lower three bytes.
@@ -77,7 +78,7 @@ pub(super) fn hashes(text: &str, span: Span) -> Hashes {
         Some(eight) => u64::from_le_bytes(*eight) & u64::MAX.checked_shr(64 - bits).unwrap_or(0),
         None => packed(bytes),
     };
-    let (mut exact, mut lower) = (PRIME, PRIME);
+    let (mut exact, mut lower) = (GOLDEN, GOLDEN);
     let (mut upper, mut beyond) = (0, 0);
     let mut take = |bytes: u64| {
         let capitals = capitals(bytes);
@@ -126,7 +127,7 @@ fn parted(word: &str) -> Option<String> {
 /// [`hashes`] of a word with characters beyond ASCII.
 fn beyond_ascii(word: &str, exact: u32) -> Hashes {
     let (mut start, mut end) = ([0; 3], [0; 3]);
-    let mut lower = PRIME;
+    let mut lower = GOLDEN;
     let (mut length, mut upper) = (0, 0);
     for c in word.chars() {
         let folded = c.to_lowercase().next().map_or(0, u32::from);
@@ -272,12 +273,12 @@ mod tests {
 
     /// The definition, a character at a time.
     fn slowly(word: &str) -> [u32; 5] {
-        let eights = |bytes: &[u8]| bytes.chunks(8).fold(PRIME, |hash, eight| step(hash, packed(eight))) as u32;
+        let eights = |bytes: &[u8]| bytes.chunks(8).fold(GOLDEN, |hash, eight| step(hash, packed(eight))) as u32;
         let folded: Vec<u32> = word.chars().map(|c| c.to_lowercase().next().map_or(0, u32::from)).collect();
         let lower = if word.is_ascii() {
             eights(word.to_ascii_lowercase().as_bytes())
         } else {
-            folded.iter().fold(PRIME, |hash, c| step(hash, u64::from(*c))) as u32
+            folded.iter().fold(GOLDEN, |hash, c| step(hash, u64::from(*c))) as u32
         };
         let at = |k: usize| folded.get(k).copied().unwrap_or(0);
         let back = |k: usize| folded.len().checked_sub(k).map_or(0, |k| folded[k]);
