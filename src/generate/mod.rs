@@ -5,6 +5,7 @@
 //! training: labelled references in German, Italian or in footnotes hardly exist.
 
 mod abbreviate;
+mod date;
 mod names;
 mod noise;
 mod rng;
@@ -397,6 +398,11 @@ fn language(text: &str) -> &'static str {
     let count = |known: &[&str]| words.iter().filter(|w| known.contains(w)).count();
     let best = WORDS.iter().map(|(l, known)| (count(known), *l)).max_by_key(|(n, _)| *n);
     best.filter(|(n, _)| *n > 0).map_or("en", |(_, l)| l)
+}
+
+/// The dash of a range, as printers and scanners have it.
+fn dash(rng: &mut Rng) -> &'static str {
+    rng.pick(&["-", "–", "–", "-", "—"])
 }
 
 #[cfg(test)]
