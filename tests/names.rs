@@ -291,6 +291,10 @@ tables! {
         "Oskar Paul" => "Paul|Oskar",
         "Larkin Paul" => "Paul|Larkin",
         "De Lucia G." => "De Lucia|G.",
+        "De Lucia Quimby" => "De Lucia Quimby|",
+        "De Lucia Annette" => "De Lucia|Annette",
+        "van den Dell Annette" => "van den~Dell|Annette",
+        "Quimby Annette, De Lucia Perdita" => "Quimby|Annette; De Lucia|Perdita",
         "Jón Sigurðsson" => "Sigurðsson|Jón",
         "Иванов Иван Иванович" => "Иванов|Иван Иванович";
     cyrillic:

@@ -267,7 +267,7 @@ fn family_place(text: &str, pieces: &[Piece], habits: Habits) -> (usize, usize) 
         [] => false,
     };
     if sure {
-        return (0, end);
+        return (0, if ends_with_given(text, pieces, habits) { end - 1 } else { end });
     }
     // "Juan de la Torre": from the particle on.
     let particle = (1..end).find(|&at| pieces[at].is_low_particle());
@@ -313,6 +313,16 @@ fn capitals(pieces: &[Piece]) -> Option<(usize, usize)> {
         to = pieces.len();
     }
     Some((from, to))
+}
+
+/// Whether a given name stands after a particle and a family: "De Luca Anna", "Dal Borgo Perdita" where others of the list are
+/// printed family first.
+fn ends_with_given(text: &str, pieces: &[Piece], habits: Habits) -> bool {
+    let particles = pieces.iter().take_while(|piece| piece.is_particle()).count();
+    match two_words(&pieces[particles..]) {
+        Some([_, last]) => habits.family_first || given::known(last.span.of(text)) == Some(Given::Surely),
+        None => false,
+    }
 }
 
 /// Which of two words goes first.
