@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::generate::Rng;
 use crate::reference::chooser::training::{
-    FEATURES, Lexicon, MOST_ROWS, Model, PerTag, Row, Scores, Sight, TAGS, Tag, follows, starts,
+    FEATURES, Lexicon, MOST_ROWS, Model, PerTag, Row, Scores, Sight, TAGS, Tag, follows, stands_for, starts,
 };
 use crate::token::lex;
 
@@ -276,7 +276,7 @@ impl Learner {
         let odds: Vec<Weights> = (0..TAGS)
             .map(|from| {
                 std::array::from_fn(|to| {
-                    if follows(from as Tag, to as Tag) { self.transitions[from][to].exp() } else { 0.0 }
+                    if follows(from as Tag, to as Tag) { self.transitions[source(from, to)][to].exp() } else { 0.0 }
                 })
             })
             .collect();
@@ -302,7 +302,8 @@ impl Learner {
             row.iter_mut().for_each(|r| *r /= norm);
             loss += norm.ln();
             if t > 0 {
-                loss -= self.transitions[usize::from(tags[t - 1])][usize::from(tags[t])];
+                let (from, to) = (usize::from(tags[t - 1]), usize::from(tags[t]));
+                loss -= self.transitions[source(from, to)][to];
             }
             norms.push(norm);
             self.forward.push(row);
@@ -328,16 +329,22 @@ impl Learner {
                 add(&mut self.weights[*row as usize], &gradient, 1.0);
             }
             if t > 0 {
-                self.transitions[usize::from(tags[t - 1])][usize::from(tags[t])] += rate;
+                let (from, to) = (usize::from(tags[t - 1]), usize::from(tags[t]));
+                self.transitions[source(from, to)][to] += rate;
             }
         }
-        for ((w, e), o) in self.transitions.iter_mut().zip(&expected).zip(&odds) {
-            for ((w, e), o) in w.iter_mut().zip(e).zip(o) {
-                *w -= rate * e * o;
+        for (from, (expected, odds)) in expected.iter().zip(&odds).enumerate() {
+            for (to, (e, o)) in expected.iter().zip(odds).enumerate() {
+                self.transitions[source(from, to)][to] -= rate * e * o;
             }
         }
         loss
     }
+}
+
+/// The row of the weight of a step from one tag to another.
+fn source(from: usize, to: usize) -> usize {
+    stands_for(from as Tag, to as Tag).into()
 }
 
 fn add(to: &mut Weights, from: &Weights, times: f32) {

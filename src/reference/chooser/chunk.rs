@@ -36,8 +36,6 @@ pub(super) struct Chunk {
     pub(super) kind: u8,
     /// How many chunks on the next one with numbers stands, at most 3.
     pub(super) numbers: u8,
-    /// How many chunks that can be names stand before it without a gap, at most 3, and whether there is a gap.
-    pub(super) names: u8,
 }
 
 /// Says of each token which chunk it is in and where, and of each chunk what it looks like. An empty chunk stands before the
@@ -109,17 +107,8 @@ pub(super) fn part(all: &mut [Seen], chunks: &mut Vec<Chunk>) {
     chunks.push(Chunk::default());
 }
 
-/// What stands before and after each chunk.
+/// What stands after each chunk.
 fn survey(chunks: &mut [Chunk]) {
-    let (mut names, mut gap) = (0u8, 0u8);
-    for chunk in &mut chunks[1..] {
-        chunk.names = gap | names;
-        match chunk.kind {
-            kind::NAMES | kind::SHORT => names = (names + 1).min(3),
-            kind::NUMBER | kind::NONE if names == 0 => {}
-            _ => gap = 4,
-        }
-    }
     let mut numbers = 3;
     for chunk in chunks[1..].iter_mut().rev() {
         chunk.numbers = numbers;

@@ -5,7 +5,6 @@
 //! two delimiters that the token stands in, and of the chunks beside it. Codes are small so that a whole window of
 //! them fits into one 64-bit integer, which is hashed once.
 
-use super::chunk::{Chunk, profile};
 #[cfg(any(test, feature = "train"))]
 use super::lexicon::Lexicon;
 use super::shape;
@@ -16,7 +15,7 @@ use crate::Span;
 use crate::reference::token::Token;
 
 /// How many features a token has.
-pub(crate) const FEATURES: usize = 41;
+pub(crate) const FEATURES: usize = 32;
 
 impl Sight {
     /// Calls `each` with the features of every token of a text in turn. Linear in the length of the text.
@@ -82,34 +81,19 @@ impl Sight {
     /// What the features of all tokens in a chunk have from it and the chunks beside it.
     fn around(&self, at: usize, signature: u64) -> Around {
         let (before, chunk, after) = (self.chunks[at - 1], self.chunks[at], self.chunks[at + 1]);
-        let earlier = if at > 1 { self.chunks[at - 2] } else { Chunk::default() };
         let later = self.chunks.get(at + 2).copied().unwrap_or_default();
         let own = u64::from(chunk.profile);
-        let kinds = u64::from(earlier.kind) << 16
-            | u64::from(before.kind) << 12
-            | u64::from(chunk.kind) << 8
-            | u64::from(after.kind) << 4
-            | u64::from(later.kind);
-        let names = u64::from(chunk.names);
+        let kinds = u64::from(chunk.kind) << 8 | u64::from(after.kind) << 4 | u64::from(later.kind);
         let ends = u64::from(before.end) << 8 | u64::from(chunk.end);
-        let shape_of_list =
-            self.chunks.get(1).map_or(0, |c| u64::from(c.profile >> profile::LENGTH & 3) << 4 | u64::from(c.kind));
         Around {
             own: own << 10,
-            own_and_after: (own << 16 | u64::from(after.profile)) << 2,
             own_and_before: (own << 16 | u64::from(before.profile)) << 2,
             end_and_after: (u64::from(chunk.end) << 8 | u64::from(after.class)) << 24 | u64::from(after.profile),
-            first: u64::from(chunk.first) << 18,
             first_before: u64::from(before.first) << 16 | u64::from(chunk.class) << 8,
             first_after: u64::from(after.first) << 16 | u64::from(later.class) << 8,
-            kinds: kinds << 2,
-            kinds_and_ends: (kinds & 0xfff) << 24 | u64::from(chunk.end) << 16 | u64::from(after.end) << 8,
+            kinds_and_ends: kinds << 24 | u64::from(chunk.end) << 16 | u64::from(after.end) << 8,
             ends_and_kind: ends << 16 | u64::from(chunk.kind),
-            names: ((names << 4 | u64::from(chunk.kind)) << 4 | u64::from(after.kind)) << 16 | ends << 2,
             numbers: (u64::from(chunk.numbers) << 4 | u64::from(chunk.kind)) << 24 | ends << 2,
-            list: (shape_of_list << 3 | names) << 21
-                | u64::from(chunk.profile >> profile::LENGTH) << 10
-                | u64::from(chunk.end) << 2,
             text: signature << 24 | (at as u64).min(7) << 11 | own & 0x7ff,
         }
     }
@@ -119,18 +103,13 @@ impl Sight {
 #[derive(Clone, Copy, Debug, Default)]
 struct Around {
     own: u64,
-    own_and_after: u64,
     own_and_before: u64,
     end_and_after: u64,
-    first: u64,
     first_before: u64,
     first_after: u64,
-    kinds: u64,
     kinds_and_ends: u64,
     ends_and_kind: u64,
-    names: u64,
     numbers: u64,
-    list: u64,
     text: u64,
 }
 
@@ -177,8 +156,8 @@ fn combine(window: &Window, packed: &Packed, around: &Around, position: u64, out
         u64::from(here.lower) << 1 | first,
         u64::from(b1.lower),
         u64::from(a1.lower),
+        pair(b2.lower, b1.lower),
         pair(b1.lower, here.lower),
-        pair(here.lower, a1.lower),
         pair(b2.lower, u32::from(here.shape)),
         pair(a2.lower, u32::from(here.shape)),
         u64::from(here.prefix) << 8 | s0,
@@ -191,9 +170,6 @@ fn combine(window: &Window, packed: &Packed, around: &Around, position: u64, out
         packed.shapes(1, 4),
         packed.shapes(3, 6),
         packed.shapes(0, 4),
-        packed.shapes(3, 7),
-        packed.shapes(1, 6),
-        packed.shapes(0, 7),
         // State.
         st << 8 | s0,
         (st << 6 | c0) << 8 | u64::from(b1.shape),
@@ -203,20 +179,13 @@ fn combine(window: &Window, packed: &Packed, around: &Around, position: u64, out
         (u64::from(here.atom) << 8 | u64::from(a1.atom)) << 8 | s0,
         // Chunks.
         around.own | place << 8 | st,
-        around.own_and_after | place,
         around.own_and_before | place,
         around.end_and_after | s0 << 16,
-        around.first | c0 << 10 | place << 8 | s0,
         around.first_before | place << 2,
         around.first_after | place << 2 | first,
-        around.kinds | place,
         around.kinds_and_ends | place,
         around.ends_and_kind | s0 << 8,
-        pair(b2.lower, b1.lower),
-        // Where names end and numbers begin.
-        around.names | place,
         around.numbers | st << 16 | place,
-        around.list | s0 << 13 | place,
         // Position.
         position << 16 | s0 << 8 | u64::from(b1.shape),
         around.text | st << 16,

@@ -6,17 +6,14 @@ use std::ops::Range;
 use multiversion::multiversion;
 
 use super::model::{Model, Scores};
-use super::tag::{self, LONG, PerTag, TAGS, Tag};
+use super::tag::{self, LONG, PerTag, STARTING, TAGS, Tag};
 
 type Row = PerTag<f32>;
 
-/// The tags that any tag can be followed by, and one more, so that they fill registers.
-const ENTERED: usize = TAGS - LONG;
-
-/// One value for each tag from [`LONG`] on.
+/// One value for each tag from [`LONG`] on, or for each of the first [`STARTING`].
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
-struct Entered([f32; ENTERED]);
+struct Most([f32; STARTING]);
 
 /// Forward and backward probabilities along a text's path, reusable from text to text.
 #[derive(Clone, Debug, Default)]
@@ -42,18 +39,19 @@ struct Along {
 
 /// The exponentials of a model's transitions.
 ///
-/// The inside of a long stretch is reached only from the same stretch, which spares a quarter of each product with the
-/// matrix: its tags come first, in the order in which the tags of first tokens come last.
+/// The inside of a long stretch is reached only from the same stretch, and what begins after it doesn't ask how long it
+/// was, which spares almost half of each product with the matrix: the tags of insides come first, in the order in which the
+/// tags of first tokens come last.
 #[derive(Clone, Debug)]
 pub(crate) struct Odds {
     /// 1 for tags that a text can start with.
     starts: Row,
     /// From the row's tag to the column's.
     steps: [Row; TAGS],
-    /// From the row's tag to those from [`LONG`] on.
-    forward: [Entered; TAGS],
-    /// To the row's tag, from [`LONG`] on, from the column's.
-    backward: [Row; ENTERED],
+    /// From the row's tag, of the first ones, to those from [`LONG`] on.
+    forward: [Most; STARTING],
+    /// To the row's tag, from [`LONG`] on, from the first ones.
+    backward: [Most; STARTING],
     /// From inside a long stretch to inside it.
     inside: [f32; LONG],
     /// From the first token of a long stretch to its inside.
@@ -74,10 +72,10 @@ impl Odds {
         let unit = if model.scale > 0.0 { temper / model.scale } else { 1.0 };
         let steps = model.transitions.map(|row| PerTag(row.map(|w| (f32::from(w) * unit).exp())));
         let starts = PerTag(std::array::from_fn(|t| if tag::starts(t as Tag) { 1.0 } else { 0.0 }));
-        let forward = std::array::from_fn(|from| Entered(std::array::from_fn(|to| steps[from][LONG + to])));
-        let backward = std::array::from_fn(|to| PerTag(std::array::from_fn(|from| steps[from][LONG + to])));
+        let forward = std::array::from_fn(|from| Most(std::array::from_fn(|to| steps[from][LONG + to])));
+        let backward = std::array::from_fn(|to| Most(std::array::from_fn(|from| steps[from][LONG + to])));
         let inside = std::array::from_fn(|t| steps[t][t]);
-        let begun = std::array::from_fn(|t| steps[ENTERED + t][t]);
+        let begun = std::array::from_fn(|t| steps[STARTING + t][t]);
         let unit = (unit * LOG2_E * (1 << FRACTION) as f32).clamp(1.0, (1 << FRACTION) as f32 - 1.0) as u32;
         Self { starts, steps, forward, backward, inside, begun, unit }
     }
@@ -165,22 +163,14 @@ fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], path: &[Tag
 /// The odds of the next token's tags, of those of a token's.
 #[inline(always)]
 fn entered(row: &Row, odds: &Odds) -> Row {
-    // Four sums, so that one addition needn't wait for the other.
-    let mut sums = [Entered([0.0; ENTERED]); 4];
-    for (fours, rows) in row.chunks_exact(4).zip(odds.forward.chunks_exact(4)) {
-        for ((sums, v), Entered(row)) in sums.iter_mut().zip(fours).zip(rows) {
-            for (sum, r) in sums.0.iter_mut().zip(row) {
-                *sum += v * r;
-            }
-        }
+    let mut ends = Most(*row.first_chunk().unwrap_or(&[0.0; STARTING]));
+    for (end, begun) in ends.0.iter_mut().zip(&row[STARTING..]) {
+        *end += begun;
     }
     let mut next = PerTag::of(0.0);
-    let [Entered(a), Entered(b), Entered(c), Entered(d)] = &sums;
-    for (t, next) in next[LONG..].iter_mut().enumerate() {
-        *next = (a[t] + b[t]) + (c[t] + d[t]);
-    }
+    next[LONG..].copy_from_slice(&product(&ends.0, &odds.forward).0);
     for (t, next) in next[..LONG].iter_mut().enumerate() {
-        *next = row[t] * odds.inside[t] + row[ENTERED + t] * odds.begun[t];
+        *next = row[t] * odds.inside[t] + row[STARTING + t] * odds.begun[t];
     }
     next
 }
@@ -188,23 +178,34 @@ fn entered(row: &Row, odds: &Odds) -> Row {
 /// The odds of what follows a token for each of its tags, of those of the next token's.
 #[inline(always)]
 fn left(row: &Row, odds: &Odds) -> Row {
-    let mut sums = [PerTag::of(0.0); 3];
+    let Most(ends) = product(&row[LONG..], &odds.backward);
+    let mut before = PerTag::of(0.0);
+    before[..STARTING].copy_from_slice(&ends);
+    before[STARTING..].copy_from_slice(&ends[..LONG]);
     for t in 0..LONG {
-        sums[0][t] = row[t] * odds.inside[t];
-        sums[0][ENTERED + t] = row[t] * odds.begun[t];
+        before[t] += row[t] * odds.inside[t];
+        before[STARTING + t] += row[t] * odds.begun[t];
     }
-    for (threes, rows) in row[LONG..].chunks_exact(3).zip(odds.backward.chunks_exact(3)) {
-        for ((sums, v), row) in sums.iter_mut().zip(threes).zip(rows) {
-            for (sum, r) in sums.iter_mut().zip(row.iter()) {
+    before
+}
+
+/// The product of a row with a matrix.
+#[inline(always)]
+fn product(row: &[f32], matrix: &[Most; STARTING]) -> Most {
+    // Four sums, so that one addition needn't wait for the other.
+    let mut sums = [Most([0.0; STARTING]); 4];
+    for (fours, rows) in row.chunks_exact(4).zip(matrix.chunks_exact(4)) {
+        for ((sums, v), Most(row)) in sums.iter_mut().zip(fours).zip(rows) {
+            for (sum, r) in sums.0.iter_mut().zip(row) {
                 *sum += v * r;
             }
         }
     }
-    let [mut before, b, c] = sums;
-    for (t, before) in before.iter_mut().enumerate() {
-        *before += b[t] + c[t];
+    let [Most(mut all), Most(b), Most(c), Most(d)] = sums;
+    for (t, sum) in all.iter_mut().enumerate() {
+        *sum = (*sum + b[t]) + (c[t] + d[t]);
     }
-    before
+    Most(all)
 }
 
 #[inline(always)]
@@ -270,7 +271,8 @@ mod tests {
         let mut paths: Vec<([Tag; 3], f64)> = Vec::new();
         for path in tags().flat_map(|a| tags().flat_map(move |b| tags().map(move |c| [a, b, c]))) {
             if tag::starts(path[0]) && path.windows(2).all(|pair| tag::follows(pair[0], pair[1])) {
-                let steps = path.windows(2).map(|pair| score(pair[0].into(), pair[1].into()));
+                let step = |from, to| score(tag::stands_for(from, to).into(), to.into());
+                let steps = path.windows(2).map(|pair| step(pair[0], pair[1]));
                 let tokens = path.iter().zip(&emissions).map(|(tag, scores)| scores[usize::from(*tag)]);
                 paths.push((path, f64::from(steps.chain(tokens).sum::<i16>()) / 6.0));
             }

@@ -40,7 +40,7 @@ pub(crate) mod training {
     pub(crate) use super::lexicon::Lexicon;
     pub(crate) use super::model::{MOST_ROWS, Model, Row, Scores};
     pub(crate) use super::sight::Sight;
-    pub(crate) use super::tag::{PerTag, TAGS, Tag, begin, follows, inside, starts};
+    pub(crate) use super::tag::{PerTag, TAGS, Tag, begin, follows, inside, stands_for, starts};
 }
 
 /// How much sharper than the model's own the probabilities are, so that of the fields given 0.9 nine in ten are right: the

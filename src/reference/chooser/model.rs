@@ -1,13 +1,13 @@
 //! The weights in memory and as bytes.
 //!
-//! The bytes, all little-endian: the magic `cgm2`, the number of rows as `u32`, the scale (weight units per log unit)
-//! as `f32`, the transitions as 32 × 32 `i16` (from row, to column), the displacements as 16,384 `u16`, the slots as
-//! 65,536 `u32`, the rows as 32 `i8` each.
+//! The bytes, all little-endian: the magic `cgm3`, the number of rows as `u32`, the scale (weight units per log unit)
+//! as `f32`, the transitions as 32 × 32 `i16` (from row, to column; what begins a stretch has its weights in the rows of
+//! insides), the displacements as 16,384 `u16`, the slots as 65,536 `u32`, the rows as 32 `i8` each.
 
 use std::hint::select_unpredictable;
 
 use super::features::FEATURES;
-use super::tag::{self, PerTag, TAGS, Tag};
+use super::tag::{self, LONG, PerTag, STARTING, TAGS, Tag};
 
 /// Scores of one token, or one row of transitions.
 pub(crate) type Scores = PerTag<i16>;
@@ -18,7 +18,7 @@ pub(crate) type Row = [i8; TAGS];
 /// A score that no path survives, whatever its emissions.
 pub(crate) const FORBIDDEN: i16 = -30_000;
 
-const MAGIC: &[u8; 4] = b"cgm2";
+const MAGIC: &[u8; 4] = b"cgm3";
 const HEAD: usize = 12;
 
 /// What is wrong with a model's bytes.
@@ -68,6 +68,10 @@ pub(crate) struct Model {
     pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
     pub(crate) transposed: [Scores; TAGS],
+    /// From inside a long stretch to inside it.
+    pub(crate) inside: [i16; LONG],
+    /// From the first token of a long stretch to its inside.
+    pub(crate) begun: [i16; LONG],
     /// Weight units per log unit.
     pub(crate) scale: f32,
     /// How far behind the best tag a tag may fall, negative: odds of one in a hundred million.
@@ -87,6 +91,10 @@ impl Shifted {
 
 /// The half of a slot that is of a hash; the other is a row's number.
 const UPPER: u32 = 0xffff_0000;
+
+/// How many features are looked up at a time.
+const AT_A_TIME: usize = 8;
+const _: () = assert!(FEATURES / AT_A_TIME * AT_A_TIME == FEATURES);
 
 /// What a weight is shifted by.
 const SHIFT: i16 = 128;
@@ -144,14 +152,17 @@ impl Model {
         let mut transposed = allowed;
         for from in 0..TAGS {
             for to in 0..TAGS {
-                let learned = transitions.get(from).map_or(0, |row| row[to]);
+                let learned =
+                    transitions.get(usize::from(tag::stands_for(from as Tag, to as Tag))).map_or(0, |row| row[to]);
                 let weight = if tag::follows(from as Tag, to as Tag) { learned } else { FORBIDDEN };
                 allowed[from][to] = weight;
                 transposed[to][from] = weight;
             }
         }
+        let inside = std::array::from_fn(|t| allowed[t][t]);
+        let begun = std::array::from_fn(|t| allowed[STARTING + t][t]);
         let beam = -(18.0 * scale).clamp(500.0, 8000.0) as i16;
-        Self { displacements, slots, rows, transitions: allowed, transposed, scale, beam }
+        Self { displacements, slots, rows, transitions: allowed, transposed, inside, begun, scale, beam }
     }
 
     /// Reads a model from its bytes, in time linear in their number.
@@ -220,15 +231,18 @@ impl Model {
     /// The sum of the weights of these features; the same number may have been added to all tags.
     #[inline(always)]
     pub(crate) fn score(&self, features: &[u32; FEATURES]) -> Scores {
-        let mut found = [0; FEATURES];
-        for (row, hash) in found.iter_mut().zip(features) {
-            *row = self.row(*hash);
-        }
         let mut sum = PerTag::of(0);
-        for row in &found {
-            let Shifted(weights) = &self.rows[usize::from(*row)];
-            for (s, w) in sum.iter_mut().zip(weights) {
-                *s += i16::from(*w);
+        // A few at a time: their look-ups go side by side, and what is found of them stays in registers.
+        for hashes in features.chunks_exact(AT_A_TIME) {
+            let mut found = [0; AT_A_TIME];
+            for (row, hash) in found.iter_mut().zip(hashes) {
+                *row = self.row(*hash);
+            }
+            for row in &found {
+                let Shifted(weights) = &self.rows[usize::from(*row)];
+                for (s, w) in sum.iter_mut().zip(weights) {
+                    *s += i16::from(*w);
+                }
             }
         }
         sum
@@ -289,6 +303,6 @@ mod tests {
     fn other_bytes_are_refused() {
         let refused = |bytes: &[u8]| Model::read(bytes).unwrap_err().to_string();
         assert_eq!(refused(b"hello, world"), "expected a chooser model, found other bytes");
-        assert_eq!(refused(b"cgm2\x01\0\0\0\0\0\0\0"), "expected 297004 bytes of model, found 12");
+        assert_eq!(refused(b"cgm3\x01\0\0\0\0\0\0\0"), "expected 297004 bytes of model, found 12");
     }
 }

@@ -15,6 +15,10 @@ pub(crate) const TAGS: usize = 32;
 /// last.
 pub(crate) const LONG: usize = 8;
 
+/// So many tags come last that any tag can be followed by, and a note's inside, so that they fill registers; and so many
+/// first that end stretches of different labels, and a note's.
+pub(crate) const STARTING: usize = TAGS - LONG;
+
 /// A tag's number, below [`TAGS`].
 pub(crate) type Tag = u8;
 
@@ -115,6 +119,12 @@ pub(crate) fn follows(tag: Tag, next: Tag) -> bool {
     starts(next) || continues(tag, next)
 }
 
+/// The tag whose weights are those of a step from `tag` to `next`: what a stretch is followed by doesn't depend on whether
+/// it has one token or several.
+pub(crate) fn stands_for(tag: Tag, next: Tag) -> Tag {
+    if continues(tag, next) { tag } else { going_on(tag) }
+}
+
 /// Whether a token tagged `next` goes on with the stretch that `tag` is in.
 #[inline(always)]
 pub(crate) fn continues(tag: Tag, next: Tag) -> bool {
@@ -162,7 +172,7 @@ mod tests {
         }
         assert!((0..TAGS as Tag).all(|t| begin(label(t)) == t || inside(label(t)) == t));
         assert!((0..TAGS as Tag).all(|t| starts(t) == (begin(label(t)) == t) && going_on(t) == inside(label(t))));
-        assert!((0..LONG).all(|t| begin(LABELS[t]) as usize == TAGS - LONG + t));
+        assert!((0..LONG).all(|t| begin(LABELS[t]) as usize == STARTING + t));
     }
 
     #[test]
@@ -171,5 +181,12 @@ mod tests {
         assert!(follows(begin(Label::Author), begin(Label::Title)));
         assert!(follows(begin(Label::Author), begin(Label::Author)));
         assert!(!continues(inside(Label::Author), begin(Label::Author)));
+    }
+
+    #[test]
+    fn what_follows_a_stretch_doesnt_ask_how_long_it_was() {
+        let (first, later, next) = (begin(Label::Author), inside(Label::Author), begin(Label::Title));
+        assert_eq!(stands_for(first, next), stands_for(later, next));
+        assert_eq!([first, later].map(|tag| stands_for(tag, later)), [first, later]);
     }
 }

@@ -3,7 +3,7 @@
 use multiversion::multiversion;
 
 use super::model::{Model, Scores};
-use super::tag::{self, PerTag, Tag};
+use super::tag::{self, LONG, PerTag, STARTING, Tag};
 
 /// Writes the best tags for `emissions` to `path`, using `best` as working memory; returns their score.
 ///
@@ -23,7 +23,7 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
     let mut total = level(&mut last, model.beam);
     best.push(last);
     for emission in &emissions[1..] {
-        let mut next = reach(&last, &model.transitions);
+        let mut next = reach(&last, model);
         for (score, weight) in next.iter_mut().zip(emission.iter()) {
             *score = score.saturating_add(*weight);
         }
@@ -50,12 +50,21 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
 
 /// The best score with which each tag is reached from the tags before it.
 #[inline(always)]
-fn reach(last: &Scores, transitions: &[Scores]) -> Scores {
+fn reach(last: &Scores, model: &Model) -> Scores {
+    // What begins after a long stretch begins after its first token or a later one.
+    let mut ends = *last;
+    for (end, begun) in ends[..LONG].iter_mut().zip(&last[STARTING..]) {
+        *end = (*end).max(*begun);
+    }
     let mut next = PerTag::of(i16::MIN);
-    for (from, row) in last.iter().zip(transitions) {
+    for (from, row) in ends[..STARTING].iter().zip(&model.transitions) {
         for (score, weight) in next.iter_mut().zip(row.iter()) {
             *score = (*score).max(from.saturating_add(*weight));
         }
+    }
+    for (t, score) in next[..LONG].iter_mut().enumerate() {
+        let begun = last[STARTING + t].saturating_add(model.begun[t]);
+        *score = last[t].saturating_add(model.inside[t]).max(begun);
     }
     next
 }
