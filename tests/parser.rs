@@ -1,7 +1,10 @@
 //! The parser's options: what an entry says in one convention or the other.
 
 use citegraph::reference::chooser::Certainty;
-use citegraph::reference::{Curators, Field, LoneIssue, NumberedPapers, Parser, Reference};
+use citegraph::reference::issue::IssueKind;
+use citegraph::reference::item::ItemType;
+use citegraph::reference::{Curators, Field, LoneIssue, NumberedPapers, Parser, Periodicals, Reference};
+use citegraph::work::{Matcher, Record};
 
 fn value(field: Option<&Field<String>>) -> Option<&str> {
     field.map(|field| field.value.as_str())
@@ -28,6 +31,36 @@ fn a_lone_issue() {
     assert_eq!(value(read(LoneIssue::Issue).issue.as_ref()), Some("7"));
     assert_eq!(value(read(LoneIssue::Volume).volume.as_ref()), Some("7"));
     assert_eq!(value(read(LoneIssue::Volume).issue.as_ref()), None);
+}
+
+#[test]
+fn periodicals() {
+    let read = |entry, periodicals| Parser::new().with_periodicals(periodicals).parse(entry);
+    for number in ["Frankfurter Rundschau, 12.3.1998.", "Frankfurter Rundschau, 12.3.1998, S. 4."] {
+        let held = read(number, Periodicals::Containers);
+        assert_eq!(value(held.container_title.as_ref()), Some("Frankfurter Rundschau"), "{:?}", held.segments);
+        let itself = read(number, Periodicals::Titles);
+        assert_eq!(value(itself.title.as_ref()), Some("Frankfurter Rundschau"));
+        assert_eq!(value(itself.container_title.as_ref()), None);
+        assert_eq!(itself.item_type, ItemType::Periodical);
+        assert!(itself.issues.iter().all(|issue| issue.kind != IssueKind::NoTitle));
+    }
+    // Somebody who wrote it, or its title, tells of an article.
+    for article in ["A. Roe, Phys. Lett. B 12 (1990).", "„Wem gehört der See?“, in: Frankfurter Rundschau, 12.3.1998."]
+    {
+        assert_eq!(read(article, Periodicals::Titles), read(article, Periodicals::Containers));
+    }
+}
+
+#[test]
+fn numbers_of_a_periodical_are_works_of_their_own() {
+    let numbers =
+        ["Frankfurter Rundschau, 12.3.1998.", "Frankfurter Rundschau, 13.3.1998.", "Frankfurter Rundschau, 2.5.2001."];
+    let parser = Parser::new().with_periodicals(Periodicals::Titles);
+    let items: Vec<Record> = numbers.iter().map(|entry| Record::from(&parser.parse(entry).item())).collect();
+    for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+        assert!(!Matcher::new().verdict(&items[a], &items[b]).is_merge(), "{a} {b}");
+    }
 }
 
 #[test]

@@ -209,6 +209,7 @@ enum Lead {
 const LEADS: [&str; 14] =
     ["see", "cf", "e", "g", "i", "also", "for", "example", "vgl", "siehe", "voir", "as", "cited", "in"];
 const JOINTS: [&str; 10] = ["and", "und", "et", "y", "e", "with", "en", "och", "og", "и"];
+/// Those that no running text uses otherwise: "zum", "auf" and "do" are none here.
 const PARTICLES: [&str; 22] = [
     "de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "zu", "al",
     "el", "bin", "ibn", "ul", "le",

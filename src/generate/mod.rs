@@ -52,6 +52,9 @@ const KINDS: [(&str, usize); 14] = [
     ("short", 1),
 ];
 
+/// So many works are invented for a style until one has every field that it can't do without.
+const INVENTIONS: usize = 20;
+
 /// Makes references; the same seed and the same real ones give the same references.
 #[derive(Clone, Debug)]
 pub struct Generator {
@@ -183,7 +186,7 @@ impl Generator {
         let own = &self.words[LANGUAGES.iter().position(|(l, _, _)| *l == language)?];
         let other = &self.words[0];
         let sources = Sources { language, own, other, real: &self.real };
-        let work = work::invent(kind, &sources, rng);
+        let work = (0..INVENTIONS).map(|_| work::invent(kind, &sources, rng)).find(|w| w.fills(&style.nodes))?;
         let mut printer =
             Printer { work: &work, language, own, rng, pieces: Vec::new(), printed: HashSet::new(), emphasised: false };
         printer.key();
@@ -301,13 +304,8 @@ impl Printer<'_> {
     /// Whether the work has every field in these and none is printed yet.
     fn possible(&self, nodes: &[Node]) -> bool {
         nodes.iter().all(|node| match node {
-            Node::Slot(name, _) => {
-                let there = match name.as_str() {
-                    "A" | "E" | "X" | "pre" => true,
-                    _ => self.work.values.contains_key(name.as_str()),
-                };
-                there && !self.printed.contains(name)
-            }
+            Node::Slot(name, _) => self.work.has(name) && !self.printed.contains(name),
+            Node::Choice(all) => all.iter().any(|nodes| self.possible(nodes)),
             _ => true,
         })
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::abbreviate::abbreviate;
 use super::date::{day, day_and_month, days, month, month_and_year, printed_year, year};
 use super::names::Person;
+use super::template::Node;
 use super::{Rng, Vocabulary, dash};
 
 /// The values of one work, by the names that templates use.
@@ -14,6 +15,22 @@ pub(super) struct Work {
     pub(super) authors: Vec<Person>,
     pub(super) editors: Vec<Person>,
     pub(super) translators: Vec<Person>,
+}
+
+impl Work {
+    /// Whether it has this field of a template.
+    pub(super) fn has(&self, slot: &str) -> bool {
+        matches!(slot, "A" | "E" | "X" | "pre") || self.values.contains_key(slot)
+    }
+
+    /// Whether it has every field that a template can't leave out, and one alternative of every choice.
+    pub(super) fn fills(&self, nodes: &[Node]) -> bool {
+        nodes.iter().all(|node| match node {
+            Node::Slot(name, _) => self.has(name),
+            Node::Choice(all) => all.iter().any(|nodes| self.fills(nodes)),
+            _ => true,
+        })
+    }
 }
 
 /// What a work is made from.

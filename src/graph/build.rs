@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{AuthorList, Citation, CitationGraph, Fit, Mention, WorkIndex, WorkNode, ix};
+use super::{AuthorList, Citation, CitationGraph, Fit, InText, WorkIndex, WorkNode, ix};
 use crate::Confidence;
 use crate::paper::{Paper, ReferenceKind, Resolution};
 use crate::reference::item::Item;
@@ -355,7 +355,7 @@ fn citations_of(
         let fit = if fit == Fit::Ambiguous && works.len() == 1 { Fit::Exact } else { fit };
         for work in works {
             if let Some(citation) = cited.get_mut(&work) {
-                citation.in_text.push(Mention {
+                citation.in_text.push(InText {
                     span: passage.span,
                     printed: passage.printed.clone(),
                     form: passage.form,

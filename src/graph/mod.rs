@@ -140,7 +140,7 @@ pub enum Fit {
 /// A place in the running text that cites a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Mention {
+pub struct InText {
     /// Where it stands in the document.
     pub span: Span,
     /// As printed.
@@ -160,7 +160,7 @@ pub struct Citation {
     /// Its entries that mean the work, in printed order; back-references among them.
     pub entries: Vec<ReferenceId>,
     /// Where its text cites them, in printed order.
-    pub in_text: Vec<Mention>,
+    pub in_text: Vec<InText>,
     /// How sure it is that the entries mean the work: that of the surest entry.
     pub confidence: Confidence,
 }

@@ -1,7 +1,7 @@
 //! When two printed names may be one person's.
 
 use crate::fold;
-use crate::reference::name::Name;
+use crate::reference::name::{Name, is_particle};
 
 /// How strongly two printed names agree, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,12 +134,8 @@ impl FoldedName {
 
 /// Particles at the beginning of a folded family name, and the rest: for lists that don't tell them apart.
 fn without_particles(family: &str) -> (&str, &str) {
-    const PARTICLES: [&str; 24] = [
-        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le",
-        "ten", "ter", "van", "vande", "vander", "von", "zu",
-    ];
     let mut rest = family;
-    while let Some((_, after)) = rest.split_once(' ').filter(|(word, _)| PARTICLES.contains(word)) {
+    while let Some((_, after)) = rest.split_once(' ').filter(|(word, _)| is_particle(word)) {
         rest = after;
     }
     (family[..family.len() - rest.len()].trim_end(), rest)

@@ -33,6 +33,8 @@ pub enum ItemType {
     PaperConference,
     /// A patent.
     Patent,
+    /// A journal, a newspaper or a number of one, not an article in it.
+    Periodical,
     /// A report, working paper or brochure of an institution.
     Report,
     /// Software.
@@ -65,6 +67,7 @@ impl ItemType {
             Self::Manuscript => "manuscript",
             Self::PaperConference => "paper-conference",
             Self::Patent => "patent",
+            Self::Periodical => "periodical",
             Self::Report => "report",
             Self::Software => "software",
             Self::Speech => "speech",

@@ -31,7 +31,7 @@ use issue::Issue;
 use item::{Item, ItemType};
 use label::Segment;
 use name::Name;
-pub use parser::{Curators, LoneIssue, NumberedPapers, Parser};
+pub use parser::{Curators, LoneIssue, NumberedPapers, Parser, Periodicals};
 
 /// A value and where it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::chooser::{Certainty, Chooser, Context, Scratch};
 use super::issue::{Issue, IssueKind};
+use super::item::ItemType;
 use super::label::{Label, Segment};
 use super::token::{Token, lex_into};
 use super::{ENTRY_BYTES, Reference, bounds, fields, grammar, kind, sense, works};
@@ -45,6 +46,17 @@ pub enum NumberedPapers {
     Series,
 }
 
+/// What a journal or newspaper is that is all an entry names: "The Echo, 4 Feb. 1932, 7".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Periodicals {
+    /// What holds a work whose title and author the entry doesn't tell.
+    #[default]
+    Containers,
+    /// The work itself, as databases have it that know none without a title; its type is CSL's `periodical`.
+    Titles,
+}
+
 /// Reads entries in any style. Cheap to make and to clone; share one between threads.
 ///
 /// ```
@@ -62,6 +74,7 @@ pub struct Parser {
     curators: Curators,
     lone_issue: LoneIssue,
     numbered_papers: NumberedPapers,
+    periodicals: Periodicals,
     certainty: Option<Certainty>,
 }
 
@@ -127,6 +140,12 @@ impl Parser {
     #[must_use]
     pub fn with_numbered_papers(self, numbered_papers: NumberedPapers) -> Self {
         Self { numbered_papers, ..self }
+    }
+
+    /// With another reading of a periodical that is all an entry names.
+    #[must_use]
+    pub fn with_periodicals(self, periodicals: Periodicals) -> Self {
+        Self { periodicals, ..self }
     }
 
     /// With or without working out how sure each field is, which takes about a fifth of the time; without it every field is
@@ -274,10 +293,22 @@ impl Parser {
             found.collection_title = found.genre.take();
             found.volume = found.volume.take().or(found.number.take());
         }
+        if self.periodicals == Periodicals::Titles && is_periodical(found) {
+            found.title = found.container_title.take();
+            found.item_type = ItemType::Periodical;
+            found.issues.retain(|issue| issue.kind != IssueKind::NoTitle);
+        }
         for further in &mut found.further {
             self.apply(&mut further.reference);
         }
     }
+}
+
+/// Whether a journal or newspaper is all that is named.
+fn is_periodical(r: &Reference) -> bool {
+    let named = r.title.is_some() || r.doi.is_some() || r.arxiv.is_some() || r.back_reference.is_some();
+    let nobody = r.author.is_empty() && r.editor.is_empty() && r.et_al.is_none();
+    !named && nobody && r.container_title.is_some() && r.segments.iter().any(|s| s.label == Label::Journal)
 }
 
 fn is_identifier(label: Label) -> bool {

@@ -197,7 +197,18 @@ fn counts(word: &str, last: Label) -> bool {
         }
         Label::Volume => matches!(
             word,
-            "jg" | "jahrg" | "jahrgang" | "vols" | "voll" | "volumes" | "bde" | "bände" | "tomes" | "tomi" | "tt"
+            "jg" | "jahrg"
+                | "jahrgang"
+                | "band"
+                | "vol"
+                | "vols"
+                | "voll"
+                | "volumes"
+                | "bde"
+                | "bände"
+                | "tomes"
+                | "tomi"
+                | "tt"
         ),
         _ => false,
     }

@@ -79,9 +79,14 @@ impl Record {
     fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {
         let text = raw.map(without_addresses);
         let in_words = text.as_deref().map(folded);
-        let container = without_meeting(item.container_title.as_deref().unwrap_or_default());
+        // A number of a periodical is known by where it stands in it, as its articles are.
+        let (title, container) = match item.item_type {
+            ItemType::Periodical => (None, item.title.as_deref()),
+            _ => (item.title.as_deref(), item.container_title.as_deref()),
+        };
+        let container = without_meeting(container.unwrap_or_default());
         let outlet = Outlet::of(container);
-        let mut title = Title::of(item.title.as_deref().unwrap_or_default());
+        let mut title = Title::of(title.unwrap_or_default());
         if repeats(&title, &outlet) {
             title = Title::default();
         }
@@ -179,7 +184,9 @@ fn kind(item: &Item, container: &str, folded: Option<&str>) -> Kind {
     let by_name = outlet::kind_of(container);
     let by_genre = item.genre.as_deref().map_or(Kind::Unknown, outlet::kind_of);
     let by_type = match item.item_type {
-        ItemType::ArticleJournal | ItemType::ArticleMagazine | ItemType::ArticleNewspaper => Kind::Journal,
+        ItemType::ArticleJournal | ItemType::ArticleMagazine | ItemType::ArticleNewspaper | ItemType::Periodical => {
+            Kind::Journal
+        }
         ItemType::PaperConference => Kind::Proceedings,
         ItemType::Thesis => Kind::Thesis,
         ItemType::Report => Kind::Report,

@@ -1,7 +1,7 @@
 //! Groupings, own citations, citation groups, authors, communities.
 
 use citegraph::Span;
-use citegraph::graph::{Citation, Fit, Mention};
+use citegraph::graph::{Citation, Fit, InText};
 use citegraph::graph::{CitationGraph, FrozenGraph, WorkIndex};
 use citegraph::paper::CitationForm;
 use citegraph::query::Ended;
@@ -213,7 +213,7 @@ fn passages_that_follow_one_another() {
         let mut citation = Citation::new(document);
         citation.in_text = places
             .iter()
-            .map(|&at| Mention {
+            .map(|&at| InText {
                 span: Span::new(at, at + 5),
                 printed: format!("{document}{at}"),
                 form: CitationForm::Parenthetical,

@@ -77,6 +77,24 @@ impl From<NumberedPapers> for reference::NumberedPapers {
     }
 }
 
+/// What a journal or newspaper is that is all an entry names.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Periodicals {
+    /// What holds a work that isn't told
+    Containers,
+    /// The work itself, as databases have it that know none without a title
+    Titles,
+}
+
+impl From<Periodicals> for reference::Periodicals {
+    fn from(periodicals: Periodicals) -> Self {
+        match periodicals {
+            Periodicals::Containers => Self::Containers,
+            Periodicals::Titles => Self::Titles,
+        }
+    }
+}
+
 /// From which verdict on entries are merged.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Merge {
@@ -179,6 +197,9 @@ pub enum Command {
         /// What the numbered papers of an institution are, as in "IZA Discussion Paper No. 1938"
         #[arg(long, value_enum, default_value_t = NumberedPapers::Reports)]
         numbered_papers: NumberedPapers,
+        /// What a journal or newspaper is that is all a reference names, as in "The Echo, 4 Feb. 1932"
+        #[arg(long, value_enum, default_value_t = Periodicals::Containers)]
+        periodicals: Periodicals,
     },
     /// Read references, one a line; print the work and the version of each: {"id","work","version"}
     Match {

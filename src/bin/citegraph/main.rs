@@ -43,11 +43,12 @@ fn main() -> ExitCode {
 
 fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
     match args.command {
-        Command::Parse { file, curators, lone_issue, numbered_papers } => {
+        Command::Parse { file, curators, lone_issue, numbered_papers, periodicals } => {
             let parser = Parser::new()
                 .with_curators(curators.into())
                 .with_lone_issue(lone_issue.into())
-                .with_numbered_papers(numbered_papers.into());
+                .with_numbered_papers(numbered_papers.into())
+                .with_periodicals(periodicals.into());
             parse::parse(&file, &parser, out)
         }
         Command::Match { file, strings, merge } => {

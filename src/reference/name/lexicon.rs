@@ -147,7 +147,7 @@ use Class::{
 
 /// The table, sorted by bytes.
 #[rustfmt::skip]
-const WORDS: [(&str, Class); 677] = [
+const WORDS: [(&str, Class); 678] = [
     ("'s", Particle), ("'t", Particle), ("a", LetterAnd), ("aa", Various), ("aavv", Various), ("about", Of),
     ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body), ("accademia", Body),
     ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle), ("afp", Acronym), ("agence", Body),
@@ -260,7 +260,7 @@ const WORDS: [(&str, Class); 677] = [
     ("universidade", Body), ("universiteit", Body), ("universitet", Body), ("universitetet", Body),
     ("university", Body), ("università", Body), ("universität", Body), ("université", Body), ("uniwersytet", Body),
     ("união", Body), ("unión", Body), ("unsc", Acronym), ("urząd", Body), ("usaid", Acronym), ("usgs", Acronym),
-    ("va", And), ("vakfı", Body), ("van", Particle), ("vanden", Particle), ("vander", Particle), ("ve", And),
+    ("va", And), ("vakfı", Body), ("van", Particle), ("vande", Particle), ("vanden", Particle), ("vander", Particle), ("ve", And),
     ("verband", Body), ("verein", Body), ("vereniging", Body), ("vgl", Lead), ("vom", Particle), ("von", Particle),
     ("voor", Of), ("vv", Various), ("vvaa", Various), ("who", Acronym), ("wilh", Short), ("with", And), ("wm", Short),
     ("wmo", Acronym), ("world", Opener), ("wto", Acronym), ("xinhua", Body), ("y", LetterAnd), ("ya", Short),

@@ -26,6 +26,11 @@ mod word;
 
 use crate::Span;
 
+/// Whether a word goes before a family name: "van", "de".
+pub(crate) fn is_particle(word: &str) -> bool {
+    lexicon::class(word) == lexicon::Class::Particle
+}
+
 /// A person or an organisation, as printed.
 ///
 /// A person has a `family` or a `given` name or both; an organisation, and a person whose name can't be taken apart,

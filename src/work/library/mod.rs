@@ -27,6 +27,7 @@ fn item_type(name: &str) -> ItemType {
         "legislation" | "bill" => ItemType::Legislation,
         "manuscript" | "unpublished" => ItemType::Manuscript,
         "patent" => ItemType::Patent,
+        "periodical" => ItemType::Periodical,
         "report" | "techreport" => ItemType::Report,
         "software" => ItemType::Software,
         "speech" | "interview" => ItemType::Speech,
