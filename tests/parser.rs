@@ -73,6 +73,27 @@ fn curators() {
 }
 
 #[test]
+fn the_kind_of_a_work_isnt_taken_from_parts_of_words() {
+    let cases = [
+        (
+            "Roe, A. (2004). On tests. In B. Lee (Ed.), Cognitive processes in reading (pp. 3–9). Rome: Roe.",
+            ItemType::Chapter,
+        ),
+        ("Roe, A. (2004). On tests. In Proc. 3rd Lake Conf. (pp. 3–9). Rome: Roe Press.", ItemType::PaperConference),
+        ("Roe, A. (2004). Of power (and dissent). Oxford: Oxford University Press.", ItemType::Book),
+        ("Roe, A. (2004). Crimes (reported and unreported). Oxford: Oxford University Press.", ItemType::Book),
+        ("Roe, A. (2004). Of power (PhD thesis). University of Lakes.", ItemType::Thesis),
+        ("Roe, A. (2004). Building a data set. London: Sage.", ItemType::Book),
+    ];
+    for (entry, want) in cases {
+        let read = Reference::parse(entry);
+        assert_eq!(read.item_type, want, "{entry}: {:?}", read.segments);
+    }
+    let read = Reference::parse("Roe, A. (2004). Of power (and dissent). Oxford: Oxford University Press.");
+    assert_eq!(value(read.title.as_ref()), Some("Of power (and dissent)"));
+}
+
+#[test]
 fn without_confidence() {
     let entry = "Roe, A. (2004). Lakes and their owners. Journal of Lakes, 3(2), 4–9.";
     let parser = |certainty| Parser::new().with_certainty(certainty).parse(entry);

@@ -337,7 +337,7 @@ impl Printer<'_> {
         }
         // A body named after the authors is the one that edits.
         let label = match name {
-            "O1" if self.printed.contains("A") => Label::Editor,
+            "O1" if form == "e" || self.printed.contains("A") => Label::Editor,
             "A" | "O1" => Label::Author,
             "E" => Label::Editor,
             "X" => Label::Translator,

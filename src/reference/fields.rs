@@ -440,7 +440,10 @@ fn item_type(r: &Reference) -> ItemType {
     if !numbered && kind::is_preprint_server(place) {
         return ItemType::Article;
     }
-    if !numbered && (r.title.as_ref().is_some_and(|t| kind::is_data(&t.value)) || kind::is_repository(place)) {
+    // A press prints books about data, not data.
+    let data =
+        || r.title.as_ref().is_some_and(|t| kind::is_data(&t.value)) && outlet::kind(place) != Some(OutletKind::Press);
+    if !numbered && (data() || kind::is_repository(place)) {
         return ItemType::Dataset;
     }
     if has(Label::Book) {
@@ -490,10 +493,13 @@ fn item_type(r: &Reference) -> ItemType {
 
 /// Whether a book's title reads as that of a meeting's papers.
 pub(super) fn is_meeting(title: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["proceedings", "conference", "proc", "symposium", "workshop", "congress", "tagung", "kongress", "конф"];
+    const PARTS: [&str; 8] =
+        ["proceedings", "conference", "symposium", "workshop", "congress", "tagung", "kongress", "конференц"];
+    // Short forms are words by themselves: "Proc." isn't in "Cognitive processes".
+    const WORDS: [&str; 4] = ["proc", "conf", "symp", "конф"];
     let lower = title.to_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
+    PARTS.iter().any(|part| lower.contains(part))
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 fn issues(r: &Reference) -> Vec<Issue> {

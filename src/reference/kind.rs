@@ -4,7 +4,7 @@ use super::item::ItemType::{self, Article, Dataset, Report, Thesis};
 use super::words::{Table, keys};
 
 /// Words that say what kind of work it is, lower-cased.
-const KINDS: [(&str, ItemType); 35] = [
+const KINDS: [(&str, ItemType); 36] = [
     ("thesis", Thesis),
     ("dissertation", Thesis),
     ("diss", Thesis),
@@ -13,6 +13,7 @@ const KINDS: [(&str, ItemType); 35] = [
     ("thèse", Thesis),
     ("habilitation", Thesis),
     ("магистер", Thesis),
+    ("диссертация", Thesis),
     ("дис", Thesis),
     ("data set", Dataset),
     ("dataset", Dataset),
@@ -255,9 +256,23 @@ fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
     if is_medium(words) {
         return Some(Mark::Medium);
     }
-    // "(a report)" may be part of the title; "[Report]", "(PhD thesis)" aren't.
     let short = words.split_whitespace().nth(4).is_none();
-    (short && of_words(words).is_some()).then_some(Mark::Kind(place.0, place.1))
+    (short && names_kind(words)).then_some(Mark::Kind(place.0, place.1))
+}
+
+/// Whether a kind ends one of the words, as in "PhD thesis", "Forschungsbericht" and "Data sets", not in "dissent". What
+/// an article opens, "a report", may be part of a title.
+fn names_kind(words: &str) -> bool {
+    const ARTICLES: [&str; 12] = ["a", "an", "the", "ein", "eine", "der", "die", "das", "un", "une", "le", "la"];
+    let lower = words.to_lowercase();
+    let ends_word = |word: &str| {
+        lower.match_indices(word).any(|(at, _)| {
+            let rest = &lower[at + word.len()..];
+            !rest.strip_prefix(['s', 'e']).unwrap_or(rest).starts_with(char::is_alphabetic)
+        })
+    };
+    let article = lower.split_whitespace().next().is_some_and(|first| ARTICLES.contains(&first));
+    !article && KINDS.iter().any(|(word, _)| ends_word(word))
 }
 
 /// Whether the words are a kind and nothing else: "Data set", "preprint".
@@ -283,6 +298,12 @@ mod tests {
             ("Of health [60 paragraphs].", Some(("Of health ", None))),
             ("Why a report, a good one", None),
             ("Of things (and others)", None),
+            ("Of power (and dissent)", None),
+            ("Crimes (reported and unreported)", None),
+            ("Einkommen (Berichtsjahr 2003)", None),
+            ("Lakes (a report)", None),
+            ("Lakes [Data sets]", Some(("Lakes ", Some("Data sets")))),
+            ("Seen (Forschungsbericht)", Some(("Seen ", Some("Forschungsbericht")))),
             ("Report", None),
         ];
         for (title, want) in cases {

@@ -79,9 +79,10 @@ impl Record {
     fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {
         let text = raw.map(without_addresses);
         let in_words = text.as_deref().map(folded);
-        // A number of a periodical is known by where it stands in it, as its articles are.
+        // A number of a periodical is known by its date or volume, as its articles are.
+        let numbered = item.issued.is_some() || item.volume.is_some() || item.issue.is_some();
         let (title, container) = match item.item_type {
-            ItemType::Periodical => (None, item.title.as_deref()),
+            ItemType::Periodical if numbered => (None, item.title.as_deref()),
             _ => (item.title.as_deref(), item.container_title.as_deref()),
         };
         let container = without_meeting(container.unwrap_or_default());
