@@ -493,10 +493,20 @@ fn item_type(r: &Reference) -> ItemType {
 
 /// Whether a book's title reads as that of a meeting's papers.
 pub(super) fn is_meeting(title: &str) -> bool {
-    const PARTS: [&str; 8] =
-        ["proceedings", "conference", "symposium", "workshop", "congress", "tagung", "kongress", "конференц"];
+    const PARTS: [&str; 9] = [
+        "procee",
+        "conference",
+        "symposium",
+        "workshop",
+        "congress",
+        "tagung",
+        "kongress",
+        "конференц",
+        // Proceedings whose title tells of no meeting.
+        "neural information processing",
+    ];
     // Short forms are words by themselves: "Proc." isn't in "Cognitive processes".
-    const WORDS: [&str; 4] = ["proc", "conf", "symp", "конф"];
+    const WORDS: [&str; 5] = ["proc", "procs", "conf", "symp", "конф"];
     let lower = title.to_lowercase();
     PARTS.iter().any(|part| lower.contains(part))
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
