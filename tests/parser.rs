@@ -79,6 +79,7 @@ fn the_kind_of_a_work_isnt_taken_from_parts_of_words() {
             "Roe, A. (2004). On tests. In B. Lee (Ed.), Cognitive processes in reading (pp. 3–9). Rome: Roe.",
             ItemType::Chapter,
         ),
+        ("Roe, A. (2004). On tests. In B. Lee (Ed.), The proceeds of crime (pp. 3–9). Rome: Roe.", ItemType::Chapter),
         ("Roe, A. (2004). On tests. In Proc. 3rd Lake Conf. (pp. 3–9). Rome: Roe Press.", ItemType::PaperConference),
         ("Roe, A. (2004). Of power (and dissent). Oxford: Oxford University Press.", ItemType::Book),
         ("Roe, A. (2004). Crimes (reported and unreported). Oxford: Oxford University Press.", ItemType::Book),

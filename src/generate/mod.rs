@@ -186,9 +186,10 @@ impl Generator {
         let own = &self.words[LANGUAGES.iter().position(|(l, _, _)| *l == language)?];
         let other = &self.words[0];
         let sources = Sources { language, own, other, real: &self.real };
-        let work = (0..INVENTIONS).map(|_| work::invent(kind, &sources, rng)).find(|w| w.fills(&style.nodes))?;
-        let mut printer =
-            Printer { work: &work, language, own, rng, pieces: Vec::new(), printed: HashSet::new(), emphasised: false };
+        let printed = HashSet::new();
+        let mut works = (0..INVENTIONS).map(|_| work::invent(kind, &sources, rng));
+        let work = works.find(|work| work.fills(&style.nodes, &printed))?;
+        let mut printer = Printer { work: &work, language, own, rng, pieces: Vec::new(), printed, emphasised: false };
         printer.key();
         if !style.nodes.iter().any(|n| matches!(n, Node::Slot(name, _) if name == "pre")) {
             printer.signal();
@@ -303,11 +304,7 @@ impl Printer<'_> {
 
     /// Whether the work has every field in these and none is printed yet.
     fn possible(&self, nodes: &[Node]) -> bool {
-        nodes.iter().all(|node| match node {
-            Node::Slot(name, _) => self.work.has(name) && !self.printed.contains(name),
-            Node::Choice(all) => all.iter().any(|nodes| self.possible(nodes)),
-            _ => true,
-        })
+        self.work.fills(nodes, &self.printed)
     }
 
     fn between(&mut self, text: &str) {

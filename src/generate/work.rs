@@ -1,6 +1,6 @@
 //! Invented works: the values that a style prints.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::abbreviate::abbreviate;
 use super::date::{day, day_and_month, days, month, month_and_year, printed_year, year};
@@ -18,18 +18,18 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// Whether it has this field of a template.
-    pub(super) fn has(&self, slot: &str) -> bool {
-        matches!(slot, "A" | "E" | "X" | "pre") || self.values.contains_key(slot)
-    }
-
-    /// Whether it has every field that a template can't leave out, and one alternative of every choice.
-    pub(super) fn fills(&self, nodes: &[Node]) -> bool {
+    /// Whether it has every field that these parts of a template can't leave out, and one alternative of every choice; what
+    /// is printed already can't be printed again.
+    pub(super) fn fills(&self, nodes: &[Node], printed: &HashSet<String>) -> bool {
         nodes.iter().all(|node| match node {
-            Node::Slot(name, _) => self.has(name),
-            Node::Choice(all) => all.iter().any(|nodes| self.fills(nodes)),
+            Node::Slot(name, _) => self.has(name) && !printed.contains(name),
+            Node::Choice(all) => all.iter().any(|nodes| self.fills(nodes, printed)),
             _ => true,
         })
+    }
+
+    fn has(&self, slot: &str) -> bool {
+        matches!(slot, "A" | "E" | "X" | "pre") || self.values.contains_key(slot)
     }
 }
 

@@ -494,7 +494,7 @@ fn item_type(r: &Reference) -> ItemType {
 /// Whether a book's title reads as that of a meeting's papers.
 pub(super) fn is_meeting(title: &str) -> bool {
     const PARTS: [&str; 9] = [
-        "procee",
+        "proceeding",
         "conference",
         "symposium",
         "workshop",
