@@ -200,6 +200,9 @@ tables! {
         "Smith, W. andDoe, K." => "Smith|W.; Doe|K.",
         "SmithJ .A .,DoeB ." => "Smith|J.A.; Doe|B.",
         "A. Smithand B. C.Doe" => "Smith|A.; Doe|B. C.",
+        "AnneRoe" => "Roe|Anne",
+        "Roe, Anneund KarlDoe" => "Roe|Anne; Doe|Karl",
+        "J. LeRoy, M. McAnnand" => "LeRoy|J.; McAnnand|M.",
         "Roe Smith, A. Doe Lee, B. Kent, C." => "Roe Smith|A.; Doe Lee|B.; Kent|C.";
     loose_initials:
         "J . A . Smith ,B .Doe" => "Smith|J. A.; Doe|B.",
@@ -323,6 +326,9 @@ tables! {
         "Widgets, Inc." => "<Widgets, Inc.>",
         "U.S. Department of State" => "<U.S. Department of State>",
         "WHO (World Health Organization)" => "<WHO (World Health Organization)>",
+        "Die Linke" => "<Die Linke>",
+        "Bündnis 90/Die Grünen" => "<Bündnis 90/Die Grünen>",
+        "Roe, A./Bündnis 90 / Die Grünen" => "Roe|A.; <Bündnis 90 / Die Grünen>",
         "ABC - Allgemeines Buchzentrum GmbH" => "<ABC - Allgemeines Buchzentrum GmbH>",
         "Verein der Freunde e.V." => "<Verein der Freunde e.V.>",
         "Anna-Doe-Stiftung (Hrsg.)" => "<Anna-Doe-Stiftung>";

@@ -4,14 +4,28 @@ use super::item::ItemType::{self, Article, Dataset, Report, Thesis};
 use super::words::{Table, keys};
 
 /// Words that say what kind of work it is, lower-cased.
-const KINDS: [(&str, ItemType); 36] = [
+const KINDS: [(&str, ItemType); 52] = [
     ("thesis", Thesis),
     ("dissertation", Thesis),
+    ("dissertação", Thesis),
     ("diss", Thesis),
+    ("inauguraldiss", Thesis),
+    ("doktorarbeit", Thesis),
+    ("diplomarbeit", Thesis),
+    ("masterarbeit", Thesis),
+    ("magisterarbeit", Thesis),
+    ("bachelorarbeit", Thesis),
+    ("abschlussarbeit", Thesis),
+    ("habilitation", Thesis),
+    ("proefschrift", Thesis),
+    ("avhandling", Thesis),
+    ("afhandling", Thesis),
     ("tesi", Thesis),
     ("tesis", Thesis),
+    ("tese", Thesis),
     ("thèse", Thesis),
-    ("habilitation", Thesis),
+    ("mémoire de", Thesis),
+    ("trabajo fin de", Thesis),
     ("магистер", Thesis),
     ("диссертация", Thesis),
     ("дис", Thesis),
@@ -38,6 +52,8 @@ const KINDS: [(&str, ItemType); 36] = [
     ("bericht", Report),
     ("arbeitspapier", Report),
     ("rapport", Report),
+    ("relatório", Report),
+    ("доклад", Report),
     ("отчет", Report),
     ("отчёт", Report),
     ("brochure", Report),
@@ -103,13 +119,21 @@ const REPOSITORIES: &[&str] = &[
     "forschungsdaten",
 ];
 
+/// A kind's word of so few letters is also in words that name no kind.
+const LETTERS_OF_A_SHORT_WORD: usize = 5;
+
 /// The kind of work that the printed words name.
 pub(super) fn of_words(words: &str) -> Option<ItemType> {
     if words.is_empty() {
         return None;
     }
     let lower = words.to_lowercase();
-    KINDS.iter().find(|(word, _)| lower.contains(word)).map(|(_, kind)| *kind)
+    // "дис." isn't in "дискуссионный", nor "tesi" in "ipotesi".
+    let names = |word: &str| match word.chars().count() {
+        ..=LETTERS_OF_A_SHORT_WORD => lower.split(|c: char| !c.is_alphabetic()).any(|printed| printed == word),
+        _ => lower.contains(word),
+    };
+    KINDS.iter().find(|(word, _)| names(word)).map(|(_, kind)| *kind)
 }
 
 /// Whether the printed words name papers that an institution numbers: "IZA Discussion Paper", "Forschungsbericht".

@@ -142,7 +142,7 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
         }
     }
     list.close(After::Break);
-    organisation::join(list)
+    organisation::join(text, list)
 }
 
 /// How many pieces after a role mark belong to it: "edited *by*", "hrsg. *von*", "a cura *di*".

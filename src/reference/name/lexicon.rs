@@ -147,7 +147,7 @@ use Class::{
 
 /// The table, sorted by bytes.
 #[rustfmt::skip]
-const WORDS: [(&str, Class); 678] = [
+const WORDS: [(&str, Class); 679] = [
     ("'s", Particle), ("'t", Particle), ("a", LetterAnd), ("aa", Various), ("aavv", Various), ("about", Of),
     ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body), ("accademia", Body),
     ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle), ("afp", Acronym), ("agence", Body),
@@ -182,7 +182,7 @@ const WORDS: [(&str, Class); 678] = [
     ("dei", Particle), ("del", Particle), ("della", Particle), ("delle", Particle), ("dello", Particle),
     ("den", Particle), ("dens", StoppedBack), ("departamento", Body), ("departementet", Body), ("department", Body),
     ("departments", Body), ("dept", Body), ("der", Particle), ("derneği", Body), ("ders", StoppedBack),
-    ("derselbe", Back), ("des", Particle), ("dess", StoppedBack), ("destatis", Acronym), ("di", Particle),
+    ("derselbe", Back), ("des", Particle), ("dess", StoppedBack), ("destatis", Acronym), ("di", Particle), ("die", The),
     ("dies", StoppedBack), ("dieselbe", Back), ("dieselben", Back), ("dipartimento", Body), ("dipl", StoppedHonorific),
     ("dipl-ing", Honorific), ("dir", StoppedRole), ("dirección", Role), ("direction", Role), ("directorate", Body),
     ("dirigé", Role), ("dirigée", Role), ("dirs", Role), ("diğerleri", Others), ("do", Particle), ("dos", Particle),

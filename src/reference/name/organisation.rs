@@ -53,8 +53,8 @@ fn is_country(pieces: &[Piece]) -> bool {
 }
 
 /// Puts organisations together whose names hold a conjunction or a comma: "Department of Health and Human Services",
-/// "Food and Agriculture Organization", "Widgets, Inc.".
-pub(super) fn join(mut list: List) -> List {
+/// "Food and Agriculture Organization", "Widgets, Inc.", "Alliance 90/The Greens".
+pub(super) fn join(text: &str, mut list: List) -> List {
     if !list.chunks.iter().any(|chunk| chunk.sort == Sort::Organisation)
         && !list.pieces.iter().any(|piece| piece.class == Class::Company)
     {
@@ -63,7 +63,7 @@ pub(super) fn join(mut list: List) -> List {
     let chunks = std::mem::take(&mut list.chunks);
     let mut at = 0;
     while let Some(&first) = chunks.get(at) {
-        let last = at + reach(&list, &chunks[at..]);
+        let last = at + reach(text, &list, &chunks[at..]);
         let mut whole = Chunk { to: chunks[last].to, after: chunks[last].after, ..first };
         whole.span = Span::new(first.span.start, chunks[last].span.end);
         if last > at {
@@ -76,14 +76,14 @@ pub(super) fn join(mut list: List) -> List {
 }
 
 /// How many chunks after the first belong to its name.
-fn reach(list: &List, chunks: &[Chunk]) -> usize {
+fn reach(text: &str, list: &List, chunks: &[Chunk]) -> usize {
     let Some(first) = chunks.first() else { return 0 };
     let company = |chunk: &Chunk| matches!(chunk.pieces(list), [word] if word.class == Class::Company);
     if first.after == After::Comma && chunks.get(1).is_some_and(company) {
         return 1;
     }
     if first.sort == Sort::Person {
-        return usize::from(is_front_of_organisation(list, chunks));
+        return usize::from(is_front_of_organisation(list, chunks) || is_alliance(text, list, chunks));
     }
     if first.sort != Sort::Organisation || !first.pieces(list).iter().any(is_of_or_the) {
         return 0;
@@ -125,6 +125,16 @@ fn is_front_of_organisation(list: &List, chunks: &[Chunk]) -> bool {
     let goes_on = matches!(second.pieces(list), [next, _, ..]
         if next.case == Case::Mixed && !matches!(next.class, Class::Body | Class::Opener | Class::The));
     front && first.after == After::And && second.sort == Sort::Organisation && goes_on
+}
+
+/// "Bündnis 90/" before "Die Grünen": a number, which people don't have, before the slash, and an article after it.
+fn is_alliance(text: &str, list: &List, chunks: &[Chunk]) -> bool {
+    let [first, second, ..] = chunks else { return false };
+    let between = text.get(first.span.end..second.span.start).unwrap_or_default().trim();
+    let number = between.strip_suffix('/').map(str::trim_end);
+    let article = |word: &Piece| word.class == Class::The;
+    second.pieces(list).first().is_some_and(article)
+        && number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_common_word(list: &List, chunk: &Chunk) -> bool {

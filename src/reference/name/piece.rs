@@ -13,6 +13,7 @@ use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::dash;
+use super::given::{self, Given};
 use super::lexicon::{Class, class};
 use super::word::{is_apostrophe, is_hyphen, is_letter, word};
 use crate::Span;
@@ -324,6 +325,29 @@ fn glued_initial(word: &str, after: &str) -> usize {
     }
 }
 
+/// A given name of fewer letters is also the beginning of a family: "JoAnn", "LeRoy".
+const SHORTEST_GLUED: usize = 4;
+
+/// A family of fewer letters is also the end of a given name: "MaryJo".
+const SHORTEST_FAMILY: usize = 3;
+
+/// Where the family begins whose space is lost: "AnneRoe".
+fn glued_family(word: &str) -> Option<usize> {
+    let at = (1..word.len())
+        .find(|&at| word.as_bytes()[at].is_ascii_uppercase() && word.as_bytes()[at - 1].is_ascii_lowercase())?;
+    let family = &word[at..];
+    let whole = family.len() >= SHORTEST_FAMILY && family.chars().skip(1).all(char::is_lowercase);
+    (at >= SHORTEST_GLUED && whole && given::known(&word[..at]).is_some()).then_some(at)
+}
+
+/// How many bytes at a word's end are a conjunction whose space is lost, behind a given name: "Anneund Karl Roe".
+fn glued_and_behind(word: &str, after: &str) -> usize {
+    let Some(given) = word.strip_suffix("und").or(word.strip_suffix("and")) else { return 0 };
+    let goes_on = after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
+    let glued = goes_on && given.len() >= SHORTEST_GLUED && given::known(word).is_none();
+    if glued && given::known(given) == Some(Given::Surely) { word.len() - given.len() } else { 0 }
+}
+
 struct Scan<'t> {
     text: &'t str,
     /// Where the segment ends in `text`.
@@ -339,14 +363,20 @@ impl Scan<'_> {
         let span = Span::new(self.end - rest.len(), self.end - after.len());
         match token {
             Token::Word => {
-                let initial = glued_initial(span.of(self.text), after);
-                let split = span.end - initial;
-                if initial > 0 {
-                    let piece = self.word(Span::new(span.start, split), "");
+                let word = span.of(self.text);
+                let and = span.end - glued_and_behind(word, after);
+                let inside = glued_family(&word[..and - span.start]).map(|at| span.start + at);
+                let initial = inside.or(Some(span.end - glued_initial(word, after))).filter(|at| *at < and);
+                if let Some(at) = initial {
+                    let piece = self.word(Span::new(span.start, at), "");
                     self.push_word(piece);
                 }
-                let piece = self.word(Span::new(if initial > 0 { split } else { span.start }, span.end), after);
+                let last = Span::new(initial.unwrap_or(span.start), and);
+                let piece = self.word(last, if and < span.end { "" } else { after });
                 self.push_word(piece);
+                if and < span.end {
+                    self.pieces.push(Piece::mark(Kind::And, Span::new(and, span.end)));
+                }
             }
             Token::Ordinal if spaced => {
                 let letters = self.word(span, "");
