@@ -95,6 +95,26 @@ fn the_kind_of_a_work_isnt_taken_from_parts_of_words() {
 }
 
 #[test]
+fn the_kind_of_a_work_is_known_in_other_languages() {
+    let cases = [
+        ("Roe, A. (2004): Wasser in der Stadt. Diplomarbeit, Universität Bremen.", ItemType::Thesis),
+        ("Jansen, P. (2004). Water in de stad. Proefschrift, Universiteit Utrecht.", ItemType::Thesis),
+        ("Silva, P. (2004). Água na cidade. Tese de doutoramento, Universidade de Coimbra.", ItemType::Thesis),
+        ("Durand, P. (2004). L’eau en ville. Mémoire de master, Université de Lyon.", ItemType::Thesis),
+        ("Иванов И. И. Вода в городе : дис. ... канд. техн. наук. Москва, 2004. 120 с.", ItemType::Thesis),
+        ("Иванов И. И. Вода в городе : доклад о работе. Москва : Институт воды, 2004.", ItemType::Report),
+        (
+            "P. Rossi, L’acqua in città, in Atti del convegno di studi, a cura di A. Bianchi, Roma 2004, pp. 3-9.",
+            ItemType::PaperConference,
+        ),
+    ];
+    for (entry, want) in cases {
+        let read = Reference::parse(entry);
+        assert_eq!(read.item_type, want, "{entry}: {:?}", read.segments);
+    }
+}
+
+#[test]
 fn without_confidence() {
     let entry = "Roe, A. (2004). Lakes and their owners. Journal of Lakes, 3(2), 4–9.";
     let parser = |certainty| Parser::new().with_certainty(certainty).parse(entry);

@@ -1,15 +1,23 @@
-//! Trains the chooser: `citegraph-train OUT.bin PATH…`.
-//!
-//! Each path is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lines. Options: `--synthetic N`
-//! (synthetic references beside the real ones), `--weight W` (what a synthetic one counts), `--models N` (so many times,
-//! each with its own synthetic references, and averaged), `--epochs N`, `--scout N`, `--rate R`, `--shrink S`,
-//! `--hide PERCENT`, `--rows N`, `--seed N`, `--dump` (print the examples instead of training).
+//! Trains the chooser: `citegraph-train OUT.bin PATH…`; `--help` tells the options.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::generate::Generator;
 use citegraph::train::{Example, Options, learn_average, read};
+
+const USAGE: &str = "\
+Trains the chooser: citegraph-train [OPTIONS] OUT.bin PATH...
+
+Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lines.
+
+  --synthetic N   synthetic references beside the real ones
+  --weight W      what a synthetic one counts, a real one being 1
+  --models N      learn so many times, each time with synthetic references of its own, and average
+  --rows N        how many features to keep
+  --epochs N, --scout N, --rate R, --shrink S, --hide PERCENT, --least N, --seed N
+                  as told at citegraph::train::Options
+  --dump          print the examples instead of training; no OUT.bin then";
 
 fn main() -> ExitCode {
     match run() {
@@ -41,15 +49,24 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             "--rows" => options.rows = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
             "--dump" => dump = true,
+            "--help" | "-h" => {
+                println!("{USAGE}");
+                return Ok(());
+            }
+            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
             _ => paths.push(arg),
         }
     }
-    let Some((out, paths)) = paths.split_first() else {
+    let first_to_read = usize::from(!dump);
+    if paths.len() < first_to_read {
         return Err("expected the file to write and the labelled references to read".into());
-    };
+    }
     let mut real: Vec<Example> = Vec::new();
-    for path in paths {
+    for path in &paths[first_to_read..] {
         real.extend(read(Path::new(path))?);
+    }
+    if real.is_empty() && synthetic == 0 {
+        return Err("no labelled reference is in the paths, and none is synthetic".into());
     }
     let examples = |model: usize| {
         let mut generator = Generator::new(options.seed + model as u64).with_values_of(&real);
@@ -64,6 +81,6 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         }
         return Ok(());
     }
-    std::fs::write(out, learn_average(models.max(1), examples, &options, |line| eprintln!("{line}")))?;
+    std::fs::write(&paths[0], learn_average(models.max(1), examples, &options, |line| eprintln!("{line}")))?;
     Ok(())
 }

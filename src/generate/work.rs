@@ -134,9 +134,11 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
     values.insert("CA", meeting);
     values.insert("JI", from.other.phrase("ieee", rng));
     values.insert("N", from.phrase("newspaper", 0, rng));
-    let conference = if from.real.has("conf-en") && rng.chance(60) {
+    // Lists in other languages also name meetings by their English names.
+    let english = language == "en" || rng.chance(25);
+    let conference = if english && from.real.has("conf-en") && rng.chance(60) {
         from.real.phrase("conf-en", rng)
-    } else if from.own.has("conf") {
+    } else if !english && from.own.has("conf") {
         from.own.phrase("conf", rng)
     } else {
         from.other.phrase("conf", rng)

@@ -493,7 +493,7 @@ fn item_type(r: &Reference) -> ItemType {
 
 /// Whether a book's title reads as that of a meeting's papers.
 pub(super) fn is_meeting(title: &str) -> bool {
-    const PARTS: [&str; 9] = [
+    const PARTS: [&str; 19] = [
         "proceeding",
         "conference",
         "symposium",
@@ -501,7 +501,17 @@ pub(super) fn is_meeting(title: &str) -> bool {
         "congress",
         "tagung",
         "kongress",
+        "convegno",
+        "simposio",
+        "congrès",
+        "colloque",
+        "congreso",
+        "coloquio",
+        "colóquio",
+        "simpósio",
         "конференц",
+        "конгресс",
+        "симпозиум",
         // Proceedings whose title tells of no meeting.
         "neural information processing",
     ];
