@@ -193,6 +193,12 @@ tables! {
         "A. Smith, B, Doe" => "Smith|A.; Doe|B",
         "Smith, J. and Anna. B. Doe" => "Smith|J.; Doe|Anna. B.",
         "Smith, J.-.-P., Doe, A." => "Smith|J.-.-P.; Doe|A.";
+    words_before_the_first_name:
+        "dazu ausführlich Peter Roe" => "Roe|Peter",
+        "ferner grundlegend A. Roe/B. Doe" => "Roe|A.; Doe|B.",
+        "bell hooks" => "hooks|bell",
+        "moretti G." => "moretti|G.",
+        "zu Guttenberg, K." => "zu~Guttenberg|K.";
     missing_separators:
         "Smith DL. Doe JH." => "Smith|DL.; Doe|JH.",
         "Smith, J. Doe, A. Roe, B." => "Smith|J.; Doe|A.; Roe|B.",
@@ -327,6 +333,8 @@ tables! {
         "U.S. Department of State" => "<U.S. Department of State>",
         "WHO (World Health Organization)" => "<WHO (World Health Organization)>",
         "Die Linke" => "<Die Linke>",
+        "R Core Team" => "<R Core Team>",
+        "The PLoS Medicine Editors" => "<The PLoS Medicine>",
         "Bündnis 90/Die Grünen" => "<Bündnis 90/Die Grünen>",
         "Roe, A./Bündnis 90 / Die Grünen" => "Roe|A.; <Bündnis 90 / Die Grünen>",
         "ABC - Allgemeines Buchzentrum GmbH" => "<ABC - Allgemeines Buchzentrum GmbH>",

@@ -95,6 +95,34 @@ fn the_kind_of_a_work_isnt_taken_from_parts_of_words() {
 }
 
 #[test]
+fn what_lawyers_and_philologists_cite() {
+    // Title, container, volume, page, number, kind.
+    let cases = [
+        ("Roe v. Harbour Board, 412 U.S. 233 (1971).", "Roe v. Harbour Board|U.S|412|233||legal_case"),
+        (
+            "A. Roe, Lakes in Law, 99 Harv. L. Rev. 501, 506 (1986).",
+            "Lakes in Law|Harv. L. Rev|99|501, 506||article-journal",
+        ),
+        ("BGHZ 101, 12 (17).", "|BGHZ|101|12 (17)||article-journal"),
+        ("BGH, Urteil vom 3.4.2001 - V ZR 12/00, NJW 2001, 1234.", "|NJW||1234|V ZR 12/00|legal_case"),
+        ("Roe/Lee, Seerecht, 3. Aufl. 1995, S. 133 ff.", "Seerecht|||133 ff||book"),
+        ("Roe A, Lee B. Pump for lakes. US patent 5,123,456. 1992.", "Pump for lakes||||5,123,456|patent"),
+        ("Ovid, Metamorphoses 1.5–9.", "Metamorphoses|||1.5–9||document"),
+        (
+            "Иванов, И. И. Вода и город / И. И. Иванов, А. А. Петров. – М. : Наука, 2008. – 120 с.",
+            "Вода и город|||||book",
+        ),
+    ];
+    for (entry, want) in cases {
+        let read = Reference::parse(entry);
+        let fields = [&read.title, &read.container_title, &read.volume, &read.page, &read.number];
+        let mut found: Vec<&str> = fields.map(|field| value(field.as_ref()).unwrap_or_default()).to_vec();
+        found.push(read.item_type.as_csl());
+        assert_eq!(found.join("|"), want, "{entry}: {:?}", read.segments);
+    }
+}
+
+#[test]
 fn the_kind_of_a_work_is_known_in_other_languages() {
     let cases = [
         ("Roe, A. (2004): Wasser in der Stadt. Diplomarbeit, Universität Bremen.", ItemType::Thesis),

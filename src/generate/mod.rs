@@ -6,6 +6,7 @@
 
 mod abbreviate;
 mod date;
+mod law;
 mod names;
 mod noise;
 mod rng;
@@ -31,7 +32,7 @@ const LANGUAGES: [(&str, usize, &str); 8] = [
     ("es", 4, include_str!("vocabulary/es.txt")),
     ("pt", 3, include_str!("vocabulary/pt.txt")),
     ("nl", 2, include_str!("vocabulary/nl.txt")),
-    ("ru", 2, include_str!("vocabulary/ru.txt")),
+    ("ru", 3, include_str!("vocabulary/ru.txt")),
 ];
 
 /// How often each kind of work is cited, in a hundred.
@@ -48,7 +49,7 @@ const KINDS: [(&str, usize); 14] = [
     ("web", 4),
     ("preprint", 2),
     ("data", 2),
-    ("law", 1),
+    ("law", 3),
     ("short", 1),
 ];
 
@@ -327,6 +328,8 @@ impl Printer<'_> {
             "E" => people(&self.work.editors, self.rng),
             "X" => people(&self.work.translators, self.rng),
             "pre" => prefix(self.own, self.rng),
+            // Who is responsible, after a slash: the authors again.
+            "resp" => names::print(&self.work.authors, "p", self.language, self.rng),
             _ => self.work.values.get(name).cloned().unwrap_or_default(),
         };
         if value.is_empty() {
@@ -335,27 +338,27 @@ impl Printer<'_> {
         // A body named after the authors is the one that edits.
         let label = match name {
             "O1" if form == "e" || self.printed.contains("A") => Label::Editor,
-            "A" | "O1" => Label::Author,
+            "A" | "O1" | "court" | "anc" => Label::Author,
             "E" => Label::Editor,
             "X" => Label::Translator,
-            "T" | "PT" => Label::Title,
-            "J" | "N" | "JI" | "SI" => Label::Journal,
+            "T" | "PT" | "case" | "work" => Label::Title,
+            "J" | "N" | "JI" | "SI" | "LJ" | "reporter" => Label::Journal,
             "B" | "C" | "CA" => Label::Book,
             "S" => Label::Series,
             "V" | "VR" | "VX" | "n" => Label::Volume,
             "I" => Label::Issue,
-            "P" | "PA" => Label::Page,
+            "P" | "PA" | "PF" | "PC" | "locus" => Label::Page,
             "K" | "F" | "O2" | "RP" | "PS" => Label::Publisher,
             "L" | "L2" | "LC" | "LM" | "LS" => Label::Place,
             "Q" | "sup" => Label::Edition,
             "G" => Label::Genre,
-            "R" => Label::Number,
+            "R" | "docket" | "drs" | "patno" => Label::Number,
             "O" => Label::Doi,
             "U" => Label::Url,
             "H" => Label::Arxiv,
             "W" => Label::Accessed,
             "Z" => Label::Isbn,
-            "pre" | "PX" => Label::Note,
+            "pre" | "resp" | "PX" => Label::Note,
             _ => Label::Date,
         };
         self.pieces.push(Piece { label: Some(label), text: value, emphasised: self.emphasised });

@@ -29,7 +29,7 @@ impl Work {
     }
 
     fn has(&self, slot: &str) -> bool {
-        matches!(slot, "A" | "E" | "X" | "pre") || self.values.contains_key(slot)
+        matches!(slot, "A" | "E" | "X" | "pre" | "resp") || self.values.contains_key(slot)
     }
 }
 
@@ -78,7 +78,7 @@ impl Sources<'_> {
 pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
     let mut work = Work { authors: from.people(rng), editors: from.people(rng), ..Work::default() };
     work.translators = from.people(rng);
-    work.translators.truncate(1);
+    work.translators.truncate(if rng.chance(80) { 1 } else { 2 });
     let language = from.language;
     let some = |percent: usize, value: String, rng: &mut Rng| if rng.chance(percent) { value } else { String::new() };
     let values = &mut work.values;
@@ -238,6 +238,10 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
     values.insert("U", address);
     values.insert("Z", isbn(rng));
     values.insert("sup", number(rng.between(2, 9)));
+    for (name, section) in [("anc", "ancient"), ("work", "ancientwork"), ("locus", "locus")] {
+        values.insert(name, from.other.phrase(section, rng));
+    }
+    values.extend(super::law::values(from, rng));
     values.retain(|_, v| !v.is_empty());
     work
 }

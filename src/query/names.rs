@@ -1,7 +1,7 @@
 //! When two printed names may be one person's.
 
 use crate::fold;
-use crate::reference::name::{Name, is_particle};
+use crate::reference::name::{Name, is_nobody, is_particle};
 
 /// How strongly two printed names agree, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +83,8 @@ impl FoldedName {
         let joined = |field: &Option<String>| fold::letters(field.as_deref().unwrap_or_default());
         let suffix = joined(&name.suffix);
         if name.literal.is_some() {
-            let family = joined(&name.literal);
+            let nobody = is_nobody(&words(&name.literal), false);
+            let family = if nobody { String::new() } else { joined(&name.literal) };
             return Self {
                 family,
                 particle: joined(&name.non_dropping_particle),
@@ -97,6 +98,8 @@ impl FoldedName {
             Some(_) => (words(&name.family), givens(name.given.as_deref().unwrap_or_default())),
             None => (words(&name.given), vec![]),
         };
+        // Who isn't named is nobody's like.
+        let family = if is_nobody(&family, name.given.is_some()) { String::new() } else { family };
         let (leading, family) = without_particles(&family);
         let particle = words(&name.non_dropping_particle) + leading;
         Self { family: family.replace(' ', ""), particle: particle.replace(' ', ""), suffix, given, kind: Kind::Person }
@@ -225,6 +228,17 @@ mod tests {
         assert_eq!(compare(&a, &b), Some(NameEvidence::FullName));
         b = Name { family: Some("Worldbank".into()), ..Name::default() };
         assert_eq!(compare(&a, &b), None);
+    }
+
+    #[test]
+    fn nobody_is_like_nobody() {
+        let family = |family: &str| Name { family: Some(family.into()), ..Name::default() };
+        assert_eq!(compare(&family("Anon."), &family("Anon.")), None);
+        assert_eq!(compare(&family("Anonymous"), &family("Anonymous")), None);
+        let na = Name { given: Some("J.".into()), ..family("Na") };
+        assert_eq!(compare(&na, &na), Some(NameEvidence::Initials));
+        let literal = Name { literal: Some("N. N.".into()), ..Name::default() };
+        assert_eq!(compare(&literal, &literal), None);
     }
 
     #[test]

@@ -92,8 +92,14 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Series => set(&mut found.collection_title, container(raw, span)),
         Label::Date => issued(found, raw, segment),
         Label::Volume | Label::Issue if compound(found, raw, segment) => {}
-        Label::Volume => set(&mut found.volume, number(raw, span, &NUMBER_WORDS)),
-        Label::Issue => set(&mut found.issue, number(raw, span, &NUMBER_WORDS)),
+        Label::Volume | Label::Issue => {
+            let number = number(raw, span, &NUMBER_WORDS);
+            let slot = if segment.label == Label::Volume { &mut found.volume } else { &mut found.issue };
+            // "vol." alone is none; "V" is.
+            if number.of(raw).len() == 1 || !NUMBER_WORDS.holds(number.of(raw)) {
+                set(slot, number);
+            }
+        }
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
         Label::Page => {
@@ -122,7 +128,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
                 }
             }
         }
-        Label::Number => set(&mut found.number, number(raw, span, &NUMBER_WORDS)),
+        Label::Number => set(&mut found.number, number(raw, span, &COUNT_WORDS)),
         Label::Url => {
             // A resolver's address is the identifier that it resolves.
             // "Preprint at https://…"
@@ -166,6 +172,7 @@ fn collapse(value: &str) -> String {
 /// A title without the marks around it: quotation marks, the final stop; "?" and "!" are its own.
 fn title(raw: &str, span: Span) -> Span {
     let mark = |c| matches!(c, '.' | ',' | ';' | ':' | '/' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_');
+    let span = Span::new(span.start, span.start + without_dash(span.of(raw)).len());
     let mut span = span.trimmed(raw, mark);
     // Single quotation marks are an apostrophe's look; they go in pairs.
     let inner = span.of(raw);
@@ -215,6 +222,16 @@ fn outlet_alone(raw: &str, span: Span) -> Span {
     span
 }
 
+/// A value without the dash that parts it from the next, as Russian lists have it: "№ 3. –".
+fn without_dash(value: &str) -> &str {
+    let dash = |c: char| matches!(c, '-' | '–' | '—');
+    let trimmed = value.trim_end();
+    match trimmed.strip_suffix(dash) {
+        Some(before) if before.ends_with([' ', '.']) => before,
+        _ => value,
+    }
+}
+
 /// How much of a bracket that closes may be left over before a value, in characters.
 const LEFT_OVER: usize = 10;
 
@@ -232,6 +249,7 @@ fn edges(raw: &str, span: Span) -> Span {
     let span = Span::new(span.start + left_over.map_or(0, |at| at + 1), span.end);
     let inner = span.of(raw).trim_start_matches(|c: char| c.is_whitespace() || mark(c));
     let start = span.end - inner.len();
+    let inner = without_dash(inner);
     let closes = |c: char| c.is_whitespace() || mark(c) || matches!(c, ')' | ']');
     let mut end = start + inner.trim_end_matches(closes).len();
     // Mostly no bracket and no quotation mark is left over behind.
@@ -240,8 +258,10 @@ fn edges(raw: &str, span: Span) -> Span {
     }
     let inner = &raw[start..end];
     for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
-        if raw[end..span.end].starts_with(close) && inner.matches(open).count() > inner.matches(close).count() {
-            end += close.len_utf8();
+        // "198 (204 f.)" has its stop inside.
+        let after = raw[end..span.end].trim_start_matches('.');
+        if after.starts_with(close) && inner.matches(open).count() > inner.matches(close).count() {
+            end = span.end - after.len() + close.len_utf8();
         }
     }
     Span::new(start, end)
@@ -251,6 +271,8 @@ static NUMBER_WORDS: Table<128> = Table::new(&[
     "volume", "vol", "band", "bd", "tome", "tomo", "t", "v", "jg", "jahrgang", "number", "no", "nr", "nrs", "num",
     "issue", "iss", "heft", "h", "n", "fasc", "№", "т", "том", "вып",
 ]);
+/// Words before the number of a report, decision or patent, whose letters may be its own: "V ZR 37/03".
+static COUNT_WORDS: Table<128> = Table::new(&["number", "numbers", "no", "nos", "nr", "nrs", "num", "n", "№"]);
 static PAGE_WORDS: Table<128> =
     Table::new(&["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"]);
 
@@ -316,7 +338,7 @@ fn number(raw: &str, span: Span, words: &Table<128>) -> Span {
     }
     let lead = inner.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(0);
     if lead > 0 && words.holds(&inner[..lead]) {
-        let rest = inner[lead..].trim_start_matches(|c: char| c == '.' || c == ':' || c.is_whitespace());
+        let rest = inner[lead..].trim_start_matches(|c: char| matches!(c, '.' | ':' | '°' | 'º') || c.is_whitespace());
         if rest.starts_with(char::is_alphanumeric) {
             return Span::new(span.end - rest.len(), span.end);
         }
@@ -447,7 +469,10 @@ fn item_type(r: &Reference) -> ItemType {
         return ItemType::Dataset;
     }
     if has(Label::Book) {
-        let meeting = r.container_title.as_ref().is_some_and(|c| is_meeting(&c.value));
+        let meeting = r
+            .container_title
+            .as_ref()
+            .is_some_and(|c| is_meeting(&c.value) || r.editor.is_empty() && is_acronym(&c.value));
         let on_the_web = r.url.is_some() && r.page.is_none() && r.publisher.is_none() && r.editor.is_empty();
         if on_the_web && !meeting {
             return ItemType::Webpage;
@@ -455,6 +480,14 @@ fn item_type(r: &Reference) -> ItemType {
         return if meeting { ItemType::PaperConference } else { ItemType::Chapter };
     }
     if let Some(container) = &r.container_title {
+        // Journals have no editions, encyclopaedias no issues.
+        if r.edition.is_some() && r.issue.is_none() {
+            return ItemType::Chapter;
+        }
+        let versus = |t: &Field<String>| [" v. ", " v ", " vs. "].iter().any(|versus| t.value.contains(versus));
+        if r.author.is_empty() && r.issue.is_none() && day.is_none() && r.title.as_ref().is_some_and(versus) {
+            return ItemType::LegalCase;
+        }
         // Whatever its name.
         if numbered && r.page.is_some() {
             return ItemType::ArticleJournal;
@@ -520,6 +553,13 @@ pub(super) fn is_meeting(title: &str) -> bool {
     let lower = title.to_lowercase();
     PARTS.iter().any(|part| lower.contains(part))
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
+/// Whether papers in something of this name were given at a meeting: "STOC '88", "NeurIPS 2017".
+fn is_acronym(name: &str) -> bool {
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '\'' | '’' | '-'));
+    let capitals = word.chars().filter(|c| c.is_ascii_uppercase()).count();
+    capitals >= 3 && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
 }
 
 fn issues(r: &Reference) -> Vec<Issue> {

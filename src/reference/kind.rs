@@ -1,10 +1,10 @@
 //! What a work is called: "[Data set]", "Preprint", "Doctoral dissertation", "[online]".
 
-use super::item::ItemType::{self, Article, Dataset, Report, Thesis};
+use super::item::ItemType::{self, Article, Dataset, LegalCase, Patent, Report, Thesis};
 use super::words::{Table, keys};
 
 /// Words that say what kind of work it is, lower-cased.
-const KINDS: [(&str, ItemType); 52] = [
+const KINDS: [(&str, ItemType); 55] = [
     ("thesis", Thesis),
     ("dissertation", Thesis),
     ("dissertação", Thesis),
@@ -57,6 +57,9 @@ const KINDS: [(&str, ItemType); 52] = [
     ("отчет", Report),
     ("отчёт", Report),
     ("brochure", Report),
+    ("patent", Patent),
+    ("urteil", LegalCase),
+    ("beschluss", LegalCase),
 ];
 
 /// The words of [`KINDS`].
@@ -82,6 +85,9 @@ static MEDIA: Table<64> = Table::new(&[
     "сайт",
     "monograph online",
 ]);
+
+/// What Chinese lists put after a title in square brackets, by GB/T 7714: journal, monograph, dissertation, …
+const CODES: [&str; 15] = ["J", "M", "D", "C", "N", "R", "S", "P", "G", "Z", "EB/OL", "J/OL", "M/OL", "DB/OL", "N/OL"];
 
 /// Where preprints are: servers that no other work is in.
 static PREPRINT_SERVERS: Table<64> = Table::new(&[
@@ -174,6 +180,9 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
     let body = without_marks(title);
     if let Some(open) = bracket(body) {
         let words = (open + 1, body.len() - 1);
+        if body.ends_with(']') && CODES.contains(&&body[words.0..words.1]) {
+            return Some((open, Mark::Medium));
+        }
         let mark = mark(&body[words.0..words.1], words)?;
         return Some((open, mark));
     }
@@ -329,6 +338,8 @@ mod tests {
             ("Lakes [Data sets]", Some(("Lakes ", Some("Data sets")))),
             ("Seen (Forschungsbericht)", Some(("Seen ", Some("Forschungsbericht")))),
             ("Report", None),
+            ("农村经济[J]", Some(("农村经济", None))),
+            ("Vitamin (C)", None),
         ];
         for (title, want) in cases {
             let found = mark_at_end(title).map(|(end, mark)| {

@@ -143,7 +143,7 @@ pub(crate) fn bracketed_numeration(input: &str) -> IResult<&str, Numeration<'_>>
 pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
     let run = || take_while1(|c| !matches!(c, '(' | '[' | ')' | ']' | ':' | ',' | ';'));
     // Marks alone are no value: the quotation mark that closes a title before "6 vol.".
-    let value = || verify(map(run(), str::trim_end), |v: &str| v.contains(char::is_alphanumeric));
+    let value = || verify(map(run(), without_end), |v: &str| v.contains(char::is_alphanumeric));
     let bracketed = delimited((space0, one_of("([")), value(), one_of(")]"));
     let worded = preceded((sep, issue_word), value());
     let issue = alt((bracketed, worded));
@@ -153,6 +153,11 @@ pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
     let all =
         (preceded((opt(year), opt(volume_word)), value()), opt(issue), opt(pages), (many0_count(one_of(" .,;:")), eof));
     map(all, |(v, i, p, _)| Numeration { volume: Some(v), issue: i, pages: p, number: None }).parse(input)
+}
+
+/// A value without the stop and the dash behind it: "Vol. 1. –".
+fn without_end(value: &str) -> &str {
+    value.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '–' | '—'))
 }
 
 /// What a stretch that was taken for an issue holds beside it: "3):29-38", "no. 4, pp. 1-9".
@@ -217,6 +222,7 @@ mod tests {
             ("18", "18||"),
             ("2019;14(3):153-60.", "14|3|153-60"),
             ("14(Suppl.1)", "14|Suppl.1|"),
+            ("Vol. 1. –", "1||"),
         ];
         for (text, want) in volumes {
             assert_eq!(of_volume(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");

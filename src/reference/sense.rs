@@ -107,6 +107,12 @@ fn meeting(text: &str, segments: &[Segment]) -> Option<usize> {
 /// their own.
 fn time_and_place_of_a_meeting(text: &str, segments: &mut [Segment]) {
     let Some(book) = meeting(text, segments) else { return };
+    // "Porto, Portugal. Rome: Press": what stands between two places is no publisher where one follows.
+    let labels: Vec<Label> = segments[book..].iter().map(|s| s.label).collect();
+    let between = [Label::Place, Label::Publisher, Label::Place, Label::Publisher];
+    if let Some(at) = labels.windows(4).position(|four| four == between) {
+        segments[book + at + 1].label = Label::Place;
+    }
     let follows = |s: &&Segment| matches!(s.label, Label::Date | Label::Place);
     let mut after = book + 1..book + 1 + segments[book + 1..].iter().take_while(follows).count();
     let publisher = |i: usize| segments.get(i).is_some_and(|s| s.label == Label::Publisher);
@@ -298,6 +304,10 @@ mod tests {
             (
                 &[(Title, "T."), (Book, "In Proc. of X;"), (Place, "Porto, Portugal. Rome:"), (Publisher, "P;")],
                 &[Title, Book, Note, Place, Publisher],
+            ),
+            (
+                &[(Book, "Proc. of X;"), (Place, "Porto,"), (Publisher, "Italy."), (Place, "Rome:"), (Publisher, "P;")],
+                &[Book, Note, Note, Place, Publisher],
             ),
             (
                 &[(Title, "T."), (Book, "B;"), (Place, "St. Gallen:"), (Publisher, "P;")],

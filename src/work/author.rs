@@ -2,7 +2,7 @@
 
 use super::words::{Word, folded};
 use crate::Span;
-use crate::reference::name::{Name, is_lower_case, names};
+use crate::reference::name::{Name, is_lower_case, is_nobody, names};
 
 /// A name as it is compared, in sixteen bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +73,7 @@ fn without_umlauts(folded: &str) -> impl Iterator<Item = char> {
 impl Author {
     pub(super) fn of(name: &Name) -> Option<Self> {
         let family = folded(name.family.as_deref().or(name.literal.as_deref()).or(name.given.as_deref())?);
-        if family.is_empty() || is_nobody(&family) {
+        if family.is_empty() || is_nobody(&family, name.given.is_some()) {
             return None;
         }
         if name.family.is_none() && name.given.is_none() {
@@ -201,12 +201,6 @@ fn is_name_of_two(name: &str) -> bool {
         "xi", "xu", "ya", "ye", "yi", "yu",
     ]
     .contains(&name)
-}
-
-/// What stands where no author is known.
-fn is_nobody(folded: &str) -> bool {
-    ["unknown", "anon", "anonymous", "na", "n n", "nn", "author", "no author", "none", "null", "various"]
-        .contains(&folded)
 }
 
 /// The authors of a record, and whether "et al." shortens them.

@@ -69,6 +69,19 @@ const LONGEST: usize = 32;
 /// How many letters an acronym has that a bracket spells out.
 const LONGEST_ACRONYM: u8 = 8;
 
+/// The pieces without the words of a sentence before the first name: "dazu ausführlich Peter Roe". No particle in lower
+/// case is so long; "bell hooks" has nothing else.
+pub(super) fn without_lead(pieces: &[Piece]) -> &[Piece] {
+    const LONGEST_PARTICLE: u8 = 5;
+    let low = |piece: &&Piece| piece.kind == Kind::Word && piece.case == Case::Lower && piece.class == Class::Plain;
+    let length = pieces.iter().take_while(low).count();
+    let long = pieces[..length].iter().any(|piece| piece.letters > LONGEST_PARTICLE);
+    // "roe A." has its family in lower case.
+    let mut name = pieces[length..].iter().take_while(|piece| piece.is_of_name());
+    let name_follows = name.any(|piece| piece.kind == Kind::Word && piece.case != Case::Lower);
+    if long && name_follows { &pieces[length..] } else { pieces }
+}
+
 /// Takes the pieces of `text` apart into chunks.
 pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
     // A chunk has a separator, as a rule.
@@ -152,6 +165,8 @@ fn companions(text: &str, role: Piece, rest: &[Piece]) -> usize {
     match next.span.of(text) {
         "by" | "von" | "v." | "par" | "por" | "door" | "av" | "af" => 1,
         "di" | "de" | "du" if genitive => 1,
+        // "ed. de M. J. Roe"
+        "de" if rest.get(1).is_some_and(|piece| piece.kind == Kind::Initial) => 1,
         _ => 0,
     }
 }

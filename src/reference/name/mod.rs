@@ -31,6 +31,29 @@ pub(crate) fn is_particle(word: &str) -> bool {
     lexicon::class(word) == lexicon::Class::Particle
 }
 
+/// Whether a family or a literal, folded to words, stands where no author is known: "Anon.", "N. N.".
+///
+/// A person may be called Na, who then has a given name.
+pub(crate) fn is_nobody(folded: &str, has_given: bool) -> bool {
+    const NOBODY: [&str; 14] = [
+        "unknown",
+        "anon",
+        "anonymous",
+        "anonym",
+        "anonymus",
+        "anonyme",
+        "anonimo",
+        "n n",
+        "nn",
+        "author",
+        "no author",
+        "none",
+        "null",
+        "various",
+    ];
+    NOBODY.contains(&folded) || folded == "na" && !has_given
+}
+
 /// A person or an organisation, as printed.
 ///
 /// A person has a `family` or a `given` name or both; an organisation, and a person whose name can't be taken apart,
@@ -67,7 +90,7 @@ pub struct Names {
 ///
 /// Names come in the order of the text, with spans that are disjoint and lie inside `within`; each value is the text of
 /// its span as printed, with single spaces, and none before a stop. What is no name lies between the spans: separators,
-/// titles ("Dr."), role marks ("(eds.)", "In:"), affiliation marks, initials that lost their family. What extraction has
+/// titles ("Dr."), role marks ("(eds.)", "In:"), words of the sentence before the first ("dazu ausführlich"), affiliation marks, initials that lost their family. What extraction has
 /// broken stays one name, as printed: "Roe - Smith", "D Ã ¶ blin", "J. - F."; and so do given names that share a
 /// family, "Smith J. and D.". An organisation is a `literal`, and so is what stands for the names of the entry before
 /// ("———", "ders."), which only the caller can resolve.
@@ -89,7 +112,7 @@ pub struct Names {
 #[must_use]
 pub fn names(text: &str, within: Span) -> Names {
     let pieces = piece::pieces(text, within);
-    let mut list = chunk::chunks(text, &pieces);
+    let mut list = chunk::chunks(text, chunk::without_lead(&pieces));
     let names = sequence::names(text, &mut list);
     Names { names, et_al: list.et_al }
 }

@@ -28,6 +28,12 @@ pub(super) fn is_organisation(pieces: &[Piece]) -> bool {
     let has_of = pieces.iter().any(is_of);
     let body = has_body(pieces);
     if has_initials {
+        // "R Core Team": a letter without a stop, which no family of two words follows.
+        let words = pieces.iter().skip(1).all(|piece| piece.kind == Kind::Word);
+        let ends = length > 2 && pieces.last().is_some_and(|last| last.class == Class::Body);
+        if first.kind == Kind::Initial && !first.stopped && words && ends {
+            return true;
+        }
         return body && (has_of || is_country(pieces)) || pieces.iter().any(|piece| piece.class == Class::Company);
     }
     // "Court AB".

@@ -316,6 +316,10 @@ fn glued_initial(word: &str, after: &str) -> usize {
     if !trim_start(after).starts_with(|c: char| c == '.' || c.is_uppercase()) {
         return 0;
     }
+    // "PLoS" is no name.
+    if word.chars().nth(1).is_some_and(char::is_uppercase) {
+        return 0;
+    }
     let mut last = word.chars().rev();
     match (last.next(), last.next(), last.next()) {
         (Some(initial), Some(before), Some(_)) if initial.is_uppercase() && initial != 'Ã' && before.is_lowercase() => {
