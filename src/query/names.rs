@@ -237,6 +237,8 @@ mod tests {
         assert_eq!(compare(&family("Anonymous"), &family("Anonymous")), None);
         let na = Name { given: Some("J.".into()), ..family("Na") };
         assert_eq!(compare(&na, &na), Some(NameEvidence::Initials));
+        let null = Name { given: Some("J.".into()), ..family("Null") };
+        assert_eq!(compare(&null, &null), Some(NameEvidence::Initials));
         let literal = Name { literal: Some("N. N.".into()), ..Name::default() };
         assert_eq!(compare(&literal, &literal), None);
     }

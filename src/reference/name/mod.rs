@@ -33,9 +33,9 @@ pub(crate) fn is_particle(word: &str) -> bool {
 
 /// Whether a family or a literal, folded to words, stands where no author is known: "Anon.", "N. N.".
 ///
-/// A person may be called Na, who then has a given name.
+/// A person may be called Na or Null, who then has a given name.
 pub(crate) fn is_nobody(folded: &str, has_given: bool) -> bool {
-    const NOBODY: [&str; 14] = [
+    const NOBODY: [&str; 15] = [
         "unknown",
         "anon",
         "anonymous",
@@ -50,8 +50,9 @@ pub(crate) fn is_nobody(folded: &str, has_given: bool) -> bool {
         "none",
         "null",
         "various",
+        "na",
     ];
-    NOBODY.contains(&folded) || folded == "na" && !has_given
+    !has_given && NOBODY.contains(&folded)
 }
 
 /// A person or an organisation, as printed.
@@ -90,10 +91,11 @@ pub struct Names {
 ///
 /// Names come in the order of the text, with spans that are disjoint and lie inside `within`; each value is the text of
 /// its span as printed, with single spaces, and none before a stop. What is no name lies between the spans: separators,
-/// titles ("Dr."), role marks ("(eds.)", "In:"), words of the sentence before the first ("dazu ausführlich"), affiliation marks, initials that lost their family. What extraction has
-/// broken stays one name, as printed: "Roe - Smith", "D Ã ¶ blin", "J. - F."; and so do given names that share a
-/// family, "Smith J. and D.". An organisation is a `literal`, and so is what stands for the names of the entry before
-/// ("———", "ders."), which only the caller can resolve.
+/// titles ("Dr."), role marks ("(eds.)", "In:"), words of the sentence before the first ("dazu ausführlich"), affiliation
+/// marks, initials that lost their family. What extraction has broken stays one name, as printed: "Roe - Smith",
+/// "D Ã ¶ blin", "J. - F."; and so do given names that share a family, "Smith J. and D.". Only a family glued to a known
+/// given name, "AnneRoe", comes off. An organisation is a `literal`, and so is what stands for the names of the entry
+/// before ("———", "ders."), which only the caller can resolve.
 ///
 /// Time and memory are linear in the length of `within`. Never panics; a span that doesn't fit `text` holds no names.
 ///
