@@ -4,7 +4,7 @@ use super::item::ItemType::{self, Article, Dataset, LegalCase, Patent, Report, T
 use super::words::{Table, keys};
 
 /// Words that say what kind of work it is, lower-cased.
-const KINDS: [(&str, ItemType); 55] = [
+const KINDS: [(&str, ItemType); 58] = [
     ("thesis", Thesis),
     ("dissertation", Thesis),
     ("dissertação", Thesis),
@@ -24,7 +24,10 @@ const KINDS: [(&str, ItemType); 55] = [
     ("tesis", Thesis),
     ("tese", Thesis),
     ("thèse", Thesis),
-    ("mémoire de", Thesis),
+    ("mémoire de master", Thesis),
+    ("mémoire de maîtrise", Thesis),
+    ("mémoire de licence", Thesis),
+    ("mémoire de dea", Thesis),
     ("trabajo fin de", Thesis),
     ("магистер", Thesis),
     ("диссертация", Thesis),
@@ -128,18 +131,24 @@ const REPOSITORIES: &[&str] = &[
 /// A kind's word of so few letters is also in words that name no kind.
 const LETTERS_OF_A_SHORT_WORD: usize = 5;
 
+/// Whether a kind's word names it only when it stands alone: "дис." isn't in "дискуссионный", nor "tesi" in "ipotesi", nor
+/// "Urteil" in "Vorurteile".
+fn stands_alone(word: &str, kind: ItemType) -> bool {
+    matches!(kind, LegalCase | Patent) || word.chars().count() <= LETTERS_OF_A_SHORT_WORD
+}
+
+fn holds_alone(lower: &str, word: &str) -> bool {
+    lower.split(|c: char| !c.is_alphabetic()).any(|printed| printed == word)
+}
+
 /// The kind of work that the printed words name.
 pub(super) fn of_words(words: &str) -> Option<ItemType> {
     if words.is_empty() {
         return None;
     }
     let lower = words.to_lowercase();
-    // "дис." isn't in "дискуссионный", nor "tesi" in "ipotesi".
-    let names = |word: &str| match word.chars().count() {
-        ..=LETTERS_OF_A_SHORT_WORD => lower.split(|c: char| !c.is_alphabetic()).any(|printed| printed == word),
-        _ => lower.contains(word),
-    };
-    KINDS.iter().find(|(word, _)| names(word)).map(|(_, kind)| *kind)
+    let names = |word, kind| if stands_alone(word, kind) { holds_alone(&lower, word) } else { lower.contains(word) };
+    KINDS.iter().find(|(word, kind)| names(*word, *kind)).map(|(_, kind)| *kind)
 }
 
 /// Whether the printed words name papers that an institution numbers: "IZA Discussion Paper", "Forschungsbericht".
@@ -305,7 +314,8 @@ fn names_kind(words: &str) -> bool {
         })
     };
     let article = lower.split_whitespace().next().is_some_and(|first| ARTICLES.contains(&first));
-    !article && KINDS.iter().any(|(word, _)| ends_word(word))
+    let names = |word, kind| if stands_alone(word, kind) { holds_alone(&lower, word) } else { ends_word(word) };
+    !article && KINDS.iter().any(|(word, kind)| names(*word, *kind))
 }
 
 /// Whether the words are a kind and nothing else: "Data set", "preprint".
@@ -340,6 +350,10 @@ mod tests {
             ("Report", None),
             ("农村经济[J]", Some(("农村经济", None))),
             ("Vitamin (C)", None),
+            ("Nachbarn (Vorurteile)", None),
+            ("Água (uma hipótese)", None),
+            ("Lieux (mémoire de pierre)", None),
+            ("Pumpen (Patent)", Some(("Pumpen ", Some("Patent")))),
         ];
         for (title, want) in cases {
             let found = mark_at_end(title).map(|(end, mark)| {

@@ -9,6 +9,7 @@ mod grammar;
 pub(crate) mod identifier;
 pub mod issue;
 pub mod item;
+mod item_type;
 mod kind;
 pub mod label;
 pub mod name;

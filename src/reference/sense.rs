@@ -3,7 +3,7 @@
 //! The chooser weighs each segment by what stands near it. That an entry has one title, that somebody wrote it, and
 //! that a book's title follows its editors shows only in the whole.
 
-use super::fields::is_meeting;
+use super::item_type::is_meeting;
 use super::kind;
 use super::label::{Label, Segment};
 use super::outlet::{self, OutletKind};

@@ -16,6 +16,7 @@ mod chunk;
 mod dash;
 mod east_asian;
 mod given;
+mod glued;
 mod habits;
 mod lexicon;
 mod organisation;

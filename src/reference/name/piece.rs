@@ -13,7 +13,7 @@ use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::dash;
-use super::given::{self, Given};
+use super::glued::{and_behind, family, initial};
 use super::lexicon::{Class, class};
 use super::word::{is_apostrophe, is_hyphen, is_letter, word};
 use crate::Span;
@@ -163,7 +163,7 @@ fn is_initial(text: &str) -> bool {
 }
 
 /// The text without the white space before it.
-fn trim_start(text: &str) -> &str {
+pub(super) fn trim_start(text: &str) -> &str {
     match text.as_bytes() {
         [b'!'..=b'~', ..] => text,
         [b' ', b'!'..=b'~', ..] => &text[1..],
@@ -311,47 +311,6 @@ fn is_hyphenated_initials(word: &str, case: Case) -> bool {
     case == Case::Upper && word.split(is_hyphen).all(|part| part.trim_start().chars().nth(1).is_none())
 }
 
-/// How many bytes at a word's end are an initial whose space is lost: "SmithJ .A .".
-fn glued_initial(word: &str, after: &str) -> usize {
-    if !trim_start(after).starts_with(|c: char| c == '.' || c.is_uppercase()) {
-        return 0;
-    }
-    // "PLoS" is no name.
-    if word.chars().nth(1).is_some_and(char::is_uppercase) {
-        return 0;
-    }
-    let mut last = word.chars().rev();
-    match (last.next(), last.next(), last.next()) {
-        (Some(initial), Some(before), Some(_)) if initial.is_uppercase() && initial != 'Ã' && before.is_lowercase() => {
-            initial.len_utf8()
-        }
-        _ => 0,
-    }
-}
-
-/// A given name of fewer letters is also the beginning of a family: "JoAnn", "LeRoy".
-const SHORTEST_GLUED: usize = 4;
-
-/// A family of fewer letters is also the end of a given name: "MaryJo".
-const SHORTEST_FAMILY: usize = 3;
-
-/// Where the family begins whose space is lost: "AnneRoe".
-fn glued_family(word: &str) -> Option<usize> {
-    let at = (1..word.len())
-        .find(|&at| word.as_bytes()[at].is_ascii_uppercase() && word.as_bytes()[at - 1].is_ascii_lowercase())?;
-    let family = &word[at..];
-    let whole = family.len() >= SHORTEST_FAMILY && family.chars().skip(1).all(char::is_lowercase);
-    (at >= SHORTEST_GLUED && whole && given::known(&word[..at]).is_some()).then_some(at)
-}
-
-/// How many bytes at a word's end are a conjunction whose space is lost, behind a given name: "Anneund Karl Roe".
-fn glued_and_behind(word: &str, after: &str) -> usize {
-    let Some(given) = word.strip_suffix("und").or(word.strip_suffix("and")) else { return 0 };
-    let goes_on = after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
-    let glued = goes_on && given.len() >= SHORTEST_GLUED && given::known(word).is_none();
-    if glued && given::known(given) == Some(Given::Surely) { word.len() - given.len() } else { 0 }
-}
-
 struct Scan<'t> {
     text: &'t str,
     /// Where the segment ends in `text`.
@@ -368,14 +327,14 @@ impl Scan<'_> {
         match token {
             Token::Word => {
                 let word = span.of(self.text);
-                let and = span.end - glued_and_behind(word, after);
-                let inside = glued_family(&word[..and - span.start]).map(|at| span.start + at);
-                let initial = inside.or(Some(span.end - glued_initial(word, after))).filter(|at| *at < and);
-                if let Some(at) = initial {
+                let and = span.end - and_behind(word, after);
+                let inside = family(&word[..and - span.start]).map(|at| span.start + at);
+                let cut = inside.or(Some(span.end - initial(word, after))).filter(|at| *at < and);
+                if let Some(at) = cut {
                     let piece = self.word(Span::new(span.start, at), "");
                     self.push_word(piece);
                 }
-                let last = Span::new(initial.unwrap_or(span.start), and);
+                let last = Span::new(cut.unwrap_or(span.start), and);
                 let piece = self.word(last, if and < span.end { "" } else { after });
                 self.push_word(piece);
                 if and < span.end {
