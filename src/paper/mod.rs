@@ -4,6 +4,7 @@
 //! citations to theirs, and the front matter becomes the paper's own record.
 
 mod back_reference;
+mod context;
 mod files;
 mod in_text;
 #[cfg(feature = "manifest")]
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::slice::from_ref;
 
+pub use context::{CONTEXT_BYTES, Context};
 pub use files::{PAPER_BYTES, paper_files};
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
@@ -196,6 +198,9 @@ pub struct Paper {
     pub references: Vec<ListedReference>,
     /// Its in-text citations in printed order.
     pub citations: Vec<InTextCitation>,
+    /// The words around each place that cites, ordered by place; none of a paper that was made from a [`Document`] alone,
+    /// which doesn't keep the text.
+    pub contexts: Vec<Context>,
     /// The numbers that its notes skip: see [`Document::missing_notes`].
     pub missing_notes: Vec<u32>,
 }
@@ -207,7 +212,9 @@ impl Paper {
     /// Time is linear in the text, but for in-text citations, which are looked up among the entries by name.
     #[must_use]
     pub fn read(id: impl Into<String>, text: &str) -> Self {
-        Self::from_document(&Document::read(id, text))
+        let mut paper = Self::from_document(&Document::read(id, text));
+        paper.contexts = context::contexts(text, &paper.citations);
+        paper
     }
 
     /// Reads what a document holds.
@@ -233,6 +240,7 @@ impl Paper {
             item: own::item(&document.front),
             references,
             citations,
+            contexts: Vec::new(),
             missing_notes: document.missing_notes(),
         }
     }
@@ -241,6 +249,12 @@ impl Paper {
     #[must_use]
     pub fn reference(&self, label: &str) -> Option<&ListedReference> {
         self.references.iter().find(|r| r.id.label == label)
+    }
+
+    /// The words around the place `span` that cites, by binary search.
+    #[must_use]
+    pub fn context(&self, span: Span) -> Option<&Context> {
+        self.contexts.binary_search_by(|context| context.span.cmp(&span)).ok().map(|at| &self.contexts[at])
     }
 
     /// The record that an entry stands for: its own, that of the entry it refers back to, or, under a dash, its own
