@@ -97,8 +97,8 @@ pub struct HeldWork {
 ///
 /// # Complexity
 ///
-/// That of [`Corpus::new`], four times; then O(Σ d² · log m) for the d papers that cite a work of m members, and memory for
-/// what is returned.
+/// That of [`Corpus::new`], four times; then O(Σ m² · log m) at worst for works of m members, which is the square of the
+/// papers that cite a work where each lists it once, and memory for what is returned.
 ///
 /// # Example
 ///
@@ -135,15 +135,20 @@ pub fn shared_at_thresholds(corpus: &Corpus, graph: &CitationGraph) -> Vec<Share
                 let stricter = Threshold::ALL.iter().rev().filter(|t| **t <= from);
                 stricter.take_while(|t| at[place(**t)].joins(entries)).last().copied().unwrap_or(from)
             };
-            let held = |threshold: Threshold, work: &Work| {
-                let entries = PairEntries { a: entries_of(work, a), b: entries_of(work, b) };
+            let held = |threshold: Threshold, shared: &Shared<'_>| {
+                let linking = &at[place(threshold)];
+                let entries =
+                    PairEntries { a: linking.entries_of(shared.work, a), b: linking.entries_of(shared.work, b) };
                 let holds_from = holds_from(&entries, threshold);
-                HeldWork { id: work.id.clone(), holds_from, hangs_on: work.hinge(a, b).cloned(), entries }
+                let id = linking.works[shared.work].id.clone();
+                HeldWork { id, holds_from, hangs_on: shared.hinge.cloned(), entries }
             };
             let now = shared_between(graph, a, b);
             let in_graph = |mut held: HeldWork| {
-                let shared = now.iter().flat_map(|pair| &pair.works).find(|work| work.id == held.id);
-                held.entries = shared.map_or(held.entries, |work| work.entries.clone());
+                let works = now.as_ref().map_or(&[][..], |pair| &pair.works);
+                if let Ok(at) = works.binary_search_by(|work| work.id.cmp(&held.id)) {
+                    held.entries = works[at].entries.clone();
+                }
                 held
             };
             let looser = Threshold::ALL.into_iter().filter(|t| *t > own);
@@ -155,7 +160,7 @@ pub fn shared_at_thresholds(corpus: &Corpus, graph: &CitationGraph) -> Vec<Share
                 cosine: now.as_ref().map_or(0.0, |pair| pair.cosine),
                 works: shared(own).iter().map(|work| in_graph(held(own, work))).collect(),
                 further: looser
-                    .flat_map(|t| shared(t).iter().map(move |work| (t, *work)))
+                    .flat_map(|t| shared(t).iter().map(move |work| (t, work)))
                     .map(|(t, work)| (t, held(t, work)))
                     .filter(|(t, work)| work.holds_from == *t)
                     .map(|(_, work)| work)
@@ -165,11 +170,6 @@ pub fn shared_at_thresholds(corpus: &Corpus, graph: &CitationGraph) -> Vec<Share
         .collect()
 }
 
-/// The entries of one paper that name a work, in printed order.
-fn entries_of(work: &Work, document: &str) -> Vec<ReferenceId> {
-    entries(work).filter(|e| e.document == document).cloned().collect()
-}
-
 fn entries(work: &Work) -> impl Iterator<Item = &ReferenceId> {
     work.members.iter().filter_map(|member| match member {
         Member::Entry(id) => Some(id),
@@ -177,28 +177,49 @@ fn entries(work: &Work) -> impl Iterator<Item = &ReferenceId> {
     })
 }
 
+/// A work that two papers share, by number, and the merge that this hangs on.
+struct Shared<'w> {
+    work: usize,
+    hinge: Option<&'w Merge>,
+}
+
 /// The works of one threshold.
 struct Linking<'w> {
+    works: &'w [Work],
     /// What each pair of papers shares, by id.
-    shared: BTreeMap<(&'w str, &'w str), Vec<&'w Work>>,
+    shared: BTreeMap<(&'w str, &'w str), Vec<Shared<'w>>>,
+    /// The entries of each work, in order: by document.
+    entries: Vec<Vec<&'w ReferenceId>>,
     /// The work of each entry, by number.
     homes: HashMap<&'w ReferenceId, usize>,
 }
 
 impl<'w> Linking<'w> {
     fn new(works: &'w [Work]) -> Self {
-        let mut linking = Self { shared: BTreeMap::new(), homes: HashMap::new() };
+        let mut linking = Self { works, shared: BTreeMap::new(), entries: Vec::new(), homes: HashMap::new() };
         for (n, work) in works.iter().enumerate() {
             linking.homes.extend(entries(work).map(|entry| (entry, n)));
-            let citing: BTreeSet<&str> = entries(work).map(|e| e.document.as_str()).collect();
-            let citing: Vec<&str> = citing.into_iter().collect();
-            for (i, a) in citing.iter().enumerate() {
-                for b in &citing[i + 1..] {
-                    linking.shared.entry((a, b)).or_default().push(work);
+            let mut named: Vec<&ReferenceId> = entries(work).collect();
+            named.sort_unstable();
+            let mut citing: Vec<&str> = named.iter().map(|entry| entry.document.as_str()).collect();
+            citing.dedup();
+            let hinges = if citing.len() > 1 { work.hinges() } else { BTreeMap::new() };
+            for (i, a) in citing.iter().copied().enumerate() {
+                for b in citing[i + 1..].iter().copied() {
+                    let hinge = hinges.get(&(a, b)).copied();
+                    linking.shared.entry((a, b)).or_default().push(Shared { work: n, hinge });
                 }
             }
+            linking.entries.push(named);
         }
         linking
+    }
+
+    /// The entries of one paper that name a work, in printed order, by binary search.
+    fn entries_of(&self, work: usize, document: &str) -> Vec<ReferenceId> {
+        let named = &self.entries[work];
+        let first = named.partition_point(|entry| entry.document.as_str() < document);
+        named[first..].iter().take_while(|entry| entry.document == document).copied().cloned().collect()
     }
 
     /// Whether an entry of the one paper and an entry of the other are one work.

@@ -293,14 +293,24 @@ impl serde::Serialize for Member {
 
 impl Work {
     /// The merge on which it hangs that two documents both cite the work: of the surest chain of merges between an entry
-    /// of the one and an entry of the other, the weakest. None when not both cite it. O(m log m) for m members.
+    /// of the one and an entry of the other, the weakest. None when not both cite it. O(m²) for m members.
     #[must_use]
     pub fn hinge(&self, a: &str, b: &str) -> Option<&Merge> {
-        let is_of = |member: &Member, document: &str| matches!(member, Member::Entry(id) if id.document == document);
+        self.hinges().get(&(a.min(b), a.max(b))).copied()
+    }
+
+    /// The [hinge](Self::hinge) of every two documents that cite the work, the first of them first. O(m²) for m members,
+    /// the number of pairs.
+    pub(crate) fn hinges(&self) -> BTreeMap<(&str, &str), &Merge> {
         let place = |member: &Member| self.members.binary_search(member).ok();
-        // Each member's set, and whether the set has an entry of the one and of the other.
+        // Each member's set, and the documents whose entries the set has.
         let mut sets: Vec<usize> = (0..self.members.len()).collect();
-        let mut has: Vec<[bool; 2]> = self.members.iter().map(|m| [is_of(m, a), is_of(m, b)]).collect();
+        let mut citing: Vec<Vec<&str>> = vec![Vec::new(); self.members.len()];
+        for (of, member) in citing.iter_mut().zip(&self.members) {
+            if let Member::Entry(id) = member {
+                of.push(&id.document);
+            }
+        }
         let find = |sets: &mut Vec<usize>, mut at: usize| {
             while sets[at] != at {
                 sets[at] = sets[sets[at]];
@@ -310,13 +320,25 @@ impl Work {
         };
         let mut surest_first: Vec<&Merge> = self.merges.iter().collect();
         surest_first.sort_by_key(|m| std::cmp::Reverse((m.verdict, m.confidence)));
-        surest_first.into_iter().find(|merge| {
-            let Some((x, y)) = place(&merge.a).zip(place(&merge.b)) else { return false };
+        let mut hinges = BTreeMap::new();
+        for merge in surest_first {
+            let Some((x, y)) = place(&merge.a).zip(place(&merge.b)) else { continue };
             let (x, y) = (find(&mut sets, x), find(&mut sets, y));
+            if x == y {
+                continue;
+            }
             sets[y] = x;
-            has[x] = [has[x][0] || has[y][0], has[x][1] || has[y][1]];
-            has[x] == [true; 2]
-        })
+            let moved = std::mem::take(&mut citing[y]);
+            for a in &citing[x] {
+                for b in moved.iter().filter(|b| *b != a) {
+                    hinges.entry((*a.min(b), *a.max(b))).or_insert(merge);
+                }
+            }
+            citing[x].extend(moved);
+            citing[x].sort_unstable();
+            citing[x].dedup();
+        }
+        hinges
     }
 
     /// The documents whose entries, or who themselves, are this work: ascending, each once.

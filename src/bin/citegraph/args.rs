@@ -6,6 +6,7 @@ use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::graph_args::GraphCommand;
+use crate::pictures::Explore;
 
 /// Reads the bibliographies of papers and answers questions about who cites what.
 #[derive(Parser)]
@@ -222,6 +223,8 @@ pub enum Command {
     },
     #[command(flatten)]
     Ask(Question),
+    /// Write a page to click through: a map of papers and works, with the printed entries behind every citation
+    Explore(Explore),
     /// Draw the citation graph as Graphviz DOT
     Dot {
         #[command(flatten)]

@@ -30,8 +30,8 @@ use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
 use serde_json::{Value, json};
 
-use crate::args::{Format, Linking};
-use crate::graph_args::{By, GraphCommand, Grouped, Own, Pairs, Path as MainPath, Source, Way, Ways};
+use crate::args::Linking;
+use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::rows::Rows;
 
@@ -52,7 +52,7 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
     }
     let source = source(&command);
     let graph = Graph::read(source)?;
-    if let Some((query, limit)) = query(&command).zip(source.memory) {
+    if let Some((query, limit)) = query(&command).zip(source.origin.memory) {
         let (all, limit) = (memory(&graph.frozen, query, threads()), limit.saturating_mul(1 << 20));
         let needed = graph.frozen.memory().citations + graph.frozen.memory().works + all;
         if needed > limit {
@@ -470,20 +470,7 @@ fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Row
 fn changes(before: &Path, after: &Path, edges: bool, linking: Linking) -> Result<Rows<'static>, Stop> {
     let read = |path: &Path| -> Result<Graph, Stop> {
         let (papers, edges) = if edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
-        let nothing = (None, None, None, None, None);
-        let (manifest, years, groups, memory, limit) = nothing;
-        Graph::read(&Source {
-            papers,
-            manifest,
-            linking,
-            edges,
-            years,
-            groups,
-            header: false,
-            memory,
-            limit,
-            format: Format::Table,
-        })
+        Graph::of(&Origin { papers, manifest: None, linking, edges, years: None, header: false, memory: None })
     };
     let (before, after) = (read(before)?, read(after)?);
     let found = difference(&before.frozen, &after.frozen);

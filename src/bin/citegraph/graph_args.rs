@@ -8,7 +8,7 @@ use crate::args::{Format, Linking};
 
 /// Papers, or an edge list.
 #[derive(Args)]
-pub struct Source {
+pub struct Origin {
     /// Files, or folders of .txt and .md files; `-` is standard input
     #[arg(value_name = "PAPER", required_unless_present = "edges")]
     pub papers: Vec<PathBuf>,
@@ -24,15 +24,22 @@ pub struct Source {
     /// A table of the works' years, a line each: id, year
     #[arg(long, value_name = "FILE", requires = "edges")]
     pub years: Option<PathBuf>,
-    /// A table of the works' labels, a line each: id, journal or author or institution
-    #[arg(long, value_name = "FILE")]
-    pub groups: Option<PathBuf>,
     /// The tables' first lines name their columns
     #[arg(long)]
     pub header: bool,
     /// Stop when the graph needs more memory than so many megabytes
     #[arg(long, value_name = "MEGABYTES")]
     pub memory: Option<usize>,
+}
+
+/// Where a graph comes from, and the form of the answer.
+#[derive(Args)]
+pub struct Source {
+    #[command(flatten)]
+    pub origin: Origin,
+    /// A table of the works' labels, a line each: id, journal or author or institution
+    #[arg(long, value_name = "FILE")]
+    pub groups: Option<PathBuf>,
     /// A table for people, or JSON lines or CSV for programs
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

@@ -16,14 +16,14 @@ use citegraph::work::{Corpus, Member};
 use serde_json::{Value, json};
 
 use crate::args::Input;
-use crate::graph_args::{Grouped, Source};
+use crate::graph_args::{Grouped, Origin, Source};
 use crate::input;
 
 /// A graph, and the evidence behind it where papers gave it.
 pub struct Graph {
     pub frozen: FrozenGraph,
     pub thawed: Option<CitationGraph>,
-    corpus: Option<Corpus>,
+    pub corpus: Option<Corpus>,
     files: Vec<PathBuf>,
     labels: Option<Grouping>,
     pub failed: usize,
@@ -34,11 +34,19 @@ pub type Stop = String;
 
 impl Graph {
     pub fn read(source: &Source) -> Result<Self, Stop> {
-        let mut graph = match &source.edges {
-            Some(edges) => Self::of_edges(edges, source)?,
+        let mut graph = Self::of(&source.origin)?;
+        if let Some(path) = &source.groups {
+            graph.labels = Some(labels(&graph.frozen, path, header(&source.origin))?);
+        }
+        Ok(graph)
+    }
+
+    pub fn of(origin: &Origin) -> Result<Self, Stop> {
+        Ok(match &origin.edges {
+            Some(edges) => Self::of_edges(edges, origin)?,
             None => {
-                let (papers, manifest) = (source.papers.clone(), source.manifest.clone());
-                let papers = Input { papers, manifest, linking: source.linking };
+                let (papers, manifest) = (origin.papers.clone(), origin.manifest.clone());
+                let papers = Input { papers, manifest, linking: origin.linking };
                 let read = input::corpus(&papers).map_err(|e| e.to_string())?;
                 if read.corpus.papers.is_empty() {
                     return Err("no paper could be read".to_owned());
@@ -49,19 +57,15 @@ impl Graph {
                     frozen,
                     thawed: Some(thawed),
                     corpus: Some(read.corpus),
-                    files: source.papers.clone(),
+                    files: origin.papers.clone(),
                     labels: None,
                     failed: read.failed,
                 }
             }
-        };
-        if let Some(path) = &source.groups {
-            graph.labels = Some(labels(&graph.frozen, path, header(source))?);
-        }
-        Ok(graph)
+        })
     }
 
-    fn of_edges(edges: &Path, source: &Source) -> Result<Self, Stop> {
+    fn of_edges(edges: &Path, source: &Origin) -> Result<Self, Stop> {
         let mut builder = FrozenBuilder::default();
         if let Some(megabytes) = source.memory {
             builder = builder.with_memory_limit(megabytes.saturating_mul(1 << 20));
@@ -165,7 +169,7 @@ impl Graph {
     }
 }
 
-fn header(source: &Source) -> Header {
+fn header(source: &Origin) -> Header {
     if source.header { Header::Present } else { Header::Absent }
 }
 

@@ -8,6 +8,7 @@ mod graph_source;
 mod input;
 mod matching;
 mod parse;
+mod pictures;
 mod rows;
 
 use std::io::{self, BufWriter, Write};
@@ -58,6 +59,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
         Command::Graph(command) => graph_answer::run(command, out),
+        Command::Explore(command) => pictures::explore(&command, out),
         Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
     }
 }

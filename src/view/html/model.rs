@@ -1,0 +1,247 @@
+//! What the page knows, as it is written into it. Works, papers and entries are known by their position from 0.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::HtmlOptions;
+use super::evidence::Evidence;
+use crate::graph::{CitationGraph, FrozenGraph, WorkIndex, WorkNode};
+use crate::query::communities::communities;
+use crate::query::cycles::{CycleLimits, frozen_cycles};
+use crate::query::names::display;
+use crate::query::pagerank::{PageRankOptions, pagerank};
+use crate::query::spectroscopy::spectroscopy;
+use crate::query::summary::{self, PaperSummary};
+use crate::view::csl;
+use crate::view::label::who_when;
+use crate::view::layout::communities::islands;
+use crate::view::layout::years::{Layers, Spacing, layers};
+use crate::view::layout::{Point, Sketch};
+use crate::work::Corpus;
+
+/// How many circles are listed, and how long they may be.
+const CYCLES: (usize, usize) = (200, 6);
+/// Pixels between two neighbours in a column, at the page's own scale.
+const UNIT: f64 = 26.0;
+
+/// Everything.
+#[derive(Serialize)]
+pub(super) struct Model {
+    title: String,
+    version: &'static str,
+    /// What isn't in the page, in words.
+    left_out: Vec<String>,
+    papers: Vec<Paper>,
+    works: Vec<Work>,
+    /// The columns of the layout by years: first year, last year (none for works without one), left and right end.
+    columns: Vec<(Option<i32>, Option<i32>, i64, i64)>,
+    /// The years that are cited: year, citations, deviation from the median of five years.
+    spectrum: Vec<(i32, u64, i64)>,
+    /// Circles of citations: works in turn.
+    cycles: Vec<Vec<u32>>,
+    /// How many communities have more than one work.
+    communities: usize,
+    /// Citing and cited work, for an edge list; otherwise they stand in the evidence.
+    links: Vec<(u32, u32)>,
+    #[serde(flatten)]
+    evidence: Evidence,
+}
+
+/// A paper of the corpus.
+#[derive(Serialize)]
+struct Paper {
+    id: String,
+    work: u32,
+    entries: usize,
+    passages: usize,
+    doubtful: usize,
+    findings: usize,
+}
+
+/// A work of the page.
+#[derive(Serialize)]
+struct Work {
+    id: String,
+    /// "Roe 2020".
+    label: String,
+    /// Its names as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    csl: Map<String, Value>,
+    /// Left and top in the layout by years, then in that by communities.
+    at: [i64; 4],
+    community: u32,
+    /// PageRank, times the number of works: 1 is as much as any work would have by chance.
+    rank: f64,
+    /// How many works cite it and how many it cites in the whole graph, whatever the page holds.
+    degree: (usize, usize),
+    /// Whether it lies on a circle of citations.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    circular: bool,
+}
+
+impl Model {
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(super) fn of_corpus(corpus: &Corpus, graph: &CitationGraph, options: &HtmlOptions) -> Self {
+        let frozen = graph.freeze();
+        let kept = Kept::of(&frozen, |work| graph.work(work).is_some_and(WorkNode::is_paper), options.works);
+        let summaries = summary::papers(corpus, graph);
+        let evidence = Evidence::of(corpus, graph, &kept);
+        let item = |work: WorkIndex| graph.work(work).map(|node| (node.item(), node.id()));
+        let describe = |work: WorkIndex, new: &mut Work| {
+            if let Some((known, id)) = item(work) {
+                new.label = who_when(known, id);
+                new.by = known.author.iter().chain(&known.editor).map(display).collect::<Vec<_>>().join("; ");
+                new.csl = csl::item(known);
+                new.year = known.year();
+            }
+        };
+        let paper = |summary: PaperSummary| {
+            let work = graph.paper(&summary.document).and_then(|work| kept.number(work)).unwrap_or_default();
+            let PaperSummary { document: id, entries, passages, doubtful, findings, .. } = summary;
+            Paper { id, work, entries, passages, doubtful, findings }
+        };
+        let mut model = Self::of_graph(&frozen, &kept, describe, |work| item(work).and_then(|(item, _)| item.year()));
+        model.papers = summaries.into_iter().map(paper).collect();
+        model.left_out.extend(evidence.left_out());
+        model.evidence = evidence;
+        let papers = counted(model.papers.len(), "paper", "papers");
+        let title = || format!("{papers} citing {}", counted(frozen.work_count(), "work", "works"));
+        model.title = options.title.clone().unwrap_or_else(title);
+        model
+    }
+
+    pub(super) fn of_edges(graph: &FrozenGraph, options: &HtmlOptions) -> Self {
+        let kept = Kept::of(graph, |_| false, options.works);
+        let describe = |work: WorkIndex, new: &mut Work| {
+            new.label = graph.id(work).to_string();
+            new.year = graph.year(work);
+        };
+        let mut model = Self::of_graph(graph, &kept, describe, |work| graph.year(work));
+        let links = graph.works().flat_map(|citing| graph.cites(citing).iter().map(move |&cited| (citing, cited)));
+        model.links = links.filter_map(|(a, b)| kept.number(a).zip(kept.number(b))).collect();
+        let works = counted(graph.work_count(), "work", "works");
+        let title = || format!("{works}, {}", counted(graph.citation_count(), "citation", "citations"));
+        model.title = options.title.clone().unwrap_or_else(title);
+        model
+    }
+
+    /// All but papers and evidence.
+    fn of_graph(
+        graph: &FrozenGraph,
+        kept: &Kept,
+        describe: impl Fn(WorkIndex, &mut Work),
+        year: impl Fn(WorkIndex) -> Option<i32>,
+    ) -> Self {
+        let found = communities(graph, 1.0);
+        let ranks = pagerank(graph, PageRankOptions::default()).ranks;
+        let limits = CycleLimits::default().with_count(CYCLES.0).with_length(CYCLES.1);
+        let cycles: Vec<Vec<WorkIndex>> = frozen_cycles(graph, limits).collect();
+        let mut circular = vec![false; graph.work_count()];
+        let components = crate::query::components::components(graph).circles();
+        components.iter().flatten().for_each(|work| circular[work.index()] = true);
+        let (by_year, by_community) = kept.places(graph, &found.of, &year);
+        let pixels = |at: Point| [at.x, at.y].map(|length| (length * UNIT).round() as i64);
+        let works = kept.works.iter().enumerate().map(|(n, &work)| {
+            let ([x, y], [cx, cy]) = (pixels(by_year.places[n]), pixels(by_community[n]));
+            let mut new = Work {
+                id: graph.id(work).to_string(),
+                label: String::new(),
+                by: String::new(),
+                year: None,
+                csl: Map::new(),
+                at: [x, y, cx, cy],
+                community: found.of[work.index()],
+                rank: (ranks[work.index()] * graph.work_count() as f64 * 1000.0).round() / 1000.0,
+                degree: (graph.cited_by(work).len(), graph.cites(work).len()),
+                circular: circular[work.index()],
+            };
+            describe(work, &mut new);
+            new
+        });
+        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+        found.of.iter().for_each(|&community| *sizes.entry(community).or_default() += 1);
+        let columns = by_year.columns.iter().map(|column| {
+            let [left, right] = [column.x.0, column.x.1].map(|length| (length * UNIT).round() as i64);
+            (column.years.map(|years| years.0), column.years.map(|years| years.1), left, right)
+        });
+        let in_page = |cycle: Vec<WorkIndex>| cycle.into_iter().map(|work| kept.number(work)).collect();
+        let left = graph.work_count() - kept.works.len();
+        let left_out = (left > 0).then(|| format!("the {} cited least", counted(left, "work", "works")));
+        Self {
+            title: String::new(),
+            version: env!("CARGO_PKG_VERSION"),
+            left_out: left_out.into_iter().collect(),
+            papers: Vec::new(),
+            works: works.collect(),
+            columns: columns.collect(),
+            spectrum: spectroscopy(graph, |_| true, 0)
+                .into_iter()
+                .map(|y| (y.year, y.citations, y.deviation))
+                .collect(),
+            cycles: cycles.into_iter().filter_map(in_page).collect(),
+            communities: sizes.values().filter(|&&size| size > 1).count(),
+            links: Vec::new(),
+            evidence: Evidence::default(),
+        }
+    }
+}
+
+/// The works that the page holds, in the graph's order, and their numbers there.
+pub(super) struct Kept {
+    works: Vec<WorkIndex>,
+    numbers: HashMap<WorkIndex, u32>,
+    is_paper: Vec<bool>,
+}
+
+impl Kept {
+    /// Papers, and of the others those that are cited most, up to `most` in all.
+    fn of(graph: &FrozenGraph, is_paper: impl Fn(WorkIndex) -> bool, most: usize) -> Self {
+        let mut works: Vec<WorkIndex> = graph.works().collect();
+        let weight = |work: WorkIndex| graph.cited_by(work).len();
+        works.sort_by_key(|&work| (!is_paper(work), std::cmp::Reverse(weight(work)), work));
+        let papers = works.partition_point(|&work| is_paper(work));
+        works.truncate(most.max(papers));
+        works.sort_unstable();
+        let numbers = works.iter().copied().zip(0..).collect();
+        let is_paper = works.iter().map(|&work| is_paper(work)).collect();
+        Self { works, numbers, is_paper }
+    }
+
+    /// The number of a work in the page.
+    pub(super) fn number(&self, work: WorkIndex) -> Option<u32> {
+        self.numbers.get(&work).copied()
+    }
+
+    /// The places of the works, by years and by communities.
+    fn places(
+        &self,
+        graph: &FrozenGraph,
+        communities: &[u32],
+        year: impl Fn(WorkIndex) -> Option<i32>,
+    ) -> (Layers, Vec<Point>) {
+        let years: Vec<Option<i32>> = self.works.iter().map(|&work| year(work)).collect();
+        let of: Vec<u32> = self.works.iter().map(|work| communities[work.index()]).collect();
+        let citations =
+            self.works.iter().flat_map(|&citing| graph.cites(citing).iter().map(move |&cited| (citing, cited)));
+        let links: Vec<(u32, u32)> =
+            citations.filter_map(|(citing, cited)| self.number(citing).zip(self.number(cited))).collect();
+        let sketch = Sketch { years: &years, links: &links, anchors: &self.is_paper, communities: &of };
+        let spacing =
+            Spacing { between_years: (2.8, 7.0), within_year: 1.2, aspect: 0.72, least_rows: 12, columns: 20 };
+        (layers(&sketch, spacing), islands(&sketch))
+    }
+}
+
+/// "1 paper", "2 papers".
+pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}

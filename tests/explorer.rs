@@ -1,0 +1,165 @@
+//! The explorer in a real browser: each test is something that a reader does.
+//!
+//! They need Node.js, Chromium, and once `npm install` in `tests/explorer`. Where one of them is missing, the tests say so
+//! and pass, but on a machine that says `CI=true`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn explorer() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explorer")
+}
+
+/// The browser, if all that the tests need is there.
+fn browser() -> Option<String> {
+    let runs = |program: &str| Command::new(program).arg("--version").output().is_ok_and(|done| done.status.success());
+    let named = std::env::var("CITEGRAPH_BROWSER").ok();
+    let names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(str::to_owned);
+    let found = named.into_iter().chain(names).find(|name| Path::new(name).exists());
+    let missing = match &found {
+        None => "Chromium",
+        Some(_) if !runs("node") => "Node.js",
+        Some(_) if !explorer().join("node_modules/puppeteer-core").exists() => "npm install in tests/explorer",
+        Some(_) => return found,
+    };
+    assert!(std::env::var("CI").is_err(), "missing for the tests of the explorer: {missing}");
+    eprintln!("not tested, for want of {missing}");
+    None
+}
+
+/// A folder of its own for a test, emptied.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explorer").join(test.replace(' ', "-"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+/// Writes the page that `citegraph explore` makes of these arguments.
+fn page(folder: &Path, arguments: &[&str]) -> PathBuf {
+    let page = folder.join("page.html");
+    let done = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+        .arg("explore")
+        .args(arguments)
+        .arg("-o")
+        .arg(&page)
+        .output()
+        .expect("it runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    page
+}
+
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).display().to_string()
+}
+
+/// Does a task in the browser, in a page of these arguments.
+fn does(task: &str, arguments: &[&str]) {
+    let Some(browser) = browser() else { return };
+    let page = page(&folder(task), arguments);
+    let Output { status, stdout, stderr } = Command::new("node")
+        .current_dir(explorer())
+        .args(["run.mjs", &browser, task])
+        .arg(&page)
+        // Tests run side by side, unoptimised, on machines that have other things to do.
+        .env("CITEGRAPH_SLACK", "4")
+        .output()
+        .expect("node runs");
+    println!("{}", String::from_utf8_lossy(&stdout));
+    assert!(status.success(), "{task}: {}", String::from_utf8_lossy(&stderr));
+}
+
+macro_rules! tasks {
+    ($($name:ident: $task:literal in $papers:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            does($task, &[&data($papers)]);
+        })*
+    };
+}
+
+tasks! {
+    opens_quietly: "opens quietly" in "five-papers";
+    is_closed: "is closed" in "made-up";
+    a_line_shows_its_entries: "a click on a line shows its entries" in "made-up";
+    a_work_shows_who_cites_it: "a click on a work shows who cites it" in "five-papers";
+    search_finds: "search finds" in "made-up";
+    filters_filter: "filters filter" in "made-up";
+    what_two_papers_share: "what two papers share" in "five-papers";
+    who_cites_himself: "who cites himself" in "made-up";
+    why_two_entries_are_one: "why two entries are one" in "made-up";
+    what_is_cited_most_by_year: "what is cited most by year" in "made-up";
+    the_address_holds_the_view: "the address holds the view" in "made-up";
+    the_map_goes_by_keys: "the map goes by keys" in "made-up";
+    works_are_saved: "works are saved" in "made-up";
+}
+
+#[test]
+fn a_hostile_title_stays_text() {
+    let folder = folder("hostile");
+    let title = "\"><script>window.hacked = 1</script><img src=x onerror=alert(1)>";
+    let text =
+        format!("# On {title}\n\n# References\n\n- Roe, A. (2020). On {title}. *Journal of Tests*, 3(1), 4–9.\n");
+    let paper = folder.join("hostile <b>.txt");
+    fs::write(&paper, text).expect("a paper");
+    does("a hostile title stays text", &[&paper.display().to_string()]);
+}
+
+#[test]
+fn an_edge_list() {
+    let folder = folder("edges");
+    let edges = folder.join("edges.tsv");
+    fs::write(&edges, "a\tw\nb\tw\nb\ta\na\tb\nc\tx\n").expect("a table");
+    does("an edge list", &["--edges", &edges.display().to_string()]);
+}
+
+/// The limits that the page is held to: bytes, and in the browser time.
+#[test]
+fn small_papers_make_a_small_page() {
+    let page = page(&folder("small"), &[&data("five-papers")]);
+    let bytes = fs::metadata(page).expect("it is there").len();
+    assert!(bytes < 400_000, "{bytes} bytes");
+}
+
+#[test]
+fn a_large_page_opens_fast() {
+    let folder = folder("large");
+    let papers = folder.join("papers");
+    fs::create_dir_all(&papers).expect("a folder");
+    made_up(&papers, 500, 20, 40);
+    let papers = papers.display().to_string();
+    let page = page(&folder, &[&papers]);
+    let bytes = fs::metadata(page).expect("it is there").len();
+    println!("{bytes} bytes");
+    assert!(bytes < 8_000_000, "{bytes} bytes");
+    does("a large page opens fast", &[&papers]);
+}
+
+/// Papers that list `own` works which nobody else lists, and as many again of those that others list, `all` in sum.
+fn made_up(folder: &Path, papers: usize, own: usize, all: usize) {
+    let entry = |n: usize| {
+        let (family, place) = (FAMILIES[n % FAMILIES.len()], PLACES[n / 7 % PLACES.len()]);
+        let year = 2023 - n * n % 60;
+        format!(
+            "- {family}, A., & Doe, B. ({year}). Of {place} and what grows there, part {n}x{}. *Journal of {place}*, {}({}), {}–{}.\n",
+            n * 7919 % 10_007,
+            n % 50,
+            n % 4 + 1,
+            n % 300,
+            n % 300 + 12
+        )
+    };
+    for paper in 0..papers {
+        let mut numbers: Vec<usize> = (0..own).map(|n| 1000 + paper * own + n).collect();
+        numbers.extend((0..all - own).map(|n| (paper * 37 + n * n * 11) % 1000));
+        numbers.sort_unstable();
+        numbers.dedup();
+        let list: String = numbers.into_iter().map(entry).collect();
+        let text = format!("# A made-up paper of number {paper}\n\nC. Author{paper}\n\n# References\n\n{list}");
+        fs::write(folder.join(format!("paper-{paper:03}.txt")), text).expect("a paper");
+    }
+}
+
+const FAMILIES: [&str; 7] = ["Abel", "Brandt", "Castro", "Dahl", "Ekman", "Grieg", "Holm"];
+const PLACES: [&str; 9] = ["moors", "fjords", "dunes", "lakes", "orchards", "reefs", "valleys", "harbours", "islands"];

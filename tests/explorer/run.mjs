@@ -1,0 +1,273 @@
+// One task in the explorer, done in a real browser as a reader does it: `node run.mjs BROWSER TASK PAGE`.
+// Ends with 0 when all that is expected holds; says what doesn't otherwise.
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const [executablePath, task, file] = process.argv.slice(2);
+const address = pathToFileURL(file).href;
+const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+
+/** A page that tells of every error and every request. */
+async function open(hash = "", { width = 1280, height = 800, theme = "light" } = {}) {
+  const page = await browser.newPage();
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  await page.setViewport({ width, height });
+  page.trouble = [];
+  page.on("console", (message) => ["error", "warn"].includes(message.type()) && page.trouble.push(message.text()));
+  page.on("pageerror", (error) => page.trouble.push(error.stack ?? error.message));
+  page.on("request", (request) => request.url() !== address.split("#")[0] && request.url().split("#")[0] !== address
+    && page.trouble.push(`request ${request.url()}`));
+  await page.goto(address + hash, { waitUntil: "load" });
+  await page.waitForFunction(() => performance.getEntriesByName("shown").length > 0);
+  return page;
+}
+
+const text = (page, selector) => page.$eval(selector, (element) => element.innerText);
+const panel = (page) => text(page, "#evidence");
+
+/** Clicks what a selector and a text name. */
+async function click(page, selector, words) {
+  const all = await page.$$(selector);
+  for (const one of all) {
+    if (!words || (await one.evaluate((element) => element.innerText)).includes(words)) return one.click();
+  }
+  assert.fail(`nothing to click: ${selector} ${words ?? ""}`);
+}
+
+/** Where on the screen the map has a citation or a work. */
+async function place(page, what) {
+  const found = await page.evaluate((what) => {
+    const { data, map } = citegraph;
+    const wanted = what.citation === undefined ? data.works[what.work] : data.citations[what.citation];
+    const { left, top, width, height } = map.over.getBoundingClientRect();
+    for (let y = 1; y < height; y += 2) {
+      for (let x = 1; x < width; x += 2) {
+        const isOver = document.elementFromPoint(left + x, top + y) === map.over;
+        if (isOver && map.at(x, y) === wanted) return [left + x, top + y];
+      }
+    }
+    return null;
+  }, what);
+  assert.ok(found, "it is on the map");
+  return found;
+}
+
+const tasks = {
+  /** No error, no warning, no request, in both themes and at a phone's width, where nothing sticks out. */
+  async "opens quietly"() {
+    for (const how of [{}, { theme: "dark" }, { width: 400, height: 800 }]) {
+      const page = await open("", how);
+      for (const view of ["matrix", "years", "tables", "map"]) await click(page, `[data-view=${view}]`);
+      assert.deepEqual(page.trouble, []);
+      const [inside, outside] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+      assert.ok(inside <= outside, `${inside} pixels in ${outside}`);
+    }
+  },
+
+  /** The policy holds: the page can't reach out, and a script that was put in doesn't run. */
+  async "is closed"() {
+    const page = await open();
+    const reached = await page.evaluate(() => fetch("https://example.org/").then(() => "reached", () => "refused"));
+    assert.equal(reached, "refused");
+    await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+    });
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+  },
+
+  /** Markup in a title stays text. */
+  async "a hostile title stays text"() {
+    const page = await open();
+    await page.type("#q", "script");
+    await page.keyboard.press("Enter");
+    assert.match(await panel(page), /"><script>window\.hacked = 1<\/script>/);
+    await click(page, "[data-view=tables]");
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("script").length), 2);
+    assert.deepEqual(page.trouble, []);
+  },
+
+  async "a click on a line shows its entries"() {
+    const page = await open();
+    const citation = await page.evaluate(() => citegraph.data.citations.find((c) => c.entries.length > 0 && c.from !== c.to).index);
+    const raw = await page.evaluate((n) => citegraph.data.citations[n].entries[0].raw, citation);
+    await page.mouse.click(...(await place(page, { citation })));
+    assert.ok((await panel(page)).includes(raw), raw);
+    assert.ok(await page.$("#evidence mark.f-author"), "fields are marked");
+  },
+
+  async "a click on a work shows who cites it"() {
+    const page = await open();
+    const work = await page.evaluate(() => citegraph.data.works.findIndex((w) => w.citing.length > 1));
+    await page.mouse.click(...(await place(page, { work })));
+    const said = await panel(page);
+    assert.match(said, /Cited by \d+ papers/);
+    const labels = await page.evaluate((n) => citegraph.data.works[n].citedBy.map((c) => c.from.label), work);
+    for (const label of labels) assert.ok(said.includes(label), label);
+  },
+
+  async "search finds"() {
+    const page = await open();
+    await page.keyboard.press("/");
+    await page.keyboard.type("marlowe");
+    assert.match(await text(page, "#hits"), /Marlowe-Quist 2011/);
+    await page.keyboard.press("Enter");
+    assert.match(await panel(page), /^Marlowe-Quist 2011/);
+    await page.keyboard.press("Escape");
+    assert.match(await panel(page), /^What is here/);
+  },
+
+  async "filters filter"() {
+    const page = await open();
+    const before = await page.evaluate(() => citegraph.map.scene.works.length);
+    await page.select("#only", "shared");
+    const shown = () => page.evaluate(() => citegraph.map.scene.works.map((w) => [w.papers.length, w.citing.length]));
+    assert.ok((await shown()).length < before);
+    assert.ok((await shown()).every(([papers, citing]) => papers > 0 || citing > 1));
+    await page.select("#only", "cycles");
+    assert.ok(await page.evaluate(() => citegraph.map.scene.citations.every((c) => c.signs & 1)));
+    await click(page, "#clear");
+    assert.equal((await shown()).length, before);
+  },
+
+  /** Which works do papers A and B share, and through which entries? */
+  async "what two papers share"() {
+    const page = await open();
+    await click(page, "[data-view=matrix]");
+    const label = await page.$eval(".matrix td button", (button) => button.getAttribute("aria-label"));
+    await click(page, ".matrix td button");
+    const said = await panel(page);
+    const count = Number(/share (\d+)/.exec(label)[1]);
+    assert.match(said, new RegExp(`^.* and .*\\s+${count} works? cited by both`));
+    assert.ok((await page.$$("#evidence .entry")).length >= 2 * count);
+  },
+
+  /** Who cites himself? */
+  async "who cites himself"() {
+    const page = await open();
+    await click(page, "[data-view=tables]");
+    await click(page, "#table-tabs button", "Self-citations");
+    const rows = await text(page, "#table tbody");
+    assert.match(rows, /Brennick/);
+    await click(page, "#table tbody tr td:nth-child(2) .link");
+    assert.match(await panel(page), /Authors in common: .*full name|initials/);
+  },
+
+  /** Why are these two entries one? */
+  async "why two entries are one"() {
+    const page = await open();
+    await page.type("#q", "marlowe");
+    await page.keyboard.press("Enter");
+    const said = await panel(page);
+    assert.match(said, /Why these are one work/);
+    assert.match(said, /\w+:\d+ = .*same title, author and year.*% sure/);
+    assert.match(said, /Where the entries disagree/);
+  },
+
+  /** What is cited most, by year? */
+  async "what is cited most by year"() {
+    const page = await open();
+    await click(page, "[data-view=years]");
+    const bar = await page.$(".bar[aria-label^='2011:']");
+    await bar.click();
+    assert.match(await panel(page), /^Works of 2011\s+Marlowe-Quist 2011 cited by 5/);
+  },
+
+  /** Send this view to a colleague. */
+  async "the address holds the view"() {
+    const page = await open();
+    await page.select("#only", "shared");
+    await page.select("#layout", "communities");
+    await page.type("#q", "marlowe");
+    await page.keyboard.press("Enter");
+    const { hash } = new URL(page.url());
+    const other = await open(hash);
+    const state = (one) => one.evaluate(() => [
+      document.querySelector("#only").value, document.querySelector("#layout").value, document.querySelector("#q").value,
+      document.querySelector("#count").innerText, document.querySelector("#evidence").innerText]);
+    assert.deepEqual(await state(other), await state(page));
+    await other.goBack().catch(() => {});
+    await page.goBack();
+    assert.match(await panel(page), /^What is here/);
+  },
+
+  async "the map goes by keys"() {
+    const page = await open();
+    await page.focus("#over");
+    await page.keyboard.press("Enter");
+    const first = await panel(page);
+    await page.keyboard.press("ArrowLeft");
+    assert.notEqual(await panel(page), first);
+    assert.notEqual(await page.$eval("#announcer", (element) => element.textContent), "");
+    await page.keyboard.press("4");
+    assert.equal(await page.evaluate(() => document.body.dataset.view), "tables");
+    await page.keyboard.press("?");
+    assert.ok(await page.$eval("#keys", (dialog) => dialog.open));
+  },
+
+  async "works are saved"() {
+    const page = await open();
+    const folder = mkdtempSync(join(tmpdir(), "citegraph-"));
+    const session = await page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+    const expected = { CSV: [".csv", /^id,authors,year/], BibTeX: [".bib", /^@\w+\{/], RIS: [".ris", /^TY {2}- /], "CSL-JSON": [".json", /^\[/] };
+    for (const [name, [end, begins]] of Object.entries(expected)) {
+      await page.evaluate(() => document.querySelector("#save").setAttribute("open", ""));
+      await click(page, "#save .menu button", name);
+      await page.waitForFunction(() => true);
+      for (let n = 0; n < 50 && !readdirSync(folder).some((one) => one.endsWith(end)); n++) await new Promise((done) => setTimeout(done, 100));
+      const saved = readFileSync(join(folder, `citegraph${end}`), "utf8");
+      assert.match(saved, begins);
+      if (end === ".json") assert.equal(JSON.parse(saved).length, await page.evaluate(() => citegraph.data.works.length));
+    }
+    assert.deepEqual(page.trouble, []);
+  },
+
+  /** An edge list has no evidence, and says so. */
+  async "an edge list"() {
+    const page = await open();
+    await click(page, "[data-view=tables]");
+    assert.match(await text(page, "#table-tabs"), /Works/);
+    await click(page, "[data-view=matrix]");
+    assert.match(await text(page, "#matrix"), /doesn't say which works are papers/);
+    await click(page, "[data-view=map]");
+    await page.mouse.click(...(await place(page, { citation: 0 })));
+    assert.match(await panel(page), /no printed entries/);
+    assert.deepEqual(page.trouble, []);
+  },
+
+  /** 500 papers, 10,000 works, 20,000 citations. */
+  async "a large page opens fast"() {
+    const page = await open();
+    const shown = await page.evaluate(() => performance.getEntriesByName("shown")[0].startTime);
+    const [draw, pan] = await page.evaluate(() => {
+      const time = (work) => {
+        const start = performance.now();
+        for (let n = 0; n < 5; n++) work();
+        return (performance.now() - start) / 5;
+      };
+      return [time(() => citegraph.map.draw()), time(() => citegraph.map.pan(3, 2))];
+    });
+    const counts = await page.evaluate(() => [citegraph.data.papers.length, citegraph.data.works.length, citegraph.data.citations.length]);
+    console.log(`${counts.join(", ")}: shown after ${shown.toFixed(0)} ms, drawn in ${draw.toFixed(0)} ms, moved in ${pan.toFixed(1)} ms`);
+    assert.deepEqual(page.trouble, []);
+    // A busy machine with two cores has some times as long as a reader's.
+    assert.ok(shown < Number(process.env.CITEGRAPH_SLACK ?? 1) * 1500, `shown after ${shown} ms`);
+    assert.ok(pan < 16, `moved in ${pan} ms`);
+    await click(page, "[data-view=matrix]");
+    assert.match(await text(page, "#matrix"), /60 papers that share most/);
+  },
+};
+
+try {
+  assert.ok(tasks[task], `no task ${task}`);
+  await tasks[task]();
+} finally {
+  await browser.close();
+}
