@@ -55,7 +55,7 @@
 //! [`reference::ENTRY_BYTES`] are kept, not read, and say so; files longer than [`paper::PAPER_BYTES`] are an error.
 
 mod confidence;
-#[allow(dead_code)] // The rooms that use it are being built.
+
 mod crf;
 pub mod document;
 mod error;

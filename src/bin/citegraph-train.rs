@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::generate::Generator;
-use citegraph::train::{Example, Options, learn_average, read};
+use citegraph::train::{Example, LineOptions, Options, learn_average, learn_lines, made_lines, read};
 
 const USAGE: &str = "\
 Trains the chooser: citegraph-train [OPTIONS] OUT.bin PATH...
@@ -17,7 +17,11 @@ Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lin
   --rows N        how many features to keep
   --epochs N, --scout N, --rate R, --shrink S, --hide PERCENT, --least N, --seed N
                   as told at citegraph::train::Options
-  --dump          print the examples instead of training; no OUT.bin then";
+  --dump          print the examples instead of training; no OUT.bin then
+
+citegraph-train lines [--lists N] [--documents N] [--seed N] [--dump] FOLDER PAPERS PATH...
+  the models of a document's lines, FOLDER/region.bin and FOLDER/list.bin, from the annotated papers in PAPERS and the
+  references in each PATH; --dump prints the made documents instead";
 
 fn main() -> ExitCode {
     match run() {
@@ -30,6 +34,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().nth(1).as_deref() == Some("lines") {
+        return lines();
+    }
     let mut options = Options::default();
     let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1usize, false);
     let mut paths = Vec::new();
@@ -82,5 +89,35 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     std::fs::write(&paths[0], learn_average(models.max(1), examples, &options, |line| eprintln!("{line}")))?;
+    Ok(())
+}
+
+/// The models of lines.
+fn lines() -> Result<(), Box<dyn std::error::Error>> {
+    let mut options = LineOptions::default();
+    let mut dump = false;
+    let mut paths: Vec<std::path::PathBuf> = Vec::new();
+    let mut args = std::env::args().skip(2);
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
+        match arg.as_str() {
+            "--lists" => options.lists = value()?.parse()?,
+            "--documents" => options.documents = value()?.parse()?,
+            "--seed" => options.seed = value()?.parse()?,
+            "--dump" => dump = true,
+            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
+            _ => paths.push(arg.into()),
+        }
+    }
+    let [folder, papers, references @ ..] = paths.as_slice() else {
+        return Err("expected the folder to write to, the annotated papers and the references".into());
+    };
+    if dump {
+        print!("{}", made_lines(papers, references, &options)?);
+        return Ok(());
+    }
+    let (region, list) = learn_lines(papers, references, &options, |line| eprintln!("{line}"))?;
+    std::fs::write(folder.join("region.bin"), region)?;
+    std::fs::write(folder.join("list.bin"), list)?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! What a paper prints about itself before its text begins.
 
 use super::clean::{CleanText, Vocabulary, clean};
+use super::heading::name as heading_name;
 use super::lines::{Line, LineKind};
-use super::list::heading_name;
 use super::url::mend_urls;
 use crate::Span;
 

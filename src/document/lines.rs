@@ -1,10 +1,11 @@
-//! Text → lines, each with what its look says it is.
+//! Text → lines in reading order, each with what its markup says it is.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use super::columns::in_columns;
 use crate::Span;
 
-/// What a line's look says it is.
+/// What a line's markup says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineKind {
     /// White space.
@@ -15,7 +16,7 @@ pub(crate) enum LineKind {
     Item,
     /// A row of a table.
     Table,
-    /// A page's running head or number, or other text that isn't the author's.
+    /// A line of marks alone or of links to resolvers, or one that its region says is a running head, a page's number.
     Furniture,
     /// Anything else.
     Plain,
@@ -30,6 +31,8 @@ pub(crate) struct Line {
     pub kind: LineKind,
     /// Whether a page starts here.
     pub page_start: bool,
+    /// How many columns of white space stand before it.
+    pub indent: usize,
 }
 
 impl Line {
@@ -38,32 +41,83 @@ impl Line {
     }
 }
 
-/// How often a line must come back, numbers aside, to be a running head.
-const RUNNING_HEAD: usize = 3;
-/// A running head is short.
-const RUNNING_HEAD_BYTES: usize = 120;
+/// A line before its markup is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw {
+    pub(super) span: Span,
+    pub(super) page_start: bool,
+    /// The column that its indent is counted from is so far to the left.
+    pub(super) indent: usize,
+}
 
-/// Takes `text` apart into lines. Linear in its length.
+impl Raw {
+    /// A piece of the line; an empty line where there is none.
+    pub(super) fn with(self, piece: Option<Span>, indent: usize) -> Self {
+        Self { span: piece.unwrap_or(Span::new(self.span.end, self.span.end)), indent, ..self }
+    }
+}
+
+/// Takes `text` apart into lines, those of the left column of a page before those of the right. Linear in its length.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut start = 0;
+    let raws = raws(text);
+    let mut found = Vec::with_capacity(raws.len());
     let mut flush_left = false;
-    for raw in text.split_inclusive('\n') {
-        let form_feed = raw.starts_with('\u{c}');
-        let body = raw.trim_start_matches('\u{c}').trim_end_matches(['\n', '\r']);
-        let at = start + raw.len() - raw.trim_start_matches('\u{c}').len();
-        start += raw.len();
+    let mut add = |raw: &Raw| {
+        let body = raw.span.of(text);
         let (kind, mark) = look(body);
         // Plain extractors put one space where a page begins, among lines that are flush left.
         let one_space = body.strip_prefix(' ').is_some_and(|b| b.starts_with(|c: char| !c.is_whitespace()));
-        let page_start = form_feed || (one_space && flush_left && kind == LineKind::Plain);
+        let page_start = raw.page_start || (one_space && flush_left && kind == LineKind::Plain);
         if kind != LineKind::Blank {
             flush_left = !body.starts_with(' ') || page_start;
         }
-        lines.push(Line { span: Span::new(at + mark, at + body.len()), kind, page_start });
+        let span = Span::new(raw.span.start + mark, raw.span.end);
+        found.push(Line { span, kind, page_start, indent: raw.indent + columns(body) });
+    };
+    let pages = raws.chunk_by(|_, next| !next.page_start);
+    for page in pages {
+        for part in page.chunks(PAGE_LINES) {
+            match in_columns(text, part) {
+                Some(parted) => parted.iter().for_each(&mut add),
+                None => part.iter().for_each(&mut add),
+            }
+        }
     }
-    mark_running_heads(text, &mut lines);
-    lines
+    found
+}
+
+/// Where pages aren't told, columns are looked for in so many lines at a time.
+const PAGE_LINES: usize = 120;
+
+/// Lines as they end: at a line feed, a carriage return or both, at Unicode's separators, and where a page ends.
+fn raws(text: &str) -> Vec<Raw> {
+    let mut found = Vec::new();
+    let mut page_start = false;
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, c) in text.char_indices() {
+        let ends = match c {
+            '\n' => at == 0 || bytes[at - 1] != b'\r',
+            '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+            _ => continue,
+        };
+        let after = at + c.len_utf8();
+        if ends && (c != '\u{c}' || at > start) {
+            found.push(Raw { span: Span::new(start, at), page_start, indent: 0 });
+            page_start = false;
+        }
+        page_start |= c == '\u{c}';
+        start = after;
+    }
+    if start < text.len() {
+        found.push(Raw { span: Span::new(start, text.len()), page_start, indent: 0 });
+    }
+    found
+}
+
+/// How many columns of white space a line starts with.
+fn columns(body: &str) -> usize {
+    body.chars().take_while(|c| c.is_whitespace()).fold(0, |n, c| if c == '\t' { n + 8 - n % 8 } else { n + 1 })
 }
 
 /// The kind of a line, and how many bytes of bullet or heading mark it starts with.
@@ -77,15 +131,15 @@ fn look(body: &str) -> (LineKind, usize) {
     if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ') {
         return (LineKind::Heading, indent + hashes);
     }
-    for bullet in ["- ", "* ", "+ ", "• ", "· ", "▪ ", "– "] {
+    for bullet in ["- ", "* ", "+ ", "• ", "· ", "▪ ", "– ", "\u{f0b7} ", "● ", "■ ", "◦ "] {
         if let Some(rest) = trimmed.strip_prefix(bullet) {
             return (LineKind::Item, indent + trimmed.len() - rest.len());
         }
     }
-    if trimmed.contains('\t') || (trimmed.starts_with('|') && trimmed.len() > 1) {
+    if trimmed.contains('\t') && trimmed.split('\t').count() > 2 || (trimmed.starts_with('|') && trimmed.len() > 1) {
         return (LineKind::Table, indent);
     }
-    if is_page_number(trimmed) || is_rule(trimmed) {
+    if is_rule(trimmed) || super::list::is_residue(trimmed) {
         return (LineKind::Furniture, indent);
     }
     if is_bold(trimmed) {
@@ -100,44 +154,58 @@ fn is_bold(line: &str) -> bool {
         .is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 
-/// "12", "- 12 -", "Page 3 of 20", "| 12".
-fn is_page_number(line: &str) -> bool {
-    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(5).collect();
-    let number = |w: &&&str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
-    let name = |w: &&&str| ["page", "pages", "of", "seite", "p"].contains(&w.to_ascii_lowercase().as_str());
-    let (numbers, names) = (words.iter().filter(number).count(), words.iter().filter(name).count());
-    line.len() <= 24 && numbers + names == words.len() && (numbers == 1 || (numbers == 2 && names > 0))
-}
-
 /// "---", "* * *": a line of marks alone.
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | ' '))
 }
 
-/// Marks short plain lines that stand alone and come back on page after page, numbers aside, as furniture.
-fn mark_running_heads(text: &str, lines: &mut [Line]) {
-    let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(|l| l.kind == LineKind::Blank);
-    let keys: Vec<Option<String>> = (0..lines.len())
-        .map(|i| {
-            let body = lines[i].text(text).trim();
-            let alone = blank(i.checked_sub(1)) && blank(Some(i + 1));
-            let fits = lines[i].kind == LineKind::Plain
-                && body.len() <= RUNNING_HEAD_BYTES
-                && alone
-                && !super::notes::is_back_reference(body);
-            let key: String = body.chars().filter(|c| !c.is_ascii_digit()).collect();
-            (fits && key.len() >= 4).then_some(key)
-        })
-        .collect();
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for key in keys.iter().flatten() {
-        *seen.entry(key).or_default() += 1;
+/// A line as a reader sees it: without marks of emphasis, tags and the targets of links.
+pub(crate) fn visible(line: &str) -> Cow<'_, str> {
+    if !line.contains(['*', '_', '<', '`', '\\']) && !line.contains("](") {
+        return Cow::Borrowed(line.trim());
     }
-    for (line, key) in lines.iter_mut().zip(&keys) {
-        if key.as_ref().is_some_and(|k| seen[k.as_str()] >= RUNNING_HEAD) {
-            line.kind = LineKind::Furniture;
+    let mut seen = String::with_capacity(line.len());
+    let mut rest = line.trim();
+    while let Some(c) = rest.chars().next() {
+        let mut skip = c.len_utf8();
+        match c {
+            '*' | '`' => {}
+            '_' if seen.ends_with(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric) => {
+                seen.push(c)
+            }
+            '_' if rest.starts_with("__") => {
+                let run = rest.len() - rest.trim_start_matches('_').len();
+                if run > 2 {
+                    seen.push_str(&rest[..run]);
+                }
+                skip = run;
+            }
+            '_' => {}
+            '\\' => {}
+            '<' => match rest.bytes().take(200).position(|b| b == b'>') {
+                // A superscript is part of what is seen, and so are addresses in brackets.
+                Some(_) if rest.starts_with("<sup>") || rest.starts_with("</sup>") || rest.starts_with("<http") => {
+                    seen.push(c)
+                }
+                Some(end) if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => skip = end + 1,
+                _ => seen.push(c),
+            },
+            ']' if rest.starts_with("](") => match rest.bytes().take(400).position(|b| b == b')') {
+                Some(end) => {
+                    if let Some(open) = seen.rfind('[')
+                        && !seen[open + 1..].is_empty()
+                    {
+                        seen.remove(open);
+                    }
+                    skip = end + 1;
+                }
+                None => seen.push(c),
+            },
+            c => seen.push(c),
         }
+        rest = &rest[skip..];
     }
+    Cow::Owned(seen.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -155,11 +223,11 @@ mod tests {
             ("## References", Heading),
             ("**REFERENCES**", Heading),
             ("- Smith, J. (2019).", Item),
-            ("12", Furniture),
-            ("Page 3 of 20", Furniture),
+            ("12", Plain),
+            ("Page 3 of 20", Plain),
             ("---", Furniture),
             ("  ", Blank),
-            ("a\tb", Table),
+            ("a\tb\tc", Table),
             ("2012 2,347 2017 294", Plain),
             ("Running text.", Plain),
         ];
@@ -169,17 +237,35 @@ mod tests {
     }
 
     #[test]
-    fn a_running_head_stands_alone_and_comes_back() {
-        let page = "Journal of Tests 12\n\nBody text.\nSame note text, 2020,\nhttps://x.org\n\n";
-        let all = page.repeat(3);
-        let furniture = lines(&all).iter().filter(|l| l.kind == LineKind::Furniture).count();
-        assert_eq!(furniture, 3);
+    fn lines_end_in_many_ways() {
+        for end in ["\n", "\r\n", "\r", "\u{2028}", "\u{85}"] {
+            let text = format!("one{end}two{end}{end}three");
+            let found: Vec<&str> = lines(&text).iter().map(|l| l.text(&text)).collect();
+            assert_eq!(found, ["one", "two", "", "three"], "{end:?}");
+        }
     }
 
     #[test]
-    fn one_space_among_flush_lines_starts_a_page() {
+    fn pages_start() {
         let found: Vec<bool> =
             lines("first line\nsecond\n third\nfourth\n\u{c}fifth").iter().map(|l| l.page_start).collect();
         assert_eq!(found, [false, false, true, false, true]);
+    }
+
+    #[test]
+    fn what_a_reader_sees() {
+        let cases = [
+            ("**References**", "References"),
+            ("<span id=\"page-3-0\"></span>[1] Roe", "[1] Roe"),
+            ("<b>References</b>", "References"),
+            ("Roe, A. *Journal of Tests*, **3**", "Roe, A. Journal of Tests, 3"),
+            ("[Roe](https://x.org/a_b), 2001", "Roe, 2001"),
+            ("snake_case and \\_", "snake_case and"),
+            ("___. On tests", "___. On tests"),
+            ("a<b and 2<3>", "a<b and 2<3>"),
+        ];
+        for (line, want) in cases {
+            assert_eq!(visible(line), want, "{line}");
+        }
     }
 }

@@ -1,166 +1,171 @@
-//! Reference lists: the section, and where each entry starts and ends.
+//! A bibliography's lines → entries: where each begins, and which lines are in none.
+//!
+//! A [conditional random field](crate::crf) over the lines of one bibliography, with what the whole list shows in the
+//! features of each line. In a numbered list the chain of its labels decides where entries begin, whatever else lines
+//! look like. What the model learned is in `list.bin`; the README beside it says from what.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
-use nom::character::complete::{char, digit1, satisfy, space0, space1};
-use nom::combinator::{eof, opt, peek, recognize, verify};
+use nom::bytes::complete::{tag_no_case, take_while};
+use nom::combinator::{eof, opt, recognize};
 use nom::multi::many1_count;
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 use super::clean::{CleanText, Vocabulary, clean, link_target};
-use super::lines::{Line, LineKind};
-use super::url::{is_url_like, mend_urls};
+use super::heading::Heading;
+use super::label::LabelStyle;
+use super::lines::Line;
+use super::looks::{Looks, entry_features};
+use super::sight::see;
+use super::url::mend_urls;
 use crate::Span;
+use crate::crf::{Crf, FORBIDDEN, PerTag, Steps, best, marginals};
 
-/// What a reference list is headed by, lower-cased, in the languages that papers are written in.
-const HEADINGS: [&str; 28] = [
-    "references",
-    "reference",
-    "reference list",
-    "list of references",
-    "references cited",
-    "references and notes",
-    "bibliography",
-    "selected bibliography",
-    "works cited",
-    "literature cited",
-    "literature",
-    "cited literature",
-    "sources",
-    "literatur",
-    "literaturverzeichnis",
-    "quellen",
-    "quellenverzeichnis",
-    "références",
-    "références bibliographiques",
-    "bibliographie",
-    "referencias",
-    "referencias bibliográficas",
-    "bibliografía",
-    "bibliografia",
-    "riferimenti bibliografici",
-    "referências",
-    "literatuur",
-    "список литературы",
-];
-
-/// The lines of a reference list, its heading left out: indices into the document's lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ListSection {
-    pub heading: usize,
-    pub first: usize,
-    pub end: usize,
+/// What a line of a list does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Place {
+    /// An entry begins with it.
+    Begin,
+    /// It goes on with the entry.
+    Inside,
+    /// It is in no entry: a heading, a running head.
+    Outside,
 }
 
-/// The name of a heading: no numbering, markup or colon, lower-cased.
-pub(crate) fn heading_name(line: &str) -> String {
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace());
-    bare.to_lowercase()
+/// How many places there are.
+pub(crate) const PLACES: usize = 3;
+
+/// After a line that is in no entry an entry may go on: running heads stand inside entries.
+pub(crate) const STEPS: Steps<PLACES> = Steps { start: [true, false, true], step: [[true; PLACES]; PLACES] };
+
+static MODEL: LazyLock<Crf<PLACES>> =
+    LazyLock::new(|| Crf::read(include_bytes!("list.bin"), STEPS).expect("the crate's own weights, read by a test"));
+
+/// The place of each line of a list, which `looks` tells. Linear.
+pub(crate) fn places(looks: &Looks) -> Vec<Place> {
+    let mut scores = MODEL.scores(&entry_features(looks));
+    if let Some(chain) = numbering(looks, &scores) {
+        chain.bind(looks, &mut scores);
+    }
+    for (sight, row) in looks.sights.iter().zip(&mut scores).skip(1) {
+        // The end of an address that was broken over lines.
+        if sight.is_address_end {
+            row[Place::Begin as usize] = FORBIDDEN;
+            row[Place::Outside as usize] = FORBIDDEN;
+        }
+    }
+    let path = best(&scores, &MODEL);
+    path.into_iter().map(|tag| [Place::Begin, Place::Inside, Place::Outside][usize::from(tag)]).collect()
 }
 
-/// Finds the reference lists of a document. Linear.
-pub(crate) fn sections(text: &str, lines: &[Line]) -> Vec<ListSection> {
-    let is_heading = |i: usize| {
-        let line = &lines[i];
-        matches!(line.kind, LineKind::Heading | LineKind::Plain)
-            && line.span.len() <= 60
-            && HEADINGS.contains(&heading_name(line.text(text)).as_str())
+/// The numbering of a list: the style of its labels.
+struct Numbering {
+    style: LabelStyle,
+    /// Whether each line has a label of the numbering.
+    on: Vec<bool>,
+}
+
+/// A numbering has at least so many labels.
+const FEWEST: u32 = 3;
+
+/// The numbering that the list has, if the model, which doesn't know the whole chain, holds most of its labels for beginnings.
+fn numbering(looks: &Looks, scores: &[PerTag<PLACES>]) -> Option<Numbering> {
+    let begins = marginals(scores, &MODEL);
+    let mut sums: HashMap<LabelStyle, (f32, usize)> = HashMap::new();
+    let linked = |i: usize| {
+        let (label, link) = (looks.sights[i].label?, looks.links[i]?);
+        (link.length >= FEWEST).then_some((label.style, link))
     };
-    let mut found: Vec<ListSection> = Vec::new();
-    for heading in (0..lines.len()).filter(|&i| is_heading(i)) {
-        if found.last().is_some_and(|s| heading < s.end) {
-            continue;
+    for (i, begin) in begins.iter().enumerate() {
+        if let Some((style, _)) = linked(i) {
+            let sum = sums.entry(style).or_default();
+            sum.0 += begin[Place::Begin as usize];
+            sum.1 += 1;
         }
-        let mut end = heading + 1;
-        while end < lines.len() && !ends_section(text, lines, end) {
-            end += 1;
-        }
-        found.push(ListSection { heading, first: heading + 1, end });
     }
-    found
-}
-
-/// A heading ends the list, unless entries go on under it (lists are parted by kind of source).
-fn ends_section(text: &str, lines: &[Line], i: usize) -> bool {
-    lines[i].kind == LineKind::Heading && {
-        let next = lines[i + 1..].iter().find(|l| l.kind != LineKind::Blank);
-        next.is_none_or(|l| start(l.text(text)) != Start::Strong)
-    }
-}
-
-/// How much a line reads as the start of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Start {
-    /// It goes on with what was before.
-    No,
-    /// It may start one.
-    Weak,
-    /// It does: a key, or a name in list order, or a date where lists have it.
-    Strong,
-}
-
-/// How far into an entry its date in brackets is looked for, in characters.
-const DATE_WITHIN: usize = 300;
-
-/// "[12]", "(12)", "12."
-fn key(input: &str) -> IResult<&str, &str> {
-    let bracketed = alt((
-        recognize(delimited(char('['), take_while1(|c: char| c.is_alphanumeric() || c == '+'), char(']'))),
-        recognize(delimited(char('('), digit1, char(')'))),
-        recognize(terminated(digit1, alt((char('.'), char(')'))))),
-    ));
-    terminated(bracketed, peek(alt((space1, eof)))).parse(input)
-}
-
-/// "———", "---.": the author above.
-fn dash(input: &str) -> IResult<&str, &str> {
-    verify(take_while1(|c| matches!(c, '—' | '–' | '-' | '_' | '―')), |d: &str| {
-        d.chars().count() >= 3 || d.contains('—')
+    let all: f32 = begins.iter().map(|b| b[Place::Begin as usize]).sum();
+    let (style, (sum, count)) = sums.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
+    (sum * 2.0 > count as f32 && sum * 2.0 > all).then(|| Numbering {
+        style,
+        on: (0..looks.len()).map(|i| linked(i).is_some_and(|(s, _)| s == style)).collect(),
     })
-    .parse(input)
 }
 
-/// "de la Torre, M.": a family of up to four words, a comma, an initial.
-fn family_initial(input: &str) -> IResult<&str, &str> {
-    let word = recognize((
-        satisfy(char::is_alphabetic),
-        take_while(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '‐')),
-    ));
-    let family = verify(many1_count(terminated(word, space0)), |n| (1..=4).contains(n));
-    let initial = (satisfy(char::is_alphabetic), alt((tag("."), tag(" "), tag(","), tag("-"))));
-    recognize((family, opt(char(',')), preceded(space0, initial))).parse(input)
-}
-
-fn start(line: &str) -> Start {
-    // A bracket may open a link; else it opens a key.
-    let link = line.contains("](");
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_') || (link && c == '['));
-    if line.is_empty() || is_residue(line) || (is_url_like(line) && !line.trim_end().contains(' ')) {
-        return Start::No;
-    }
-    if key(line).is_ok() || dash(line).is_ok() {
-        return Start::Strong;
-    }
-    let lower = line.starts_with(char::is_lowercase);
-    let dated = line.char_indices().take(DATE_WITHIN).any(|(i, c)| c == '(' && is_date(&line[i + 1..]));
-    match (family_initial(line).is_ok(), dated, lower) {
-        (true, _, false) | (_, true, false) | (true, true, true) => Start::Strong,
-        (_, _, true) => Start::No,
-        _ if line.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'')) => {
-            Start::Weak
+impl Numbering {
+    /// Makes the labels' lines beginnings and, between two labels that follow each other, no other.
+    fn bind(&self, looks: &Looks, scores: &mut [PerTag<PLACES>]) {
+        let labelled: Vec<usize> = (0..looks.len()).filter(|i| self.on[*i]).collect();
+        let number = |i: usize| looks.sights[i].label.map_or(0, |l| l.number);
+        for (n, &i) in labelled.iter().enumerate() {
+            scores[i][Place::Inside as usize] = FORBIDDEN;
+            scores[i][Place::Outside as usize] = FORBIDDEN;
+            let next = labelled.get(n + 1).copied();
+            let (end, whole) = match next {
+                Some(next) => (next, number(next) == number(i) + 1),
+                None => (looks.len(), true),
+            };
+            if whole {
+                for (j, row) in scores[i + 1..end].iter_mut().enumerate() {
+                    // A label of the same style that is out of the chain may be misread: the model decides.
+                    let same = looks.sights[i + 1 + j].label.is_some_and(|l| l.style == self.style);
+                    if !same {
+                        row[Place::Begin as usize] = FORBIDDEN;
+                    }
+                }
+            }
         }
-        _ => Start::No,
     }
 }
 
-/// "2019", "n.d.", "in press", after a bracket.
-fn is_date(after: &str) -> bool {
-    let year = after.len() >= 4
-        && after.as_bytes()[..4].iter().all(u8::is_ascii_digit)
-        && !after[4..].starts_with(|c: char| c.is_ascii_digit());
-    year || ["n.d", "in press", "forthcoming"].iter().any(|w| after.starts_with(w))
+/// Whether what was taken for a bibliography is one: under a heading that says so, or where enough entries are dated or
+/// have an address.
+fn is_bibliography(looks: &Looks, entries: &[CleanText]) -> bool {
+    let headed = looks.headings.iter().take(FIRST).any(|h| *h == Some(Heading::List));
+    let dated = entries.iter().filter(|e| see(e.as_str()).tells_when_or_where()).count();
+    headed || dated * 2 >= entries.len() && entries.len() >= FEWEST_ENTRIES && !is_one_work(entries)
+}
+
+/// Whether entries are one work in several styles: a paper's own citation, for its readers to take.
+fn is_one_work(entries: &[CleanText]) -> bool {
+    let words = |entry: &CleanText| -> BTreeSet<String> {
+        let words = entry.as_str().split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
+    };
+    let alike = |pair: &[CleanText]| {
+        let (a, b) = (words(&pair[0]), words(&pair[1]));
+        a.intersection(&b).count() * 4 >= a.len().max(b.len()) * 3
+    };
+    entries.len() > 1 && entries.windows(2).filter(|pair| alike(pair)).count() * 2 >= entries.len() - 1
+}
+
+/// The heading of a list is one of so many lines at its start.
+const FIRST: usize = 4;
+/// A list without a heading has at least so many entries.
+const FEWEST_ENTRIES: usize = 2;
+
+/// Takes a bibliography, whose lines are looked at in `looks`, apart into entries, in printed order. Linear.
+pub(crate) fn entries(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vocabulary) -> Vec<CleanText> {
+    let mut groups: Vec<Vec<Span>> = Vec::new();
+    for (place, &line) in places(looks).into_iter().zip(&looks.lines) {
+        let span = lines[line].span;
+        match place {
+            Place::Begin => groups.push(vec![span]),
+            Place::Inside => match groups.last_mut() {
+                Some(group) => group.push(span),
+                None => groups.push(vec![span]),
+            },
+            Place::Outside => {}
+        }
+    }
+    let clean = |pieces: &Vec<Span>| mend_urls(clean(text, pieces, vocabulary));
+    // A label that nothing follows is no entry.
+    let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let entries: Vec<CleanText> = groups.iter().map(clean).filter(says).collect();
+    if is_bibliography(looks, &entries) { entries } else { Vec::new() }
 }
 
 /// What libraries and journals put after an entry for their readers to click on.
@@ -186,118 +191,4 @@ fn resolver(input: &str) -> IResult<&str, &str> {
 /// Whether a line is nothing but links to resolvers.
 pub(crate) fn is_residue(line: &str) -> bool {
     terminated(many1_count(resolver), eof).parse(line.trim()).is_ok()
-}
-
-/// An entry ends where a sentence, an address or a number can.
-fn is_complete(line: &str) -> bool {
-    let line = line.trim_end_matches(|c: char| c.is_whitespace() || c == '*' || c == '_');
-    line.ends_with(|c: char| {
-        matches!(c, '.' | ')' | ']' | '>' | '/' | '?' | '!' | '”' | '"' | '»') || c.is_ascii_digit()
-    }) || line.rsplit(' ').next().is_some_and(|last| last.contains("://"))
-}
-
-/// Takes a reference list apart into entries, in printed order: the lines of each, and its clean text. Linear.
-pub(crate) fn entries(text: &str, lines: &[Line], section: &ListSection, vocabulary: &Vocabulary) -> Vec<CleanText> {
-    let mut groups: Vec<Vec<Span>> = Vec::new();
-    let mut after_blank = true;
-    let mut complete = true;
-    for line in &lines[section.first..section.end] {
-        let body = line.text(text);
-        match line.kind {
-            LineKind::Blank => {
-                after_blank = true;
-                continue;
-            }
-            LineKind::Furniture | LineKind::Heading => continue,
-            LineKind::Item | LineKind::Plain | LineKind::Table => {}
-        }
-        if is_residue(body) {
-            complete = true;
-            continue;
-        }
-        let opens = match (line.kind, start(body)) {
-            (_, Start::No) => false,
-            (LineKind::Item, _) => true,
-            (_, Start::Strong) => after_blank || complete,
-            (_, Start::Weak) => after_blank && complete,
-        };
-        if opens || groups.is_empty() {
-            groups.push(Vec::new());
-        }
-        if let Some(group) = groups.last_mut() {
-            group.push(line.span);
-        }
-        after_blank = false;
-        complete = is_complete(body);
-    }
-    groups.iter().map(|pieces| mend_urls(clean(text, pieces, vocabulary))).filter(|e| !e.as_str().is_empty()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::lines::lines;
-
-    fn read(text: &str) -> Vec<String> {
-        let lines = lines(text);
-        let vocabulary = Vocabulary::of(text);
-        sections(text, &lines)
-            .iter()
-            .flat_map(|s| entries(text, &lines, s, &vocabulary))
-            .map(|e| e.as_str().to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn headings() {
-        for heading in
-            ["## References", "References", "**REFERENCES**", "7. References:", "# Works Cited", "Literaturverzeichnis"]
-        {
-            assert_eq!(
-                read(&format!("Text.\n\n{heading}\n\nDoe, A. (2001). B.\n")),
-                ["Doe, A. (2001). B."],
-                "{heading}"
-            );
-        }
-    }
-
-    #[test]
-    fn entries_come_apart() {
-        let two = ["Doe, A. (2001). One thing.", "Lee, B. (2002). Another."];
-        let cases = [
-            ("bullets", "- Doe, A. (2001). One thing.\n- Lee, B. (2002). Another.\n"),
-            ("one bullet missing", "- Doe, A. (2001). One thing.\n\nLee, B. (2002). Another.\n"),
-            ("plain lines", "Doe, A. (2001). One thing.\nLee, B. (2002). Another.\n"),
-            ("wrapped lines", "Doe, A. (2001). One\nthing.\nLee, B. (2002).\nAnother.\n"),
-            (
-                "page number and blank lines inside",
-                "- Doe, A. (2001). One\n\n12\n\nthing.\n- Lee, B. (2002). Another.\n",
-            ),
-            (
-                "links to resolvers",
-                "- Doe, A. (2001). One thing.\n[Google Scholar](#) [Worldcat](#)\n- Lee, B. (2002). Another.\n[Google Scholar](#)",
-            ),
-            (
-                "a heading inside",
-                "Doe, A. (2001). One thing.\n\n### Books\n\nLee, B. (2002). Another.\n\n# Appendix\n\nText.",
-            ),
-        ];
-        for (name, body) in cases {
-            assert_eq!(read(&format!("# References\n\n{body}")), two, "{name}");
-        }
-    }
-
-    #[test]
-    fn numbered_entries() {
-        let text =
-            "REFERENCES\n\n[1] A. Roe, \"On things,\" J. Tests, 2019.\n[2] C. Lee,\n    A Book of\n    Things. 2001.\n";
-        assert_eq!(read(text), ["[1] A. Roe, \"On things,\" J. Tests, 2019.", "[2] C. Lee, A Book of Things. 2001."]);
-    }
-
-    #[test]
-    fn an_address_goes_on_as_an_item() {
-        let text =
-            "# References\n- Doe, A. (2001). One: https://x.org/2023/06/ch\n\n- [ina-and-b/](#)\n- Lee, B. (2002). C.";
-        assert_eq!(read(text), ["Doe, A. (2001). One: https://x.org/2023/06/china-and-b/", "Lee, B. (2002). C."]);
-    }
 }

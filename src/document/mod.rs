@@ -5,11 +5,17 @@
 //! [`reference`](crate::reference).
 
 mod clean;
+mod columns;
 mod front;
+mod heading;
+mod label;
 mod lines;
 mod list;
+mod looks;
 mod mentions;
 mod notes;
+mod region;
+mod sight;
 mod url;
 
 use std::collections::BTreeSet;
@@ -18,11 +24,32 @@ pub use clean::CleanText;
 pub use front::{FrontLabel, FrontMatter};
 pub use mentions::{Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
+pub use region::Region;
 
 use clean::Vocabulary;
 use lines::{Line, LineKind};
+use looks::Looks;
 
 use crate::Span;
+
+#[cfg(feature = "train")]
+pub(crate) mod training {
+    //! What the trainer of the models of lines needs.
+    pub(crate) use super::lines::lines;
+    pub(crate) use super::list::{Place, STEPS};
+    pub(crate) use super::looks::{Looks, entry_features, region_features};
+    pub(crate) use super::region::{Region, STEPS as REGION_STEPS, TAGS as REGION_TAGS, tag as region_tag};
+
+    /// The form of the name that a line starts with, as a number.
+    pub(crate) fn name_form(line: &str) -> u32 {
+        super::sight::see(line).name as u32
+    }
+
+    /// A line without the label that it starts with.
+    pub(crate) fn without_label(line: &str) -> &str {
+        super::label::label(line).map_or(line, |label| &line[label.bytes..])
+    }
+}
 
 /// An entry of a reference list, or a source in a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,20 +92,26 @@ impl Document {
     /// of `text`.
     #[must_use]
     pub fn read(name: impl Into<String>, text: &str) -> Self {
-        let lines = lines::lines(text);
+        let mut lines = lines::lines(text);
         let vocabulary = Vocabulary::of(text);
-        let sections = list::sections(text, &lines);
-        let listed = |i: usize| {
-            let n = sections.partition_point(|s| s.end <= i);
-            sections.get(n).is_some_and(|s| s.heading <= i)
-        };
+        let looks = Looks::of(text, &lines);
+        let mut regions = region::regions(&looks);
+        let lists = region::bibliographies(&looks, &mut regions);
+        let mut of_line: Vec<Option<Region>> = vec![None; lines.len()];
+        for (&line, &region) in looks.lines.iter().zip(&regions) {
+            of_line[line] = Some(region);
+            if region == Region::Furniture {
+                lines[line].kind = LineKind::Furniture;
+            }
+        }
+        let listed = |i: usize| of_line[i] == Some(Region::Bibliography);
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
         let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
-        let mut entries: Vec<Entry> = sections
+        let mut entries: Vec<Entry> = lists
             .iter()
-            .flat_map(|section| list::entries(text, &lines, section, &vocabulary))
+            .flat_map(|list| list::entries(text, &lines, &looks.part(list), &vocabulary))
             .enumerate()
             .map(|(n, text)| Entry {
                 label: (n + 1).to_string(),

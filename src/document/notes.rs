@@ -10,8 +10,8 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::clean::{CleanText, Vocabulary, clean};
+use super::heading::name as heading_name;
 use super::lines::{Line, LineKind};
-use super::list::heading_name;
 use super::url::{mend_urls, url_starts};
 use crate::Span;
 

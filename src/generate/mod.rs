@@ -7,8 +7,10 @@
 mod abbreviate;
 mod date;
 mod law;
+pub(crate) mod layout;
 mod names;
 mod noise;
+pub(crate) mod prose;
 mod rng;
 mod template;
 mod vocabulary;
@@ -90,6 +92,11 @@ impl Generator {
             }
         }
         self
+    }
+
+    /// The words of a language; English ones where it has none.
+    pub(crate) fn words_of(&self, language: &str) -> &Vocabulary {
+        &self.words[LANGUAGES.iter().position(|(l, _, _)| *l == language).unwrap_or(0)]
     }
 
     fn take(&mut self, label: Label, text: &str) {

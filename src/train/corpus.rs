@@ -143,7 +143,7 @@ pub(crate) fn xml(text: &str) -> Vec<Example> {
     examples
 }
 
-fn entity(reference: &quick_xml::events::BytesRef<'_>) -> String {
+pub(crate) fn entity(reference: &quick_xml::events::BytesRef<'_>) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return c.to_string();
     }

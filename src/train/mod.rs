@@ -5,12 +5,14 @@
 
 mod corpus;
 mod crf;
+mod document;
 mod example;
 mod harmonise;
-#[allow(dead_code)] // The rooms that use it are being built.
+
 pub(crate) mod sequence;
 
 pub use self::corpus::{CorpusError, read};
 pub use self::crf::{Options, learn, learn_average};
+pub use self::document::{LineOptions, learn_lines, made_lines};
 pub use self::example::{Example, Piece};
 pub(crate) use self::harmonise::{is_conference, reference as harmonise};

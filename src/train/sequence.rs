@@ -230,9 +230,9 @@ impl<const T: usize> Learner<T> {
             .iter()
             .zip(given)
             .map(|(row, given)| {
-                let top = row.iter().copied().fold(f32::MIN, f32::max);
-                log_sum += top;
                 let may_be = |t: usize| given.is_none_or(|g| usize::from(g) == t);
+                let top = (0..T).filter(|t| may_be(*t)).map(|t| row[t]).fold(f32::MIN, f32::max);
+                log_sum += top;
                 std::array::from_fn(|t| if may_be(t) { (row[t] - top).exp() } else { 0.0 })
             })
             .collect();

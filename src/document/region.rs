@@ -1,0 +1,258 @@
+//! Lines → regions: title page, running text, running heads, notes, bibliography, what stands after it.
+//!
+//! A [conditional random field](crate::crf) over all lines of a document. What it learned is in `region.bin`; the README
+//! beside it says from what.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use super::heading::Heading;
+use super::looks::{Looks, region_features};
+use super::sight::mark;
+use crate::crf::{Crf, FORBIDDEN, Steps, best};
+
+/// What part of a document a line belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Region {
+    /// The title page: title, authors, abstract.
+    Front,
+    /// Running text with its headings, tables and captions.
+    Body,
+    /// Running heads and feet, page numbers, line numbers.
+    Furniture,
+    /// Footnotes and endnotes.
+    Note,
+    /// A bibliography, its heading included.
+    Bibliography,
+    /// What stands at the end besides: thanks, appendices, about the authors.
+    After,
+}
+
+impl Region {
+    /// All regions.
+    pub const ALL: [Self; 6] = [Self::Front, Self::Body, Self::Furniture, Self::Note, Self::Bibliography, Self::After];
+}
+
+/// How many tags the model has.
+pub(crate) const TAGS: usize = 11;
+
+/// The region of each tag.
+///
+/// Where a note, a bibliography or what comes after it begins has a tag of its own, so that what lines look like there is
+/// learned apart: a bibliography is entered by its heading or its first entry, and left by a heading or after a blank
+/// line. Running heads inside a bibliography and after it have tags of their own, so that the page after goes on with what
+/// the page before ended with.
+const REGION: [Region; TAGS] = [
+    Region::Front,
+    Region::Body,
+    Region::Furniture,
+    Region::Note,
+    Region::Note,
+    Region::Bibliography,
+    Region::Bibliography,
+    Region::After,
+    Region::After,
+    Region::Furniture,
+    Region::Furniture,
+];
+
+const FURNITURE: u8 = 2;
+const NOTE_BEGINS: u8 = 3;
+const NOTE: u8 = 4;
+const LIST_BEGINS: u8 = 5;
+const LIST: u8 = 6;
+const AFTER_BEGINS: u8 = 7;
+const AFTER: u8 = 8;
+const FURNITURE_IN_LIST: u8 = 9;
+const FURNITURE_AFTER: u8 = 10;
+
+/// The tag of a line: of the first one of its region, or of another, and of a running head inside this region.
+#[cfg(feature = "train")]
+pub(crate) fn tag(region: Region, first: bool, around: Option<Region>) -> u8 {
+    match (region, first) {
+        (Region::Front, _) => 0,
+        (Region::Body, _) => 1,
+        (Region::Furniture, _) => match around {
+            Some(Region::Bibliography) => FURNITURE_IN_LIST,
+            Some(Region::After) => FURNITURE_AFTER,
+            _ => FURNITURE,
+        },
+        (Region::Note, true) => NOTE_BEGINS,
+        (Region::Note, false) => NOTE,
+        (Region::Bibliography, true) => LIST_BEGINS,
+        (Region::Bibliography, false) => LIST,
+        (Region::After, true) => AFTER_BEGINS,
+        (Region::After, false) => AFTER,
+    }
+}
+
+/// What isn't the first line of its region goes on with it, or with a page after its running head, or after the notes at
+/// the foot of the page before.
+pub(crate) const STEPS: Steps<TAGS> = {
+    let mut steps = Steps::ANY;
+    let mut from = 0u8;
+    while from < TAGS as u8 {
+        let step = &mut steps.step[from as usize];
+        let note = from == NOTE || from == NOTE_BEGINS;
+        let list = from == LIST || from == LIST_BEGINS;
+        let after = from == AFTER || from == AFTER_BEGINS;
+        step[NOTE as usize] = note || from == FURNITURE || from == FURNITURE_IN_LIST || from == FURNITURE_AFTER;
+        step[LIST as usize] = list || note || from == FURNITURE_IN_LIST;
+        step[AFTER as usize] = after || from == FURNITURE_AFTER;
+        step[FURNITURE_IN_LIST as usize] = list || note || from == FURNITURE_IN_LIST;
+        step[FURNITURE_AFTER as usize] = after || note || from == FURNITURE_AFTER;
+        step[FURNITURE as usize] = !(list || after || from == FURNITURE_IN_LIST || from == FURNITURE_AFTER);
+        from += 1;
+    }
+    steps.start = [true, true, true, true, false, true, false, true, false, false, false];
+    steps
+};
+
+static MODEL: LazyLock<Crf<TAGS>> =
+    LazyLock::new(|| Crf::read(include_bytes!("region.bin"), STEPS).expect("the crate's own weights, read by a test"));
+
+/// The region of each line that has text. Linear.
+pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
+    let mut scores = MODEL.scores(&region_features(looks));
+    for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
+        // The end of an address that was broken over lines is no running head.
+        if pair[1].is_address_end && !pair[1].only_number && pair[0].marks & mark::URL != 0 {
+            for tag in [FURNITURE, FURNITURE_IN_LIST, FURNITURE_AFTER] {
+                row[usize::from(tag)] = FORBIDDEN;
+            }
+        }
+    }
+    let mut regions: Vec<Region> = best(&scores, &MODEL).into_iter().map(|tag| REGION[usize::from(tag)]).collect();
+    heads_come_back(looks, &mut regions);
+    regions
+}
+
+/// A line with fewer words may come back in a list by chance: "Berlin: Suhrkamp, 1999."
+const WORDS: usize = 4;
+
+/// What is a running head or foot on one page is one on every page, numbers aside: the last page's foot, where a paper
+/// prints its own citation, isn't the last entry of its list. Linear.
+fn heads_come_back(looks: &Looks, regions: &mut [Region]) {
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for (i, sight) in looks.sights.iter().enumerate() {
+        let count = counts.entry(sight.mask).or_default();
+        if regions[i] == Region::Furniture || looks.is_at_edge(i) {
+            count.0 += 1;
+        } else {
+            count.1 += 1;
+        }
+    }
+    for (sight, region) in looks.sights.iter().zip(regions.iter_mut()) {
+        let (heads, others) = counts[&sight.mask];
+        if heads + others > 1 && heads > others && sight.words >= WORDS {
+            *region = Region::Furniture;
+        }
+    }
+}
+
+/// A bibliography's lines may have so many lines of running heads and feet between them,
+const HEADS: usize = 12;
+/// so many of notes at a page's foot,
+const NOTES: usize = 40;
+/// and so many that were taken for anything else.
+const OTHERS: usize = 3;
+/// A stretch of at least so many lines is sure enough of itself to be joined to another over lines taken for anything else.
+const SURE: usize = 4;
+
+/// The bibliographies: for each the lines that may belong to entries, in order, as indices among the lines with text.
+/// Running heads and notes between its lines are left out; the regions of lines that were taken in are set. Linear.
+pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<usize>> {
+    notes_are_no_list(looks, regions);
+    let runs: Vec<(usize, usize)> = runs(regions);
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    for run in runs {
+        let joined = last.is_some_and(|last| {
+            let between = &regions[last.1..run.0];
+            let count = |region: Region| between.iter().filter(|r| **r == region).count();
+            let (furniture, notes) = (count(Region::Furniture), count(Region::Note));
+            let others = between.len() - furniture - notes;
+            let sure = last.1 - last.0 >= SURE && run.1 - run.0 >= SURE;
+            furniture <= HEADS && notes <= NOTES && (others == 0 || sure && others <= OTHERS)
+        });
+        let list = match (joined, last) {
+            (true, Some(last)) => {
+                let list = lists.last_mut();
+                if let Some(list) = list {
+                    for i in last.1..run.0 {
+                        if !matches!(regions[i], Region::Furniture | Region::Note) {
+                            regions[i] = Region::Bibliography;
+                            list.push(i);
+                        }
+                    }
+                }
+                lists.last_mut()
+            }
+            _ => {
+                lists.push(Vec::new());
+                lists.last_mut()
+            }
+        };
+        if let Some(list) = list {
+            list.extend(run.0..run.1);
+        }
+        last = Some(run);
+    }
+    lists
+}
+
+/// A numbering that goes on over so many lines of running text is that of notes.
+const RUNNING_TEXT: usize = 8;
+
+/// Makes notes of what was taken for parts of a bibliography, though its numbering goes on over running text: a
+/// bibliography stands in one place, notes at the feet of pages. Linear.
+fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
+    let mut bodies = vec![0usize];
+    for region in regions.iter() {
+        bodies.push(bodies.last().copied().unwrap_or(0) + usize::from(*region == Region::Body));
+    }
+    // The first and last line of each chain of labels, and how many of its labels are in bibliographies and in notes.
+    let mut chains: BTreeMap<usize, (usize, usize, usize)> = BTreeMap::new();
+    for (i, link) in looks.links.iter().enumerate() {
+        let Some(link) = link.filter(|l| l.length >= 3) else { continue };
+        if matches!(regions[i], Region::Bibliography | Region::Note) {
+            let chain = chains.entry(link.chain).or_insert((i, i, 0));
+            (chain.1, chain.2) = (i, chain.2 + 1);
+        }
+    }
+    let of_notes = |chain: usize| {
+        chains.get(&chain).is_some_and(|(first, last, labels)| {
+            let between = bodies[*last] - bodies[*first];
+            *labels >= 3 && between >= RUNNING_TEXT && between >= *labels
+        })
+    };
+    for (start, end) in runs(regions) {
+        let labels = (start..end).filter_map(|i| looks.links[i].filter(|l| l.length >= 3));
+        let (notes, all) = labels.fold((0, 0), |(n, a), l| (n + usize::from(of_notes(l.chain)), a + 1));
+        let headed = (start..end).any(|i| looks.headings[i] == Some(Heading::List));
+        if notes > 0 && notes * 2 > all && !headed {
+            regions[start..end].fill(Region::Note);
+        }
+    }
+}
+
+/// Maximal runs of a bibliography's lines.
+fn runs(regions: &[Region]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (i, region) in regions.iter().enumerate() {
+        match (*region == Region::Bibliography, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                found.push((from, i));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(start.map(|from| (from, regions.len())));
+    found
+}

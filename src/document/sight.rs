@@ -1,0 +1,694 @@
+//! What can be seen of one line by itself.
+//!
+//! One walk over a line's characters, bounded by [`SEEN`] bytes at its start and [`SEEN`] at its end, so that a paragraph
+//! that stands on one line costs no more than a line of a page.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::label::{Label, label};
+
+/// So many bytes at the start of a line are looked at, and so many at its end.
+const SEEN: usize = 320;
+
+/// Classes of words, as bits.
+pub(crate) type Classes = u32;
+
+/// What a word says about a line: the lists are in `words.txt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Volume,
+    Page,
+    In,
+    Editor,
+    Publisher,
+    Journal,
+    EtAl,
+    Thesis,
+    Access,
+    Lead,
+    Affiliation,
+    Front,
+    Month,
+    Verb,
+    Body,
+    Particle,
+    Joint,
+    Appendix,
+}
+
+const CLASSES: [(&str, Class); 18] = [
+    ("volume", Class::Volume),
+    ("page", Class::Page),
+    ("in", Class::In),
+    ("editor", Class::Editor),
+    ("publisher", Class::Publisher),
+    ("journal", Class::Journal),
+    ("etal", Class::EtAl),
+    ("thesis", Class::Thesis),
+    ("access", Class::Access),
+    ("lead", Class::Lead),
+    ("affiliation", Class::Affiliation),
+    ("front", Class::Front),
+    ("month", Class::Month),
+    ("verb", Class::Verb),
+    ("body", Class::Body),
+    ("particle", Class::Particle),
+    ("joint", Class::Joint),
+    ("appendix", Class::Appendix),
+];
+
+impl Class {
+    pub(crate) const fn bit(self) -> Classes {
+        1 << self as u32
+    }
+}
+
+/// The classes of words, by the hash of the word in lower case.
+static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
+    let mut words: HashMap<u32, Classes> = HashMap::new();
+    for line in include_str!("words.txt").lines().filter(|l| !l.starts_with('#')) {
+        let mut parts = line.split_whitespace();
+        let name = parts.next().unwrap_or_default();
+        let Some((_, class)) = CLASSES.iter().find(|(n, _)| *n == name) else { continue };
+        for word in parts {
+            *words.entry(crate::crf::hash_text(word)).or_default() |= class.bit();
+        }
+    }
+    words
+});
+
+/// The marks of a line that aren't words, as bits above those of [`Class`].
+pub(crate) mod mark {
+    use super::Classes;
+
+    pub(crate) const RANGE: Classes = 1 << 18;
+    pub(crate) const VOLUME_PAGE: Classes = 1 << 19;
+    pub(crate) const DOI: Classes = 1 << 20;
+    pub(crate) const URL: Classes = 1 << 21;
+    pub(crate) const QUOTE: Classes = 1 << 22;
+    pub(crate) const SINGLE_QUOTE: Classes = 1 << 23;
+    pub(crate) const MAIL: Classes = 1 << 24;
+    pub(crate) const INITIAL: Classes = 1 << 25;
+    pub(crate) const AMPERSAND: Classes = 1 << 26;
+    pub(crate) const SLASH: Classes = 1 << 27;
+    pub(crate) const DOTS: Classes = 1 << 28;
+    pub(crate) const ALL: Classes = (1 << 29) - 1;
+}
+
+/// The form of a name at a line's start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum NameForm {
+    /// No name.
+    #[default]
+    None,
+    /// "de la Torre, M."
+    FamilyInitials,
+    /// "Roe, Ann"
+    FamilyGiven,
+    /// "A. Roe"
+    InitialsFamily,
+    /// "ROE, Ann"
+    Capitals,
+    /// "Ann Roe,"
+    GivenFamily,
+    /// "———", "Ders."
+    Same,
+}
+
+/// What a character at the edge of a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Edge {
+    #[default]
+    None,
+    Lower,
+    Upper,
+    Digit,
+    Stop,
+    Comma,
+    Hyphen,
+    Close,
+    Open,
+    Quote,
+    Other,
+}
+
+fn edge(c: Option<char>) -> Edge {
+    match c {
+        None => Edge::None,
+        Some('.') => Edge::Stop,
+        Some(',' | ';' | ':' | '&') => Edge::Comma,
+        Some('-' | '‐' | '\u{ad}' | '–' | '—') => Edge::Hyphen,
+        Some(')' | ']' | '>' | '?' | '!' | '/' | '}') => Edge::Close,
+        Some('(' | '[' | '<' | '{') => Edge::Open,
+        Some('"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' | '《' | '「') => {
+            Edge::Quote
+        }
+        Some(c) if c.is_ascii_digit() => Edge::Digit,
+        Some(c) if c.is_lowercase() => Edge::Lower,
+        Some(c) if c.is_alphabetic() => Edge::Upper,
+        Some(_) => Edge::Other,
+    }
+}
+
+/// What one line shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sight {
+    /// The label that it starts with.
+    pub label: Option<Label>,
+    /// Characters, white space at the edges left out; of a long line, bytes.
+    pub length: usize,
+    /// Characters of its first word.
+    pub first_word: usize,
+    pub name: NameForm,
+    /// Where its first year stands, in twentieths of the line; none.
+    pub year: Option<u8>,
+    /// What stands before and after its first year.
+    pub year_edges: (Edge, Edge),
+    pub marks: Classes,
+    /// How many words of class [`Class::Verb`] it has, and how many words in all.
+    pub verbs: usize,
+    pub words: usize,
+    pub digits: usize,
+    /// What its text after the label starts with, and what it ends with.
+    pub starts: Edge,
+    pub ends: Edge,
+    /// Whether it ends in an initial, or in a word or mark that a name, number or title follows.
+    pub ends_open: bool,
+    /// Whether a bracket is open at its end.
+    pub bracket: bool,
+    /// The first words' shapes, and the last one's: hashes.
+    pub shapes: [u32; 3],
+    pub last_shape: u32,
+    /// The first word after the label, and the last one, in lower case: hashes.
+    pub first: u32,
+    pub last: u32,
+    /// The whole line in lower case, numbers as one sign: a hash.
+    pub mask: u32,
+    /// Its first letters, as an alphabetical order has them.
+    pub sort_key: [u8; 12],
+    /// Whether it is nothing but a number, in whatever brackets.
+    pub only_number: bool,
+    /// Whether it is one word that may be the end of an address: "index.html", "ina-and-b/".
+    pub is_address_end: bool,
+    /// Whether its letters are all capitals, and there are some.
+    pub capitals: bool,
+}
+
+impl Sight {
+    /// Whether it has a date, an address or an identifier, as most references have.
+    pub(crate) fn tells_when_or_where(&self) -> bool {
+        self.year.is_some() || self.marks & (mark::URL | mark::DOI) != 0
+    }
+}
+
+/// A word at the start of a line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word<'l> {
+    /// Without the marks at its edges.
+    core: &'l str,
+    /// The mark after it.
+    after: Option<char>,
+    capitalised: bool,
+    capitals: bool,
+    initials: bool,
+    particle: bool,
+    joint: bool,
+}
+
+/// How many words at the start of a line may be its name.
+const NAME_WORDS: usize = 8;
+
+/// Looks at a line. Linear in [`SEEN`].
+pub(crate) fn see(line: &str) -> Sight {
+    let line = line.trim();
+    let mut sight =
+        Sight { length: if line.len() > SEEN { line.len() } else { line.chars().count() }, ..Sight::default() };
+    let (head, tail) = ends_of(line);
+    sight.label = label(head);
+    let rest = sight.label.map_or(head, |l| head[l.bytes..].trim_start());
+    sight.starts = edge(rest.chars().next());
+    sight.ends = edge(tail.chars().next_back());
+    sight.is_address_end = !line.contains(char::is_whitespace) && super::url::is_url_like(line);
+    sight.only_number = head.len() < 24
+        && head.bytes().any(|b| b.is_ascii_digit())
+        && head.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_punctuation() || b == b' ');
+    words_of(&mut sight, head, tail);
+    let mut words = [Word::default(); NAME_WORDS];
+    let mut count = 0;
+    for (word, place) in rest.split_whitespace().zip(&mut words) {
+        *place = name_word(word);
+        count += 1;
+    }
+    let words = &words[..count];
+    sight.name = name_form(rest, words);
+    sight.first_word = head.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let mut shown = rest.split_whitespace();
+    sight.shapes = std::array::from_fn(|_| shown.next().map_or(0, shape));
+    let last_word = tail.split_whitespace().next_back().unwrap_or_default();
+    sight.last_shape = shape(last_word);
+    sight.first = rest.split_whitespace().next().map_or(0, lower_hash);
+    sight.last = lower_hash(last_word);
+    sight.ends_open = ends_open(last_word);
+    sight.sort_key = sort_key(rest);
+    sight
+}
+
+/// The start and the end of a line that are looked at; the same when it is short.
+fn ends_of(line: &str) -> (&str, &str) {
+    if line.len() <= SEEN {
+        return (line, line);
+    }
+    let (mut head, mut tail) = (SEEN, line.len() - SEEN);
+    while !line.is_char_boundary(head) {
+        head -= 1;
+    }
+    while !line.is_char_boundary(tail) {
+        tail += 1;
+    }
+    (&line[..head], &line[tail..])
+}
+
+/// One walk over the characters: words and their classes, years, ranges, brackets.
+fn words_of(sight: &mut Sight, head: &str, tail: &str) {
+    let same = head.len() == tail.len();
+    let mut depth = 0i32;
+    let mut mask = Mask::default();
+    let (mut upper, mut lower) = (0, 0);
+    let mut word = WordHash::default();
+    let mut before = None;
+    let mut chars = head.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphabetic() {
+            let low = lower_char(c);
+            if low == c {
+                lower += 1
+            } else {
+                upper += 1
+            }
+            word.push(low);
+            mask.push(low);
+            before = Some(c);
+            continue;
+        }
+        word.end(sight, before, c);
+        if c.is_ascii_digit() {
+            let start = at;
+            let mut end = at + 1;
+            while chars.next_if(|(_, d)| d.is_ascii_digit()).is_some() {
+                end += 1;
+            }
+            mask.push('0');
+            number(sight, head, start, end, before);
+            before = Some('0');
+            continue;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = (depth - 1).max(0),
+            '“' | '”' | '„' | '«' | '»' | '"' | '《' | '「' => sight.marks |= mark::QUOTE,
+            '‘' | '’' | '\'' | '‚' => sight.marks |= mark::SINGLE_QUOTE,
+            '@' => sight.marks |= mark::MAIL,
+            '&' => sight.marks |= mark::AMPERSAND,
+            '/' => sight.marks |= mark::SLASH,
+            '.' if head[at..].starts_with("....") || head[at..].starts_with(". . .") => sight.marks |= mark::DOTS,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            mask.push(c);
+        }
+        before = Some(c);
+    }
+    word.end(sight, before, ' ');
+    if !same {
+        depth = tail.chars().fold(0, |d, c| match c {
+            '(' | '[' => d + 1,
+            ')' | ']' => (d - 1).max(0),
+            _ => d,
+        });
+    }
+    sight.bracket = depth > 0;
+    sight.mask = mask.0;
+    sight.capitals = upper >= 3 && lower == 0;
+}
+
+/// What a number says: a year, a range, a volume with its page, a DOI.
+fn number(sight: &mut Sight, head: &str, start: usize, end: usize, before: Option<char>) {
+    let digits = end - start;
+    sight.digits += digits;
+    let after = head[end..].chars().next();
+    let rest = head[end..].trim_start();
+    if digits == 4 && sight.year.is_none() && matches!(head.as_bytes()[start], b'1' | b'2') {
+        let year: u32 = head[start..end].parse().unwrap_or(0);
+        if (1500..2040).contains(&year) {
+            sight.year = Some((start * 20 / head.len().max(1)) as u8);
+            sight.year_edges = (edge(before), edge(after));
+        }
+    }
+    let number_follows = |marks: &[char]| {
+        rest.strip_prefix(marks).is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if number_follows(&['-', '–', '—', '−']) {
+        sight.marks |= mark::RANGE;
+    }
+    if number_follows(&['(', '/', ':']) {
+        sight.marks |= mark::VOLUME_PAGE;
+    }
+    if digits == 2 && &head[start..end] == "10" && head[end..].starts_with('.') && rest.contains('/') {
+        sight.marks |= mark::DOI;
+    }
+}
+
+/// The word that is being walked over.
+#[derive(Default)]
+struct WordHash {
+    hash: u32,
+    letters: usize,
+}
+
+impl WordHash {
+    fn push(&mut self, c: char) {
+        if self.letters == 0 {
+            self.hash = 0x811c_9dc5;
+        }
+        self.letters += 1;
+        let mut bytes = [0; 4];
+        for byte in c.encode_utf8(&mut bytes).bytes() {
+            self.hash = (self.hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+
+    fn end(&mut self, sight: &mut Sight, last: Option<char>, after: char) {
+        if self.letters == 0 {
+            return;
+        }
+        sight.words += 1;
+        if self.letters == 1 && after == '.' && last.is_some_and(char::is_uppercase) {
+            sight.marks |= mark::INITIAL;
+        }
+        if let Some(classes) = WORDS.get(&self.hash) {
+            sight.marks |= classes;
+            if classes & Class::Verb.bit() != 0 {
+                sight.verbs += 1;
+            }
+        }
+        const HTTP: u32 = crate::crf::hash_text("http");
+        const HTTPS: u32 = crate::crf::hash_text("https");
+        const WWW: u32 = crate::crf::hash_text("www");
+        const DOI: u32 = crate::crf::hash_text("doi");
+        match self.hash {
+            HTTP | HTTPS | WWW => sight.marks |= mark::URL,
+            DOI => sight.marks |= mark::DOI,
+            _ => {}
+        }
+        self.letters = 0;
+    }
+}
+
+/// The hash of a line, numbers as one sign.
+struct Mask(u32);
+
+impl Default for Mask {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
+    }
+}
+
+impl Mask {
+    fn push(&mut self, c: char) {
+        self.0 = (self.0 ^ c as u32).wrapping_mul(0x0100_0193);
+    }
+}
+
+fn lower_char(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+fn lower_hash(word: &str) -> u32 {
+    let mut hash = 0x811c_9dc5u32;
+    for c in word.chars().take(14) {
+        let c = if c.is_ascii_digit() { '0' } else { lower_char(c) };
+        hash = (hash ^ c as u32).wrapping_mul(0x0100_0193);
+    }
+    hash
+}
+
+/// The shape of a word: "Roe," as "Xx,", "(1999)." as "(9999).".
+fn shape(word: &str) -> u32 {
+    let mut hash = 0x811c_9dc5u32;
+    let mut last = ('\0', 0);
+    let mut signs = 0;
+    for c in word.chars() {
+        let sign = match c {
+            c if c.is_ascii_digit() => '9',
+            c if c.is_lowercase() => 'x',
+            c if c.is_alphabetic() => 'X',
+            c => c,
+        };
+        last = if sign == last.0 { (sign, last.1 + 1) } else { (sign, 1) };
+        let most = match sign {
+            'x' => 1,
+            'X' => 2,
+            '9' => 5,
+            _ => 3,
+        };
+        if last.1 <= most {
+            signs += 1;
+            if signs > 9 {
+                break;
+            }
+            hash = (hash ^ sign as u32).wrapping_mul(0x0100_0193);
+        }
+    }
+    hash
+}
+
+/// Whether a name, a number or a title goes on after the last word of a line.
+fn ends_open(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', ';']);
+    if let Some(initial) = bare.strip_suffix('.') {
+        let initial = initial.rsplit(['-', '.', ' ']).next().unwrap_or(initial);
+        if initial.chars().count() == 1 && initial.chars().all(char::is_uppercase) {
+            return true;
+        }
+    }
+    matches!(word, "&" | "-" | "–" | "и")
+        || matches!(
+            bare.trim_end_matches(['.', ':']).to_lowercase().as_str(),
+            "and"
+                | "und"
+                | "et"
+                | "u"
+                | "y"
+                | "hrsg"
+                | "hg"
+                | "eds"
+                | "ed"
+                | "vol"
+                | "s"
+                | "pp"
+                | "p"
+                | "no"
+                | "nr"
+                | "bd"
+                | "aufl"
+                | "in"
+                | "of"
+                | "the"
+                | "for"
+                | "der"
+                | "die"
+                | "des"
+                | "de"
+                | "von"
+                | "zur"
+                | "la"
+                | "del"
+                | "di"
+                | "on"
+                | "to"
+                | "a"
+                | "im"
+        )
+}
+
+/// The first letters without marks and spaces, in lower case, accents as they are.
+fn sort_key(rest: &str) -> [u8; 12] {
+    let mut key = [0; 12];
+    let letters = rest.chars().take(40).filter(|c| c.is_alphabetic()).map(lower_char);
+    for (place, c) in key.iter_mut().zip(letters) {
+        // Letters outside Latin keep their order within a block.
+        *place = match c {
+            'a'..='z' => c as u8,
+            'ä' | 'à' | 'á' | 'â' | 'ã' | 'å' | 'æ' => b'a',
+            'é' | 'è' | 'ê' | 'ë' => b'e',
+            'í' | 'ì' | 'î' | 'ï' => b'i',
+            'ö' | 'ó' | 'ò' | 'ô' | 'õ' | 'ø' | 'œ' => b'o',
+            'ü' | 'ú' | 'ù' | 'û' => b'u',
+            'ç' | 'č' | 'ć' => b'c',
+            'š' | 'ś' | 'ß' => b's',
+            'ž' | 'ź' | 'ż' => b'z',
+            'ñ' | 'ń' => b'n',
+            'ł' => b'l',
+            c => 128 + (c as u32 & 0x7f) as u8,
+        };
+    }
+    key
+}
+
+fn name_word(word: &str) -> Word<'_> {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'' && c != '’' && c != '-');
+    let core = core.trim_end_matches('.');
+    let after = word[word.find(core).map_or(0, |at| at + core.len())..].chars().next();
+    let letters = core.chars().filter(|c| c.is_alphabetic());
+    let count = letters.clone().count();
+    let upper = letters.clone().filter(|c| c.is_uppercase() || !c.is_lowercase()).count();
+    let capitalised = core.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let digits = core.bytes().any(|b| b.is_ascii_digit());
+    let classes = WORDS.get(&plain_hash(core)).copied().unwrap_or(0);
+    Word {
+        core,
+        after,
+        capitalised: capitalised && count > upper && count >= 2 && !digits,
+        capitals: upper == count && count >= 3 && !digits,
+        initials: count > 0 && upper == count && count <= 3 && !digits && (count < 3 || core.contains('.')),
+        particle: !capitalised && classes & Class::Particle.bit() != 0
+            || capitalised && count <= 5 && classes & Class::Particle.bit() != 0 && count >= 2,
+        joint: classes & Class::Joint.bit() != 0 || word == "&",
+    }
+}
+
+fn plain_hash(word: &str) -> u32 {
+    let mut hash = WordHash::default();
+    word.chars().for_each(|c| hash.push(lower_char(c)));
+    hash.hash
+}
+
+fn name_form(rest: &str, words: &[Word<'_>]) -> NameForm {
+    let Some(first) = words.first() else { return NameForm::None };
+    let dashes = rest.chars().take_while(|c| matches!(c, '—' | '–' | '-' | '_' | '―')).count();
+    if dashes >= 2 || rest.starts_with('—') || rest.starts_with("– ") || rest.starts_with("- ") {
+        return NameForm::Same;
+    }
+    if matches!(
+        first.core.to_lowercase().as_str(),
+        "ders" | "dies" | "idem" | "id" | "ibid" | "ebd" | "ebenda" | "dieselbe"
+    ) {
+        return NameForm::Same;
+    }
+    let particles = words.iter().take_while(|w| w.particle).count().min(3);
+    let words = &words[particles..];
+    let Some(first) = words.first() else { return NameForm::None };
+    if first.initials && particles == 0 {
+        let initials = words.iter().take_while(|w| w.initials && w.after != Some(',')).count();
+        let skipped = initials + words[initials..].iter().take_while(|w| w.particle).count();
+        let family = words.get(skipped);
+        let plausible = rest.as_bytes().get(1).is_some_and(|b| matches!(b, b'.' | b'-' | b' ')) || initials > 1;
+        if (1..=3).contains(&initials) && family.is_some_and(|w| w.capitalised || w.capitals) && plausible {
+            return NameForm::InitialsFamily;
+        }
+        return NameForm::None;
+    }
+    if !(first.capitalised || first.capitals) {
+        return NameForm::None;
+    }
+    // A family of up to three words, its comma if there is one, what follows.
+    for (n, word) in words.iter().enumerate().take(3) {
+        let Some(next) = words.get(n + 1) else { break };
+        if word.after == Some(',') || word.after == Some('，') {
+            return match next {
+                w if w.initials => {
+                    if first.capitals {
+                        NameForm::Capitals
+                    } else {
+                        NameForm::FamilyInitials
+                    }
+                }
+                w if n < 2 && w.capitalised => {
+                    if first.capitals {
+                        NameForm::Capitals
+                    } else {
+                        NameForm::FamilyGiven
+                    }
+                }
+                _ => break,
+            };
+        }
+        if next.initials && matches!(next.after, Some(',' | '.' | ':' | ';' | '(') | None) && !(word.after == Some('.'))
+        {
+            let given_first = words.get(n + 2).is_some_and(|w| w.capitalised && next.after == Some('.'));
+            return if given_first {
+                NameForm::GivenFamily
+            } else if first.capitals {
+                NameForm::Capitals
+            } else {
+                NameForm::FamilyInitials
+            };
+        }
+        if !(next.capitalised || next.capitals || next.particle) {
+            break;
+        }
+    }
+    if first.capitals && words.get(1).is_some_and(|w| w.capitalised || w.initials) {
+        return NameForm::Capitals;
+    }
+    // "Ann B. Roe," and what can follow a name.
+    let name = words.iter().take(4).take_while(|w| w.capitalised || w.initials || w.particle).count();
+    let last = name.checked_sub(1).and_then(|n| words.get(n));
+    let ended = words.iter().take(name).position(|w| matches!(w.after, Some(',' | ';' | '/' | ':')));
+    let joined = words.get(name).is_some_and(|w| w.joint || w.core.starts_with('('));
+    let stop = last.is_some_and(|w| w.after == Some('.'));
+    if name >= 2 && (ended.is_some_and(|n| n >= 1) || joined || stop) {
+        return NameForm::GivenFamily;
+    }
+    NameForm::None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_names() {
+        use NameForm::{Capitals, FamilyGiven, FamilyInitials, GivenFamily, InitialsFamily, None, Same};
+        let cases = [
+            ("Roe, A. B. (2001). On", FamilyInitials),
+            ("de la Torre, M., Lee", FamilyInitials),
+            ("van der Berg AB, Roe C. Tests", FamilyInitials),
+            ("Roe A: On tests", FamilyInitials),
+            ("[12] Roe, Ann: Tests", FamilyGiven),
+            ("3. A. B. Roe, C. Lee", InitialsFamily),
+            ("J.-P. Roe and", InitialsFamily),
+            ("ROE, Ann (1999)", Capitals),
+            ("Ann B. Roe, “On tests", GivenFamily),
+            ("Ann Roe and Bo Lee", GivenFamily),
+            ("———. 1999.", Same),
+            ("Ders.: Tests", Same),
+            ("of the world. Journal", None),
+            ("Journal of Tests 3", None),
+            ("12(3), 4–5.", None),
+        ];
+        for (line, want) in cases {
+            assert_eq!(see(line).name, want, "{line}");
+        }
+    }
+
+    #[test]
+    fn marks_of_a_line() {
+        let seen = see("Roe, A. (2001). On tests. J. Tests, Vol. 12(3), pp. 4–9. doi:10.1000/x");
+        for (name, bit) in [
+            ("volume", Class::Volume.bit()),
+            ("page", Class::Page.bit()),
+            ("journal", Class::Journal.bit()),
+            ("range", mark::RANGE),
+            ("volume and issue", mark::VOLUME_PAGE),
+            ("doi", mark::DOI),
+            ("initial", mark::INITIAL),
+        ] {
+            assert!(seen.marks & bit != 0, "{name}");
+        }
+        assert_eq!((seen.year, seen.year_edges), (Some(2), (Edge::Open, Edge::Close)));
+        assert!(see("which is (not").bracket && see("Lee, B., and").ends_open && see("[12]").only_number);
+    }
+}
