@@ -136,7 +136,10 @@ fn look(body: &str) -> (LineKind, usize) {
             return (LineKind::Item, indent + trimmed.len() - rest.len());
         }
     }
-    if trimmed.contains('\t') && trimmed.split('\t').count() > 2 || (trimmed.starts_with('|') && trimmed.len() > 1) {
+    // A tab after a label is none of a table.
+    let labelled = super::label::label(trimmed).is_some_and(|l| trimmed[..l.bytes].contains('\t'));
+    let tabs = trimmed.matches('\t').count();
+    if tabs > usize::from(labelled) || (trimmed.starts_with('|') && trimmed.len() > 1) {
         return (LineKind::Table, indent);
     }
     if is_rule(trimmed) || super::list::is_residue(trimmed) {
@@ -187,7 +190,7 @@ pub(crate) fn visible(line: &str) -> Cow<'_, str> {
                 Some(_) if rest.starts_with("<sup>") || rest.starts_with("</sup>") || rest.starts_with("<http") => {
                     seen.push(c)
                 }
-                Some(end) if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => skip = end + 1,
+                Some(end) if is_tag(&rest[1..end]) => skip = end + 1,
                 _ => seen.push(c),
             },
             ']' if rest.starts_with("](") => match rest.bytes().take(400).position(|b| b == b')') {
@@ -206,6 +209,15 @@ pub(crate) fn visible(line: &str) -> Cow<'_, str> {
         rest = &rest[skip..];
     }
     Cow::Owned(seen.trim().to_owned())
+}
+
+/// Whether what stands between angle brackets is a tag: "b", "/span", "span id=\"page-3\"", "br/".
+fn is_tag(inner: &str) -> bool {
+    let name = inner.trim_start_matches('/').trim_end_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let attributes = name[end..].trim_start();
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (attributes.is_empty() || name[end..].starts_with(' ') && attributes.contains('='))
 }
 
 #[cfg(test)]
@@ -227,7 +239,8 @@ mod tests {
             ("Page 3 of 20", Plain),
             ("---", Furniture),
             ("  ", Blank),
-            ("a\tb\tc", Table),
+            ("a\tb", Table),
+            ("1.\tRoe, A. On tests.", Plain),
             ("2012 2,347 2017 294", Plain),
             ("Running text.", Plain),
         ];

@@ -147,8 +147,9 @@ const FIRST: usize = 4;
 /// A list without a heading has at least so many entries.
 const FEWEST_ENTRIES: usize = 2;
 
-/// Takes a bibliography, whose lines are looked at in `looks`, apart into entries, in printed order. Linear.
-pub(crate) fn entries(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vocabulary) -> Vec<CleanText> {
+/// Takes a bibliography, whose lines are looked at in `looks`, apart into entries, in printed order; `None` when it is
+/// none. Linear.
+pub(crate) fn entries(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vocabulary) -> Option<Vec<CleanText>> {
     let mut groups: Vec<Vec<Span>> = Vec::new();
     for (place, &line) in places(looks).into_iter().zip(&looks.lines) {
         let span = lines[line].span;
@@ -165,7 +166,7 @@ pub(crate) fn entries(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vo
     // A label that nothing follows is no entry.
     let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
     let entries: Vec<CleanText> = groups.iter().map(clean).filter(says).collect();
-    if is_bibliography(looks, &entries) { entries } else { Vec::new() }
+    is_bibliography(looks, &entries).then_some(entries)
 }
 
 /// What libraries and journals put after an entry for their readers to click on.

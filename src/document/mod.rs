@@ -96,7 +96,14 @@ impl Document {
         let vocabulary = Vocabulary::of(text);
         let looks = Looks::of(text, &lines);
         let mut regions = region::regions(&looks);
-        let lists = region::bibliographies(&looks, &mut regions);
+        let mut listed_texts: Vec<CleanText> = Vec::new();
+        for list in region::bibliographies(&looks, &mut regions) {
+            match list::entries(text, &lines, &looks.part(&list), &vocabulary) {
+                Some(entries) => listed_texts.extend(entries),
+                // It looks like one, but lists no works.
+                None => list.iter().for_each(|i| regions[*i] = Region::Body),
+            }
+        }
         let mut of_line: Vec<Option<Region>> = vec![None; lines.len()];
         for (&line, &region) in looks.lines.iter().zip(&regions) {
             of_line[line] = Some(region);
@@ -109,9 +116,8 @@ impl Document {
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
         let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
-        let mut entries: Vec<Entry> = lists
-            .iter()
-            .flat_map(|list| list::entries(text, &lines, &looks.part(list), &vocabulary))
+        let mut entries: Vec<Entry> = listed_texts
+            .into_iter()
             .enumerate()
             .map(|(n, text)| Entry {
                 label: (n + 1).to_string(),
@@ -127,7 +133,8 @@ impl Document {
             let n = notes.partition_point(|note| note.span.end <= line.span.start);
             notes.get(n).is_some_and(|note| note.span.overlaps(line.span))
         };
-        let running = (body..lines.len()).filter(|&i| !listed(i) && !in_note(&lines[i])).map(|i| &lines[i]);
+        let runs = |i: usize| !listed(i) && !in_note(&lines[i]);
+        let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
         let mentions = paragraphs(text, running)
             .iter()
             .flat_map(|p| mentions::mentions(&clean::clean(text, p, &vocabulary)))

@@ -207,8 +207,8 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
 /// A numbering that goes on over so many lines of running text is that of notes.
 const RUNNING_TEXT: usize = 8;
 
-/// Makes notes of what was taken for parts of a bibliography, though its numbering goes on over running text: a
-/// bibliography stands in one place, notes at the feet of pages. Linear.
+/// Makes notes of what was taken for parts of a bibliography, though its heading says notes, or its numbering goes on over
+/// running text: a bibliography stands in one place, notes at the feet of pages. Linear.
 fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
     let mut bodies = vec![0usize];
     for region in regions.iter() {
@@ -233,7 +233,8 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
         let labels = (start..end).filter_map(|i| looks.links[i].filter(|l| l.length >= 3));
         let (notes, all) = labels.fold((0, 0), |(n, a), l| (n + usize::from(of_notes(l.chain)), a + 1));
         let headed = (start..end).any(|i| looks.headings[i] == Some(Heading::List));
-        if notes > 0 && notes * 2 > all && !headed {
+        let above = looks.headings[start.saturating_sub(1)..end.min(start + 2)].contains(&Some(Heading::Notes));
+        if !headed && (above || notes > 0 && notes * 2 > all) {
             regions[start..end].fill(Region::Note);
         }
     }
