@@ -38,11 +38,27 @@ pub enum ErrorKind {
         /// The most bytes that are read: [`PAPER_BYTES`](crate::paper::PAPER_BYTES).
         limit: usize,
     },
+    /// A PDF file can't be read.
+    #[error("{}: {fault}", path.display())]
+    Pdf {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: PdfFault,
+    },
     /// A folder holds no paper.
-    #[error("{}: no .txt or .md file in this folder", path.display())]
+    #[error("{}: no .pdf, .txt or .md file in this folder", path.display())]
     EmptyFolder {
         /// Which folder.
         path: PathBuf,
+    },
+    /// A folder holds two files that one paper would be called after.
+    #[error("{} and {} are one paper by their names: ask for the one that is meant", first.display(), second.display())]
+    SamePaper {
+        /// The one.
+        first: PathBuf,
+        /// The other.
+        second: PathBuf,
     },
     /// Two papers have one id.
     #[error("two papers are called {id}: name their files apart")]
@@ -64,6 +80,27 @@ pub enum ErrorKind {
         /// Why.
         reason: String,
     },
+}
+
+/// Why a PDF file can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfFault {
+    /// It opens only with a password.
+    #[error("encrypted: it opens with a password only")]
+    Encrypted,
+    /// No page of it can be found.
+    #[error("a damaged PDF file: no page can be read")]
+    Damaged,
+    /// Its pages hold no text.
+    #[error("no text in this PDF file, only images or nothing: a scan has to go through text recognition first")]
+    NoText,
+    /// It is past the bounds of `pdf`.
+    #[error("a PDF file with more pages, packed data or drawing than any paper has")]
+    TooCostly,
+    /// The library was built without the feature `pdf`.
+    #[error("a PDF file, which needs the feature `pdf`")]
+    NoFeature,
 }
 
 /// Something that ended a reading.

@@ -10,6 +10,7 @@
 //!
 //! | room | what happens in it |
 //! |---|---|
+//! | `pdf` | a PDF file's pages become text (feature `pdf`) |
 //! | [`document`] | a text is taken apart: entries of lists, notes and their sources, in-text citations, front matter |
 //! | [`reference`](mod@reference) | an entry is read: every field as printed, with its span; nothing is lost, nothing filled in |
 //! | [`paper`] | one document comes together: back-references and in-text citations lead to their entries |
@@ -64,6 +65,8 @@ mod fold;
 pub mod generate;
 pub mod graph;
 pub mod paper;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod query;
 pub mod reference;
 mod span;
@@ -79,13 +82,13 @@ pub mod work;
 use std::path::Path;
 
 pub use confidence::Confidence;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, PdfFault};
 pub use span::Span;
 
 use paper::{Paper, paper_files};
 use work::Corpus;
 
-/// Reads the papers in `paths`, files or folders of `.txt` and `.md` files, and links what they cite.
+/// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite.
 ///
 /// # Errors
 ///

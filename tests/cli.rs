@@ -365,6 +365,53 @@ mod parse {
     }
 }
 
+/// A PDF file of one page with these lines. It has no table of its objects: they are found all the same.
+fn pdf(lines: &[&str]) -> Vec<u8> {
+    let shown: String =
+        lines.iter().map(|line| format!("({}) ' ", line.replace('(', "\\(").replace(')', "\\)"))).collect();
+    let content = format!("BT /F 10 Tf 12 TL 72 700 Td {shown}ET");
+    format!(
+        "%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n\
+         2 0 obj << /Type /Pages /Kids [4 0 R] /Count 1 >> endobj\n\
+         3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >> endobj\n\
+         4 0 obj << /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> /Contents 5 0 R >> endobj\n\
+         5 0 obj << /Length {} >> stream\n{content}\nendstream endobj\ntrailer << /Root 1 0 R >>\n",
+        content.len()
+    )
+    .into_bytes()
+}
+
+mod pdf_files {
+    use super::*;
+
+    const LINES: [&str; 3] =
+        ["References", "[1] Roe, A. (2001). On lakes. Press.", "[2] Doe, B. (2002). On rivers. Press."];
+
+    #[test]
+    fn their_text_is_printed() {
+        let folder = folder("pdf-text");
+        // What a file is stands in it, not in its name.
+        for name in ["paper.pdf", "paper.dat"] {
+            let path = file(&folder, name, pdf(&LINES));
+            let run = run(&["text", &path]);
+            assert_eq!((run.lines(), run.errors.as_str(), run.code), (LINES.to_vec(), "", Some(0)));
+        }
+        assert_eq!(citegraph(&["text", "-"], &pdf(&LINES)).lines(), LINES);
+        let broken = file(&folder, "broken.pdf", b"%PDF-1.7\n");
+        run(&["text", &broken]).fails(2, &format!("{broken}: a damaged PDF file: no page can be read"));
+    }
+
+    #[test]
+    fn they_are_papers() {
+        let folder = folder("pdf-papers");
+        file(&folder, "one.pdf", pdf(&LINES));
+        file(&folder, "two.txt", PAPER);
+        let found = run(&["references", "--format", "json", &folder.display().to_string()]);
+        let documents: Vec<Value> = found.json().iter().map(|row| row["custom"]["document"].clone()).collect();
+        assert_eq!(documents.iter().filter(|d| *d == "one").count(), 2, "{documents:?}");
+    }
+}
+
 mod bad_input {
     use super::*;
 
@@ -373,8 +420,9 @@ mod bad_input {
         fs::create_dir_all(folder.join("empty-folder")).expect("a folder for the test");
         vec![
             (folder.join("missing.txt").display().to_string(), "no such file or folder"),
-            (folder.join("empty-folder").display().to_string(), "no .txt or .md file in this folder"),
+            (folder.join("empty-folder").display().to_string(), "no .pdf, .txt or .md file in this folder"),
             (file(folder, "binary.txt", b"\x7fELF\0\0\x01"), "not text: it holds a NUL byte"),
+            (file(folder, "broken.pdf", b"%PDF-1.7\n"), "a damaged PDF file: no page can be read"),
             (file(folder, "empty.txt", b""), "empty"),
             (file(folder, "blank.txt", b"\xef\xbb\xbf \r\n\t\n"), "empty"),
         ]
@@ -442,6 +490,18 @@ mod bad_input {
         for command in OF_PAPERS {
             run(&[command, &papers[0], &papers[1]]).fails(2, "two papers are called paper: name their files apart");
             run(&[command, &papers[0], &papers[0]]).fails(2, "two papers are called paper: name their files apart");
+        }
+    }
+
+    #[test]
+    fn two_files_of_one_paper() {
+        let folder = folder("both-kinds");
+        let pdf = file(&folder, "paper.pdf", pdf(&["References"]));
+        let text = file(&folder, "paper.txt", PAPER);
+        let path = folder.display().to_string();
+        let error = format!("{pdf} and {text} are one paper by their names: ask for the one that is meant");
+        for command in OF_PAPERS {
+            run(&[command, &path]).fails(2, &error);
         }
     }
 

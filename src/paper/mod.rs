@@ -16,7 +16,7 @@ use std::fmt;
 use std::slice::from_ref;
 
 pub use context::{CONTEXT_BYTES, Context};
-pub use files::{PAPER_BYTES, paper_files};
+pub use files::{PAPER_BYTES, paper_files, paper_text, paper_text_from};
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
 

@@ -162,7 +162,7 @@ pub enum Draw {
 /// The papers to read.
 #[derive(clap::Args)]
 pub struct Input {
-    /// Files, or folders of .txt and .md files; `-` is standard input
+    /// Files, or folders of .pdf, .txt and .md files; `-` is standard input
     #[arg(required = true, value_name = "PAPER")]
     pub papers: Vec<PathBuf>,
     /// What the papers don't print about themselves, as TOML
@@ -225,6 +225,12 @@ pub enum Command {
     Ask(Question),
     /// Write a page to click through: a map of papers and works, with the printed entries behind every citation
     Explore(Explore),
+    /// Print the text of a paper's file as it is read, a form feed where a page ends
+    Text {
+        /// A PDF file, or one of text; `-` is standard input
+        #[arg(value_name = "PAPER")]
+        paper: PathBuf,
+    },
     /// Draw the citation graph as Graphviz DOT
     Dot {
         #[command(flatten)]

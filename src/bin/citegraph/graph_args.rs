@@ -9,7 +9,7 @@ use crate::args::{Format, Linking};
 /// Papers, or an edge list.
 #[derive(Args)]
 pub struct Origin {
-    /// Files, or folders of .txt and .md files; `-` is standard input
+    /// Files, or folders of .pdf, .txt and .md files; `-` is standard input
     #[arg(value_name = "PAPER", required_unless_present = "edges")]
     pub papers: Vec<PathBuf>,
     /// What the papers don't print about themselves, as TOML

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use citegraph::Error;
-use citegraph::paper::{Manifest, Paper, paper_files};
+use citegraph::paper::{Manifest, Paper, paper_files, paper_text, paper_text_from};
 use citegraph::work::Corpus;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -77,6 +77,11 @@ fn open(file: &Path) -> Result<Paper, Error> {
         return Paper::open(file);
     }
     Paper::from_reader("stdin", io::stdin().lock(), file)
+}
+
+/// The text of a paper's file, or of standard input for `-`.
+pub fn text(file: &Path) -> Result<String, Error> {
+    if file.as_os_str() == "-" { paper_text_from(io::stdin().lock(), file) } else { paper_text(file) }
 }
 
 fn read_manifest(path: &Path) -> Result<Manifest, Error> {

@@ -12,6 +12,7 @@ mod pictures;
 mod rows;
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::reference::Parser;
@@ -58,9 +59,24 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         }
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
+        Command::Text { paper } => text(&paper, out),
         Command::Graph(command) => graph_answer::run(command, out),
         Command::Explore(command) => pictures::explore(&command, out),
         Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
+    }
+}
+
+/// Prints the text of a paper's file.
+fn text(paper: &Path, out: &mut impl Write) -> io::Result<u8> {
+    match input::text(paper) {
+        Ok(text) => {
+            out.write_all(text.as_bytes())?;
+            Ok(OK)
+        }
+        Err(error) => {
+            eprintln!("citegraph: {error}");
+            Ok(FAILED)
+        }
     }
 }
 
