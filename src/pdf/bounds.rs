@@ -11,7 +11,9 @@ use crate::error::PdfFault;
 
 /// The most pages that are read.
 pub const PDF_PAGES: usize = 10_000;
-/// The most operators and glyphs that are read, those of a form each time that it is shown; the form itself is a thousand.
+/// The most words on a page, some hundred times those of a newspaper's.
+pub const PDF_PAGE_WORDS: usize = 500_000;
+/// The most operators and letters that are read, those of a form each time that it is shown; the form itself is a thousand.
 pub const PDF_STEPS: u64 = 100_000_000;
 /// The most bytes that a file's streams may unpack to, one and all.
 pub const PDF_UNPACKED: usize = 512 << 20;
@@ -43,7 +45,7 @@ impl Budget {
         if unmeasured > UNMEASURED { Err(PdfFault::TooCostly) } else { Ok(budget) }
     }
 
-    /// Pays for an operator, a glyph or a form.
+    /// Pays for operators, letters or a form.
     pub fn step(&mut self, cost: u64) -> Result<(), PdfFault> {
         self.steps = self.steps.checked_sub(cost).ok_or(PdfFault::TooCostly)?;
         Ok(())

@@ -18,6 +18,8 @@ const DEPTH: usize = 8;
 /// How wide the white of a gutter is on either side of its middle, in ems, and beside how many rows on each side: three
 /// rows of text may have narrow gaps above each other, ten don't.
 const GUTTERS: [(f32, usize); 2] = [(0.45, 3), (0.2, 10)];
+/// What has more rows is a drawing, in which no columns are looked for.
+const MOST_ROWS: usize = 2000;
 /// Rows on each side of a gutter, at least.
 const LEAST_ROWS: usize = 3;
 /// No column is narrower than this part of what is cut.
@@ -82,6 +84,9 @@ struct Run {
 
 fn gutter(rows: &[Row]) -> Option<Gutter> {
     let mut best = None;
+    if rows.len() > MOST_ROWS {
+        return None;
+    }
     for (margin, least_rows) in GUTTERS {
         longest_white(rows, margin, least_rows, &mut best);
     }

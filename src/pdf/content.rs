@@ -10,7 +10,7 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro_syntax::page::{Page, Resources};
 
-use super::bounds::Budget;
+use super::bounds::{Budget, PDF_PAGE_WORDS};
 use super::font::{Face, Fonts};
 use super::word::{Glyph, Word, WordBuilder};
 use crate::error::PdfFault;
@@ -47,7 +47,8 @@ pub(super) fn words<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Bud
         }
     }
     reader.read(&content, page.resources(), 0)?;
-    Ok(reader.builder.finish())
+    let words = reader.builder.finish();
+    if words.len() > PDF_PAGE_WORDS { Err(PdfFault::TooCostly) } else { Ok(words) }
 }
 
 #[derive(Clone)]
@@ -170,12 +171,12 @@ impl<'a> Reader<'_, 'a> {
                     let instead = properties.and_then(|p| p.get::<PdfString<'_>>("ActualText")).map(|s| text_of(&s));
                     self.begin_marked(instead.map_or(Marked::Plain, Marked::Instead));
                 }
-                Op::EndMarkedContent(_) if self.marked.len() > outer_marked => self.end_marked(),
+                Op::EndMarkedContent(_) if self.marked.len() > outer_marked => self.end_marked()?,
                 _ => {}
             }
         }
         while self.marked.len() > outer_marked {
-            self.end_marked();
+            self.end_marked()?;
         }
         if let Some(state) = self.saved.drain(outer..).next() {
             self.state = state;
@@ -193,10 +194,12 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn end_marked(&mut self) {
+    fn end_marked(&mut self) -> Result<(), PdfFault> {
         if let Some(Marked::Instead(text)) = self.marked.pop() {
+            self.budget.step(text.len() as u64)?;
             self.builder.end_instead(&text);
         }
+        Ok(())
     }
 
     fn graphics_state(&mut self, resources: &Resources<'a>, name: &Name<'_>) -> Result<(), PdfFault> {
@@ -247,11 +250,12 @@ impl<'a> Reader<'_, 'a> {
         let state = &mut self.state;
         let mut bytes = text.as_bytes();
         while !bytes.is_empty() {
-            self.budget.step(1)?;
             let (code, len) = face.next(bytes);
             let is_space = len == 1 && bytes[0] == b' ';
             bytes = bytes.get(len..).unwrap_or_default();
             let found = face.code(code);
+            // A code may stand for any number of letters.
+            self.budget.step(found.text.len().max(1) as u64)?;
             let place = state.page * state.text * Affine::translate((0.0, state.rise));
             let width = f64::from(found.advance) * state.size;
             let space = state.char_space + if is_space { state.word_space } else { 0.0 };

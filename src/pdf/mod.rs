@@ -16,7 +16,7 @@
 //!
 //! Any bytes may come in. A file is read on a thread of its own, with a stack of [`PDF_STACK`] bytes, more than the nesting
 //! of objects that is read can take; should reading panic, the panic ends that thread, and the file counts as damaged. No
-//! file costs more than [`PDF_PAGES`], [`PDF_STEPS`], [`PDF_UNPACKED`] and [`PDF_TIME`] allow; nor is it longer than
+//! file costs more than [`PDF_PAGES`], [`PDF_PAGE_WORDS`], [`PDF_STEPS`], [`PDF_UNPACKED`] and [`PDF_TIME`] allow; nor is it longer than
 //! [`PAPER_BYTES`](crate::paper::PAPER_BYTES).
 
 mod bounds;
@@ -35,7 +35,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::error::PdfFault;
 use bounds::Budget;
-pub use bounds::{PDF_PAGES, PDF_STEPS, PDF_UNPACKED};
+pub use bounds::{PDF_PAGE_WORDS, PDF_PAGES, PDF_STEPS, PDF_UNPACKED};
 use font::Fonts;
 
 /// The stack of the thread that reads a file, in bytes.

@@ -2,6 +2,7 @@
 
 mod builder;
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use builder::{Builder, at, lines};
@@ -213,7 +214,14 @@ fn bombs_are_told_before_they_go_off() {
     itself.resources = "/XObject << /X 4 0 R >>".to_owned();
     itself.page(&(lines(72.0, 700.0, &["Round."]) + "/X Do"));
 
+    // A mark that stands for a text, again and again.
+    let mut marks = Builder::new();
+    let long = "long ".repeat(100_000);
+    marks.resources = format!("/Properties << /P << /ActualText ({long}) >> >>");
+    marks.page(&format!("BT /F 10 Tf 72 700 Td {} ET", "/Span /P BDC (x) Tj EMC ".repeat(1000)));
+
     for (name, file, want) in [
+        ("a text that others stand for", marks.finish(), Err(PdfFault::TooCostly)),
         ("a page", page.finish(), Err(PdfFault::TooCostly)),
         ("packed twice", twice.finish(), Err(PdfFault::TooCostly)),
         ("objects", objects.finish(), Err(PdfFault::TooCostly)),
@@ -222,6 +230,18 @@ fn bombs_are_told_before_they_go_off() {
     ] {
         assert_eq!(text(&file), want, "{name}");
     }
+}
+
+/// A drawing of many letters, each on a row of its own, takes no longer for being one.
+#[test]
+fn many_rows_end() {
+    let mut content = String::from("BT /F 1 Tf ");
+    for n in 0..60_000 {
+        let (x, y) = (10 + n * 37 % 500, 790.0 - f64::from(n) / 77.0);
+        write!(content, "1 0 0 1 {x} {y:.3} Tm (x) Tj ").expect("a string takes it");
+    }
+    let read = read(&(content + "ET"));
+    assert_eq!(read.matches('x').count(), 60_000);
 }
 
 #[test]
