@@ -19,7 +19,7 @@ Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lin
                   as told at citegraph::train::Options
   --dump          print the examples instead of training; no OUT.bin then
 
-citegraph-train lines [--lists N] [--documents N] [--seed N] [--dump] FOLDER PAPERS PATH...
+citegraph-train lines [--lists N] [--documents N] [--models N] [--seed N] [--dump] FOLDER PAPERS PATH...
   the models of a document's lines, FOLDER/region.bin and FOLDER/list.bin, from the annotated papers in PAPERS and the
   references in each PATH; --dump prints the made documents instead";
 
@@ -103,6 +103,7 @@ fn lines() -> Result<(), Box<dyn std::error::Error>> {
         match arg.as_str() {
             "--lists" => options.lists = value()?.parse()?,
             "--documents" => options.documents = value()?.parse()?,
+            "--models" => options.models = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
             "--dump" => dump = true,
             _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),

@@ -1,5 +1,5 @@
-//! Text set in two columns, as extractors that keep the layout print it, side by side: the left column's lines are put
-//! before the right one's.
+//! Text set in columns, as extractors that keep the layout print it, side by side: the left column's lines are put
+//! before the right ones'.
 //!
 //! A gutter is looked for page by page: a place that many lines leave free, with text on both sides. Lines that run
 //! across it (titles, figures' captions) stay where they are and part what is above them from what is below.
@@ -15,6 +15,8 @@ const FEWEST_IN_BLOCK: usize = 2;
 const GAP: usize = 2;
 /// How far from the gutter a line's gap may lie, in columns.
 const OFF: usize = 3;
+/// No line of a page's column is so wide, in columns of characters.
+const PARAGRAPH: usize = 180;
 /// The least width of a column.
 const WIDTH: usize = 18;
 
@@ -32,7 +34,7 @@ struct Stretch {
 fn stretches(text: &str, raw: &Raw) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut spaces = GAP;
-    let mut column = 0;
+    let mut column = raw.indent;
     for (at, c) in raw.span.of(text).char_indices() {
         let width = if c == '\t' { 8 - column % 8 } else { 1 };
         if c.is_whitespace() {
@@ -80,8 +82,10 @@ fn side(line: &[Stretch], gutter: usize) -> Side {
 
 /// The gutter of a page, as a column. Linear in the page's bytes.
 fn gutter(page: &[Vec<Stretch>]) -> Option<usize> {
-    let width = page.iter().flatten().map(|s| s.to).max()?.min(400);
-    let filled = page.iter().filter(|l| !l.is_empty()).count();
+    // A paragraph that stands on one line isn't laid out.
+    let laid = || page.iter().filter(|line| line.iter().all(|s| s.to - s.from <= PARAGRAPH));
+    let width = laid().flatten().map(|s| s.to).max()?.min(400);
+    let filled = laid().filter(|l| !l.is_empty()).count();
     let mut starts = vec![0i32; width + 2];
     for line in page {
         for pair in line.windows(2) {
@@ -106,25 +110,34 @@ fn gutter(page: &[Vec<Stretch>]) -> Option<usize> {
     let end = (best..=high).take_while(|c| free[*c] == free[best]).last().unwrap_or(best);
     let gutter = end;
     let both = page.iter().filter(|l| matches!(side(l, gutter), Side::Both(_))).count();
-    let across = page.iter().filter(|l| side(l, gutter) == Side::Across).count();
-    // Two columns of text: both are wide, and lines across are the lesser part.
-    let wide = page
-        .iter()
-        .filter(|l| match side(l, gutter) {
-            Side::Both(right) => {
-                let left = l[right - 1].to - l[0].from;
-                let rest = l.last().map_or(0, |s| s.to) - l[right].from;
-                // A column of text has few gaps of its own; a table has one after each cell.
-                left >= WIDTH && rest >= WIDTH && l.len() <= 4
-            }
-            _ => false,
-        })
-        .count();
-    (both >= FEWEST && wide * 2 >= both && both * 4 >= filled && across * 2 <= filled).then_some(gutter)
+    let across = laid().filter(|l| side(l, gutter) == Side::Across).count();
+    // Two columns of text: both are wide, have few gaps of their own as a table has after each cell, and lines across are
+    // the lesser part.
+    let (mut left, mut right, mut whole) = (0, 0, 0);
+    for line in page {
+        if let Side::Both(at) = side(line, gutter) {
+            left += usize::from(line[at - 1].to - line[0].from >= WIDTH);
+            right += usize::from(line.last().map_or(0, |s| s.to) - line[at].from >= WIDTH);
+            whole += usize::from(line.len() <= 4);
+        }
+    }
+    let wide = left.min(right).min(whole) * 2 >= both;
+    (both >= FEWEST && wide && both * 4 >= filled && across * 2 <= filled).then_some(gutter)
 }
 
-/// The lines of a page with its columns one after the other, if it has two; else none.
+/// No page has more gutters beside each other.
+const GUTTERS: usize = 3;
+
+/// The lines of a page with its columns one after the other, if it has several; else none. Linear.
 pub(super) fn in_columns(text: &str, page: &[Raw]) -> Option<Vec<Raw>> {
+    parted(text, page, GUTTERS)
+}
+
+/// Parts a page at a gutter, and each of the columns at a further one, if there is.
+fn parted(text: &str, page: &[Raw], gutters: usize) -> Option<Vec<Raw>> {
+    if gutters == 0 {
+        return None;
+    }
     let stretched: Vec<Vec<Stretch>> = page.iter().map(|raw| stretches(text, raw)).collect();
     let gutter = gutter(&stretched)?;
     let sides: Vec<Side> = stretched.iter().map(|line| side(line, gutter)).collect();
@@ -143,31 +156,29 @@ pub(super) fn in_columns(text: &str, page: &[Raw]) -> Option<Vec<Raw>> {
         } else {
             let rights = (at..end).filter_map(|i| right_start(&stretched[i], sides[i]));
             let margin = rights.min().unwrap_or(gutter);
+            let mut columns = [Vec::with_capacity(end - at), Vec::with_capacity(end - at)];
             for i in at..end {
-                let line = &stretched[i];
-                let piece = match sides[i] {
-                    Side::Left => Some(page[i].span),
-                    Side::Both(right) => Some(Span::new(page[i].span.start, line[right - 1].span.end)),
-                    _ => None,
+                let (line, raw) = (&stretched[i], page[i]);
+                let right = |at: usize| Span::new(line[at].span.start, raw.span.end);
+                let pieces = match sides[i] {
+                    Side::Left => [Some(raw.span), None],
+                    Side::Right => [None, Some(right(0))],
+                    Side::Both(at) => [Some(Span::new(raw.span.start, line[at - 1].span.end)), Some(right(at))],
+                    Side::Blank | Side::Across => [None, None],
                 };
-                found.push(page[i].with(piece, 0));
-            }
-            // What the left column ends with and what the right one begins with are no neighbours on the page, but the
-            // text may go on: no blank line stands between.
-            for i in at..end {
-                let line = &stretched[i];
-                let piece = match sides[i] {
-                    Side::Right => line.first().map(|s| Span::new(s.span.start, page[i].span.end)),
-                    Side::Both(right) => Some(Span::new(line[right].span.start, page[i].span.end)),
-                    _ => None,
-                };
-                if i == at && piece.is_none() {
-                    continue;
-                }
+                columns[0].push(raw.with(pieces[0], raw.indent));
                 let indent = right_start(line, sides[i]).map_or(0, |from| from - margin);
-                let mut raw = page[i].with(piece, indent);
-                raw.page_start = false;
-                found.push(raw);
+                // What the left column ends with and what the right one begins with are no neighbours on the page, but
+                // the text may go on: no blank line stands between.
+                if i > at || pieces[1].is_some() {
+                    columns[1].push(Raw { page_start: false, ..raw.with(pieces[1], indent) });
+                }
+            }
+            for column in columns {
+                match parted(text, &column, gutters - 1) {
+                    Some(parts) => found.extend(parts),
+                    None => found.extend(column),
+                }
             }
             if sides[end - 1] == Side::Blank {
                 found.push(page[end - 1]);

@@ -123,6 +123,15 @@ const LIST_WORDS: &[&str] = &[
     "bibliográficas",
     "bibliográfica",
     "citadas",
+    "citada",
+    "citados",
+    "consultada",
+    "utilizada",
+    "utilizadas",
+    "básica",
+    "utilisée",
+    "complémentaire",
+    "utilizzata",
     "consultadas",
     "y",
     "e",
@@ -266,6 +275,34 @@ const AFTER_STEMS: &[&str] = &[
     "list of figures",
     "list of tables",
     "publisher's note",
+    // A series' own list.
+    "discussion paper",
+    "working paper",
+    "previous paper",
+    "previous publication",
+    "bisher erschien",
+    "bislang",
+    "in dieser reihe",
+    "recent publication",
+    "recent paper",
+    "weitere titel",
+    "weitere veröffentlichungen",
+    "zuletzt erschien",
+    "latest",
+    "also available",
+    "already published",
+    "other titles",
+    "papers published",
+    "bücher des",
+    "bücher der",
+    "books of the",
+    "veröffentlichungen der",
+    "veröffentlichungen des",
+    "publikationen der",
+    "publikationen des",
+    "in der reihe",
+    "in this series",
+    "schriftenreihe",
 ];
 
 /// No heading is longer, in bytes.
@@ -288,6 +325,11 @@ pub(crate) fn heading(line: &str) -> Option<Heading> {
     let joined: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let spaced_out =
         name.split(' ').filter(|w| w.chars().count() == 1).count() * 3 > name.chars().filter(|c| *c == ' ').count() * 2;
+    // Nor is it mostly marks, as what is left of a picture.
+    let letters = line.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()).count();
+    if letters * 2 < line.chars().count() {
+        return None;
+    }
     let candidate = if spaced_out && joined.len() > 5 { joined.as_str() } else { name.as_str() };
     if NOTE_PHRASES.contains(&candidate) {
         return Some(Heading::Notes);
@@ -321,7 +363,12 @@ pub(crate) fn name(line: &str) -> String {
             || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) && word.len() <= 5
             || word.len() == 1 && bare.as_bytes().get(1).is_some_and(|b| matches!(b, b'.' | b')'))
     };
-    let words: Vec<&str> = bare.split_whitespace().collect();
+    let mut words: Vec<&str> = bare.split_whitespace().filter(|w| *w != "|").collect();
+    // The number of its page, or of a mark beside it.
+    let number = |word: &&str| word.trim_matches(['[', ']', '(', ')']).bytes().all(|b| b.is_ascii_digit());
+    while words.len() > 1 && words.last().is_some_and(number) {
+        words.pop();
+    }
     let skipped = words.iter().take(2).take_while(|w| numbering(w)).count();
     let skipped = if skipped < words.len() { skipped } else { 0 };
     words[skipped..].join(" ").to_lowercase().replace(['*', '_', '#'], "").trim_end_matches([':', '.', ' ']).to_owned()
@@ -351,6 +398,9 @@ mod tests {
             ("Notes and references", Some(List)),
             ("Appendix A: Tables", Some(After)),
             ("About the author", Some(After)),
+            ("References 57", Some(List)),
+            ("10 | REFERENCES", Some(List)),
+            ("Bibliografía citada", Some(List)),
             ("Literature review", None),
             ("References to the state are few.", None),
             ("References ........ 12", None),

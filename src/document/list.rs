@@ -16,9 +16,9 @@ use nom::{IResult, Parser};
 
 use super::clean::{CleanText, Vocabulary, clean, link_target};
 use super::heading::Heading;
-use super::label::LabelStyle;
+use super::label::{LabelStyle, label};
 use super::lines::Line;
-use super::looks::{Looks, entry_features};
+use super::looks::{Looks, entry_features, order_key};
 use super::sight::see;
 use super::url::mend_urls;
 use crate::Span;
@@ -42,15 +42,7 @@ pub(crate) const PLACES: usize = 3;
 /// After a line that is in no entry an entry may go on: running heads stand inside entries.
 pub(crate) const STEPS: Steps<PLACES> = Steps { start: [true, false, true], step: [[true; PLACES]; PLACES] };
 
-static MODEL: LazyLock<Crf<PLACES>> =
-    LazyLock::new(|| Crf::read(include_bytes!("list.bin"), STEPS).expect("the crate's own weights, read by a test"));
-
-/// The place of each line of a list, which `looks` tells. Linear.
-pub(crate) fn places(looks: &Looks) -> Vec<Place> {
-    let mut scores = MODEL.scores(&entry_features(looks));
-    if let Some(chain) = numbering(looks, &scores) {
-        chain.bind(looks, &mut scores);
-    }
+static MODEL: LazyLock<Crf<PLACES>> = LazyLock::new(|| {
     for (sight, row) in looks.sights.iter().zip(&mut scores).skip(1) {
         // The end of an address that was broken over lines.
         if sight.is_address_end {
@@ -121,12 +113,79 @@ impl Numbering {
     }
 }
 
-/// Whether what was taken for a bibliography is one: under a heading that says so, or where enough entries are dated or
-/// have an address.
-fn is_bibliography(looks: &Looks, entries: &[CleanText]) -> bool {
-    let headed = looks.headings.iter().take(FIRST).any(|h| *h == Some(Heading::List));
-    let dated = entries.iter().filter(|e| see(e.as_str()).tells_when_or_where()).count();
-    headed || dated * 2 >= entries.len() && entries.len() >= FEWEST_ENTRIES && !is_one_work(entries)
+/// A bibliography, read.
+pub(crate) struct List {
+    /// Its entries, in printed order.
+    pub entries: Vec<CleanText>,
+    headed: bool,
+    /// The number of its first and of its last label, if it is numbered.
+    numbers: Option<(u32, u32)>,
+    /// What its first and its last entry are ordered by, if it is in alphabetical order.
+    order: Option<([u8; 12], [u8; 12])>,
+}
+
+/// The first and last label of a list is looked for in so many entries: a list may begin or end in the middle of one.
+const EDGE: usize = 3;
+
+/// The heading of a list is one of so many lines at its start.
+const FIRST: usize = 4;
+/// A list without a heading has at least so many entries.
+const FEWEST_ENTRIES: usize = 2;
+/// So many labels may be missing between two parts of a list.
+const MISSING: u32 = 3;
+
+impl List {
+    /// Takes a bibliography, whose lines are looked at in `looks`, apart into entries. Linear.
+    pub(crate) fn read(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vocabulary) -> Self {
+        let mut groups: Vec<Vec<Span>> = Vec::new();
+        for (place, &line) in places(looks).into_iter().zip(&looks.lines) {
+            let span = lines[line].span;
+            match place {
+                Place::Begin => groups.push(vec![span]),
+                Place::Inside => match groups.last_mut() {
+                    Some(group) => group.push(span),
+                    None => groups.push(vec![span]),
+                },
+                Place::Outside => {}
+            }
+        }
+        let clean = |pieces: &Vec<Span>| mend_urls(clean(text, pieces, vocabulary));
+        // A label that nothing follows is no entry.
+        let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let entries: Vec<CleanText> = groups.iter().map(clean).filter(says).collect();
+        let number = |entry: &CleanText| label(entry.as_str()).map(|l| l.number).filter(|n| *n > 0);
+        let numbers = entries.iter().take(EDGE).find_map(number).zip(entries.iter().rev().take(EDGE).find_map(number));
+        let order = |entry: &CleanText| order_key(&see(entry.as_str()));
+        let keys: Vec<[u8; 12]> = entries.iter().filter_map(order).collect();
+        let ascending = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+        let ordered = ascending * 10 >= keys.len() * 8;
+        let order = keys.first().copied().zip(keys.last().copied()).filter(|_| ordered && keys.len() > EDGE);
+        let headed = looks.headings.iter().take(FIRST).any(|h| *h == Some(Heading::List));
+        Self { entries, headed, numbers, order }
+    }
+
+    /// Whether it stands under a heading that says what it is.
+    pub(crate) fn is_headed(&self) -> bool {
+        self.headed
+    }
+
+    /// Whether what was taken for a bibliography is one: under its heading, or where enough entries are dated or have an
+    /// address, and say so without sentences.
+    pub(crate) fn is_bibliography(&self) -> bool {
+        let seen = self.entries.iter().map(|e| see(e.as_str()));
+        let dated = seen.filter(|s| s.tells_when_or_where() && !s.is_prose()).count();
+        let enough = dated * 2 >= self.entries.len() && self.entries.len() >= FEWEST_ENTRIES;
+        self.headed || enough && !is_one_work(&self.entries)
+    }
+
+    /// Whether its numbering, or its alphabetical order, goes on with that of another list.
+    pub(crate) fn goes_on_with(&self, before: &Self) -> bool {
+        match (before.numbers, self.numbers, before.order, self.order) {
+            (Some((_, last)), Some((first, _)), ..) => (last + 1..=last + 1 + MISSING).contains(&first),
+            (.., Some((_, last)), Some((first, _))) => last <= first,
+            _ => false,
+        }
+    }
 }
 
 /// Whether entries are one work in several styles: a paper's own citation, for its readers to take.
@@ -140,33 +199,6 @@ fn is_one_work(entries: &[CleanText]) -> bool {
         a.intersection(&b).count() * 4 >= a.len().max(b.len()) * 3
     };
     entries.len() > 1 && entries.windows(2).filter(|pair| alike(pair)).count() * 2 >= entries.len() - 1
-}
-
-/// The heading of a list is one of so many lines at its start.
-const FIRST: usize = 4;
-/// A list without a heading has at least so many entries.
-const FEWEST_ENTRIES: usize = 2;
-
-/// Takes a bibliography, whose lines are looked at in `looks`, apart into entries, in printed order; `None` when it is
-/// none. Linear.
-pub(crate) fn entries(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vocabulary) -> Option<Vec<CleanText>> {
-    let mut groups: Vec<Vec<Span>> = Vec::new();
-    for (place, &line) in places(looks).into_iter().zip(&looks.lines) {
-        let span = lines[line].span;
-        match place {
-            Place::Begin => groups.push(vec![span]),
-            Place::Inside => match groups.last_mut() {
-                Some(group) => group.push(span),
-                None => groups.push(vec![span]),
-            },
-            Place::Outside => {}
-        }
-    }
-    let clean = |pieces: &Vec<Span>| mend_urls(clean(text, pieces, vocabulary));
-    // A label that nothing follows is no entry.
-    let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
-    let entries: Vec<CleanText> = groups.iter().map(clean).filter(says).collect();
-    is_bibliography(looks, &entries).then_some(entries)
 }
 
 /// What libraries and journals put after an entry for their readers to click on.

@@ -39,6 +39,9 @@ pub(crate) struct Looks {
 /// The indent of lines beside the least of so many lines around.
 const AROUND: usize = 12;
 
+/// No heading inside a bibliography is longer, in characters.
+const HEADING: usize = 60;
+
 /// So many lines at a page's top and foot may be its running heads.
 const EDGE: usize = 3;
 
@@ -135,6 +138,18 @@ impl Looks {
     /// Whether the line is one of the first or last of a page, where pages are told.
     pub(crate) fn is_at_edge(&self, i: usize) -> bool {
         self.has_pages && self.from_top[i].min(self.to_bottom[i]) < EDGE
+    }
+
+    /// Whether the line is short and doesn't go on with the one before it, as a heading.
+    pub(crate) fn stands_apart(&self, i: usize) -> bool {
+        let complete = |b: usize| matches!(self.sights[b].ends, Edge::Stop | Edge::Digit | Edge::Close);
+        let apart = self.blank_before[i] || self.page_starts[i] || i.checked_sub(1).is_none_or(complete);
+        let sight = &self.sights[i];
+        apart
+            && sight.length <= HEADING
+            && sight.starts == Edge::Upper
+            && sight.ends != Edge::Stop
+            && sight.year.is_none()
     }
 
     /// Whether the line is short beside the long ones.
@@ -533,7 +548,7 @@ impl Profile {
 }
 
 /// What a line is ordered by, if it may start an entry.
-fn order_key(sight: &Sight) -> Option<[u8; 12]> {
+pub(crate) fn order_key(sight: &Sight) -> Option<[u8; 12]> {
     let may = matches!(sight.starts, Edge::Upper | Edge::Quote) || sight.name != NameForm::None;
     (may && sight.name != NameForm::Same && sight.sort_key[0] != 0).then_some(sight.sort_key)
 }

@@ -28,6 +28,7 @@ pub use region::Region;
 
 use clean::Vocabulary;
 use lines::{Line, LineKind};
+use list::List;
 use looks::Looks;
 
 use crate::Span;
@@ -65,6 +66,11 @@ pub struct Entry {
     pub text: CleanText,
 }
 
+/// So many lines of other text part a list from one that isn't the paper's.
+const PARTED: usize = 12;
+/// So many entries under a heading make a list the paper's own.
+const OWN: usize = 3;
+
 /// A paper's text, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -96,14 +102,7 @@ impl Document {
         let vocabulary = Vocabulary::of(text);
         let looks = Looks::of(text, &lines);
         let mut regions = region::regions(&looks);
-        let mut listed_texts: Vec<CleanText> = Vec::new();
-        for list in region::bibliographies(&looks, &mut regions) {
-            match list::entries(text, &lines, &looks.part(&list), &vocabulary) {
-                Some(entries) => listed_texts.extend(entries),
-                // It looks like one, but lists no works.
-                None => list.iter().for_each(|i| regions[*i] = Region::Body),
-            }
-        }
+        let listed_texts = listed_texts(text, &lines, &looks, &mut regions, &vocabulary);
         let mut of_line: Vec<Option<Region>> = vec![None; lines.len()];
         for (&line, &region) in looks.lines.iter().zip(&regions) {
             of_line[line] = Some(region);
@@ -148,6 +147,48 @@ impl Document {
         let found: BTreeSet<u32> = self.notes.iter().map(|n| n.number).collect();
         (1..=found.last().copied().unwrap_or(0)).filter(|n| !found.contains(n)).collect()
     }
+}
+
+/// The entries of the paper's own bibliographies; sets the regions of what only looks like one. Linear.
+fn listed_texts(
+    text: &str,
+    lines: &[Line],
+    looks: &Looks,
+    regions: &mut [Region],
+    vocabulary: &Vocabulary,
+) -> Vec<CleanText> {
+    let lists: Vec<(Vec<usize>, List)> = region::bibliographies(looks, regions)
+        .into_iter()
+        .map(|of_list| {
+            let list = List::read(text, lines, &looks.part(&of_list), vocabulary);
+            (of_list, list)
+        })
+        .collect();
+    let own = |list: &List| list.is_headed() && list.entries.len() >= OWN;
+    let first_own = lists.iter().position(|(_, list)| own(list));
+    let mut found = Vec::new();
+    let mut before: Option<(&List, usize)> = None;
+    for (n, (of_list, list)) in lists.iter().enumerate() {
+        // What looks like a list but lists no works is running text. Beside the paper's own list under its heading, one
+        // without a heading that doesn't go on with it is somebody else's.
+        let region = match before {
+            _ if !list.is_bibliography() => Region::Body,
+            None if first_own.is_some_and(|own| n < own) => Region::Body,
+            Some((own, end)) if !list.is_headed() && !list.goes_on_with(own) => {
+                let between = &regions[end..of_list.first().copied().unwrap_or(end).max(end)];
+                let others = between.iter().filter(|r| matches!(r, Region::Front | Region::Body | Region::After));
+                if others.count() < PARTED { Region::Bibliography } else { Region::After }
+            }
+            _ => Region::Bibliography,
+        };
+        of_list.iter().for_each(|i| regions[*i] = region);
+        if region == Region::Bibliography {
+            found.extend(list.entries.iter().cloned());
+            let end = of_list.last().map_or(0, |last| last + 1);
+            before = if own(list) { Some((list, end)) } else { before.map(|(own, _)| (own, end)) };
+        }
+    }
+    found
 }
 
 /// The sources of a note as entries: `12`, or `12a`, `12b`, …, after `prefix`.

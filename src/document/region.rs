@@ -3,7 +3,7 @@
 //! A [conditional random field](crate::crf) over all lines of a document. What it learned is in `region.bin`; the README
 //! beside it says from what.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::heading::Heading;
@@ -111,20 +111,7 @@ pub(crate) const STEPS: Steps<TAGS> = {
     steps
 };
 
-static MODEL: LazyLock<Crf<TAGS>> =
-    LazyLock::new(|| Crf::read(include_bytes!("region.bin"), STEPS).expect("the crate's own weights, read by a test"));
-
-/// The region of each line that has text. Linear.
-pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
-    let mut scores = MODEL.scores(&region_features(looks));
-    for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
-        // The end of an address that was broken over lines is no running head.
-        if pair[1].is_address_end && !pair[1].only_number && pair[0].marks & mark::URL != 0 {
-            for tag in [FURNITURE, FURNITURE_IN_LIST, FURNITURE_AFTER] {
-                row[usize::from(tag)] = FORBIDDEN;
-            }
-        }
-    }
+static MODEL: LazyLock<Crf<TAGS>> = LazyLock::new(|| {
     let mut regions: Vec<Region> = best(&scores, &MODEL).into_iter().map(|tag| REGION[usize::from(tag)]).collect();
     heads_come_back(looks, &mut regions);
     regions
@@ -166,6 +153,7 @@ const SURE: usize = 4;
 /// Running heads and notes between its lines are left out; the regions of lines that were taken in are set. Linear.
 pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<usize>> {
     notes_are_no_list(looks, regions);
+    lists_end_at_headings(looks, regions);
     let runs: Vec<(usize, usize)> = runs(regions);
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
@@ -204,8 +192,10 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
     lists
 }
 
-/// A numbering that goes on over so many lines of running text is that of notes.
-const RUNNING_TEXT: usize = 8;
+/// A numbering that goes on over so many lines of running text may be that of notes,
+const RUNNING_TEXT: usize = 5;
+/// if no more of its labels than this stand between two such stretches.
+const NOTES_OF_A_PAGE: usize = 9;
 
 /// Makes notes of what was taken for parts of a bibliography, though its heading says notes, or its numbering goes on over
 /// running text: a bibliography stands in one place, notes at the feet of pages. Linear.
@@ -214,28 +204,53 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
     for region in regions.iter() {
         bodies.push(bodies.last().copied().unwrap_or(0) + usize::from(*region == Region::Body));
     }
-    // The first and last line of each chain of labels, and how many of its labels are in bibliographies and in notes.
+    // Of each chain of labels the last line, how many labels it has in bibliographies and notes, and how often running text
+    // stands between two of them.
     let mut chains: BTreeMap<usize, (usize, usize, usize)> = BTreeMap::new();
     for (i, link) in looks.links.iter().enumerate() {
         let Some(link) = link.filter(|l| l.length >= 3) else { continue };
         if matches!(regions[i], Region::Bibliography | Region::Note) {
-            let chain = chains.entry(link.chain).or_insert((i, i, 0));
-            (chain.1, chain.2) = (i, chain.2 + 1);
+            let chain = chains.entry(link.chain).or_insert((i, 0, 1));
+            let parted = bodies[i] - bodies[chain.0] >= RUNNING_TEXT;
+            *chain = (i, chain.1 + 1, chain.2 + usize::from(parted));
         }
     }
+    // What is numbered on under a bibliography's heading is that.
+    let is_headed = |(start, end): &(usize, usize)| (*start..*end).any(|i| looks.headings[i] == Some(Heading::List));
+    let headed: BTreeSet<usize> = runs(regions)
+        .into_iter()
+        .filter(is_headed)
+        .flat_map(|(start, end)| start..end)
+        .filter_map(|i| looks.links[i].map(|l| l.chain))
+        .collect();
     let of_notes = |chain: usize| {
-        chains.get(&chain).is_some_and(|(first, last, labels)| {
-            let between = bodies[*last] - bodies[*first];
-            *labels >= 3 && between >= RUNNING_TEXT && between >= *labels
-        })
+        !headed.contains(&chain)
+            && chains.get(&chain).is_some_and(|(_, labels, parts)| *parts > 1 && *labels <= parts * NOTES_OF_A_PAGE)
     };
     for (start, end) in runs(regions) {
         let labels = (start..end).filter_map(|i| looks.links[i].filter(|l| l.length >= 3));
         let (notes, all) = labels.fold((0, 0), |(n, a), l| (n + usize::from(of_notes(l.chain)), a + 1));
-        let headed = (start..end).any(|i| looks.headings[i] == Some(Heading::List));
         let above = looks.headings[start.saturating_sub(1)..end.min(start + 2)].contains(&Some(Heading::Notes));
-        if !headed && (above || notes > 0 && notes * 2 > all) {
+        if !is_headed(&(start, end)) && (above || notes > 0 && notes * 2 > all) {
             regions[start..end].fill(Region::Note);
+        }
+    }
+}
+
+/// A heading of what comes after a bibliography ends it, up to the next heading of one: a series' own list of papers looks
+/// like a bibliography, but isn't the paper's. Linear.
+fn lists_end_at_headings(looks: &Looks, regions: &mut [Region]) {
+    for (start, end) in runs(regions) {
+        let mut after = false;
+        for i in start..end {
+            match looks.headings[i] {
+                Some(Heading::List) => after = false,
+                Some(Heading::After) if i > start && looks.stands_apart(i) => after = true,
+                _ => {}
+            }
+            if after {
+                regions[i] = Region::After;
+            }
         }
     }
 }
@@ -256,4 +271,68 @@ fn runs(regions: &[Region]) -> Vec<(usize, usize)> {
     }
     found.extend(start.map(|from| (from, regions.len())));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    fn read(text: &str) -> Vec<(Region, String)> {
+        let lines = lines(text);
+        let looks = Looks::of(text, &lines);
+        let mut regions = regions(&looks);
+        bibliographies(&looks, &mut regions);
+        looks.lines.iter().zip(regions).map(|(i, r)| (r, lines[*i].text(text).to_owned())).collect()
+    }
+
+    fn of(region: Region, text: &str) -> Vec<String> {
+        read(text).into_iter().filter(|(r, _)| *r == region).map(|(_, line)| line).collect()
+    }
+
+    const LIST: &str = "References\n\nAlder, A. (2001). On moss and its ways. Journal of Moss, 3(1), 4–9.\nBirch, B. (2002). \
+        Of ponds. Ponds, 4, 1–3.\nCedar, C. (2003). Of reeds that grow. Town: Lake Press.\nElm, D. (2004). Late snow. Snow, 1, 3–4.\n";
+
+    #[test]
+    fn the_built_in_weights_are_read() {
+        assert!(regions(&Looks::default()).is_empty());
+    }
+
+    #[test]
+    fn a_list_is_found_with_and_without_its_heading() {
+        for text in [LIST, &LIST["References\n\n".len()..]] {
+            assert_eq!(of(Region::Bibliography, text).len(), text.lines().filter(|l| !l.is_empty()).count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_in_a_contents_page_opens_nothing() {
+        let text = "Contents\n\n1 Introduction ........ 3\n2 Lakes ........ 7\nReferences ........ 12\n\nThis is about lakes and what \
+            lives in them. We have counted what we saw there for a long time.\n";
+        assert_eq!(of(Region::Bibliography, text), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_foot_prints_on_each_page_is_no_entry() {
+        let foot = "Oak et al., (2019). A tool for lakes. Journal of Lakes, 2(8), 34. https://doi.org/10.1000/x.34";
+        let body = "We looked at the lakes for a long time and have seen that they are wide. This is what we found.\n"
+            .repeat(9);
+        let text = format!("{body}\n{foot} 1\n\u{c}{body}\n{foot} 2\n\u{c}{LIST}\n{foot} 3\n");
+        assert_eq!(of(Region::Furniture, &text).len(), 3);
+        assert!(of(Region::Bibliography, &text).iter().all(|line| !line.starts_with("Oak")));
+    }
+
+    #[test]
+    fn a_numbering_over_running_text_is_that_of_notes() {
+        let page = |n: usize| {
+            let body = "They have been here for a long time, and we know that they will stay when it is cold again.\n"
+                .repeat(12);
+            format!(
+                "{body}\n{n} Ann Alder, Of Moss, Town 2001, p. {n}.\n{} Bo Birch, Of Ponds, Town 2002.\n\u{c}",
+                n + 1
+            )
+        };
+        let text: String = (0..5).map(|i| page(2 * i + 1)).collect();
+        assert_eq!(of(Region::Bibliography, &text), [""; 0]);
+    }
 }

@@ -197,6 +197,11 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
+    /// Whether it has as many verbs and pronouns as sentences have.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.verbs > 1 && self.verbs * 12 > self.words
+    }
+
     /// Whether it has a date, an address or an identifier, as most references have.
     pub(crate) fn tells_when_or_where(&self) -> bool {
         self.year.is_some() || self.marks & (mark::URL | mark::DOI) != 0

@@ -41,13 +41,15 @@ pub struct LineOptions {
     pub lists: usize,
     /// Documents around such lists.
     pub documents: usize,
+    /// Models to average, each learned from lists and documents of its own.
+    pub models: usize,
     /// The seed of all chance.
     pub seed: u64,
 }
 
 impl Default for LineOptions {
     fn default() -> Self {
-        Self { lists: 3000, documents: 900, seed: 1 }
+        Self { lists: 6000, documents: 2500, models: 4, seed: 1 }
     }
 }
 
@@ -76,19 +78,22 @@ pub fn learn_lines(
         corpus.theses.len(),
         corpus.lists.len()
     ));
-    let mut maker = Maker::new(&examples, &corpus, options.seed);
-    let lists: Vec<(Vec<Line>, f32)> = maker.training_lists(options.lists);
-    let documents: Vec<(Vec<Line>, f32)> = maker.training_documents(options.documents);
-    let regions: Vec<Labelled> = documents.iter().map(|(lines, weight)| labelled_document(lines, *weight)).collect();
+    let maker = |model: usize| Maker::new(&examples, &corpus, options.seed + model as u64);
+    let documents = |model: usize| -> Vec<Labelled> {
+        let all = maker(model).training_documents(options.documents);
+        all.iter().map(|(lines, weight)| labelled_document(lines, *weight)).collect()
+    };
     log("regions");
     let learning = Learning { rows: 30_000, least: 5.0, epochs: 14, ..Learning::default() };
-    let region_model = learn::<REGION_TAGS>(&regions, REGION_STEPS, &learning, &log).write();
-    drop(regions);
-    let entries: Vec<Labelled> = lists.iter().map(|(lines, weight)| labelled_list(lines, *weight)).collect();
+    let regions = learn::<REGION_TAGS>(options.models, documents, REGION_STEPS, &learning, &log).write();
+    let lists = |model: usize| -> Vec<Labelled> {
+        let all = maker(model).training_lists(options.lists);
+        all.iter().map(|(lines, weight)| labelled_list(lines, *weight)).collect()
+    };
     log("entries");
     let learning = Learning { rows: 12_000, least: 6.0, ..Learning::default() };
-    let list_model = learn::<3>(&entries, STEPS, &learning, &log).write();
-    Ok((region_model, list_model))
+    let entries = learn::<3>(options.models, lists, STEPS, &learning, &log).write();
+    Ok((regions, entries))
 }
 
 /// Made documents and lists as text, to be looked at.
@@ -516,9 +521,13 @@ const AFTER_HEADINGS: [&str; 22] = [
 
 impl<'c> Maker<'c> {
     fn new(examples: &[Example], corpus: &'c Corpus, seed: u64) -> Self {
+        Self::with(examples, corpus, seed, REFERENCES)
+    }
+
+    fn with(examples: &[Example], corpus: &'c Corpus, seed: u64, references: usize) -> Self {
         let mut generator = Generator::new(seed).with_values_of(examples);
         let mut groups: std::collections::BTreeMap<Look, Vec<Entry>> = std::collections::BTreeMap::new();
-        for _ in 0..REFERENCES {
+        for _ in 0..references {
             let example = generator.reference();
             if let Some((look, entry)) = look(&example) {
                 groups.entry(look).or_default().push(entry);
@@ -737,6 +746,9 @@ impl<'c> Maker<'c> {
                     first = false;
                 }
             }
+        }
+        if rng.chance(10) {
+            lines = exploded(lines, rng);
         }
         lines
     }
@@ -1158,6 +1170,32 @@ impl<'c> Maker<'c> {
     }
 }
 
+/// Some lines word by word, a line each, as extractors give lines that were stretched to the column's width.
+fn exploded(lines: Vec<Line>, rng: &mut Rng) -> Vec<Line> {
+    let mut found = Vec::with_capacity(lines.len());
+    for line in lines {
+        if line.role.region == Some(Region::Furniture) || !rng.chance(12) {
+            found.push(line);
+            continue;
+        }
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        let size = rng.between(1, 2);
+        for (n, piece) in words.chunks(size).enumerate() {
+            let mut part = line.clone();
+            part.text = piece.join(" ");
+            if n > 0 {
+                part.blank_before = rng.chance(10);
+                part.page_start = false;
+                if part.role.place == Some(Place::Begin) {
+                    part.role.place = Some(Place::Inside);
+                }
+            }
+            found.push(part);
+        }
+    }
+    found
+}
+
 /// What a page may be headed by.
 fn running_title(rng: &mut Rng) -> String {
     let n = rng.between(1, 60);
@@ -1230,4 +1268,52 @@ fn join(text: &mut String, line: &str) {
 /// Without the label at its start.
 fn bare(text: &str) -> &str {
     crate::document::training::without_label(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corpus() -> Corpus {
+        let xml = "<tei><text><front>Of Lakes<lb/>Ann Alder<lb/></front><body>We looked at lakes.<lb/>They are wide.<lb/></body>\
+            <page>12<lb/></page><listBibl>References<lb/>Alder, A. (2001). On moss.<lb/></listBibl><div type=\"annex\">Table 1<lb/></div>\
+            </text></tei>";
+        let list = "<tei><text><listBibl><bibl>Alder, A. (2001). On <lb/>moss. Moss, 3, 4–9.<lb/></bibl><bibl>Birch, B. (2002). Of \
+            <lb/>ponds. Ponds, 4.<lb/></bibl><bibl>Cedar, C. 2003. Reeds<lb/>. Town.<lb/></bibl><bibl>Elm, D. 2004. Late <lb/>snow.<lb/>\
+            </bibl></listBibl></text></tei>";
+        Corpus { papers: vec![segmentation(xml)], theses: Vec::new(), lists: vec![reference_segmenter(list)] }
+    }
+
+    #[test]
+    fn annotated_lines() {
+        let corpus = corpus();
+        let regions: Vec<_> = corpus.papers[0].iter().filter_map(|l| l.role.region).collect();
+        use Region::{After, Bibliography, Body, Front, Furniture};
+        assert_eq!(regions, [Front, Front, Body, Body, Furniture, Bibliography, Bibliography, After]);
+        let places: Vec<_> = corpus.lists[0].iter().filter_map(|l| l.role.place).collect();
+        use Place::{Begin, Inside};
+        assert_eq!(places, [Begin, Inside, Begin, Inside, Begin, Inside, Begin, Inside]);
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_documents_and_each_line_has_a_role() {
+        let corpus = corpus();
+        let made = || {
+            let mut maker = Maker::with(&[], &corpus, 3, 3000);
+            maker
+                .training_documents(6)
+                .into_iter()
+                .chain(maker.training_lists(6))
+                .map(|(lines, _)| lines)
+                .collect::<Vec<_>>()
+        };
+        let documents = made();
+        let text = |all: &[Vec<Line>]| all.iter().map(|lines| render(lines)).collect::<String>();
+        assert_eq!(text(&documents), text(&made()));
+        for lines in &documents {
+            let (looks, roles) = looked_at(lines);
+            assert_eq!(looks.len(), roles.len());
+            assert!(roles.iter().all(|r| r.region.is_some()));
+        }
+    }
 }

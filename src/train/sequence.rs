@@ -3,7 +3,7 @@
 //!
 //! Seeded: the same sequences in the same order give the same weights.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::crf::{Crf, Features, PerTag, Steps};
 use crate::generate::Rng;
@@ -55,28 +55,48 @@ struct Piece {
     first: bool,
 }
 
-/// Learns from sequences; `log` is told how each epoch went.
+/// Learns `models` models, each from the sequences that `sequences` gives for its number, and gives their average: what a
+/// model owes to the chance of what was made for it is evened out. `log` is told how each epoch went.
 ///
-/// Learns twice: the first pass, half as long, tells which features weigh most, the second learns again with these alone.
+/// Learns twice: the first pass, half as long, tells which features weigh most over all models, the second learns again
+/// with these alone.
 pub(crate) fn learn<const T: usize>(
-    sequences: &[Labelled],
+    models: usize,
+    sequences: impl Fn(usize) -> Vec<Labelled>,
     steps: Steps<T>,
     learning: &Learning,
     log: impl Fn(&str),
 ) -> Crf<T> {
-    let keys = frequent(sequences, learning.least);
-    log(&format!("{} sequences, {} features", sequences.len(), keys.len()));
     let scout = Learning { epochs: learning.epochs.div_ceil(2), ..*learning };
-    let first = epochs(&pieces(sequences, &keys), keys.len() + 1, &steps, &scout, &log);
-    let mut heavy: Vec<(f32, u32)> = keys.iter().zip(&first.weights[1..]).map(|(key, row)| (norm(row), *key)).collect();
+    let mut norms: BTreeMap<u32, f32> = BTreeMap::new();
+    for model in 0..models {
+        let sequences = sequences(model);
+        let keys = frequent(&sequences, learning.least);
+        log(&format!("model {}: {} sequences, {} features", model + 1, sequences.len(), keys.len()));
+        let learned = epochs(&pieces(&sequences, &keys), keys.len() + 1, &steps, &scout, &log);
+        keys.iter().zip(&learned.weights[1..]).for_each(|(key, row)| *norms.entry(*key).or_default() += norm(row));
+    }
+    let mut heavy: Vec<(f32, u32)> = norms.into_iter().map(|(key, norm)| (norm, key)).collect();
     heavy.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     heavy.truncate(learning.rows);
     let mut keys: Vec<u32> = heavy.into_iter().map(|(_, key)| key).collect();
     keys.sort_unstable();
     log(&format!("{} features kept", keys.len()));
-    let learned = epochs(&pieces(sequences, &keys), keys.len() + 1, &steps, learning, &log);
-    let rows = keys.iter().zip(&learned.weights[1..]).map(|(key, row)| (*key, centred(row)));
-    Crf::new(steps, learned.transitions, rows)
+    let share = 1.0 / models.max(1) as f32;
+    let mut weights = vec![[0.0; T]; keys.len()];
+    let mut transitions = [[0.0; T]; T];
+    for model in 0..models {
+        log(&format!("model {}", model + 1));
+        let options = Learning { seed: learning.seed + model as u64, ..*learning };
+        let learned = epochs(&pieces(&sequences(model), &keys), keys.len() + 1, &steps, &options, &log);
+        weights.iter_mut().zip(&learned.weights[1..]).for_each(|(sum, row)| add(sum, &centred(row), share));
+        transitions.iter_mut().zip(&learned.transitions).for_each(|(sum, row)| add(sum, row, share));
+    }
+    Crf::new(steps, transitions, keys.into_iter().zip(weights))
+}
+
+fn add<const T: usize>(sum: &mut PerTag<T>, row: &PerTag<T>, times: f32) {
+    sum.iter_mut().zip(row).for_each(|(s, w)| *s += w * times);
 }
 
 /// The features that are seen at least so often, ascending.
@@ -309,7 +329,7 @@ mod tests {
     #[test]
     fn what_is_seen_is_learned_and_the_same_data_gives_the_same_bytes() {
         let learning = Learning { least: 2.0, ..Learning::default() };
-        let learned = || learn::<2>(&sequences(), Steps::ANY, &learning, |_| ());
+        let learned = || learn::<2>(1, |_| sequences(), Steps::ANY, &learning, |_| ());
         let crf = learned();
         assert_eq!(crf.write(), learned().write());
         for (hash, want) in [(0, [0, 0]), (1, [1, 1])] {
