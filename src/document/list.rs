@@ -42,7 +42,15 @@ pub(crate) const PLACES: usize = 3;
 /// After a line that is in no entry an entry may go on: running heads stand inside entries.
 pub(crate) const STEPS: Steps<PLACES> = Steps { start: [true, false, true], step: [[true; PLACES]; PLACES] };
 
-static MODEL: LazyLock<Crf<PLACES>> = LazyLock::new(|| {
+static MODEL: LazyLock<Crf<PLACES>> =
+    LazyLock::new(|| Crf::read(include_bytes!("list.bin"), STEPS).expect("the crate's own weights, read by a test"));
+
+/// The place of each line of a list, which `looks` tells. Linear.
+pub(crate) fn places(looks: &Looks) -> Vec<Place> {
+    let mut scores = MODEL.scores(&entry_features(looks));
+    if let Some(chain) = numbering(looks, &scores) {
+        chain.bind(looks, &mut scores);
+    }
     for (sight, row) in looks.sights.iter().zip(&mut scores).skip(1) {
         // The end of an address that was broken over lines.
         if sight.is_address_end {

@@ -101,7 +101,7 @@ pub(crate) const STEPS: Steps<TAGS> = {
         let after = from == AFTER || from == AFTER_BEGINS;
         step[NOTE as usize] = note || from == FURNITURE || from == FURNITURE_IN_LIST || from == FURNITURE_AFTER;
         step[LIST as usize] = list || note || from == FURNITURE_IN_LIST;
-        step[AFTER as usize] = after || from == FURNITURE_AFTER;
+        step[AFTER as usize] = after || note || from == FURNITURE_AFTER;
         step[FURNITURE_IN_LIST as usize] = list || note || from == FURNITURE_IN_LIST;
         step[FURNITURE_AFTER as usize] = after || note || from == FURNITURE_AFTER;
         step[FURNITURE as usize] = !(list || after || from == FURNITURE_IN_LIST || from == FURNITURE_AFTER);
@@ -111,7 +111,20 @@ pub(crate) const STEPS: Steps<TAGS> = {
     steps
 };
 
-static MODEL: LazyLock<Crf<TAGS>> = LazyLock::new(|| {
+static MODEL: LazyLock<Crf<TAGS>> =
+    LazyLock::new(|| Crf::read(include_bytes!("region.bin"), STEPS).expect("the crate's own weights, read by a test"));
+
+/// The region of each line that has text. Linear.
+pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
+    let mut scores = MODEL.scores(&region_features(looks));
+    for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
+        // The end of an address that was broken over lines is no running head.
+        if pair[1].is_address_end && !pair[1].only_number && pair[0].marks & mark::URL != 0 {
+            for tag in [FURNITURE, FURNITURE_IN_LIST, FURNITURE_AFTER] {
+                row[usize::from(tag)] = FORBIDDEN;
+            }
+        }
+    }
     let mut regions: Vec<Region> = best(&scores, &MODEL).into_iter().map(|tag| REGION[usize::from(tag)]).collect();
     heads_come_back(looks, &mut regions);
     regions

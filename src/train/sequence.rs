@@ -226,6 +226,10 @@ impl<const T: usize> Learner<T> {
         let free = vec![None; piece.tags.len()];
         let model = self.expect(&scores, &free, piece.first, steps);
         let data = self.expect(&scores, &piece.tags, piece.first, steps);
+        // Tags that no sequence may have teach nothing.
+        if !data.possible {
+            return 0.0;
+        }
         for ((rows, model), data) in items.iter().zip(&model.tags).zip(&data.tags) {
             let gradient: PerTag<T> = std::array::from_fn(|t| piece.weight * (data[t] - model[t]));
             for row in rows.iter().filter(|r| **r != 0).map(|r| *r as usize) {
@@ -246,6 +250,7 @@ impl<const T: usize> Learner<T> {
             std::array::from_fn(|to| if steps.step[from][to] { self.transitions[from][to].exp() } else { 0.0 })
         });
         let mut log_sum = 0.0;
+        let mut possible = true;
         let emissions: Vec<PerTag<T>> = scores
             .iter()
             .zip(given)
@@ -264,7 +269,9 @@ impl<const T: usize> Learner<T> {
                 Some(last) => std::array::from_fn(|to| (0..T).map(|from| last[from] * odds[from][to]).sum()),
             };
             row.iter_mut().zip(emission).for_each(|(r, e)| *r *= e);
-            let norm = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            let sum = row.iter().sum::<f32>();
+            possible &= sum > 0.0;
+            let norm = sum.max(f32::MIN_POSITIVE);
             row.iter_mut().for_each(|r| *r /= norm);
             log_sum += norm.ln();
             norms.push(norm);
@@ -285,7 +292,7 @@ impl<const T: usize> Learner<T> {
             }
             backward = std::array::from_fn(|from| (0..T).map(|to| odds[from][to] * next[to]).sum());
         }
-        Expected { tags, steps: expected, log_sum }
+        Expected { tags, steps: expected, log_sum, possible }
     }
 }
 
@@ -294,6 +301,8 @@ struct Expected<const T: usize> {
     tags: Vec<PerTag<T>>,
     steps: [PerTag<T>; T],
     log_sum: f32,
+    /// Whether there is any such sequence.
+    possible: bool,
 }
 
 fn climb<const T: usize>(weights: &mut PerTag<T>, squares: &mut PerTag<T>, gradient: &PerTag<T>, rate: f32) {
