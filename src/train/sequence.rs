@@ -198,6 +198,9 @@ struct Learner<const T: usize> {
 /// What a gradient's square starts from, so that the first step isn't a leap.
 const START: f32 = 1.0;
 
+/// No tag is held for less likely than by so many log units: beyond, the numbers would be too small to be held.
+const BEHIND: f32 = 30.0;
+
 impl<const T: usize> Learner<T> {
     fn new(rows: usize, rate: f32) -> Self {
         Self {
@@ -226,8 +229,8 @@ impl<const T: usize> Learner<T> {
         let free = vec![None; piece.tags.len()];
         let model = self.expect(&scores, &free, piece.first, steps);
         let data = self.expect(&scores, &piece.tags, piece.first, steps);
-        // Tags that no sequence may have teach nothing.
-        if !data.possible {
+        // Tags that no sequence may have teach nothing, nor do scores that no number can hold.
+        if !data.possible || !model.possible {
             return 0.0;
         }
         for ((rows, model), data) in items.iter().zip(&model.tags).zip(&data.tags) {
@@ -258,7 +261,7 @@ impl<const T: usize> Learner<T> {
                 let may_be = |t: usize| given.is_none_or(|g| usize::from(g) == t);
                 let top = (0..T).filter(|t| may_be(*t)).map(|t| row[t]).fold(f32::MIN, f32::max);
                 log_sum += top;
-                std::array::from_fn(|t| if may_be(t) { (row[t] - top).exp() } else { 0.0 })
+                std::array::from_fn(|t| if may_be(t) { (row[t] - top).max(-BEHIND).exp() } else { 0.0 })
             })
             .collect();
         let mut forward: Vec<PerTag<T>> = Vec::with_capacity(scores.len());
