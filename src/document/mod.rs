@@ -15,9 +15,9 @@ mod list;
 mod looks;
 mod mentions;
 mod notes;
+mod own_lines;
 mod region;
 mod sight;
-mod own_lines;
 mod url;
 
 use std::collections::{BTreeMap, BTreeSet};
