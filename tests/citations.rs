@@ -232,23 +232,6 @@ fn what_is_missing_of_several() {
 }
 
 #[test]
-fn numbers_begin_anew_in_each_chapter() {
-    let chapter = |body: &str, names: [&str; 3]| {
-        let entry = |(n, name): (usize, &&str)| format!("[{}] {name}, A. (2001). Made up: Lakes. Press.\n", n + 1);
-        let list: String = names.iter().enumerate().map(entry).collect();
-        format!("# Introduction\n\n{body}\n\n# References\n\n{list}\n")
-    };
-    let text = format!(
-        "# Made up: A book in two chapters\n\nZora Field\n\n{}{}",
-        chapter("Lakes [1], [2], [3].", ["Ames", "Birk", "Cole"]),
-        chapter("Ponds [1], [2,3].", ["Dorn", "Eves", "Ford"])
-    );
-    let found: Vec<String> =
-        read(&Paper::read("p", &text)).iter().map(|c| c.rsplit("→ ").next().unwrap_or("").to_owned()).collect();
-    assert_eq!(found, ["1", "2", "3", "4", "5,6"]);
-}
-
-#[test]
 fn each_entry_of_a_citation_has_its_edge() {
     use citegraph::graph::CitationGraph;
     use citegraph::work::Corpus;

@@ -115,8 +115,16 @@ impl Mention {
 pub(crate) fn mentions(paragraphs: &[CleanText], labels: &EntryLabels, marks: &[NoteMark]) -> Vec<Mention> {
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(named::mentions).collect();
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
-    found.extend(paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)));
-    found.extend(system::mentions(paragraphs, labels, marks, named));
+    let keyed: Vec<Mention> = paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)).collect();
+    // Beside keys a list may have numbers too; without those, no number cites.
+    if keyed.is_empty() || labels.are_printed() {
+        let within_key = |m: &Mention| {
+            let n = keyed.partition_point(|key| key.span.end <= m.span.start);
+            keyed.get(n).is_some_and(|key| key.span.overlaps(m.span))
+        };
+        found.extend(system::mentions(paragraphs, labels, marks, named).into_iter().filter(|m| !within_key(m)));
+    }
+    found.extend(keyed);
     found.sort_by_key(|m| m.span);
     found
 }

@@ -211,7 +211,7 @@ fn mark_recurrent(paragraphs: &[CleanText], all: &mut [Candidate]) {
 /// Numbers may be left out between two links (a citation that extraction lost, or a range it broke), but not more.
 const GAP: u32 = 12;
 
-/// The heaviest run of candidates in which every one begins where the one before has got to: 1, 2, 3–5, 6. Linear.
+/// The heaviest run of candidates in which every one goes on from where the one before has got to: 1, 2, 3–5, 4–6. Linear.
 fn chain(all: &[Candidate], of: &[usize], weight: &impl Fn(usize) -> f32) -> Vec<usize> {
     /// That a number comes just when its turn has come speaks for it.
     const TURN: f32 = 2.5;
@@ -225,8 +225,8 @@ fn chain(all: &[Candidate], of: &[usize], weight: &impl Fn(usize) -> f32) -> Vec
     for &i in of {
         let Some((from, to)) = last_run(&all[i]) else { continue };
         let before = best
-            .range(from.saturating_sub(GAP + 1)..from)
-            .map(|(&reached, &(total, last))| (total - skipped(from - reached - 1), last))
+            .range(from.saturating_sub(GAP + 1)..to)
+            .map(|(&reached, &(total, last))| (total - skipped(from.saturating_sub(reached + 1)), last))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let Some((total, last)) = before else { continue };
         let total = total + weight(i) + TURN;
