@@ -75,8 +75,19 @@ fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
 }
 
 const PAPER: &str = "# A made-up title of a paper\n\n# Introduction\n\nAs Roe (2019) says.\n\n# References\n\n- Roe, A. (2019). On tests. *Journal of Tests*, 12(3), 4–9.\n";
-const OF_PAPERS: [&str; 9] =
-    ["summary", "references", "works", "shared", "cycles", "self-citations", "conflicts", "check", "dot"];
+const OF_PAPERS: [&str; 9] = [
+    "summary",
+    "references",
+    "works",
+    "shared",
+    "cycles",
+    "self-citations",
+    "conflicts",
+    "check",
+    "papers",
+    "citations",
+    "dot",
+];
 /// What asks a question, and the first columns of its answer in CSV.
 const CSV: [(&str, &[&str]); 8] = [
     ("summary", &["paper", "authors"]),
@@ -87,6 +98,8 @@ const CSV: [(&str, &[&str]); 8] = [
     ("self-citations", &["document", "work", "who, when, what", "entries", "any author"]),
     ("conflicts", &["work", "field", "reading"]),
     ("check", &["document", "finding"]),
+    ("papers", &["paper", "authors", "date", "title", "DOI", "pages", "entries", "citations", "cites by"]),
+    ("citations", &["document", "byte", "citation", "form", "entries", "leads", "note"]),
 ];
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -242,6 +255,36 @@ mod answers {
             has_keys(paper, &["document", "missing", "uncited", "mismatched"]);
             assert!(["missing", "uncited", "mismatched"].iter().all(|key| paper[key].is_array()));
         }
+    }
+
+    #[test]
+    fn papers() {
+        let found = run(&["papers", "--format", "json", &data("made-up")]).json();
+        assert_eq!(found.len(), 6, "one for each paper");
+        for paper in &found {
+            has_keys(paper, &["id", "type", "title", "custom"]);
+            has_keys(&paper["custom"], &["pages", "words", "entries", "citations", "style", "warnings"]);
+        }
+        let bare = file(&folder("bare-paper"), "bare.txt", "Some text.\n");
+        let bare = &run(&["papers", "--format", "json", &bare]).json()[0]["custom"];
+        let warnings = bare["warnings"].as_array().expect("warnings");
+        let warnings: Vec<&str> = warnings.iter().filter_map(|w| w["warning"].as_str()).collect();
+        assert_eq!(warnings, ["no-text", "no-title", "no-authors", "no-references", "no-citations"]);
+    }
+
+    #[test]
+    fn citations() {
+        let text = "# A made-up title of a paper\n\n# Introduction\n\nLakes [1, 2–3], and [9].\n\n# References\n\n\
+                    [1] Ames, A. (2001). Made up. Press.\n[2] Birk, B. (2002). Made up. Press.\n\
+                    [3] Cole, C. (2003). Made up. Press.\n";
+        let paper = file(&folder("citations"), "a.txt", text);
+        let found = run(&["citations", "--format", "json", &paper]).json();
+        let one = &found[0];
+        has_keys(one, &["document", "printed", "span", "form", "entries", "resolution"]);
+        assert_eq!((one["printed"].as_str(), one["form"].as_str()), (Some("[1, 2–3]"), Some("numeric")));
+        assert_eq!(strings(&one["entries"]), ["a:1", "a:2", "a:3"]);
+        let span: Vec<usize> = serde_json::from_value(one["span"].clone()).expect("a span");
+        assert_eq!(&text[span[0]..span[1]], "[1, 2–3]");
     }
 
     #[test]
@@ -461,7 +504,11 @@ mod bad_input {
         let folder = folder("without");
         let bare = file(&folder, "bare.txt", "# A made-up title of a paper\n\nSome text.\n");
         for command in OF_PAPERS {
-            run(&[command, &bare]).fails(0, &format!("{bare}: no references found"));
+            let run = run(&[command, &bare]);
+            // A list with nothing in it is no success.
+            let code = if ["references", "citations"].contains(&command) { 2 } else { 0 };
+            assert_eq!(run.code, Some(code), "{command}");
+            assert!(run.errors.contains(&format!("{bare}: no references found")), "{command}: {}", run.errors);
         }
         let good = file(&folder, "good.txt", PAPER);
         let both = run(&["references", "--format", "json", &bare, &good]);

@@ -259,6 +259,7 @@ fn in_text_citations() {
                 Resolution::Near { .. } => "near",
                 Resolution::Ambiguous { .. } => "ambiguous",
                 Resolution::Missing => "none",
+                other => panic!("a resolution that no author–year citation has: {other:?}"),
             };
             let entry = citation.resolution.labels().first().map(String::as_str);
             if how != gold["match"] || entry != gold["entry"].as_str() {

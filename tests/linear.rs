@@ -102,7 +102,7 @@ fn ten_and_a_hundred_times_the_input() {
 
 /// Input that is hard on readers who look ahead or back: a name, and a piece that comes again and again, with `{}` as
 /// its running number.
-const SHAPES: [(&str, &str); 58] = [
+const SHAPES: [(&str, &str); 68] = [
     ("round brackets open", "("),
     ("square brackets open", "["),
     ("brackets nested", "([{<“"),
@@ -147,6 +147,16 @@ const SHAPES: [(&str, &str); 58] = [
     ("years in brackets", "(2019)"),
     ("years in one bracket", "Roe 2019, "),
     ("semicolons", "Roe, 2019; "),
+    ("numbers in brackets", "[{}]"),
+    ("ranges in brackets", "[1-{}] "),
+    ("long groups", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30"),
+    ("numbers in round brackets", "as (1) and (2) "),
+    ("numbers glued", "lakes.1,2 "),
+    ("numbers apart", "lakes. {} Others "),
+    ("raised numbers", "lakes¹,²⁻⁴ "),
+    ("carets", "^1"),
+    ("sup", "<sup>1</sup>"),
+    ("references", "Ref. 1"),
     ("commas", ","),
     ("full stops", "A. "),
     ("hyphens at line ends", "a-\n"),

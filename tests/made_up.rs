@@ -91,7 +91,7 @@ fn findings_as_json() {
     let found = hygiene_of_all(&corpus().papers);
     let json = serde_json::to_value(&found[4]).expect("plain data");
     assert_eq!(json["document"], "quillory-2020");
-    assert_eq!(json["style"], "in-text");
+    assert_eq!(json["style"], "author-year");
     assert_eq!(json["missing"], serde_json::json!([]));
     let mismatched = &json["mismatched"][0];
     assert_eq!((&mismatched["citation"], &mismatched["entry"]), (&"Vant, 2009".into(), &"quillory-2020:7".into()));

@@ -21,6 +21,8 @@ pub struct CleanText {
     /// Runs of bytes that stand together in the source too: (offset here, offset there), ascending in the first.
     runs: Vec<(usize, usize)>,
     emphasis: Vec<Span>,
+    /// What was raised above the line, or a link that is a number.
+    raised: Vec<Span>,
     /// Where a line break was, as offsets into `text`.
     breaks: Vec<usize>,
 }
@@ -52,6 +54,13 @@ impl CleanText {
         &self.emphasis
     }
 
+    /// The stretches that stood in `<sup>`, and the numbers that were links: marks of notes or citations, in order and
+    /// disjoint.
+    #[must_use]
+    pub fn raised(&self) -> &[Span] {
+        &self.raised
+    }
+
     /// Where the byte at `offset` stands in the document. Logarithmic in the number of line breaks and marks.
     #[must_use]
     pub fn source_offset(&self, offset: usize) -> usize {
@@ -77,16 +86,20 @@ impl CleanText {
     #[must_use]
     pub fn slice(&self, span: Span) -> Self {
         let shift = |s: Span| Span::new(s.start.max(span.start) - span.start, s.end.min(span.end) - span.start);
+        let within = |spans: &[Span]| -> Vec<Span> {
+            let from = spans.partition_point(|s| s.end <= span.start);
+            spans[from..].iter().take_while(|s| s.start < span.end).map(|&s| shift(s)).collect()
+        };
         // All ascend: only what lies in the span is looked at, so that many slices cost no more than the whole.
         let after = self.runs.partition_point(|r| r.0 <= span.start);
         let mut runs = vec![(0, self.source_offset(span.start))];
         runs.extend(self.runs[after..].iter().take_while(|r| r.0 < span.end).map(|r| (r.0 - span.start, r.1)));
-        let emphasis = &self.emphasis[self.emphasis.partition_point(|e| e.end <= span.start)..];
         let breaks = &self.breaks[self.breaks.partition_point(|b| *b <= span.start)..];
         Self {
             text: span.of(&self.text).to_owned(),
             runs,
-            emphasis: emphasis.iter().take_while(|e| e.start < span.end).map(|&e| shift(e)).collect(),
+            emphasis: within(&self.emphasis),
+            raised: within(&self.raised),
             breaks: breaks.iter().take_while(|b| **b < span.end).map(|b| b - span.start).collect(),
         }
     }
@@ -135,6 +148,7 @@ impl CleanText {
                 out.push(&part.text[here..end], there);
             }
             out.breaks.extend(part.breaks.iter().map(|b| b + at));
+            out.raised.extend(part.raised.iter().map(|r| r.shifted(at)));
             while let Some(e) = emphasis.next_if(|e| e.start < to) {
                 let s = Span::new(e.start.max(from) - from + at, e.end.clamp(from, to) - from + at);
                 match out.emphasis.last_mut() {
@@ -217,6 +231,10 @@ enum Inline<'t> {
     Emphasis(&'t str),
     /// Markup that goes.
     Nothing,
+    /// `<sup>`, `[` of a link that is a number: what follows is raised.
+    Raise,
+    /// `</sup>`.
+    Lower,
     /// Characters that stay in place of the markup.
     Stay(&'t str),
     /// White space, or `<br>`.
@@ -259,8 +277,14 @@ fn other_tag(input: &str) -> IResult<&str, Inline<'_>> {
     let name = (opt(char('/')), satisfy(|c| c.is_ascii_alphabetic()), take_while(|c: char| c.is_ascii_alphanumeric()));
     let attributes = verify(take_while(|c| c != '<' && c != '>'), |a: &str| a.is_empty() || a.starts_with([' ', '/']));
     let (after, found) = recognize((char('<'), name, attributes, char('>'))).parse(input)?;
-    let line_break = found.get(1..3).is_some_and(|n| n.eq_ignore_ascii_case("br"));
-    Ok((after, if line_break { Inline::Space } else { Inline::Nothing }))
+    let is = |at: usize, name: &str| found.get(at..at + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
+    let meant = match () {
+        () if is(1, "br") => Inline::Space,
+        () if is(1, "sup>") => Inline::Raise,
+        () if is(1, "/sup>") => Inline::Lower,
+        () => Inline::Nothing,
+    };
+    Ok((after, meant))
 }
 
 /// `*`, `**`, `***`, `_`.
@@ -306,7 +330,8 @@ fn link_open(input: &str) -> IResult<&str, Inline<'_>> {
     let (after, _) = char('[').parse(input)?;
     let end = after.find(['[', ']']).unwrap_or(after.len());
     peek(link_target).parse(&after[end..])?;
-    Ok((after, Inline::Nothing))
+    let is_number = end > 0 && after[..end].bytes().all(|b| b.is_ascii_digit());
+    Ok((after, if is_number { Inline::Raise } else { Inline::Nothing }))
 }
 
 fn link_close(input: &str) -> IResult<&str, Inline<'_>> {
@@ -332,6 +357,7 @@ fn inline(input: &str) -> IResult<&str, Inline<'_>> {
 pub(crate) fn clean(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> CleanText {
     let mut out = CleanText::default();
     let mut open: Option<usize> = None;
+    let mut raised: Option<usize> = None;
     for (n, &piece) in pieces.iter().enumerate() {
         if n > 0 {
             join_line(&mut out, piece.of(text), piece.start, vocabulary);
@@ -343,7 +369,13 @@ pub(crate) fn clean(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> Cle
             let taken = &rest[..rest.len() - after.len()];
             match found {
                 Inline::Emphasis(mark) => emphasis(&mut out, &mut open, mark, after, at),
-                Inline::Nothing => {}
+                // The end of a link ends what its number began.
+                Inline::Nothing | Inline::Lower => {
+                    if let Some(start) = raised.take_if(|_| found == Inline::Lower || taken.starts_with("](")) {
+                        lower(&mut out, start);
+                    }
+                }
+                Inline::Raise => raised = raised.or(Some(out.text.len())),
                 Inline::Stay(chars) => out.push(chars, at + taken.rfind(chars).unwrap_or(0)),
                 Inline::Space => out.push_space(at),
                 Inline::Text => out.push(taken, at),
@@ -357,11 +389,21 @@ pub(crate) fn clean(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> Cle
     }
     let len = out.text.len();
     out.breaks.retain(|b| *b < len);
-    out.emphasis.retain_mut(|e| {
-        e.end = e.end.min(len);
-        e.start < e.end
-    });
+    for spans in [&mut out.emphasis, &mut out.raised] {
+        spans.retain_mut(|s| {
+            s.end = s.end.min(len);
+            s.start < s.end
+        });
+    }
     out
+}
+
+/// What stands after `start` was raised.
+fn lower(out: &mut CleanText, start: usize) {
+    let span = Span::new(start.min(out.text.len()), out.text.len()).trimmed(&out.text, |_| false);
+    if !span.is_empty() {
+        out.raised.push(span);
+    }
 }
 
 /// Emphasis starts before a character that isn't white space and ends after one; a mark that does neither is text.

@@ -6,6 +6,7 @@
 
 mod clean;
 mod columns;
+mod entry_label;
 mod front;
 mod heading;
 mod label;
@@ -14,19 +15,21 @@ mod list;
 mod looks;
 mod mentions;
 mod notes;
+mod own_lines;
 mod region;
 mod sight;
 mod url;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use clean::CleanText;
 pub use front::{FrontLabel, FrontMatter};
-pub use mentions::{Mention, MentionForm, MentionName};
+pub use mentions::{CitedLabel, Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
 pub use region::Region;
 
 use clean::Vocabulary;
+pub(crate) use entry_label::{EntryLabels, Numbered};
 use lines::{Line, LineKind};
 use list::List;
 use looks::Looks;
@@ -87,8 +90,14 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The marks of its notes in the running text.
     pub note_marks: Vec<NoteMark>,
-    /// Author–year citations in its running text.
+    /// Citations in its running text.
     pub mentions: Vec<Mention>,
+    /// How many pages it has, where form feeds part them.
+    pub pages: Option<usize>,
+    /// How many words it has.
+    pub words: usize,
+    /// How many lines with text it has of each region.
+    pub regions: BTreeMap<Region, usize>,
 }
 
 impl Document {
@@ -110,6 +119,8 @@ impl Document {
                 lines[line].kind = LineKind::Furniture;
             }
         }
+        let mut counts: BTreeMap<Region, usize> = BTreeMap::new();
+        regions.iter().for_each(|region| *counts.entry(*region).or_default() += 1);
         let listed = |i: usize| of_line[i] == Some(Region::Bibliography);
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
@@ -124,6 +135,7 @@ impl Document {
                 text,
             })
             .collect();
+        let labels = EntryLabels::of(entries.iter().enumerate());
         let prefix = if entries.is_empty() { "" } else { "n" };
         entries.extend(notes.iter().flat_map(|note| note_entries(note, prefix)));
 
@@ -132,13 +144,20 @@ impl Document {
             let n = notes.partition_point(|note| note.span.end <= line.span.start);
             notes.get(n).is_some_and(|note| note.span.overlaps(line.span))
         };
-        let runs = |i: usize| !listed(i) && !in_note(&lines[i]);
+        let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
+        let runs = |i: usize| !listed(i) && !own[i] && !in_note(&lines[i]);
         let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
-        let mentions = paragraphs(text, running)
-            .iter()
-            .flat_map(|p| mentions::mentions(&clean::clean(text, p, &vocabulary)))
-            .collect();
-        Self { name: name.into(), front, entries, notes, note_marks, mentions }
+        let running: Vec<CleanText> =
+            paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
+        let mentions = mentions::mentions(&running, &labels, &note_marks);
+        let pages = pages(text);
+        let words = text.split_whitespace().count();
+        Self { name: name.into(), front, entries, notes, note_marks, mentions, pages, words, regions: counts }
+    }
+
+    /// What its lists call their entries.
+    pub(crate) fn labels(&self) -> EntryLabels {
+        EntryLabels::of(self.entries.iter().enumerate().filter(|(_, entry)| is_listed(entry, &self.notes)))
     }
 
     /// The numbers that have no note, from 1 to the highest that has one, ascending. A mark above it isn't known to be one.
@@ -189,6 +208,18 @@ fn listed_texts(
         }
     }
     found
+}
+
+/// Form feeds end pages, or part them.
+fn pages(text: &str) -> Option<usize> {
+    let feeds = text.trim_end().bytes().filter(|b| *b == b'\x0c').count();
+    text.contains('\x0c').then_some(feeds + 1)
+}
+
+/// Whether an entry stands in a list, and not in a note.
+fn is_listed(entry: &Entry, notes: &[Note]) -> bool {
+    let n = notes.partition_point(|note| note.span.end <= entry.span.start);
+    notes.get(n).is_none_or(|note| !note.span.overlaps(entry.span))
 }
 
 /// The sources of a note as entries: `12`, or `12a`, `12b`, …, after `prefix`.

@@ -344,7 +344,7 @@ fn citations_of(
     }
     for passage in &paper.citations {
         let fit = match passage.resolution {
-            Resolution::Exact { .. } => Fit::Exact,
+            Resolution::Exact { .. } | Resolution::Several { .. } => Fit::Exact,
             Resolution::Near { .. } => Fit::Near,
             Resolution::Ambiguous { .. } => Fit::Ambiguous,
             Resolution::Missing => continue,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::by_label;
 use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
 use crate::document::{Document, Mention, MentionForm};
 use crate::fold;
@@ -189,7 +190,9 @@ fn last_word(name: &str) -> &str {
 /// each mention with entries of its name, and of each year about its own.
 pub(super) fn resolve(document: &Document, references: &[ListedReference]) -> Vec<InTextCitation> {
     let index = Index::of(listed(references));
-    let citations: Vec<Citation<'_>> = document.mentions.iter().map(Citation::of).collect();
+    let named = document.mentions.iter().filter(|mention| mention.labels.is_empty());
+    let citations: Vec<Citation<'_>> = named.map(Citation::of).collect();
+    let numbered = citations.len() < document.mentions.len();
     let exact: Vec<Option<Resolution>> = citations.iter().map(|c| exact(c, &index)).collect();
     let cited: BTreeSet<String> = exact.iter().flatten().flat_map(|r| r.labels().iter().cloned()).collect();
     let mut found: Vec<InTextCitation> = citations
@@ -198,18 +201,32 @@ pub(super) fn resolve(document: &Document, references: &[ListedReference]) -> Ve
         .filter_map(|(citation, exact)| {
             let mention = citation.mention;
             let resolution = exact.unwrap_or_else(|| near(citation, &index, |label| cited.contains(label)));
-            // Names without a year cite only if an entry has these very names.
-            let cites = mention.year.is_some() || resolution != Resolution::Missing;
-            let form = match mention.form {
-                MentionForm::Parenthetical => CitationForm::Parenthetical,
-                MentionForm::Narrative => CitationForm::Narrative,
+            let sure = matches!(resolution, Resolution::Exact { .. } | Resolution::Ambiguous { .. });
+            let cites = match mention.year {
+                _ if sure => true,
+                // Names without a year cite only if an entry has these very names.
+                None => resolution != Resolution::Missing,
+                // In a paper that cites by number, a name and a year are just that.
+                Some(_) => !mention.loose && !numbered,
             };
-            cites.then(|| InTextCitation { span: mention.span, printed: mention.printed.clone(), form, resolution })
+            cites.then(|| citation_of(mention, resolution))
         })
         .collect();
+    found.extend(by_label::resolve(document));
     found.extend(note_marks(document, references));
     found.sort_by_key(|c| (c.span, c.resolution.labels().to_vec()));
     found
+}
+
+pub(super) fn citation_of(mention: &Mention, resolution: Resolution) -> InTextCitation {
+    let form = match mention.form {
+        MentionForm::Parenthetical => CitationForm::Parenthetical,
+        MentionForm::Narrative => CitationForm::Narrative,
+        MentionForm::Numeric => CitationForm::Numeric,
+        MentionForm::Superscript => CitationForm::Superscript,
+        MentionForm::Alphanumeric => CitationForm::Alphanumeric,
+    };
+    InTextCitation { span: mention.span, printed: mention.printed.clone(), form, resolution }
 }
 
 fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
@@ -279,12 +296,13 @@ fn agree(citation: &Citation<'_>, listed: &Listed<'_>) -> Option<NamesAgree> {
 
 /// Names and year agree: one entry, or several that the citation can't tell apart.
 fn exact(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
-    let (year, suffix) = (citation.mention.year?, citation.mention.suffix);
-    let fits: Vec<(NamesAgree, &Listed<'_>)> = index
-        .named_in(citation, year)
-        .filter(|l| suffix.is_none() || l.suffix == suffix)
-        .filter_map(|l| agree(citation, l).map(|a| (a, l)))
-        .collect();
+    let suffix = citation.mention.suffix;
+    let suits = |l: &&Listed<'_>| suffix.is_none() || l.suffix == suffix;
+    let agreeing = |l| agree(citation, l).map(|a| (a, l));
+    let fits: Vec<(NamesAgree, &Listed<'_>)> = match citation.mention.year {
+        Some(year) => index.named_in(citation, year).filter(suits).filter_map(agreeing).collect(),
+        None => index.named(citation).filter(|l| l.year.is_none()).filter_map(agreeing).collect(),
+    };
     let best = fits.iter().map(|f| f.0).max()?;
     let fits = fits.iter().filter(|f| f.0 == best);
     let labels: Vec<String> = fits.take(MOST_MEANT).map(|f| f.1.label.to_owned()).collect();

@@ -4,14 +4,17 @@
 //! citations to theirs, and the front matter becomes the paper's own record.
 
 mod back_reference;
+mod by_label;
 mod context;
 mod files;
 mod in_text;
 #[cfg(feature = "manifest")]
 mod manifest;
 mod own;
+mod style;
+mod warning;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::slice::from_ref;
 
@@ -19,9 +22,11 @@ pub use context::{CONTEXT_BYTES, Context};
 pub use files::{PAPER_BYTES, paper_files, paper_text, paper_text_from};
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
+pub use style::CitingStyle;
+pub use warning::Warning;
 
 use crate::Span;
-use crate::document::Document;
+use crate::document::{Document, Region};
 use crate::reference::item::Item;
 use crate::reference::name::Name;
 use crate::reference::{Parser, Reference};
@@ -122,24 +127,60 @@ pub struct ListedReference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum CitationForm {
     /// "(Smith, 2019)".
     Parenthetical,
     /// "Smith (2019)".
     Narrative,
+    /// "[3]", "[1, 4–6]", "(3)", "Ref. 3".
+    Numeric,
+    /// "lakes³", "lakes.1,2".
+    Superscript,
+    /// "[ABC99]".
+    Alphanumeric,
     /// A note's mark.
     NoteMark,
+}
+
+impl CitationForm {
+    /// The name that stands in answers: "note-mark".
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Parenthetical => "parenthetical",
+            Self::Narrative => "narrative",
+            Self::Numeric => "numeric",
+            Self::Superscript => "superscript",
+            Self::Alphanumeric => "alphanumeric",
+            Self::NoteMark => "note-mark",
+        }
+    }
+}
+
+impl fmt::Display for CitationForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 /// Which entry an in-text citation means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", tag = "kind"))]
+#[non_exhaustive]
 pub enum Resolution {
-    /// This entry; names and year agree.
+    /// This entry; names and year agree, or its label does.
     Exact {
         /// The entry's label.
         label: String,
+    },
+    /// All of these entries: "[1, 3–5]" means four.
+    Several {
+        /// The entries' labels, in cited order.
+        labels: Vec<String>,
+        /// What is cited with them and has no entry, as printed.
+        missing: Vec<String>,
     },
     /// This entry, though the citation differs from it.
     Near {
@@ -158,12 +199,12 @@ pub enum Resolution {
 }
 
 impl Resolution {
-    /// The labels of the entries that may be meant.
+    /// The labels of the entries that are meant, or may be.
     #[must_use]
     pub fn labels(&self) -> &[String] {
         match self {
             Self::Exact { label } | Self::Near { label, .. } => std::slice::from_ref(label),
-            Self::Ambiguous { labels } => labels,
+            Self::Several { labels, .. } | Self::Ambiguous { labels } => labels,
             Self::Missing => &[],
         }
     }
@@ -203,6 +244,12 @@ pub struct Paper {
     pub contexts: Vec<Context>,
     /// The numbers that its notes skip: see [`Document::missing_notes`].
     pub missing_notes: Vec<u32>,
+    /// How many pages its text has, where form feeds part them.
+    pub pages: Option<usize>,
+    /// How many words its text has.
+    pub words: usize,
+    /// How many lines with text it has of each region.
+    pub regions: BTreeMap<Region, usize>,
 }
 
 impl Paper {
@@ -238,11 +285,20 @@ impl Paper {
         Self {
             id: document.name.clone(),
             item: own::item(&document.front),
+            pages: document.pages,
+            words: document.words,
+            regions: document.regions.clone(),
             references,
             citations,
             contexts: Vec::new(),
             missing_notes: document.missing_notes(),
         }
+    }
+
+    /// How it cites. Linear.
+    #[must_use]
+    pub fn style(&self) -> CitingStyle {
+        CitingStyle::of(&self.citations, self.references.len())
     }
 
     /// The entry with this label.

@@ -3,21 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Span;
-use crate::paper::{CitationForm, InTextCitation, Paper, ReferenceId, ReferenceKind, Resolution};
-
-/// How a paper cites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum CitingStyle {
-    /// By names in the text.
-    InText,
-    /// By notes: a source stands in the note that cites it, and is cited by standing there.
-    Notes,
-    /// No citation was found in its text: then nothing can be said of what it cites.
-    Nothing,
-}
+pub use crate::paper::CitingStyle;
+use crate::paper::{InTextCitation, Paper, ReferenceId, ReferenceKind, Resolution};
 
 /// One paper's findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +20,8 @@ pub struct Hygiene {
     pub missing: Vec<MissingEntry>,
     /// Notes that the text marks, or that the numbering skips, and that have no text, ascending.
     pub missing_notes: Vec<u32>,
-    /// Entries that the text doesn't cite, in printed order. Empty unless the paper cites [in its
-    /// text](CitingStyle::InText).
+    /// Entries that the text doesn't cite, in printed order. Empty where the [`style`](Self::style) is
+    /// [notes](CitingStyle::Notes) or [unknown](CitingStyle::Unknown).
     pub uncited: Vec<UncitedEntry>,
     /// Cited otherwise than listed: another year, another spelling; by first place.
     pub mismatched: Vec<MismatchedCitation>,
@@ -119,8 +106,8 @@ pub fn hygiene_of_all(papers: &[Paper]) -> Vec<Hygiene> {
 /// What `paper` cites and doesn't list, lists and doesn't cite, and cites otherwise than it lists.
 ///
 /// An entry counts as cited when some citation means it or may mean it, or when a back-reference that is itself cited
-/// leads to it. Back-references are no entries of their own. In a paper that cites only by notes every source is cited by
-/// standing in its note, so that none is uncited; in one without any citation the question has no answer, and
+/// leads to it. Back-references are no entries of their own. In a paper that cites by notes every source is cited by standing
+/// in its note, so that none is uncited; in one whose citations aren't understood the question has no answer, and
 /// [`style`](Hygiene::style) says so.
 ///
 /// # Complexity
@@ -141,7 +128,7 @@ pub fn hygiene_of_all(papers: &[Paper]) -> Vec<Hygiene> {
 /// ```
 #[must_use]
 pub fn hygiene(paper: &Paper) -> Hygiene {
-    let style = style(paper);
+    let style = paper.style();
     let mut found = Hygiene {
         document: paper.id.clone(),
         style,
@@ -157,6 +144,10 @@ pub fn hygiene(paper: &Paper) -> Hygiene {
         let printed = citation.printed.clone();
         match &citation.resolution {
             Resolution::Exact { .. } => {}
+            Resolution::Several { missing, .. } => {
+                let missing = missing.iter().map(|label| format!("{label} of {printed}"));
+                found.missing.extend(missing.map(|citation| MissingEntry { citation, spans: spans.clone() }));
+            }
             Resolution::Missing => found.missing.push(MissingEntry { citation: printed, spans }),
             Resolution::Near { label, why } => found.mismatched.push(MismatchedCitation {
                 citation: printed,
@@ -177,7 +168,7 @@ pub fn hygiene(paper: &Paper) -> Hygiene {
             }),
         }
     }
-    if style == CitingStyle::InText {
+    if !matches!(style, CitingStyle::Notes | CitingStyle::Unknown) {
         let cited = cited_labels(paper, &entries);
         let own = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
         let uncited =
@@ -187,17 +178,6 @@ pub fn hygiene(paper: &Paper) -> Hygiene {
             .collect();
     }
     found
-}
-
-fn style(paper: &Paper) -> CitingStyle {
-    let mut forms = paper.citations.iter().map(|citation| citation.form);
-    if forms.clone().any(|form| form != CitationForm::NoteMark) {
-        CitingStyle::InText
-    } else if forms.next().is_some() {
-        CitingStyle::Notes
-    } else {
-        CitingStyle::Nothing
-    }
 }
 
 /// Citations printed in one way and resolved in one way, with all their places, by first place.

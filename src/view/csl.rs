@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
-use crate::paper::ListedReference;
+use crate::paper::{ListedReference, Paper};
 use crate::query::conflicts::WorkConflicts;
 use crate::reference::date::{Date, DateParts, DateStatus, Season};
 use crate::reference::issue::IssueKind;
@@ -58,6 +58,45 @@ pub fn listed(entry: &ListedReference) -> Value {
         facts["refers-to"] = format!("{}:{label}", entry.id.document).into();
     }
     csl
+}
+
+/// A paper: its own record, `id` the document's name, and under `custom` its counts (`pages`, where form feeds part them,
+/// `words`, `entries`, `citations`, lines of each of its `regions`), its `style` of citing, and `warnings`: what wasn't found in it, each with a message.
+#[must_use]
+pub fn paper(paper: &Paper) -> Value {
+    let mut csl = item(&paper.item);
+    csl.insert("id".into(), paper.id.as_str().into());
+    let warnings = paper.warnings().into_iter();
+    let warnings: Vec<Value> = warnings.map(|w| json!({"warning": w, "message": w.as_str()})).collect();
+    let custom = json!({
+        "pages": paper.pages,
+        "words": paper.words,
+        "entries": paper.references.len(),
+        "citations": paper.citations.len(),
+        "style": paper.style(),
+        "regions": paper.regions,
+        "warnings": warnings,
+    });
+    csl.insert("custom".into(), custom);
+    Value::Object(csl)
+}
+
+/// The citations in a paper's running text, in order: `{document, printed, span, form, entries, resolution}`.
+///
+/// `entries` are the ids of those that it means, or may mean where the resolution is ambiguous; `span` points into the
+/// document.
+pub fn in_text_citations(paper: &Paper) -> impl Iterator<Item = Value> + '_ {
+    paper.citations.iter().map(|citation| {
+        let entries = citation.resolution.labels().iter().map(|label| format!("{}:{label}", paper.id));
+        json!({
+            "document": paper.id,
+            "printed": citation.printed,
+            "span": citation.span,
+            "form": citation.form,
+            "entries": entries.collect::<Vec<_>>(),
+            "resolution": citation.resolution,
+        })
+    })
 }
 
 /// A work: `{id, csl, members, versions, documents, reason, merges, conflicts}`. `reason` is that of its weakest merge.

@@ -2,12 +2,12 @@
 
 use std::fmt::Display;
 
-use crate::graph::{CitationGraph, WorkNode};
-use crate::paper::{ReferenceId, ReferenceKind};
+use crate::graph::{CitationGraph, InText, WorkNode};
+use crate::paper::{CitationForm, CitingStyle, ReferenceId, ReferenceKind, Resolution};
 use crate::query::author_groups::AuthorGroup;
 use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
 use crate::query::cycles::{Cycle, CycleReport, Step};
-use crate::query::hygiene::{CitingStyle, Hygiene};
+use crate::query::hygiene::Hygiene;
 use crate::query::names::{NameEvidence, display};
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
@@ -58,7 +58,13 @@ pub fn summary(papers: &[PaperSummary]) -> Table {
 #[must_use]
 pub fn citations_between_papers(graph: &CitationGraph) -> Table {
     let rows = graph.citations_between_papers().map(|edge| {
-        let passages = joined(edge.citation.in_text.iter().map(|m| format!("({})", m.printed)));
+        let printed = |m: &InText| match m.form {
+            CitationForm::Parenthetical | CitationForm::Narrative | CitationForm::NoteMark => {
+                format!("({})", m.printed)
+            }
+            _ => m.printed.clone(),
+        };
+        let passages = joined(edge.citation.in_text.iter().map(printed));
         [edge.citation.document.clone(), graph.id(edge.cited).to_owned(), ids(&edge.citation.entries), passages]
     });
     Table::new(["citing", "cited", "entries", "passages"], rows)
@@ -127,6 +133,49 @@ pub fn references(corpus: &Corpus) -> Table {
         ]
     });
     Table::new(["entry", "refers to", "authors", "date", "title", "outlet", "volume", "issue", "pages", "doubts"], rows)
+}
+
+/// A row for each paper: what it says of itself, how it cites, and what wasn't found in it.
+#[must_use]
+pub fn papers(corpus: &Corpus) -> Table {
+    let rows = corpus.papers.iter().map(|paper| {
+        let or_empty = |field: Option<String>| field.unwrap_or_default();
+        [
+            paper.id.clone(),
+            joined(paper.item.author.iter().map(display)),
+            or_empty(paper.item.issued.as_ref().map(ToString::to_string)),
+            or_empty(paper.item.title.clone()),
+            or_empty(paper.item.doi.clone()),
+            or_empty(paper.pages.map(|pages| pages.to_string())),
+            paper.references.len().to_string(),
+            paper.citations.len().to_string(),
+            paper.style().to_string(),
+            joined(paper.warnings()),
+        ]
+    });
+    let header =
+        ["paper", "authors", "date", "title", "DOI", "pages", "entries", "citations", "cites by", "what wasn't found"];
+    Table::new(header, rows)
+}
+
+/// A row for each citation in the running text: as printed, and the entries that it leads to.
+#[must_use]
+pub fn in_text_citations(corpus: &Corpus) -> Table {
+    let rows = corpus.papers.iter().flat_map(|paper| paper.citations.iter().map(move |c| (paper, c)));
+    let rows = rows.map(|(paper, citation)| {
+        let (leads, note) = match &citation.resolution {
+            Resolution::Exact { .. } => ("exactly", String::new()),
+            Resolution::Near { why, .. } => ("nearly", why.clone()),
+            Resolution::Several { missing, .. } if missing.is_empty() => ("exactly", String::new()),
+            Resolution::Several { missing, .. } => ("in part", format!("no entry {}", missing.join(", "))),
+            Resolution::Ambiguous { .. } => ("to one of them", String::new()),
+            Resolution::Missing => ("nowhere", String::new()),
+        };
+        let entries = citation.resolution.labels().iter().map(|label| format!("{}:{label}", paper.id));
+        let at = citation.span.start.to_string();
+        [paper.id.clone(), at, citation.printed.clone(), citation.form.to_string(), joined(entries), leads.into(), note]
+    });
+    Table::new(["document", "byte", "citation", "form", "entries", "leads", "note"], rows)
 }
 
 /// A row for each work: how often it is cited, through what, and why its entries are taken for one.
@@ -346,7 +395,7 @@ pub fn shared_oddities(pairs: &[SharedOddities]) -> Table {
     Table::new(["a", "b", "work", "field", "reading"], rows)
 }
 
-/// A row for each finding; one that says so for a paper in which no citation was found.
+/// A row for how each paper cites, and one for each finding.
 #[must_use]
 pub fn hygiene(papers: &[Hygiene]) -> Table {
     let mut rows: Vec<[String; 5]> = Vec::new();
@@ -354,8 +403,9 @@ pub fn hygiene(papers: &[Hygiene]) -> Table {
         let mut row = |kind: &str, citation: &str, entry: String, note: &str| {
             rows.push([paper.document.clone(), kind.to_owned(), citation.to_owned(), entry, note.to_owned()]);
         };
-        if paper.style == CitingStyle::Nothing {
-            row("no citations found", "", String::new(), "");
+        match paper.style {
+            CitingStyle::Unknown => row("no citations understood", "", String::new(), "what is uncited can't be told"),
+            style => row("cites by", style.as_str(), String::new(), ""),
         }
         for missing in &paper.missing {
             row("missing", &missing.citation, String::new(), "");

@@ -18,7 +18,7 @@ fn missing_uncited_mismatched_and_ambiguous() {
         .cite("F, 2001", CitationForm::Narrative, Resolution::Ambiguous { labels: vec!["4".into(), "5".into()] })
         .corpus();
     let found = hygiene(&corpus.papers[0]);
-    assert_eq!(found.style, CitingStyle::InText);
+    assert_eq!(found.style, CitingStyle::AuthorYear);
     assert_eq!(found.missing.len(), 1);
     assert_eq!((found.missing[0].citation.as_str(), found.missing[0].spans.len()), ("Ombrey, 2003", 2));
     assert_eq!(found.mismatched.len(), 1);
@@ -44,6 +44,6 @@ fn notes_cite_by_standing_there() {
     assert_eq!(found.style, CitingStyle::Notes);
     assert!(found.is_clean());
     let silent = Hand::default().paper("a", plain("A")).entry("1", plain("One")).corpus();
-    assert_eq!(hygiene(&silent.papers[0]).style, CitingStyle::Nothing);
+    assert_eq!(hygiene(&silent.papers[0]).style, CitingStyle::Unknown);
     assert!(hygiene(&silent.papers[0]).uncited.is_empty());
 }

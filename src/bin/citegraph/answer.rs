@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use citegraph::graph::CitationGraph;
+use citegraph::paper::{CitingStyle, Warning};
 use citegraph::query::author_groups::author_groups;
 use citegraph::query::conflicts::{WorkConflicts, conflicts, shared_oddities};
 use citegraph::query::cycles::{CycleLimits, Extent, cycles, elementary_cycles};
@@ -22,8 +23,24 @@ use crate::args::{Draw, Format, Question};
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
 
-/// Answers a question about `corpus`, in tables, JSON lines, or the one table that says most.
-pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+/// Answers a question about `corpus`, in tables, JSON lines, or the one table that says most. Returns the exit code: a list
+/// with nothing in it is no success.
+pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<u8> {
+    print(question, corpus, out)?;
+    let nothing = match question {
+        Question::References(_) => corpus.papers.iter().all(|paper| paper.references.is_empty()),
+        Question::Citations(_) => {
+            for paper in corpus.papers.iter().filter(|paper| paper.style() == CitingStyle::Unknown) {
+                eprintln!("citegraph: {}: {}", paper.id, Warning::NoCitations);
+            }
+            corpus.papers.iter().all(|paper| paper.citations.is_empty())
+        }
+        _ => false,
+    };
+    Ok(if nothing { crate::FAILED } else { crate::OK })
+}
+
+fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
     let mut printer = Printer { format: question.asked().format, out };
     match question {
@@ -55,6 +72,16 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
                 || table::references(corpus),
             )
         }
+        Question::Papers(_) => printer.print(
+            || corpus.papers.iter().map(csl::paper).collect(),
+            || vec![("papers", table::papers(corpus))],
+            || table::papers(corpus),
+        ),
+        Question::Citations(_) => printer.print(
+            || corpus.papers.iter().flat_map(csl::in_text_citations).collect(),
+            || vec![("citations in the text", table::in_text_citations(corpus))],
+            || table::in_text_citations(corpus),
+        ),
         Question::Works(_) => {
             let found = conflicts(corpus);
             let by_id: HashMap<&str, &WorkConflicts> = found.iter().map(|c| (c.id.as_str(), c)).collect();

@@ -250,6 +250,10 @@ pub enum Question {
     Summary(Asked),
     /// List the entries of papers
     References(Asked),
+    /// List the papers: what each says of itself, how it cites, and what wasn't found in it
+    Papers(Asked),
+    /// List the citations in the running text, each with the entries that it leads to
+    Citations(Asked),
     /// List the works that papers cite, merged over papers
     Works(Asked),
     /// Show what papers share, and between which thresholds of merging it holds
@@ -279,6 +283,8 @@ impl Question {
         match self {
             Self::Summary(asked)
             | Self::References(asked)
+            | Self::Papers(asked)
+            | Self::Citations(asked)
             | Self::Works(asked)
             | Self::Shared(asked)
             | Self::Cycles { asked, .. }

@@ -62,7 +62,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Text { paper } => text(&paper, out),
         Command::Graph(command) => graph_answer::run(command, out),
         Command::Explore(command) => pictures::explore(&command, out),
-        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
+        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out).map(|()| OK)),
     }
 }
 
@@ -80,8 +80,8 @@ fn text(paper: &Path, out: &mut impl Write) -> io::Result<u8> {
     }
 }
 
-/// Reads papers and prints what there is to say of those that could be read.
-fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<()>) -> io::Result<u8> {
+/// Reads papers and prints what there is to say of those that could be read. `print` returns the exit code.
+fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<u8>) -> io::Result<u8> {
     let loaded = match input::corpus(input) {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -92,6 +92,6 @@ fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<()>) -> io
     if loaded.corpus.papers.is_empty() {
         return Ok(FAILED);
     }
-    print(&loaded.corpus)?;
-    Ok(if loaded.failed > 0 { SOME_FAILED } else { OK })
+    let code = print(&loaded.corpus)?;
+    Ok(if loaded.failed > 0 { code.max(SOME_FAILED) } else { code })
 }

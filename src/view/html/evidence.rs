@@ -294,8 +294,8 @@ impl<'c> Writer<'c> {
             let found = hygiene(paper);
             let none = String::new;
             let mut rows = Vec::new();
-            if found.style == CitingStyle::Nothing {
-                rows.push((number, "no citations found", none(), -1, none()));
+            if found.style == CitingStyle::Unknown {
+                rows.push((number, "no citations understood", none(), -1, none()));
             }
             rows.extend(found.missing.into_iter().map(|m| (number, "cited, not listed", m.citation, -1, none())));
             rows.extend(found.missing_notes.iter().map(|n| (number, "note without text", n.to_string(), -1, none())));
@@ -354,8 +354,8 @@ fn kind_word(kind: ReferenceKind) -> &'static str {
 fn form_word(form: CitationForm) -> &'static str {
     match form {
         CitationForm::Parenthetical => "(",
-        CitationForm::Narrative => "",
-        CitationForm::NoteMark => "n",
+        CitationForm::Narrative | CitationForm::Numeric | CitationForm::Alphanumeric => "",
+        CitationForm::NoteMark | CitationForm::Superscript => "n",
     }
 }
 

@@ -1,0 +1,130 @@
+//! Citations in the running text.
+//!
+//! A number in brackets may be a citation, an equation's number or an interval; a raised digit a citation, a note's mark
+//! or an exponent. One alone can't tell. So everything that may be a citation is found first, and what the document as a
+//! whole shows decides: see [`numbered`] and [`system`]. Names and years are plain enough to be told by themselves.
+
+mod keyed;
+mod named;
+mod names;
+mod numbered;
+mod reason;
+mod system;
+mod year;
+
+use super::clean::CleanText;
+use super::entry_label::EntryLabels;
+use super::notes::NoteMark;
+use crate::Span;
+
+/// How a mention is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum MentionForm {
+    /// "(Smith, 2019)".
+    Parenthetical,
+    /// "Smith (2019)".
+    Narrative,
+    /// "[3]", "[1, 4–6]", "(3)", "Ref. 3".
+    Numeric,
+    /// "lakes³", "lakes.1,2".
+    Superscript,
+    /// "[ABC99]".
+    Alphanumeric,
+}
+
+/// A name in a mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub struct MentionName {
+    /// The words of the name without initials: "Moein Abadi", "PICSS".
+    pub family: String,
+    /// Initials beside it: the "S" of "Iqbal S".
+    pub given: Option<String>,
+}
+
+/// What a citation by label names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum CitedLabel {
+    /// "3", "3–5", "4b": the numbers from `first` to `last`, which is no lower.
+    Numbers {
+        /// The first.
+        first: u32,
+        /// The last; the same as the first where one number is printed.
+        last: u32,
+        /// The letter after a single number.
+        letter: Option<char>,
+    },
+    /// "ABC99".
+    Key(String),
+}
+
+/// A citation in the running text, not yet led to an entry.
+///
+/// It names its works by authors and year, or by labels: of `names` and `labels` one is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct Mention {
+    /// Where it stands in the document.
+    pub span: Span,
+    /// As printed, without markup and line breaks, and without the brackets around an author–year citation.
+    pub printed: String,
+    /// How it is printed.
+    pub form: MentionForm,
+    /// The names, in order.
+    pub names: Vec<MentionName>,
+    /// Whether "et al." follows them.
+    pub et_al: bool,
+    /// The year. Absent when only names are printed, which cites only if an entry has these very names.
+    pub year: Option<i32>,
+    /// The letter after the year.
+    pub suffix: Option<char>,
+    /// The labels, in order.
+    pub labels: Vec<CitedLabel>,
+    /// Whether its year stands in no bracket, or prose before its names: "as Smith 2010 says". Then it cites only if an
+    /// entry has these very names and this year.
+    pub loose: bool,
+}
+
+impl Mention {
+    /// A citation by labels.
+    fn labelled(paragraph: &CleanText, span: Span, form: MentionForm, labels: Vec<CitedLabel>) -> Self {
+        Self {
+            span: paragraph.source(span),
+            printed: span.of(paragraph.as_str()).to_owned(),
+            form,
+            names: Vec::new(),
+            et_al: false,
+            year: None,
+            suffix: None,
+            labels,
+            loose: false,
+        }
+    }
+}
+
+/// Finds the citations in the running text, in order. Linear in the text.
+pub(crate) fn mentions(paragraphs: &[CleanText], labels: &EntryLabels, marks: &[NoteMark]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = paragraphs.iter().flat_map(named::mentions).collect();
+    let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
+    let keyed: Vec<Mention> = paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)).collect();
+    // Beside keys a list may have numbers too; without those, no number cites.
+    if keyed.is_empty() || labels.are_printed() {
+        let within_key = |m: &Mention| {
+            let n = keyed.partition_point(|key| key.span.end <= m.span.start);
+            keyed.get(n).is_some_and(|key| key.span.overlaps(m.span))
+        };
+        found.extend(system::mentions(paragraphs, labels, marks, named).into_iter().filter(|m| !within_key(m)));
+    }
+    found.extend(keyed);
+    found.sort_by_key(|m| m.span);
+    found
+}

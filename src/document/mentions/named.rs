@@ -1,0 +1,310 @@
+//! Author–year citations in the running text.
+
+use super::names::{Lead, Names, cited_names, is_date, names_at_end, without_joints};
+use super::year::{YearAt, years};
+use super::{Mention, MentionForm};
+use crate::Span;
+use crate::document::clean::CleanText;
+use crate::terms::{self, Term, Terms};
+use crate::token::{Token, TokenKind, lex};
+
+/// No citation's bracket is longer, in bytes.
+const BRACKET_BYTES: usize = 600;
+/// How many tokens before a bracket may belong to a narrative citation's names.
+const NARRATIVE_TOKENS: usize = 40;
+
+/// Finds the author–year citations in a paragraph, in order. Linear.
+pub(super) fn mentions(paragraph: &CleanText) -> Vec<Mention> {
+    let text = paragraph.as_str();
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    // Where the text begins that no bracket has held.
+    let mut outside = 0;
+    for (i, c) in text.char_indices() {
+        match c {
+            '(' | '[' => open = Some(i),
+            ')' | ']' => {
+                if let Some(start) = open.take().filter(|start| i - start <= BRACKET_BYTES) {
+                    if outside < start {
+                        bare(paragraph, Span::new(outside, start), &mut found);
+                    }
+                    bracket(paragraph, Span::new(start, i + 1), &mut found);
+                    outside = i + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    if outside < text.len() {
+        bare(paragraph, Span::new(outside, text.len()), &mut found);
+    }
+    found
+}
+
+/// Reads one bracket: the citations in it, or the years of the names before it.
+fn bracket(paragraph: &CleanText, whole: Span, found: &mut Vec<Mention>) {
+    let text = paragraph.as_str();
+    let mut from = whole.start + 1;
+    let inner_end = whole.end - 1;
+    let pieces: Vec<Span> = text[from..inner_end]
+        .split(';')
+        .map(|p| {
+            let piece = Span::new(from, from + p.len()).trimmed(text, |_| false);
+            from += p.len() + 1;
+            piece
+        })
+        .collect();
+    // "(Smith 2010; 2011)": the names go on. Before the first year of a bracket they stand before the bracket.
+    let mut names: Option<Names> = None;
+    for (n, &piece) in pieces.iter().enumerate() {
+        let tokens = tokens_of(text, piece);
+        let years = years(text, &tokens);
+        let Some(first) = years.first() else {
+            undated(paragraph, piece, &tokens, found);
+            continue;
+        };
+        if n == 0 && first.at == 0 {
+            names = names_before(paragraph, whole.start);
+        }
+        // "Smith (2010)" ends with its bracket, "Smith (2010, 2011)" doesn't.
+        let alone = pieces.len() == 1 && years.len() == 1;
+        let end = if alone { whole.end } else { first.end };
+        let piece = Piece { bracket: whole.start, span: piece, tokens: &tokens, end, opens: n == 0 };
+        names = piece.citations(paragraph, &years, names, found);
+    }
+}
+
+/// What stands between two semicolons in a bracket.
+struct Piece<'t> {
+    /// Where the bracket opens.
+    bracket: usize,
+    span: Span,
+    tokens: &'t [Token],
+    /// Where a citation ends whose names stand before the bracket.
+    end: usize,
+    /// Whether it is the bracket's first.
+    opens: bool,
+}
+
+impl Piece<'_> {
+    /// Reads each year with the names before it, or with those that stood before the piece. Returns the last names.
+    fn citations(
+        &self,
+        paragraph: &CleanText,
+        years: &[YearAt],
+        mut names: Option<Names>,
+        found: &mut Vec<Mention>,
+    ) -> Option<Names> {
+        let text = paragraph.as_str();
+        let mut loose = false;
+        let mut from = 0;
+        for (n, year) in years.iter().enumerate() {
+            let segment = without_joints(text, &self.tokens[from..year.at]);
+            from = year.next;
+            let is_named = !segment.is_empty() && !(n > 0 && is_pinpoint(segment));
+            if is_named {
+                // Before the first names may be words like "see". What else is before them leaves less sure.
+                let lead = if n == 0 { Lead::MayPrecede } else { Lead::IsNoName };
+                let whole = cited_names(paragraph, segment, lead);
+                loose = whole.is_none();
+                names = match whole {
+                    Some((names, et_al)) => Some(Names { start: segment[0].span.start, names, et_al }),
+                    None => names_at_end(paragraph, segment),
+                };
+            }
+            let Some(cited) = &names else { continue };
+            let loose = loose || is_date(&cited.names);
+            let outside = cited.start < self.bracket;
+            let is_narrated = outside && n == 0 && self.opens;
+            let form = if outside { MentionForm::Narrative } else { MentionForm::Parenthetical };
+            let alone = years.len() == 1 && is_named && !loose;
+            let span = match (is_narrated, is_named, n) {
+                (true, ..) => Span::new(cited.start, self.end.max(year.end)),
+                _ if alone => self.span,
+                (_, true, 0) if !loose => Span::new(self.tokens[0].span.start, year.end),
+                (_, true, _) => Span::new(cited.start, year.end),
+                _ => Span::new(self.tokens[year.at].span.start, year.end),
+            };
+            let mut push = |span, suffix| {
+                let mut mention = mention(paragraph, span, form, cited.clone(), Some((year.year, suffix)));
+                mention.loose = loose;
+                found.push(mention);
+            };
+            push(span, year.suffix);
+            for &(suffix, at) in &year.further {
+                push(at, Some(suffix));
+            }
+        }
+        names
+    }
+}
+
+/// A bracket without a year: "(Smith, n.d.)", or names alone, if they tell enough.
+fn undated(paragraph: &CleanText, piece: Span, tokens: &[Token], found: &mut Vec<Mention>) {
+    let text = paragraph.as_str();
+    let no_date = terms::at_end(piece.of(text), Terms::of(&[Term::NoDate, Term::ToCome]));
+    let end = no_date.map_or(tokens.len(), |at| tokens.partition_point(|t| t.span.start < piece.start + at));
+    let segment = without_joints(text, &tokens[..end]);
+    if segment.is_empty() {
+        return;
+    }
+    let Some((names, et_al)) = cited_names(paragraph, segment, Lead::MayPrecede) else { return };
+    let tells = names.len() > 1 || names.iter().any(|n| n.given.is_some()) || no_date.is_some() || et_al;
+    if tells {
+        let names = Names { start: piece.start, names, et_al };
+        found.push(mention(paragraph, piece, MentionForm::Parenthetical, names, None));
+    }
+}
+
+/// "Smith 2010", "Smith, 2010: 12" in no bracket.
+fn bare(paragraph: &CleanText, within: Span, found: &mut Vec<Mention>) {
+    let text = paragraph.as_str();
+    if !within.of(text).contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let tokens = tokens_of(text, within);
+    let mut from = 0;
+    for year in years(text, &tokens) {
+        let first = year.at.saturating_sub(NARRATIVE_TOKENS).max(from);
+        let segment = without_joints(text, &tokens[first..year.at]);
+        from = year.next;
+        let Some(names) = names_at_end(paragraph, segment) else { continue };
+        let span = Span::new(names.start, year.end);
+        let mut mention = mention(paragraph, span, MentionForm::Narrative, names, Some((year.year, year.suffix)));
+        mention.loose = true;
+        found.push(mention);
+    }
+}
+
+/// Reads the names before a bracket that starts with a year.
+fn names_before(paragraph: &CleanText, bracket: usize) -> Option<Names> {
+    let text = paragraph.as_str();
+    let mut from = bracket.saturating_sub(NARRATIVE_TOKENS * 8);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    names_at_end(paragraph, &tokens_of(text, Span::new(from, bracket)))
+}
+
+/// "p. 4", "S. 12–14", "12": a place in the work before.
+fn is_pinpoint(segment: &[Token]) -> bool {
+    segment.iter().any(|t| t.kind == TokenKind::Number)
+        && segment.iter().filter(|t| t.kind == TokenKind::Word).count() <= 2
+}
+
+fn mention(
+    paragraph: &CleanText,
+    span: Span,
+    form: MentionForm,
+    names: Names,
+    year: Option<(i32, Option<char>)>,
+) -> Mention {
+    Mention {
+        span: paragraph.source(span),
+        printed: span.of(paragraph.as_str()).to_owned(),
+        form,
+        names: names.names,
+        et_al: names.et_al,
+        year: year.map(|y| y.0),
+        suffix: year.and_then(|y| y.1),
+        labels: Vec::new(),
+        loose: false,
+    }
+}
+
+fn tokens_of(text: &str, within: Span) -> Vec<Token> {
+    let mut tokens = lex(within.of(text));
+    for token in &mut tokens {
+        token.span = token.span.shifted(within.start);
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::clean::{Vocabulary, clean};
+
+    fn read(source: &str) -> Vec<String> {
+        let clean = clean(source, &[Span::new(0, source.len())], &Vocabulary::default());
+        mentions(&clean)
+            .iter()
+            .map(|m| {
+                let names: Vec<String> = m
+                    .names
+                    .iter()
+                    .map(|n| match &n.given {
+                        Some(given) => format!("{} [{given}]", n.family),
+                        None => n.family.clone(),
+                    })
+                    .collect();
+                let year = m.year.map_or("-".to_owned(), |y| y.to_string());
+                let suffix = m.suffix.map_or(String::new(), |s| s.to_string());
+                let et_al = if m.et_al { " et al" } else { "" };
+                let loose = if m.loose { " loose" } else { "" };
+                format!("{}{et_al} {year}{suffix} <{}>{loose}", names.join("|"), m.printed)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn citations() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("one author", "so (Smith, 2019).", &["Smith 2019 <Smith, 2019>"]),
+            ("no comma", "so (Smith 2019 ).", &["Smith 2019 <Smith 2019>"]),
+            (
+                "stop for comma",
+                "(Khan& Yaseen. 2019; Doe, 2024)",
+                &["Khan|Yaseen 2019 <Khan& Yaseen. 2019>", "Doe 2024 <Doe, 2024>"],
+            ),
+            ("three", "(Altaf, Zahid, & Sial, 2022)", &["Altaf|Zahid|Sial 2022 <Altaf, Zahid, & Sial, 2022>"]),
+            ("et al.", "(see Smith et al., 2019b, p. 4)", &["Smith et al 2019b <see Smith et al., 2019b, p. 4>"]),
+            ("initial after", "(Iqbal S, 2023)", &["Iqbal [S] 2023 <Iqbal S, 2023>"]),
+            ("initial with comma", "(Jan, A., 2022)", &["Jan [A] 2022 <Jan, A., 2022>"]),
+            ("nested", "(Biddle (Biddle, 2019))", &["Biddle 2019 <Biddle, 2019>"]),
+            (
+                "title inside",
+                "(Akram, *Opening New Vistas: A*, [2022](#))",
+                &["Akram 2022 <Akram, Opening New Vistas: A, 2022>"],
+            ),
+            ("two years", "(Smith, 2019, 2020)", &["Smith 2019 <Smith, 2019>", "Smith 2020 <2020>"]),
+            ("acronym", "(PICSS, 2023)", &["PICSS 2023 <PICSS, 2023>"]),
+            (
+                "organisation",
+                "(Institute for Some Studies, 2015)",
+                &["Institute for Some Studies 2015 <Institute for Some Studies, 2015>"],
+            ),
+            ("particles", "(de la Torre & O'Neil, 1999)", &["de la Torre|O'Neil 1999 <de la Torre & O'Neil, 1999>"]),
+            ("names only", "(Elliott R. & Timulak L)", &["Elliott [R]|Timulak [L] - <Elliott R. & Timulak L>"]),
+            (
+                "narrative",
+                "authored by Ahmad and Ahlawat (2023) elaborates",
+                &["Ahmad|Ahlawat 2023 <Ahmad and Ahlawat (2023)>"],
+            ),
+            (
+                "narrative, three",
+                "by Khan, Nazir, and Jabeen (2025)",
+                &["Khan|Nazir|Jabeen 2025 <Khan, Nazir, and Jabeen (2025)>"],
+            ),
+            (
+                "narrative at a sentence's start",
+                "It was. In Smith et al. (2020)",
+                &["Smith et al 2020 <Smith et al. (2020)>"],
+            ),
+            ("not a citation: abbreviation", "the plan (NAP) of 2009 (in 2010)", &[]),
+            ("a month, or an author of this name", "so (March 2021)", &["March 2021 <March 2021> loose"]),
+            ("prose before", "so (as is shown by Roe 2019)", &["Roe 2019 <Roe 2019> loose"]),
+            ("no bracket", "as Roe and Lee 2019 say", &["Roe|Lee 2019 <Roe and Lee 2019> loose"]),
+            ("letters", "so (Roe, 2011a,b)", &["Roe 2011a <Roe, 2011a,b>", "Roe 2011b <b>"]),
+            ("years go on", "so (Roe 2010a; 2010b)", &["Roe 2010a <Roe 2010a>", "Roe 2010b <2010b>"]),
+            ("pages between years", "so (Roe 2010, p. 4, 2011)", &["Roe 2010 <Roe 2010>", "Roe 2011 <2011>"]),
+            ("Russian", "так (Рой и Ли, 2010)", &["Рой|Ли 2010 <Рой и Ли, 2010>"]),
+            ("and others", "so (Roe u. a. 2010)", &["Roe et al 2010 <Roe u. a. 2010>"]),
+            ("not a citation: range", "growth (2012-2021) and (see table 1)", &[]),
+            ("not a citation: number before", "Resolution 2557 (2020) says", &[]),
+        ];
+        for (name, source, want) in cases {
+            assert_eq!(read(source), *want, "{name}");
+        }
+    }
+}

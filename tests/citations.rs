@@ -1,0 +1,261 @@
+//! Citations in the running text, whatever their form: each is found, and led to the entries that it names.
+
+use citegraph::document::Document;
+use citegraph::paper::{CitationForm, CitingStyle, Paper, Resolution, Warning};
+use citegraph::query::hygiene::hygiene;
+
+/// Eight entries about lakes, with what `label` prints before each.
+fn list(label: impl Fn(usize) -> String) -> String {
+    let names = ["Ames", "Birk", "Cole", "Dorn", "Eves", "Ford", "Gale", "Hill"];
+    let entry = |(n, name): (usize, &&str)| {
+        let year = 2001 + n;
+        format!("{}{name}, A. ({year}). Made up: Lakes of {name}. Journal of Lakes, {}(1), 1–9.\n", label(n + 1), n + 3)
+    };
+    names.iter().enumerate().map(entry).collect()
+}
+
+fn paper(body: &str, list: &str) -> Paper {
+    let text =
+        format!("# Made up: A paper on some lakes\n\nZora Field\n\n# Introduction\n\n{body}\n\n# References\n\n{list}");
+    Paper::read("p", &text)
+}
+
+/// "form printed → labels", of each citation; what has no entry after a slash.
+fn read(paper: &Paper) -> Vec<String> {
+    let one = |c: &citegraph::paper::InTextCitation| {
+        let missing = match &c.resolution {
+            Resolution::Several { missing, .. } if !missing.is_empty() => format!("/{}", missing.join(",")),
+            Resolution::Missing => "none".to_owned(),
+            _ => String::new(),
+        };
+        format!("{} {} → {}{missing}", c.form, c.printed, c.resolution.labels().join(","))
+    };
+    paper.citations.iter().map(one).collect()
+}
+
+fn check(cases: &[(&str, &str, &[&str])], list: &str) {
+    for (name, body, want) in cases {
+        assert_eq!(read(&paper(body, list)), *want, "{name}");
+    }
+}
+
+#[test]
+fn numbers_in_square_brackets() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("one", "Lakes were studied [1].", &["numeric [1] → 1"]),
+        ("several", "Lakes were studied [1, 3–5].", &["numeric [1, 3–5] → 1,3,4,5"]),
+        ("a range of brackets", "Lakes were studied [1]–[3].", &["numeric [1]–[3] → 1,2,3"]),
+        ("brackets side by side", "Lakes [1][2], [3].", &["numeric [1] → 1", "numeric [2] → 2", "numeric [3] → 3"]),
+        (
+            "words before",
+            "Lakes [see 2], [e.g., 3], see Refs. [1,2].",
+            &["numeric [see 2] → 2", "numeric [e.g., 3] → 3", "numeric Refs. [1,2] → 1,2"],
+        ),
+        (
+            "a place in the work",
+            "Lakes [2, p. 14], [3, Theorem 2].",
+            &["numeric [2, p. 14] → 2", "numeric [3, Theorem 2] → 3"],
+        ),
+        ("broken over lines", "Lakes [1,\n2] and more [3–\n5].", &["numeric [1, 2] → 1,2", "numeric [3– 5] → 3,4,5"]),
+        ("with names", "Ames [1] and Birk et al. [2] say.", &["numeric [1] → 1", "numeric [2] → 2"]),
+        (
+            "one has no entry",
+            "Lakes [1], [7, 8], [2–3].",
+            &["numeric [1] → 1", "numeric [7, 8] → 7,8", "numeric [2–3] → 2,3"],
+        ),
+        (
+            "no citations: zero, a vector, an index, decimals, a year",
+            "We take [0, 1], [1, 1, 2], [0.5, 1], [2010] [1].",
+            &["numeric [1] → 1"],
+        ),
+        (
+            "no citations: equations",
+            "As (1) and (2) show, lakes grow [4]. Others [5].",
+            &["numeric [4] → 4", "numeric [5] → 5"],
+        ),
+        ("a wide range is none", "Lakes [1], [2–999999999].", &["numeric [1] → 1"]),
+    ];
+    check(cases, &list(|n| format!("[{n}] ")));
+    check(&cases[..4], &list(|n| format!("{n}. ")));
+    check(&cases[..4], &list(|n| format!("({n}) ")));
+}
+
+#[test]
+fn raised_numbers() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "characters",
+            "Lakes were studied.¹ Others² followed.³,⁵⁻⁷",
+            &["superscript ¹ → 1", "superscript ² → 2", "superscript ³,⁵⁻⁷ → 3,5,6,7"],
+        ),
+        (
+            "markup",
+            "Lakes were studied.<sup>1</sup> Others<sup>2,3</sup> followed.",
+            &["superscript 1 → 1", "superscript 2,3 → 2,3"],
+        ),
+        ("carets", "Lakes were studied.^1^ Others^2,3^ followed.", &["superscript ^1^ → 1", "superscript ^2,3^ → 2,3"]),
+        (
+            "glued",
+            "Lakes were studied.1 Others2,3 followed by more,4 and again.2–5 So it is.6",
+            &[
+                "superscript 1 → 1",
+                "superscript 2,3 → 2,3",
+                "superscript 4 → 4",
+                "superscript 2–5 → 2,3,4,5",
+                "superscript 6 → 6",
+            ],
+        ),
+        (
+            "exponents, formulas and decimals are none",
+            "Lakes hold CO2 and 3.5 m2 of it.1 Others hold CO2 too.2 At 2,300 m they hold no CO2.3 All CO2 is gone.4–6",
+            &["superscript 1 → 1", "superscript 2 → 2", "superscript 3 → 3", "superscript 4–6 → 4,5,6"],
+        ),
+    ];
+    check(cases, &list(|n| format!("{n}. ")));
+}
+
+#[test]
+fn numbers_in_round_brackets() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "several",
+            "Lakes were studied (1). Others (2, 3–5) followed lakes (6; 7).",
+            &["numeric (1) → 1", "numeric (2, 3–5) → 2,3,4,5", "numeric (6; 7) → 6,7"],
+        ),
+        (
+            "called references",
+            "Lakes were studied (ref. 1). Others (reviewed in Ref. 2) too (3, 4).",
+            &["numeric (ref. 1) → 1", "numeric (reviewed in Ref. 2) → 2", "numeric (3, 4) → 3,4"],
+        ),
+        (
+            "figures aren't",
+            "Lakes (1) grow (Fig. 2) as Eq. (3) says (2), in Table (4) too (3).",
+            &["numeric (1) → 1", "numeric (2) → 2", "numeric (3) → 3"],
+        ),
+    ];
+    check(cases, &list(|n| format!("{n}. ")));
+}
+
+#[test]
+fn keys() {
+    let keys = ["Ame01", "Bir02", "Col03", "Dor04", "Eve05", "FG+06", "Gal07", "Hil08"];
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("one", "Lakes were studied [Ame01].", &["alphanumeric [Ame01] → 1"]),
+        ("several", "Lakes [Bir02, FG+06; Hil08].", &["alphanumeric [Bir02, FG+06; Hil08] → 2,6,8"]),
+        ("unknown", "Lakes [Ame01, Zed99], [Word2].", &["alphanumeric [Ame01, Zed99] → 1/Zed99"]),
+    ];
+    check(cases, &list(|n| format!("[{}] ", keys[n - 1])));
+}
+
+#[test]
+fn names_and_years() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "words around",
+            "Lakes (see e.g. Ames 2001, p. 4; but cf. Birk et al., 2002).",
+            &["parenthetical see e.g. Ames 2001, p. 4 → 1", "parenthetical but cf. Birk et al., 2002 → 2"],
+        ),
+        ("prose before", "Lakes (for a review that is long, see Cole 2003).", &["parenthetical Cole 2003 → 3"]),
+        ("square brackets", "Lakes [Dorn 2004].", &["parenthetical Dorn 2004 → 4"]),
+        (
+            "commas between",
+            "Lakes (Ames 2001, Birk 2002 and Cole, 2003).",
+            &["parenthetical Ames 2001 → 1", "parenthetical Birk 2002 → 2", "parenthetical Cole, 2003 → 3"],
+        ),
+        (
+            "a genitive",
+            "In Eves’s (2005) view, and in Ford's (2006).",
+            &["narrative Eves’s (2005) → 5", "narrative Ford's (2006) → 6"],
+        ),
+        ("no brackets", "As Gale 2007 says, lakes of Kent 2007 grow.", &["narrative Gale 2007 → 7"]),
+        (
+            "German",
+            "Seen (vgl. dazu Hill 2008: 12) und (Ames 2001, S. 4).",
+            &["parenthetical vgl. dazu Hill 2008: 12 → 8", "parenthetical Ames 2001, S. 4 → 1"],
+        ),
+        ("a reprint", "Lakes (Birk 1867/2002).", &["parenthetical Birk 1867/2002 → 2"]),
+        ("colleagues", "As Cole and colleagues (2003) say.", &["narrative Cole and colleagues (2003) → 3"]),
+        ("no entry", "As (Zorn, 2003) says.", &["parenthetical Zorn, 2003 → none"]),
+        ("a month is none", "Lakes (in March 2003) and on 4 May 2003, in 2001 (2002).", &[]),
+    ];
+    check(cases, &list(|_| "- ".to_owned()));
+}
+
+#[test]
+fn years_with_letters() {
+    let list = "- Lee, B. (2011a). Made up: On lakes. Press.\n- Lee, B. (2011b). Made up: On ponds. Press.\n\
+                - Roe, A. (n.d.). Made up: On rivers. Press.\n";
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("run together", "Lakes (Lee, 2011a,b).", &["parenthetical Lee, 2011a,b → 1", "parenthetical b → 2"]),
+        ("narrated", "As Lee (2011a, 2011b) says.", &["narrative Lee (2011a → 1", "narrative 2011b → 2"]),
+        ("parted", "Lakes (Lee 2011a; 2011b).", &["parenthetical Lee 2011a → 1", "parenthetical 2011b → 2"]),
+        ("no date", "Rivers (Roe, n.d.).", &["parenthetical Roe, n.d. → 3"]),
+    ];
+    check(cases, list);
+}
+
+#[test]
+fn a_paper_cites_in_one_way() {
+    let numbered = list(|n| format!("[{n}] "));
+    let body = "Ames [1] was first (Ames, 2001); in Paris (Zorn, 2003) came others [2,3], as Cole (2003) says [3].";
+    let styles = [
+        (paper(body, &numbered), CitingStyle::Numeric),
+        (paper("Lakes.¹ Ponds.² Rivers.³ Seas.⁴", &list(|n| format!("{n}. "))), CitingStyle::Superscript),
+        (paper("As Ames (2001) and (Birk, 2002) say.", &list(|_| "- ".to_owned())), CitingStyle::AuthorYear),
+        (paper("Nobody is cited.", &numbered), CitingStyle::Unknown),
+        (paper("Nobody but one is cited [1].", &numbered), CitingStyle::Unknown),
+    ];
+    for (paper, style) in &styles {
+        assert_eq!(paper.style(), *style, "{:?}", read(paper));
+    }
+    let names: Vec<String> = read(&styles[0].0).into_iter().filter(|c| c.contains("Zorn")).collect();
+    assert!(names.is_empty(), "a name and a year that no entry has: {names:?}");
+}
+
+#[test]
+fn nothing_is_uncited_where_citations_are_not_understood() {
+    let understood = paper("Lakes [1], [2–4], [5,6], and [7].", &list(|n| format!("[{n}] ")));
+    let uncited: Vec<String> = hygiene(&understood).uncited.iter().map(|u| u.entry.to_string()).collect();
+    assert_eq!(uncited, ["p:8"]);
+    let not = paper("Lakes are cited in a way that nobody knows.", &list(|n| format!("[{n}] ")));
+    assert!(hygiene(&not).uncited.is_empty());
+    assert!(not.warnings().contains(&Warning::NoCitations), "{:?}", not.warnings());
+}
+
+#[test]
+fn what_is_missing_of_several() {
+    let mut paper =
+        paper("Lakes [1], [2–4], [5,6], [7].", &list(|n| if n == 3 { String::new() } else { format!("[{n}] ") }));
+    paper.citations.retain(|c| c.printed == "[2–4]");
+    let missing: Vec<String> = hygiene(&paper).missing.into_iter().map(|m| m.citation).collect();
+    assert_eq!(missing, ["3 of [2–4]"]);
+}
+
+#[test]
+fn each_entry_of_a_citation_has_its_edge() {
+    use citegraph::graph::CitationGraph;
+    use citegraph::work::Corpus;
+    let paper = paper("Lakes were studied [1, 3–5].", &list(|n| format!("[{n}] ")));
+    assert_eq!(paper.citations[0].form, CitationForm::Numeric);
+    let corpus = Corpus::new([paper]).expect("one paper");
+    let graph = CitationGraph::new(&corpus);
+    let cited: Vec<String> = graph
+        .citations()
+        .filter(|edge| edge.citation.in_text.iter().any(|m| m.printed == "[1, 3–5]"))
+        .flat_map(|edge| edge.citation.entries.iter().map(ToString::to_string))
+        .collect();
+    assert_eq!(cited, ["p:1", "p:3", "p:4", "p:5"]);
+}
+
+/// Ranges are bounded, and what a document's citations name is, whatever it says.
+#[test]
+fn many_brackets_and_wide_ranges() {
+    for piece in ["[1-8]", "[1-999999999]", "[", "[1,", "1,2", "(1)", "¹", "a1", "^1^"] {
+        let body = piece.repeat(200_000 / piece.len());
+        let document = Document::read(
+            "d",
+            &format!("# Introduction\n\n{body}\n\n# References\n\n{}", list(|n| format!("[{n}] "))),
+        );
+        assert!(document.mentions.len() <= body.len(), "{piece}");
+    }
+}
