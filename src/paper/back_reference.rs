@@ -14,24 +14,23 @@ const ENTRIES: usize = 200;
 /// An entry that refers back or is short is no longer than this, in bytes.
 const SHORT: usize = 300;
 
-/// An entry, by index, its authors, its year and the words of its title.
+/// An entry's authors, its year and the words of its title.
 #[derive(Clone, Debug, Default)]
 struct Named {
-    entry: usize,
     families: Vec<String>,
     year: Option<i32>,
     title: String,
-    /// All of its letters, to look a name up that isn't an author's: "the Dearing report".
+    /// All its words, of a note's source, to look a name up that isn't an author's: "the Hargrave report".
     words: String,
 }
 
 /// The entries by what back-references call them.
-#[derive(Default)]
-struct Before {
+struct Before<'n> {
+    named: &'n [Named],
     /// Those in full, by the folded name of their first author.
-    by_author: HashMap<String, Vec<Named>>,
+    by_author: HashMap<&'n str, Vec<usize>>,
     /// All, by their label without its letter.
-    by_number: HashMap<String, Vec<Named>>,
+    by_number: HashMap<String, Vec<usize>>,
 }
 
 /// What an entry says of another.
@@ -50,16 +49,16 @@ struct Says {
 pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
     let prefix = note_prefix(references);
     let of_note = |entry: &ListedReference| in_notes && entry.id.label.starts_with(prefix);
-    let named: Vec<Named> = references.iter().enumerate().map(|(i, entry)| Named::of(i, entry)).collect();
+    let named: Vec<Named> = references.iter().map(|entry| Named::of(entry, of_note(entry))).collect();
     let says: Vec<Says> = references.iter().map(|entry| says(entry, of_note(entry))).collect();
     let short: Vec<Option<Short>> = references.iter().map(|e| Short::of(e).filter(|_| of_note(e))).collect();
     // What short forms lead to may stand below them: the list at the end.
-    let mut all = Before::default();
-    for (i, named) in named.iter().enumerate() {
+    let mut all = Before::of(&named);
+    for i in 0..named.len() {
         let refers = says[i] != Says::default() || short[i].is_some();
-        all.add(!refers, String::new(), named);
+        all.add(i, !refers, "");
     }
-    let mut before = Before::default();
+    let mut before = Before::of(&named);
     for i in 0..references.len() {
         let entry = &references[i];
         let names = &named[i].families;
@@ -85,7 +84,7 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
         // A back-reference to a back-reference means what that one means.
         let target = target.filter(|t| *t != i).map(|t| &references[t]);
         let refers_to = target.map(|t| t.refers_to.clone().unwrap_or_else(|| t.id.label.clone()));
-        before.add(kind == ReferenceKind::Full, label.to_owned(), &named[i]);
+        before.add(i, kind == ReferenceKind::Full, label);
         references[i].kind = kind;
         references[i].refers_to = refers_to;
     }
@@ -228,63 +227,65 @@ fn families(entry: &ListedReference) -> Vec<String> {
 }
 
 impl Named {
-    fn of(i: usize, entry: &ListedReference) -> Self {
+    fn of(entry: &ListedReference, in_note: bool) -> Self {
         let title = entry.reference.title.as_ref().map(|t| fold::words(&t.value)).unwrap_or_default();
         let year = entry.reference.issued.as_ref().and_then(|d| d.value.year());
         // No name is looked up past the first lines.
-        let raw = entry.reference.raw.chars().take(SHORT).collect::<String>();
-        Self { entry: i, families: families(entry), year, title, words: format!(" {} ", fold::words(&raw)) }
+        let raw: String = entry.reference.raw.chars().take(if in_note { SHORT } else { 0 }).collect();
+        Self { families: families(entry), year, title, words: format!(" {} ", fold::words(&raw)) }
     }
 
-    /// How many of these names are its authors', or 0 when the first isn't.
+    /// How many of these names are its authors'.
     fn shares(&self, names: &[String]) -> usize {
-        match (self.families.first(), names.first()) {
-            (Some(own), Some(first)) if own == first => names.iter().filter(|n| self.families.contains(n)).count(),
-            _ => 0,
-        }
+        names.iter().filter(|n| self.families.contains(n)).count()
     }
 }
 
-impl Before {
-    fn add(&mut self, in_full: bool, number: String, named: &Named) {
-        if let Some(first) = named.families.first().filter(|_| in_full) {
-            self.by_author.entry(first.clone()).or_default().push(named.clone());
+impl<'n> Before<'n> {
+    fn of(named: &'n [Named]) -> Self {
+        Self { named, by_author: HashMap::new(), by_number: HashMap::new() }
+    }
+
+    fn add(&mut self, entry: usize, in_full: bool, number: &str) {
+        if let Some(first) = self.named[entry].families.first().filter(|_| in_full) {
+            self.by_author.entry(first).or_default().push(entry);
         }
         if !number.is_empty() {
-            self.by_number.entry(number).or_default().push(named.clone());
+            self.by_number.entry(number.to_owned()).or_default().push(entry);
         }
     }
 
-    fn by(&self, names: &[String]) -> impl DoubleEndedIterator<Item = &Named> + Clone {
-        let known = names.first().and_then(|first| self.by_author.get(first)).map_or(&[][..], Vec::as_slice);
-        known[known.len().saturating_sub(ENTRIES)..].iter()
+    /// The last entries whose first author is the first of these.
+    fn by(&self, names: &[String]) -> impl DoubleEndedIterator<Item = (usize, &Named)> + Clone {
+        let known = names.first().and_then(|first| self.by_author.get(first.as_str())).map_or(&[][..], Vec::as_slice);
+        known[known.len().saturating_sub(ENTRIES)..].iter().map(|i| (*i, &self.named[*i]))
     }
 
     /// The last entry with these authors; of several, the one whose title the short title is in.
     fn of_author(&self, names: &[String], short: Option<&str>) -> Option<usize> {
-        let mut named = self.by(names).rev().filter(|n| n.families.starts_with(names));
-        let titled = short.and_then(|short| named.clone().find(|n| n.title.contains(short)));
-        titled.or_else(|| named.next()).map(|n| n.entry)
+        let mut named = self.by(names).rev().filter(|(_, n)| n.families.starts_with(names));
+        let titled = short.and_then(|short| named.clone().find(|(_, n)| n.title.contains(short)));
+        titled.or_else(|| named.next()).map(|(i, _)| i)
     }
 
     /// The source of a note; of several, the one by the author named, or that names him.
     fn of_note(&self, number: &str, names: &[String]) -> Option<usize> {
-        let mut sources = self.by_number.get(number)?.iter().take(ENTRIES);
+        let mut sources = self.by_number.get(number)?.iter().copied().take(ENTRIES);
         let first = names.first();
-        let by = sources.clone().find(|n| first.is_some() && n.families.starts_with(names));
-        let says = sources.clone().find(|n| first.is_some_and(|f| n.words.contains(&format!(" {f} "))));
-        by.or(says).or_else(|| sources.next()).map(|n| n.entry)
+        let by = sources.clone().find(|i| first.is_some() && self.named[*i].families.starts_with(names));
+        let names_him = |i: &usize| first.is_some_and(|f| self.named[*i].words.contains(&format!(" {f} ")));
+        by.or_else(|| sources.clone().find(names_him)).or_else(|| sources.next())
     }
 
     /// The entry that a short form means: of its names and its year or title, the one that shares most names.
     fn of_short(&self, short: &Short) -> Option<usize> {
-        let fits = |n: &&Named| match short.year {
-            Some(year) => n.year == Some(year) && n.shares(&short.families) > 0,
-            None => n.shares(&short.families) > 0 && n.title != short.title && n.title.contains(&short.title),
+        let fits = |n: &Named| match short.year {
+            Some(year) => n.year == Some(year),
+            None => n.title != short.title && n.title.contains(&short.title),
         };
         // Of equals the first.
-        let found = self.by(&short.families).filter(fits).rev();
-        found.max_by_key(|n| n.shares(&short.families)).map(|n| n.entry)
+        let found = self.by(&short.families).filter(|(_, n)| fits(n)).rev();
+        found.max_by_key(|(_, n)| n.shares(&short.families)).map(|(i, _)| i)
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Lines {
 
 /// No foot of a page is longer, in lines: past this, numbers alone aren't given texts.
 const FOOT: usize = 400;
+/// So many notes are matched with their texts at once.
+const GROUP: usize = 64;
 
 /// The lines of a document as notes see them.
 pub(super) struct Page<'l> {
@@ -39,17 +41,28 @@ impl Page<'_> {
     }
 
     /// Gives the notes that start at `starts`, which stand on one page that ends before `end`, their lines. `alone` are the
-    /// numbers alone on a line there that `starts` leaves out. Linear, but for the square of at most [`FOOT`] lines.
+    /// numbers alone on a line there. Linear: numbers and texts are matched in groups of bounded size.
     pub(super) fn notes(&self, starts: &[Candidate], alone: &[Candidate], end: usize) -> Vec<Lines> {
-        if starts.iter().all(|s| s.text_start.is_some()) {
-            return (0..starts.len())
-                .map(|n| {
-                    let next = starts.get(n + 1).map(|s| s.line);
-                    Lines { start: starts[n], lines: self.run(starts[n].line, next.unwrap_or(end), next.is_some()) }
-                })
-                .collect();
+        let mut found = Vec::with_capacity(starts.len());
+        let mut rest = starts;
+        while let Some(first) = rest.first() {
+            let size = rest.iter().take(GROUP).take_while(|s| s.line < first.line + FOOT).count();
+            let (group, after) = rest.split_at(size);
+            let next = after.first().map(|s| s.line);
+            if group.iter().all(|s| s.text_start.is_some()) {
+                found.extend((0..group.len()).map(|n| {
+                    let next = group.get(n + 1).map(|s| s.line).or(next);
+                    Lines { start: group[n], lines: self.run(group[n].line, next.unwrap_or(end), next.is_some()) }
+                }));
+            } else {
+                let until = next.unwrap_or(end);
+                let from = alone.partition_point(|c| c.line < first.line);
+                let to = alone.partition_point(|c| c.line < until.min(first.line + FOOT));
+                found.extend(self.parted(group, &alone[from..to], until));
+            }
+            rest = after;
         }
-        self.parted(starts, alone, end)
+        found
     }
 
     /// The lines of a note from its first on, up to `end`, where the next one starts if `another` follows.

@@ -12,13 +12,6 @@ mod sources;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use nom::branch::alt;
-use nom::bytes::complete::tag_no_case;
-use nom::character::complete::{char, satisfy, space0};
-use nom::combinator::{not, peek, recognize};
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
-
 use self::chain::Link;
 use self::foot::Page;
 use self::marks::Raw;
@@ -404,29 +397,6 @@ pub(crate) fn is_heading(text: &str, line: &Line) -> bool {
     line.span.len() <= 40
         && matches!(line.kind, LineKind::Heading | LineKind::Plain)
         && terms::is(&heading_name(line.text(text)), Term::NotesHeading)
-}
-
-/// "Ibid.", "op. cit." and what other languages write for them.
-fn back_reference(input: &str) -> IResult<&str, &str> {
-    let the_same = alt((
-        tag_no_case("ibidem"),
-        tag_no_case("ibid"),
-        tag_no_case("idem"),
-        tag_no_case("ebd."),
-        tag_no_case("ebenda"),
-        tag_no_case("ivi"),
-        tag_no_case("там же"),
-        tag_no_case("supra note"),
-    ));
-    let cited =
-        (alt((tag_no_case("op"), tag_no_case("loc"), tag_no_case("art"))), char('.'), space0, tag_no_case("cit"));
-    let further_up = alt((recognize(cited), tag_no_case("a.a.o"), tag_no_case("a. a. o"), tag_no_case("указ. соч")));
-    terminated(alt((the_same, further_up)), peek(not(satisfy(char::is_alphanumeric)))).parse(input)
-}
-
-/// Whether a line is a note that only refers back, "9 Ibid.": such lines come back as running heads do.
-pub(crate) fn is_back_reference(line: &str) -> bool {
-    back_reference(line.trim_start_matches(|c: char| !c.is_alphabetic())).is_ok()
 }
 
 /// Whether a line shows at a glance that it cites: a year, a page, a signal word, a quotation, an address.
