@@ -54,8 +54,8 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
     let short: Vec<Option<Short>> = references.iter().map(|e| Short::of(e).filter(|_| of_note(e))).collect();
     // What short forms lead to may stand below them: the list at the end.
     let mut all = Before::of(&named);
-    for i in 0..named.len() {
-        let refers = says[i] != Says::default() || short[i].is_some();
+    for (i, (says, short)) in says.iter().zip(&short).enumerate() {
+        let refers = *says != Says::default() || short.is_some();
         all.add(i, !refers, "");
     }
     let mut before = Before::of(&named);
@@ -83,7 +83,8 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
         };
         // A back-reference to a back-reference means what that one means.
         let target = target.filter(|t| *t != i).map(|t| &references[t]);
-        let refers_to = target.map(|t| t.refers_to.clone().unwrap_or_else(|| t.id.label.clone()));
+        let further = |t: &ListedReference| t.refers_to.clone().filter(|_| t.kind != ReferenceKind::SameAuthor);
+        let refers_to = target.map(|t| further(t).unwrap_or_else(|| t.id.label.clone()));
         before.add(i, kind == ReferenceKind::Full, label);
         references[i].kind = kind;
         references[i].refers_to = refers_to;
@@ -213,7 +214,12 @@ impl Short {
         };
         let named = |p: &&str| p.starts_with(char::is_uppercase) && p.chars().count() > 1 && !p.ends_with('.');
         let all_names = parts.iter().all(|p| named(p) || joins(p)) && (1..=10).contains(&parts.len());
-        if !all_names || words(after) > 4 || after.contains(['“', '„', '‘', '"']) {
+        // "Anna Holm, Über Seen, Kiel 1964" is a work in full: more than two words in a row that nothing joins.
+        let beside = names.split(['/', ',', ';', '&']).any(|part| {
+            let words = part.split(' ').filter(|w| !w.is_empty());
+            words.clone().zip(words.skip(1)).any(|(a, b)| named(&a) && named(&b))
+        });
+        if !all_names || beside && parts.len() > 2 || words(after) > 4 || after.contains(['“', '„', '‘', '"']) {
             return None;
         }
         let families = parts.iter().filter(|p| named(p)).map(|p| fold::letters(p)).collect();

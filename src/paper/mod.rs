@@ -44,7 +44,7 @@ impl ReferenceId {
         let number = self.label.strip_prefix(NOTE).unwrap_or(&self.label);
         let (first, second) = number.split_once('.').unwrap_or((number, ""));
         // Without leading zeros, the longer run of digits is the larger number.
-        let counted = |part: &'_ str| part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let counted = |part: &str| part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         (&self.document, number.len() < self.label.len(), [(counted(first), first), (counted(second), second)])
     }
 }

@@ -283,11 +283,13 @@ impl<'t> Ground<'t> {
 
     fn note(&self, member: &foot::Lines, series: u32, vocabulary: &Vocabulary) -> Option<Note> {
         let mut pieces: Vec<Span> = member.lines.iter().map(|i| self.lines[*i].span).collect();
-        let mut span = Span::new(pieces.first()?.start, pieces.last()?.end).trimmed(self.text, |_| false);
+        // The lines of two columns follow each other against their order in the text.
+        let start = pieces.iter().map(|p| p.start).min()?;
+        let end = pieces.iter().map(|p| p.end).max()?;
+        let span = Span::new(start, end).trimmed(self.text, |_| false);
         if let (Some(start), Some(first)) = (member.start.text_start, pieces.first_mut()) {
-            first.start = start;
+            first.start = start.clamp(first.start, first.end);
         }
-        span.end = span.end.max(span.start);
         let text = mend_urls(clean(self.text, &pieces, vocabulary));
         let sources = sources::sources(text.as_str());
         Some(Note { number: member.start.number, series, span, text, sources })

@@ -63,14 +63,14 @@ pub(crate) fn spans(note: &str, tokens: &[Token], tags: &[u8]) -> Vec<Span> {
             open = Some(Span::new(open.map_or(token.span.start, |o| o.start), token.span.end));
         }
         // A full stop is its last word's or its sentence's: it stays with the source.
-        if *tag == Tag::Ends as u8 || *tag == Tag::Begins as u8 {
-            if let (Some(source), Some(stop)) = (&mut open, tokens.get(i + 1))
-                && !stop.spaced
-                && stop.is(note, ".")
-                && tags.get(i + 1) == Some(&(Tag::Outside as u8))
-            {
-                source.end = stop.span.end;
-            }
+        let may_end = *tag == Tag::Ends as u8 || *tag == Tag::Begins as u8;
+        if may_end
+            && let (Some(source), Some(stop)) = (&mut open, tokens.get(i + 1))
+            && !stop.spaced
+            && stop.is(note, ".")
+            && tags.get(i + 1) == Some(&(Tag::Outside as u8))
+        {
+            source.end = stop.span.end;
         }
     }
     found.extend(open);
