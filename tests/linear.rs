@@ -102,7 +102,7 @@ fn ten_and_a_hundred_times_the_input() {
 
 /// Input that is hard on readers who look ahead or back: a name, and a piece that comes again and again, with `{}` as
 /// its running number.
-const SHAPES: [(&str, &str); 68] = [
+const SHAPES: &[(&str, &str)] = &[
     ("round brackets open", "("),
     ("square brackets open", "["),
     ("brackets nested", "([{<“"),
@@ -168,6 +168,11 @@ const SHAPES: [(&str, &str); 68] = [
     ("same author and year", "- Roe, A. (2019). {}.\n"),
     ("same entry", "- Roe, A. (2019). On tests of tests and more tests. *Tests*, 1(2), 3–4.\n"),
     ("notes", "{}. Lee, “A”, News, 2019; Roe, “B”, News, 2020.\n"),
+    ("numbers alone over one text", "{}\n"),
+    ("numbers alone, each over its text", "{}\n\nSee Roe 1999, p. 3.\n"),
+    ("notes on pages", "\u{c}Text of it.1 And.2\n\n1 Roe, “A”, 2019.\n2\nIbid.\n"),
+    ("notes of short forms", "{} Roe 1999, S. 5; Lee (oben N. 3) 4\n"),
+    ("raised digits", "a¹b² "),
     ("right to left", "علي، محمد (2019) عنوان الكتاب. "),
     ("CJK", "李明（2019）。書名、出版社。"),
     ("combining marks", "a\u{301}\u{302}\u{303}\u{304}"),

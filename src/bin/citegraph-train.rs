@@ -4,7 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::generate::Generator;
-use citegraph::train::{Example, LineOptions, Options, learn_average, learn_lines, made_lines, read};
+use citegraph::train::{
+    Example, LineOptions, NoteOptions, Options, check_notes, learn_average, learn_lines, learn_notes, made_lines, read,
+    read_notes, read_sentences,
+};
 
 const USAGE: &str = "\
 Trains the chooser: citegraph-train [OPTIONS] OUT.bin PATH...
@@ -21,7 +24,18 @@ Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lin
 
 citegraph-train lines [--lists N] [--documents N] [--models N] [--seed N] [--dump] FOLDER PAPERS PATH...
   the models of a document's lines, FOLDER/region.bin and FOLDER/list.bin, from the annotated papers in PAPERS and the
-  references in each PATH; --dump prints the made documents instead";
+  references in each PATH; --dump prints the made documents instead
+
+citegraph-train notes [OPTIONS] OUT.bin PATH...
+  the model of the sources in notes
+
+  PATH...         labelled references, to be put into made notes
+  --notes PATH    labelled notes (TEI); --weight W what one counts, a made one being 1
+  --sentences P   GROBID's TEI, whose sentences made notes say
+  --made N        made notes
+  --check PATH    labelled notes that the model is then tried on
+  --rows N, --epochs N, --seed N, --dump
+                  as above";
 
 fn main() -> ExitCode {
     match run() {
@@ -33,14 +47,58 @@ fn main() -> ExitCode {
     }
 }
 
+/// `citegraph-train notes …`: the sources in notes.
+fn run_notes(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
+    let mut options = NoteOptions::default();
+    let (mut notes, mut sentences, mut checked, mut references) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut out, mut dump) = (None, false);
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
+        match arg.as_str() {
+            "--made" => options.made = value()?.parse()?,
+            "--weight" => options.weight = value()?.parse()?,
+            "--rows" => options.rows = value()?.parse()?,
+            "--epochs" => options.epochs = value()?.parse()?,
+            "--seed" => options.seed = value()?.parse()?,
+            "--notes" => notes.extend(read_notes(Path::new(&value()?))?),
+            "--sentences" => sentences.extend(read_sentences(Path::new(&value()?))?),
+            "--check" => checked.extend(read_notes(Path::new(&value()?))?),
+            "--dump" => dump = true,
+            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
+            _ if out.is_none() && !dump => out = Some(arg),
+            _ => references.extend(read(Path::new(&arg))?),
+        }
+    }
+    if dump {
+        let mut generator =
+            Generator::new(options.seed).with_values_of(&references).with_notes_of(&references, sentences);
+        for note in (0..options.made).map(|_| generator.note()) {
+            let sources: Vec<&str> = note.sources.iter().map(|s| s.of(&note.text)).collect();
+            println!("{}", serde_json::to_string(&(&note.text, sources))?);
+        }
+        return Ok(());
+    }
+    let out = out.ok_or("expected the file to write")?;
+    let model = learn_notes(&notes, &references, sentences, &options, |line| eprintln!("{line}"));
+    std::fs::write(out, &model)?;
+    if !checked.is_empty() {
+        let (right, found, labelled) = check_notes(&model, &checked, |line| println!("{line}"))?;
+        println!("{right} right of {found} found, {labelled} labelled");
+    }
+    Ok(())
+}
+
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().nth(1).as_deref() == Some("lines") {
         return lines();
     }
+    let mut args = std::env::args().skip(1).peekable();
+    if args.next_if(|arg| arg == "notes").is_some() {
+        return run_notes(args);
+    }
     let mut options = Options::default();
     let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1usize, false);
     let mut paths = Vec::new();
-    let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
         match arg.as_str() {

@@ -38,10 +38,11 @@ use crate::Span;
 
 #[cfg(feature = "train")]
 pub(crate) mod training {
-    //! What the trainer of the models of lines needs.
+    //! What the trainers of the models of lines and of notes need.
     pub(crate) use super::lines::lines;
     pub(crate) use super::list::{Place, STEPS};
     pub(crate) use super::looks::{Looks, entry_features, region_features};
+    pub(crate) use super::notes::training as notes;
     pub(crate) use super::region::{Region, STEPS as REGION_STEPS, TAGS as REGION_TAGS, tag as region_tag};
 
     /// The form of the name that a line starts with, as a number.
@@ -124,7 +125,7 @@ impl Document {
         let listed = |i: usize| of_line[i] == Some(Region::Bibliography);
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
-        let (notes, note_marks) = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
+        let found = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
         let mut entries: Vec<Entry> = listed_texts
             .into_iter()
@@ -137,22 +138,28 @@ impl Document {
             .collect();
         let labels = EntryLabels::of(entries.iter().enumerate());
         let prefix = if entries.is_empty() { "" } else { "n" };
-        entries.extend(notes.iter().flat_map(|note| note_entries(note, prefix)));
+        entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
 
         let front = front::front_matter(text, &lines, body, &vocabulary);
-        let in_note = |line: &Line| {
-            let n = notes.partition_point(|note| note.span.end <= line.span.start);
-            notes.get(n).is_some_and(|note| note.span.overlaps(line.span))
-        };
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
-        let runs = |i: usize| !listed(i) && !own[i] && !in_note(&lines[i]);
+        let runs = |i: usize| !listed(i) && !own[i] && !found.lines[i];
         let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
         let running: Vec<CleanText> =
             paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
-        let mentions = mentions::mentions(&running, &labels, &note_marks);
+        let mentions = mentions::mentions(&running, &labels, &found.marks);
         let pages = pages(text);
         let words = text.split_whitespace().count();
-        Self { name: name.into(), front, entries, notes, note_marks, mentions, pages, words, regions: counts }
+        Self {
+            name: name.into(),
+            front,
+            entries,
+            notes: found.notes,
+            note_marks: found.marks,
+            mentions,
+            pages,
+            words,
+            regions: counts,
+        }
     }
 
     /// What its lists call their entries.
@@ -160,11 +167,16 @@ impl Document {
         EntryLabels::of(self.entries.iter().enumerate().filter(|(_, entry)| is_listed(entry, &self.notes)))
     }
 
-    /// The numbers that have no note, from 1 to the highest that has one, ascending. A mark above it isn't known to be one.
+    /// The numbers that have no note, from 1 to the highest that has one, ascending, of all numberings together. A mark above
+    /// it isn't known to be one.
     #[must_use]
     pub fn missing_notes(&self) -> Vec<u32> {
-        let found: BTreeSet<u32> = self.notes.iter().map(|n| n.number).collect();
-        (1..=found.last().copied().unwrap_or(0)).filter(|n| !found.contains(n)).collect()
+        let mut missing = BTreeSet::new();
+        for series in self.notes.chunk_by(|a, b| a.series == b.series) {
+            let found: BTreeSet<u32> = series.iter().map(|n| n.number).collect();
+            missing.extend((1..=found.last().copied().unwrap_or(0)).filter(|n| !found.contains(n)));
+        }
+        missing.into_iter().collect()
     }
 }
 
@@ -229,7 +241,7 @@ fn note_entries(note: &Note, prefix: &str) -> Vec<Entry> {
         .iter()
         .enumerate()
         .map(|(i, &source)| Entry {
-            label: format!("{prefix}{}{}", note.number, if several { letters(i) } else { String::new() }),
+            label: format!("{prefix}{}{}", note.label(), if several { letters(i) } else { String::new() }),
             span: note.text.source(source),
             text: note.text.slice(source),
         })

@@ -10,6 +10,7 @@ mod law;
 pub(crate) mod layout;
 mod names;
 mod noise;
+mod notes;
 pub(crate) mod prose;
 mod rng;
 mod template;
@@ -18,6 +19,7 @@ mod work;
 
 use std::collections::{HashMap, HashSet};
 
+pub use self::notes::MadeNote;
 pub use self::rng::Rng;
 pub use self::vocabulary::Vocabulary;
 
@@ -65,21 +67,16 @@ pub struct Generator {
     styles: HashMap<(String, String), Vec<Style>>,
     words: Vec<Vocabulary>,
     real: Vocabulary,
+    notes: notes::Grammar,
 }
 
 impl Generator {
     /// A generator that uses its own words only.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let mut styles: HashMap<(String, String), Vec<Style>> = HashMap::new();
-        for style in template::styles(include_str!("styles.txt")) {
-            for language in &style.languages {
-                let key = (style.kind.clone(), language.clone());
-                styles.entry(key).or_default().push(style.clone());
-            }
-        }
+        let styles = by_kind(include_str!("styles.txt"));
         let words = LANGUAGES.iter().map(|(_, _, text)| Vocabulary::parse(text)).collect();
-        Self { rng: Rng::new(seed), styles, words, real: Vocabulary::default() }
+        Self { rng: Rng::new(seed), styles, words, real: Vocabulary::default(), notes: notes::Grammar::new() }
     }
 
     /// Lets the generator print the values of real references in other styles.
@@ -183,30 +180,8 @@ impl Generator {
 
     /// A reference to a work of this kind in a style of this language, if there is one.
     fn one(&mut self, kind: &str, language: &str) -> Option<Example> {
-        let styles = self.styles.get(&(kind.to_owned(), language.to_owned()))?;
-        let rng = &mut self.rng;
-        let mut at = rng.below(styles.iter().map(|s| s.weight).sum());
-        let style = styles.iter().find(|s| {
-            let found = at < s.weight;
-            at = at.saturating_sub(s.weight);
-            found
-        })?;
-        let own = &self.words[LANGUAGES.iter().position(|(l, _, _)| *l == language)?];
-        let other = &self.words[0];
-        let sources = Sources { language, own, other, real: &self.real };
-        let printed = HashSet::new();
-        let mut works = (0..INVENTIONS).map(|_| work::invent(kind, &sources, rng));
-        let work = works.find(|work| work.fills(&style.nodes, &printed))?;
-        let mut printer = Printer { work: &work, language, own, rng, pieces: Vec::new(), printed, emphasised: false };
-        printer.key();
-        if !style.nodes.iter().any(|n| matches!(n, Node::Slot(name, _) if name == "pre")) {
-            printer.signal();
-        }
-        printer.all(&style.nodes);
-        printer.remark();
-        let mut pieces = printer.pieces;
-        pieces.retain(|p| !p.text.is_empty());
-        crate::train::harmonise(&mut pieces);
+        let style = Self::style(&mut self.rng, self.styles.get(&(kind.to_owned(), language.to_owned()))?)?;
+        let mut pieces = self.pieces(&style, language, Around::Anything)?;
         noise::damage(&mut pieces, language, &mut self.rng);
         let mut example = Example::from_pieces(&pieces);
         if self.rng.chance(75) {
@@ -215,6 +190,63 @@ impl Generator {
         }
         (example.text.len() > 8).then_some(example)
     }
+
+    fn style(rng: &mut Rng, styles: &[Style]) -> Option<Style> {
+        let mut at = rng.below(styles.iter().map(|s| s.weight).sum());
+        let style = styles.iter().find(|s| {
+            let found = at < s.weight;
+            at = at.saturating_sub(s.weight);
+            found
+        })?;
+        Some(style.clone())
+    }
+
+    /// A reference in this style, in pieces, not damaged yet.
+    fn pieces(&mut self, style: &Style, language: &str, around: Around) -> Option<Vec<Piece>> {
+        let rng = &mut self.rng;
+        let own = &self.words[LANGUAGES.iter().position(|(l, _, _)| *l == language)?];
+        let other = &self.words[0];
+        let sources = Sources { language, own, other, real: &self.real };
+        let printed = HashSet::new();
+        let mut works = (0..INVENTIONS).map(|_| work::invent(&style.kind, &sources, rng));
+        let work = works.find(|work| work.fills(&style.nodes, &printed))?;
+        let mut printer = Printer { work: &work, language, own, rng, pieces: Vec::new(), printed, emphasised: false };
+        if around == Around::Anything {
+            printer.key();
+            if !style.nodes.iter().any(|n| matches!(n, Node::Slot(name, _) if name == "pre")) {
+                printer.signal();
+            }
+        }
+        printer.all(&style.nodes);
+        if around == Around::Anything {
+            printer.remark();
+        }
+        let mut pieces = printer.pieces;
+        pieces.retain(|p| !p.text.is_empty());
+        crate::train::harmonise(&mut pieces);
+        Some(pieces)
+    }
+}
+
+/// Styles by kind and language.
+fn by_kind(text: &str) -> HashMap<(String, String), Vec<Style>> {
+    let mut styles: HashMap<(String, String), Vec<Style>> = HashMap::new();
+    for style in template::styles(text) {
+        for language in &style.languages {
+            let key = (style.kind.clone(), language.clone());
+            styles.entry(key).or_default().push(style.clone());
+        }
+    }
+    styles
+}
+
+/// What may stand before and after a reference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// Keys, signal words, remarks.
+    Anything,
+    /// Nothing: a note brings its own words.
+    Nothing,
 }
 
 /// Prints one work.
@@ -327,6 +359,12 @@ impl Printer<'_> {
     }
 
     fn slot(&mut self, name: &str, form: &str) {
+        // Places that are meant are counted anew each time.
+        if matches!(name, "pg" | "fn" | "TS") {
+            let (label, text) = notes::place(name, self.work, self.language, self.rng);
+            self.pieces.push(Piece { label: Some(label), text, emphasised: self.emphasised });
+            return;
+        }
         self.printed.insert(name.to_owned());
         let people = |people, rng: &mut Rng| names::print(people, form, self.language, rng);
         let value = match name {

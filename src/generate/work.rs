@@ -29,7 +29,7 @@ impl Work {
     }
 
     fn has(&self, slot: &str) -> bool {
-        matches!(slot, "A" | "E" | "X" | "pre" | "resp") || self.values.contains_key(slot)
+        matches!(slot, "A" | "E" | "X" | "pre" | "resp" | "pg" | "fn" | "TS") || self.values.contains_key(slot)
     }
 }
 

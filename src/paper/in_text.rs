@@ -267,7 +267,7 @@ fn note_marks(document: &Document, references: &[ListedReference]) -> Vec<InText
         .note_marks
         .iter()
         .flat_map(|mark| {
-            let sources = of_note.get(format!("{prefix}{}", mark.number).as_str()).cloned().unwrap_or_default();
+            let sources = of_note.get(format!("{prefix}{}", mark.label()).as_str()).cloned().unwrap_or_default();
             sources.into_iter().map(|source| InTextCitation {
                 span: mark.span,
                 printed: mark.number.to_string(),

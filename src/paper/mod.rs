@@ -33,22 +33,24 @@ use crate::reference::{Parser, Reference};
 
 /// Which entry of which document: printed as `DOCUMENT:LABEL`.
 ///
-/// Ordered by document, then as people count: 2, 10, 31a, 31b, n1.
+/// Ordered by document, then as people count: 2, 10, 31a, 31b, n1, n2.14.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReferenceId {
     /// The document's name.
     pub document: String,
     /// The entry's label: its ordinal in the list, or its note's number, with a letter when the note has several. In a
-    /// document that has both, "n" stands before the note's number.
+    /// document that has both, "n" stands before the note's number; where numbers begin anew on each page or in each
+    /// chapter, the ordinal of the numbering and a stop do.
     pub label: String,
 }
 
 impl ReferenceId {
-    fn key(&self) -> (&str, bool, usize, &str) {
+    fn key(&self) -> (&str, bool, [(usize, &str); 2]) {
         let number = self.label.strip_prefix(NOTE).unwrap_or(&self.label);
+        let (first, second) = number.split_once('.').unwrap_or((number, ""));
         // Without leading zeros, the longer run of digits is the larger number.
-        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        (&self.document, number.len() < self.label.len(), digits, &self.label)
+        let counted = |part: &str| part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (&self.document, number.len() < self.label.len(), [(counted(first), first), (counted(second), second)])
     }
 }
 
@@ -280,7 +282,7 @@ impl Paper {
                 reference,
             })
             .collect();
-        back_reference::resolve(&mut references);
+        back_reference::resolve(&mut references, !document.notes.is_empty());
         let citations = in_text::resolve(document, &references);
         Self {
             id: document.name.clone(),

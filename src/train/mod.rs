@@ -8,7 +8,7 @@ mod crf;
 mod document;
 mod example;
 mod harmonise;
-
+mod notes;
 pub(crate) mod sequence;
 
 pub use self::corpus::{CorpusError, read};
@@ -16,3 +16,4 @@ pub use self::crf::{Options, learn, learn_average};
 pub use self::document::{LineOptions, learn_lines, made_lines};
 pub use self::example::{Example, Piece};
 pub(crate) use self::harmonise::{is_conference, reference as harmonise};
+pub use self::notes::{NoteOptions, check_notes, learn_notes, read_notes, read_sentences};

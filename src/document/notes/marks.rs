@@ -1,0 +1,91 @@
+//! The marks of notes in the running text.
+
+use super::number::{is_raised, raised_value};
+use crate::Span;
+use crate::document::lines::{Line, LineKind};
+
+/// A number in the text that may be a note's mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Raw {
+    pub(super) number: u32,
+    pub(super) span: Span,
+    pub(super) line: usize,
+}
+
+/// The numbers in a line that may be marks: raised digits, and digits glued to a word or to the mark after it. Linear.
+pub(super) fn in_line(text: &str, lines: &[Line], i: usize, found: &mut Vec<Raw>) {
+    let line = &lines[i];
+    if matches!(line.kind, LineKind::Blank | LineKind::Furniture | LineKind::Table) {
+        return;
+    }
+    let body = line.text(text);
+    let start = line.span.start;
+    let is_digit = |c: char| c.is_ascii_digit() || is_raised(c);
+    let mut at = 0;
+    while let Some(digits) = body[at..].find(is_digit).map(|d| at + d) {
+        let raised = body[digits..].starts_with(is_raised);
+        let same = |c: char| if raised { is_raised(c) } else { c.is_ascii_digit() };
+        let end = body[digits..].find(|c| !same(c)).map_or(body.len(), |e| digits + e);
+        at = end;
+        let printed = &body[digits..end];
+        let value = if raised {
+            printed.chars().try_fold(0u32, |n, c| n.checked_mul(10)?.checked_add(raised_value(c)?))
+        } else {
+            printed.parse().ok()
+        };
+        let (before, after) = (&body[..digits], &body[end..]);
+        if let Some(number) = value.filter(|n| (1..=9999).contains(n))
+            && (is_mark(before, after)
+                || raised && before.ends_with(|c: char| !c.is_whitespace() && !c.is_ascii_digit()))
+        {
+            found.push(Raw { number, span: Span::new(start + digits, start + end), line: i });
+        }
+    }
+}
+
+/// Whether digits between these are a mark by their looks.
+fn is_mark(before: &str, after: &str) -> bool {
+    if after.starts_with(|c: char| c.is_alphanumeric() || c == '%') {
+        return false;
+    }
+    if ["<sup>", "[^", "^"].iter().any(|m| before.ends_with(m)) {
+        return true;
+    }
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some(c) if c.is_alphabetic() => true,
+        // "2,347" and "3.14" are numbers; after "in 2020." stands a mark.
+        Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '“' | '"' | '’' | '‘' | '»' | '«' | ']') => {
+            let digits = back.clone().take_while(char::is_ascii_digit).count();
+            let number = digits > 0 && !(digits == 4 && before.ends_with('.'));
+            !number && back.next().is_some_and(|c| !c.is_whitespace()) && !after.starts_with('(')
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    #[test]
+    fn marks() {
+        let cases: [(&str, &[u32]); 9] = [
+            ("went to war.1 It", &[1]),
+            ("the rivers², which", &[2]),
+            ("„Alles“12 und", &[12]),
+            ("in 2020.2 And", &[2]),
+            ("has 2,347 cases and 3.14", &[]),
+            ("a <sup>4</sup> b [^5] c", &[4, 5]),
+            ("in 1996. 12 more", &[]),
+            ("80% of H2O", &[]),
+            ("so (ETIM),3 in 1996", &[3]),
+        ];
+        for (line, want) in cases {
+            let mut found = Vec::new();
+            in_line(line, &lines(line), 0, &mut found);
+            assert_eq!(found.iter().map(|m| m.number).collect::<Vec<_>>(), want, "{line}");
+        }
+    }
+}
