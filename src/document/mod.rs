@@ -21,6 +21,8 @@ mod url;
 use std::collections::BTreeSet;
 
 pub use clean::CleanText;
+#[cfg(feature = "train")]
+pub(crate) use front::training as title_page;
 pub use front::{FrontLabel, FrontMatter};
 pub use mentions::{Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
@@ -128,7 +130,8 @@ impl Document {
         let prefix = if entries.is_empty() { "" } else { "n" };
         entries.extend(notes.iter().flat_map(|note| note_entries(note, prefix)));
 
-        let front = front::front_matter(text, &lines, body, &vocabulary);
+        let end = back_matter.map_or(text.len(), |i| lines[i].span.start);
+        let front = front::front_matter(text, end, &vocabulary);
         let in_note = |line: &Line| {
             let n = notes.partition_point(|note| note.span.end <= line.span.start);
             notes.get(n).is_some_and(|note| note.span.overlaps(line.span))

@@ -13,6 +13,7 @@ mod noise;
 pub(crate) mod prose;
 mod rng;
 mod template;
+mod title_page;
 mod vocabulary;
 mod work;
 
