@@ -96,6 +96,9 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     if args.next_if(|arg| arg == "notes").is_some() {
         return run_notes(args);
     }
+    if std::env::args().nth(1).as_deref() == Some("title-page") {
+        return title_page(std::env::args().skip(2));
+    }
     let mut options = Options::default();
     let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1usize, false);
     let mut paths = Vec::new();
@@ -178,5 +181,44 @@ fn lines() -> Result<(), Box<dyn std::error::Error>> {
     let (region, list) = learn_lines(papers, references, &options, |line| eprintln!("{line}"))?;
     std::fs::write(folder.join("region.bin"), region)?;
     std::fs::write(folder.join("list.bin"), list)?;
+    Ok(())
+}
+
+/// `citegraph-train title-page`.
+fn title_page(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
+    use citegraph::train::title_page::{Options, dump, train};
+
+    let mut options = Options::default();
+    let mut dumped = false;
+    let mut paths = Vec::new();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
+        match arg.as_str() {
+            "--synthetic" => options.synthetic = value()?.parse()?,
+            "--weight" => options.weight = value()?.parse()?,
+            "--layouts" => options.layouts = value()?.parse()?,
+            "--rows" => options.rows = value()?.parse()?,
+            "--epochs" => options.epochs = value()?.parse()?,
+            "--hide" => options.hide = value()?.parse()?,
+            "--seed" => options.seed = value()?.parse()?,
+            "--apart" => options.apart = value()?.parse()?,
+            "--dump" => dumped = true,
+            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
+            _ => paths.push(arg),
+        }
+    }
+    if dumped {
+        dump(paths.first().map(Path::new), options.synthetic)?;
+        return Ok(());
+    }
+    let [out, headers, segmentations, references @ ..] = &paths[..] else {
+        return Err("expected the file to write, a folder of title pages and one of segmentations".into());
+    };
+    let mut examples = Vec::new();
+    for path in references {
+        examples.extend(read(Path::new(path))?);
+    }
+    let bytes = train(Path::new(headers), Path::new(segmentations), &examples, &options, |line| eprintln!("{line}"))?;
+    std::fs::write(out, bytes)?;
     Ok(())
 }

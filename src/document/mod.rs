@@ -23,6 +23,8 @@ mod url;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use clean::CleanText;
+#[cfg(feature = "train")]
+pub(crate) use front::training as title_page;
 pub use front::{FrontLabel, FrontMatter};
 pub use mentions::{CitedLabel, Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
@@ -127,8 +129,19 @@ impl Document {
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
         let found = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
+        let end = back_matter.map_or(text.len(), |i| lines[i].span.start);
+        let front = front::front_matter(text, end, &vocabulary);
+        let mut itself = front.own.clone();
+        itself.sort_unstable();
+        // Where the paper cites itself it neither lists nor cites a work.
+        let is_itself = |span: Span| {
+            let n = itself.partition_point(|own| own.end <= span.start);
+            itself.get(n).is_some_and(|own| own.contains(span))
+        };
+
         let mut entries: Vec<Entry> = listed_texts
             .into_iter()
+            .filter(|text| !is_itself(text.source(Span::new(0, text.as_str().len()))))
             .enumerate()
             .map(|(n, text)| Entry {
                 label: (n + 1).to_string(),
@@ -140,9 +153,8 @@ impl Document {
         let prefix = if entries.is_empty() { "" } else { "n" };
         entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
 
-        let front = front::front_matter(text, &lines, body, &vocabulary);
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
-        let runs = |i: usize| !listed(i) && !own[i] && !found.lines[i];
+        let runs = |i: usize| !listed(i) && !own[i] && !is_itself(lines[i].span) && !found.lines[i];
         let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
         let running: Vec<CleanText> =
             paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();

@@ -14,6 +14,7 @@ mod notes;
 pub(crate) mod prose;
 mod rng;
 mod template;
+mod title_page;
 mod vocabulary;
 mod work;
 

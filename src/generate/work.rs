@@ -449,7 +449,7 @@ fn preprint(y: usize, rng: &mut Rng) -> String {
     }
 }
 
-fn doi(rng: &mut Rng) -> String {
+pub(super) fn doi(rng: &mut Rng) -> String {
     let registrant = rng.between(1000, 9999);
     let n = rng.between(1, 9_999_999);
     let code: String = (0..5).map(|_| char::from(*rng.one_of(b"abcdefghjkmnpqrstuvwxyz23456789"))).collect();

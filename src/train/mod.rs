@@ -10,6 +10,7 @@ mod example;
 mod harmonise;
 mod notes;
 pub(crate) mod sequence;
+pub mod title_page;
 
 pub use self::corpus::{CorpusError, read};
 pub use self::crf::{Options, learn, learn_average};
