@@ -1,7 +1,5 @@
 //! Text → lines in reading order, each with what its markup says it is.
 
-use std::borrow::Cow;
-
 use super::columns::in_columns;
 use crate::Span;
 
@@ -162,64 +160,6 @@ fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | ' '))
 }
 
-/// A line as a reader sees it: without marks of emphasis, tags and the targets of links.
-pub(crate) fn visible(line: &str) -> Cow<'_, str> {
-    if !line.contains(['*', '_', '<', '`', '\\']) && !line.contains("](") {
-        return Cow::Borrowed(line.trim());
-    }
-    let mut seen = String::with_capacity(line.len());
-    let mut rest = line.trim();
-    while let Some(c) = rest.chars().next() {
-        let mut skip = c.len_utf8();
-        match c {
-            '*' | '`' => {}
-            '_' if seen.ends_with(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric) => {
-                seen.push(c)
-            }
-            '_' if rest.starts_with("__") => {
-                let run = rest.len() - rest.trim_start_matches('_').len();
-                if run > 2 {
-                    seen.push_str(&rest[..run]);
-                }
-                skip = run;
-            }
-            '_' => {}
-            '\\' => {}
-            '<' => match rest.bytes().take(200).position(|b| b == b'>') {
-                // A superscript is part of what is seen, and so are addresses in brackets.
-                Some(_) if rest.starts_with("<sup>") || rest.starts_with("</sup>") || rest.starts_with("<http") => {
-                    seen.push(c)
-                }
-                Some(end) if is_tag(&rest[1..end]) => skip = end + 1,
-                _ => seen.push(c),
-            },
-            ']' if rest.starts_with("](") => match rest.bytes().take(400).position(|b| b == b')') {
-                Some(end) => {
-                    if let Some(open) = seen.rfind('[')
-                        && !seen[open + 1..].is_empty()
-                    {
-                        seen.remove(open);
-                    }
-                    skip = end + 1;
-                }
-                None => seen.push(c),
-            },
-            c => seen.push(c),
-        }
-        rest = &rest[skip..];
-    }
-    Cow::Owned(seen.trim().to_owned())
-}
-
-/// Whether what stands between angle brackets is a tag: "b", "/span", "span id=\"page-3\"", "br/".
-fn is_tag(inner: &str) -> bool {
-    let name = inner.trim_start_matches('/').trim_end_matches('/');
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-    let attributes = name[end..].trim_start();
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && (attributes.is_empty() || name[end..].starts_with(' ') && attributes.contains('='))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,22 +203,5 @@ mod tests {
         let found: Vec<bool> =
             lines("first line\nsecond\n third\nfourth\n\u{c}fifth").iter().map(|l| l.page_start).collect();
         assert_eq!(found, [false, false, true, false, true]);
-    }
-
-    #[test]
-    fn what_a_reader_sees() {
-        let cases = [
-            ("**References**", "References"),
-            ("<span id=\"page-3-0\"></span>[1] Roe", "[1] Roe"),
-            ("<b>References</b>", "References"),
-            ("Roe, A. *Journal of Tests*, **3**", "Roe, A. Journal of Tests, 3"),
-            ("[Roe](https://x.org/a_b), 2001", "Roe, 2001"),
-            ("snake_case and \\_", "snake_case and"),
-            ("___. On tests", "___. On tests"),
-            ("a<b and 2<3>", "a<b and 2<3>"),
-        ];
-        for (line, want) in cases {
-            assert_eq!(visible(line), want, "{line}");
-        }
     }
 }

@@ -57,7 +57,7 @@ impl Looks {
                 blank = true;
                 continue;
             }
-            let visible = super::lines::visible(line.text(text));
+            let visible = super::clean::visible(line.text(text));
             looks.lines.push(i);
             looks.headings.push(heading(&visible));
             looks.sights.push(see(&visible));

@@ -76,6 +76,8 @@ fn clean(text: &str) -> Rc<str> {
             'ﬃ' => out.push_str("ffi"),
             'ﬄ' => out.push_str("ffl"),
             'ﬅ' | 'ﬆ' => out.push_str("st"),
+            // Bullets of the symbol fonts, by their codes.
+            '\u{f0b7}' | '\u{f0a7}' | '\u{f06e}' => out.push('•'),
             c if c.is_whitespace() => out.push(' '),
             c if c.is_control() || c == '\u{feff}' => {}
             c => out.push(c),
