@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::terms::{self, Term};
+
 /// A season, in CSL's numbering order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -125,172 +127,24 @@ pub(crate) fn find_bracketed(text: &str) -> Option<Date> {
     text.match_indices(['(', '[']).find_map(|(at, _)| grammar::bracketed(&text[at..]).ok()).map(|(_, date)| date)
 }
 
-/// Month names and their abbreviations in ten languages, lower-cased, with the month's number.
-///
-/// An abbreviation stands here without its stop.
-const MONTHS: &[(&str, u8)] = &[
-    ("january", 1),
-    ("jan", 1),
-    ("januar", 1),
-    ("jänner", 1),
-    ("janvier", 1),
-    ("janv", 1),
-    ("gennaio", 1),
-    ("gen", 1),
-    ("enero", 1),
-    ("ene", 1),
-    ("janeiro", 1),
-    ("januari", 1),
-    ("января", 1),
-    ("styczeń", 1),
-    ("stycznia", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("februar", 2),
-    ("février", 2),
-    ("févr", 2),
-    ("fév", 2),
-    ("febbraio", 2),
-    ("febbr", 2),
-    ("febrero", 2),
-    ("fevereiro", 2),
-    ("fev", 2),
-    ("februari", 2),
-    ("февраля", 2),
-    ("февр", 2),
-    ("lutego", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("märz", 3),
-    ("mär", 3),
-    ("mars", 3),
-    ("marzo", 3),
-    ("março", 3),
-    ("maart", 3),
-    ("mrt", 3),
-    ("марта", 3),
-    ("marca", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("avril", 4),
-    ("avr", 4),
-    ("aprile", 4),
-    ("abril", 4),
-    ("abr", 4),
-    ("апреля", 4),
-    ("апр", 4),
-    ("kwietnia", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("maggio", 5),
-    ("mag", 5),
-    ("mayo", 5),
-    ("maio", 5),
-    ("mei", 5),
-    ("maj", 5),
-    ("мая", 5),
-    ("maja", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("juni", 6),
-    ("juin", 6),
-    ("giugno", 6),
-    ("giu", 6),
-    ("junio", 6),
-    ("junho", 6),
-    ("июня", 6),
-    ("czerwca", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("juli", 7),
-    ("juillet", 7),
-    ("juil", 7),
-    ("luglio", 7),
-    ("lug", 7),
-    ("julio", 7),
-    ("julho", 7),
-    ("июля", 7),
-    ("lipca", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("août", 8),
-    ("agosto", 8),
-    ("ago", 8),
-    ("augustus", 8),
-    ("augusti", 8),
-    ("августа", 8),
-    ("авг", 8),
-    ("sierpnia", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("septembre", 9),
-    ("settembre", 9),
-    ("sett", 9),
-    ("set", 9),
-    ("septiembre", 9),
-    ("setembro", 9),
-    ("сентября", 9),
-    ("сент", 9),
-    ("września", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("oktober", 10),
-    ("okt", 10),
-    ("octobre", 10),
-    ("ottobre", 10),
-    ("ott", 10),
-    ("octubre", 10),
-    ("outubro", 10),
-    ("out", 10),
-    ("октября", 10),
-    ("окт", 10),
-    ("października", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("novembre", 11),
-    ("noviembre", 11),
-    ("novembro", 11),
-    ("ноября", 11),
-    ("нояб", 11),
-    ("listopada", 11),
-    ("december", 12),
-    ("dec", 12),
-    ("dezember", 12),
-    ("dez", 12),
-    ("décembre", 12),
-    ("déc", 12),
-    ("dicembre", 12),
-    ("dic", 12),
-    ("diciembre", 12),
-    ("dezembro", 12),
-    ("декабря", 12),
-    ("дек", 12),
-    ("grudnia", 12),
-];
-
-/// The number of the month that `word` names.
+/// The number of the month that `word` names, in any language of the vocabulary.
 #[must_use]
 pub(crate) fn month_number(word: &str) -> Option<u8> {
-    const LONGEST: usize = 24;
-    if word.len() > LONGEST {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    MONTHS.iter().find(|(name, _)| *name == lower).map(|m| m.1)
+    terms::group(word, Term::Month)
 }
 
 pub(crate) mod grammar {
     //! The grammar of printed dates.
 
     use nom::branch::alt;
-    use nom::bytes::complete::{tag, tag_no_case, take_while1};
+    use nom::bytes::complete::{tag, take_while1};
     use nom::character::complete::{char, digit1, one_of, satisfy, space0};
-    use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
+    use nom::combinator::{map, map_opt, not, opt, peek, recognize, verify};
     use nom::sequence::{delimited, preceded, terminated};
     use nom::{IResult, Parser};
 
     use super::{Date, DateParts, DateStatus, Season, month_number};
+    use crate::terms::{self, Term, Terms};
 
     fn not_digit(input: &str) -> IResult<&str, ()> {
         not(satisfy(|c| c.is_ascii_digit())).parse(input)
@@ -324,16 +178,11 @@ pub(crate) mod grammar {
     }
 
     fn season(input: &str) -> IResult<&str, Season> {
-        let words = alt((
-            value(Season::Spring, alt((tag_no_case("spring"), tag_no_case("frühjahr"), tag_no_case("printemps")))),
-            value(Season::Summer, alt((tag_no_case("summer"), tag_no_case("sommer"), tag_no_case("été")))),
-            value(
-                Season::Autumn,
-                alt((tag_no_case("autumn"), tag_no_case("fall"), tag_no_case("herbst"), tag_no_case("automne"))),
-            ),
-            value(Season::Winter, alt((tag_no_case("winter"), tag_no_case("hiver")))),
-        ));
-        preceded(peek(satisfy(char::is_alphabetic)), words).parse(input)
+        const SEASONS: [Season; 4] = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
+        map_opt(take_while1(char::is_alphabetic), |word| {
+            terms::group(word, Term::Season).and_then(|group| SEASONS.get(usize::from(group) - 1).copied())
+        })
+        .parse(input)
     }
 
     fn sep(input: &str) -> IResult<&str, &str> {
@@ -410,40 +259,19 @@ pub(crate) mod grammar {
         map((season, sep, year), |(season, _, year)| Date { season: Some(season), ..Date::of_year(year) }).parse(input)
     }
 
+    /// "n.d.", "in press", "im Erscheinen": what stands in place of a year.
     fn status(input: &str) -> IResult<&str, Date> {
-        map(
-            alt((
-                value(
-                    DateStatus::NoDate,
-                    alt((
-                        tag_no_case("n.d."),
-                        tag_no_case("n. d."),
-                        tag_no_case("o.j."),
-                        tag_no_case("o. j."),
-                        tag_no_case("s.d."),
-                        tag_no_case("s. d."),
-                        tag_no_case("s.a."),
-                        tag_no_case("б.г."),
-                    )),
-                ),
-                value(
-                    DateStatus::InPress,
-                    alt((tag_no_case("in press"), tag_no_case("im druck"), tag_no_case("sous presse"))),
-                ),
-                value(
-                    DateStatus::Forthcoming,
-                    alt((
-                        tag_no_case("forthcoming"),
-                        tag_no_case("to appear"),
-                        tag_no_case("im erscheinen"),
-                        tag_no_case("à paraître"),
-                    )),
-                ),
-                value(DateStatus::Submitted, alt((tag_no_case("submitted"), tag_no_case("under review")))),
-            )),
-            |status| Date { status: Some(status), ..Date::default() },
-        )
-        .parse(input)
+        const STATUSES: Terms = Terms::of(&[Term::NoDate, Term::ToCome]);
+        let fails = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag));
+        let length = terms::at_start(input, STATUSES).ok_or_else(fails)?;
+        let status = match terms::group(&input[..length], Term::ToCome) {
+            Some(1) => DateStatus::InPress,
+            Some(2) => DateStatus::Forthcoming,
+            Some(_) => DateStatus::Submitted,
+            None => DateStatus::NoDate,
+        };
+        let rest = input[length..].strip_prefix('.').unwrap_or(&input[length..]);
+        Ok((rest, Date { status: Some(status), ..Date::default() }))
     }
 
     /// Any date.

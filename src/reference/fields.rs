@@ -1,16 +1,17 @@
 //! Segments → fields: one small normaliser a field, and what is doubtful.
 
 use super::date::{Date, DateParts, grammar as date};
-use super::identifier::identifiers;
+use super::edges::{collapse, container, edges, title};
+use super::identifier::{self, identifiers};
 use super::issue::{Issue, IssueKind};
 use super::item::ItemType;
 use super::item_type::item_type;
 use super::kind::{self, Mark};
 use super::label::{Label, Segment};
 use super::name::{Name, names};
-use super::numeration;
-use super::words::Table;
-use super::{BackReference, Field, Further, Reference, unclosed};
+use super::number::{COUNT, NUMBER, PAGE, is_bare_word, is_extent, number, pages};
+use super::{BackReference, Field, Further, Reference, numeration, unclosed, visit};
+use crate::terms::{self, Term, Terms};
 use crate::{Confidence, Span};
 
 /// Makes a reference of `raw` and its labelled stretches, which are in order and disjoint.
@@ -27,12 +28,22 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
     let back_reference = back.map(|(value, span)| Field { value, span, confidence: Confidence::CERTAIN });
     let mut found = Reference { raw: raw.to_owned(), back_reference, ..Reference::default() };
     found.segments = segments;
+    whole_identifiers(raw, &mut found.segments);
+    if let Some(visit) = visit::find(raw) {
+        visit::settle(&mut found.segments, &visit);
+        found.accessed = Some(Field { value: visit.date, span: visit.day, confidence: Confidence::CERTAIN });
+    }
     for at in 0..found.segments.len() {
         let segment = found.segments[at];
         read_segment(&mut found, raw, segment);
     }
+    signal(&mut found);
     found.rest = rest(raw, &found.segments, &further);
     found.further = further;
+    // Words before the source have a field of their own.
+    if let Some(signal) = &found.signal {
+        found.rest.retain(|rest| !rest.contains(signal.span) || rest.len() > signal.span.len() + MARKS_ASIDE);
+    }
     // Words that refer back have a field of their own.
     if let Some(back) = &found.back_reference {
         found.rest.retain(|r| *r != back.span);
@@ -88,25 +99,39 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
             }
             set(&mut found.title, span);
         }
+        // "…; ibid. 50, 1874 (1994)"
+        Label::Journal if found.author.is_empty() && terms::is(edges(raw, span).of(raw), Term::Ibid) => {
+            found.back_reference = Some(field(BackReference::Ibid, edges(raw, span), segment));
+        }
         Label::Journal | Label::Book => set(&mut found.container_title, container(raw, span)),
         Label::Series => set(&mut found.collection_title, container(raw, span)),
         Label::Date => issued(found, raw, segment),
+        // "105 (article no. 103021)", "(1994) 28 Hydrology 379": the second number of a volume is a page.
+        Label::Volume | Label::Issue if is_page(found, raw, segment) => set(&mut found.page, number(raw, span, PAGE)),
         Label::Volume | Label::Issue if compound(found, raw, segment) => {}
         Label::Volume | Label::Issue => {
-            let number = number(raw, span, &NUMBER_WORDS);
+            let number = number(raw, span, NUMBER);
             let slot = if segment.label == Label::Volume { &mut found.volume } else { &mut found.issue };
             // "vol." alone is none; "V" is.
-            if number.of(raw).len() == 1 || !NUMBER_WORDS.holds(number.of(raw)) {
+            if !is_bare_word(number.of(raw), NUMBER) {
                 set(slot, number);
             }
         }
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
         Label::Page => {
-            let pages = number(raw, pages(raw, span), &PAGE_WORDS);
+            let (pages, meant) = pages(raw, without_year(found, raw, segment));
+            // "28 Hydrology 379, 380": the page behind the first is the one that is meant.
+            let behind_first = found.page.is_some() && found.volume.is_some();
             // "p" alone is none.
-            if !PAGE_WORDS.holds(pages.of(raw)) {
+            if behind_first {
+                let words = terms::at_start(pages.of(raw), Terms::of(&[Term::Pinpoint])).unwrap_or(0);
+                set(&mut found.pinpoint, edges(raw, Span::new(pages.start + words, pages.end)));
+            } else if !terms::is(pages.of(raw), Term::Page) {
                 set(&mut found.page, pages);
+                if let Some(meant) = meant {
+                    set(&mut found.pinpoint, meant);
+                }
             }
         }
         Label::Publisher => set(&mut found.publisher, edges(raw, span)),
@@ -128,7 +153,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
                 }
             }
         }
-        Label::Number => set(&mut found.number, number(raw, span, &COUNT_WORDS)),
+        Label::Number => set(&mut found.number, number(raw, span, COUNT)),
         Label::Url => {
             // A resolver's address is the identifier that it resolves.
             // "Preprint at https://…"
@@ -140,7 +165,37 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
             read_identifier(found, raw, Segment { label, ..segment });
         }
         Label::Doi | Label::Isbn | Label::Arxiv => read_identifier(found, raw, segment),
+        Label::Note if found.back_reference.is_none() && terms::is(span.of(raw), Term::Ibid) => {
+            found.back_reference = Some(field(BackReference::Ibid, edges(raw, span), segment));
+        }
         Label::Key | Label::Accessed | Label::Note => {}
+    }
+}
+
+/// An identifier that spaces have broken is one segment: what of those behind it belongs to it is taken from them.
+fn whole_identifiers(raw: &str, segments: &mut Vec<Segment>) {
+    let broken = |s: &Segment| {
+        let (span, _) = (s.label == Label::Doi).then(|| identifier::broken_doi(raw, s.span)).flatten()?;
+        (span.end > s.span.end).then_some(span.end)
+    };
+    let Some((at, end)) = segments.iter().enumerate().find_map(|(at, s)| Some((at, broken(s)?))) else { return };
+    segments[at].span.end = end;
+    for later in &mut segments[at + 1..] {
+        later.span = Span::new(later.span.start.max(end), later.span.end.max(end)).trimmed(raw, |_| false);
+    }
+    segments.retain(|s| !s.span.is_empty());
+}
+
+/// So many bytes of marks may stand around a signal.
+const MARKS_ASIDE: usize = 4;
+
+/// What an entry says before its source: "See also", "For a contrary view, see".
+fn signal(found: &mut Reference) {
+    let first = found.segments.iter().find(|s| s.label != Label::Key);
+    let Some(note) = first.filter(|s| s.label == Label::Note && found.segments.len() > 1) else { return };
+    let span = note.span.trimmed(&found.raw, |c| matches!(c, ',' | ':' | '(' | '['));
+    if found.back_reference.as_ref().is_none_or(|back| !back.span.overlaps(span)) && !span.is_empty() {
+        found.signal = Some(field(collapse(span.of(&found.raw)), span, *note));
     }
 }
 
@@ -148,133 +203,39 @@ fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
     Field { value, span, confidence: segment.confidence }
 }
 
-/// White space inside a value is one space wide.
-fn collapse(value: &str) -> String {
-    // Nearly always it is.
-    if !value.starts_with(char::is_whitespace) && !value.ends_with(char::is_whitespace) {
-        let odd = |pair: &[u8]| (pair[0] < b' ') | ((pair[0] == b' ') & (pair[1] == b' '));
-        let wide = value.as_bytes().windows(2).fold(false, |wide, pair| wide | odd(pair));
-        let rare = |c: char| !c.is_ascii() && c.is_whitespace();
-        if !wide && (value.is_ascii() || !value.contains(rare)) {
-            return value.to_owned();
+/// Whether a volume or issue is a page in truth: by the words that announce an article's number, or because the volume is
+/// told and a journal stands between.
+fn is_page(found: &Reference, raw: &str, segment: Segment) -> bool {
+    let words = Terms::of(&[Term::ArticleNumber]);
+    if terms::at_start(edges(raw, segment.span).of(raw), words).is_some_and(|length| length > 3) {
+        return true;
+    }
+    let Some(volume) = found.volume.as_ref().filter(|_| segment.label == Label::Volume) else { return false };
+    let between = |s: &&Segment| s.span.start >= volume.span.end && s.span.end <= segment.span.start;
+    let journal = found.segments.iter().filter(between).any(|s| s.label == Label::Journal);
+    journal && found.page.is_none()
+}
+
+/// Pages without the year behind them, "1679–1704, 2005", which is the date where no other is told, and without a number of
+/// the serial: "35–58, issn: 0066-4200".
+fn without_year(found: &mut Reference, raw: &str, segment: Segment) -> Span {
+    let span = segment.span;
+    let Some((before, after)) = span.of(raw).rsplit_once([',', ';']) else { return span };
+    let tail = Span::new(span.end - after.len(), span.end).trimmed(raw, |c| !c.is_alphanumeric());
+    let pages = Span::new(span.start, span.start + before.len());
+    let serial = tail.of(raw).get(..4).is_some_and(|word| word.eq_ignore_ascii_case("issn"));
+    if serial {
+        return pages;
+    }
+    let dated = found.segments.iter().any(|s| s.label == Label::Date);
+    match date::year(tail.of(raw)) {
+        Ok(("", year)) if !dated && before.contains(['-', '–', '—']) => {
+            found.issued = Some(field(Date::of_year(year), tail, segment));
+            pages
         }
-    }
-    let mut out = String::with_capacity(value.len());
-    for word in value.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-/// A title without the marks around it: quotation marks, the final stop; "?" and "!" are its own.
-fn title(raw: &str, span: Span) -> Span {
-    let mark = |c| matches!(c, '.' | ',' | ';' | ':' | '/' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_');
-    let span = Span::new(span.start, span.start + without_dash(span.of(raw)).len());
-    let mut span = span.trimmed(raw, mark);
-    // Single quotation marks are an apostrophe's look; they go in pairs.
-    let inner = span.of(raw);
-    for (open, close) in [('‘', '’'), ('\'', '\'')] {
-        if inner.len() > 2 && inner.starts_with(open) && inner.ends_with(close) {
-            span = Span::new(span.start + open.len_utf8(), span.end - close.len_utf8())
-                .trimmed(raw, |c| c == '.' || c == ',');
-            break;
-        }
-    }
-    // "(TTP)" at the end keeps its bracket; "e.g. Inc." lost its stop, which is no loss to a title.
-    span
-}
-
-/// A container without "In" before it and marks around it.
-fn container(raw: &str, span: Span) -> Span {
-    let mut span = edges(raw, span);
-    // "Portal «Lakes» : [site]"
-    if let Some(end) = kind::medium_at_end(span.of(raw)) {
-        span = edges(raw, Span::new(span.start, span.start + end));
-    }
-    let inner = span.of(raw);
-    for lead in ["In: ", "in: ", "In:", "in:", "In ", "in "] {
-        if let Some(rest) = inner.strip_prefix(lead) {
-            return outlet_alone(raw, edges(raw, Span::new(span.end - rest.len(), span.end)));
-        }
-    }
-    outlet_alone(raw, span)
-}
-
-/// An outlet without a date in brackets before it, which is its own, and a word after it that announces its number:
-/// "(1984): Tests and more", "Arbeit, Heft".
-fn outlet_alone(raw: &str, span: Span) -> Span {
-    let mut span = span;
-    if let Ok((rest, _)) = date::bracketed(span.of(raw))
-        && rest.contains(char::is_alphanumeric)
-    {
-        span = edges(raw, Span::new(span.end - rest.len(), span.end));
-    }
-    let inner = span.of(raw);
-    if let Some((before, word)) = inner.rsplit_once([' ', ','])
-        && word.len() > 1
-        && NUMBER_WORDS.holds(word)
-    {
-        span = edges(raw, Span::new(span.start, span.start + before.len()));
-    }
-    span
-}
-
-/// A value without the dash that parts it from the next, as Russian lists have it: "№ 3. –".
-fn without_dash(value: &str) -> &str {
-    let dash = |c: char| matches!(c, '-' | '–' | '—');
-    let trimmed = value.trim_end();
-    match trimmed.strip_suffix(dash) {
-        Some(before) if before.ends_with([' ', '.']) => before,
-        _ => value,
+        _ => span,
     }
 }
-
-/// How much of a bracket that closes may be left over before a value, in characters.
-const LEFT_OVER: usize = 10;
-
-/// A value without the marks around it; a bracket that closes inside stays.
-fn edges(raw: &str, span: Span) -> Span {
-    let mark =
-        |c: char| matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '_' | '(' | '[' | '/');
-    // A bracket that opened before the stretch: "Hrsg.), Handbuch".
-    let inner = span.of(raw);
-    let left_over = inner
-        .bytes()
-        .position(|byte| matches!(byte, b'(' | b')' | b'[' | b']'))
-        .filter(|&at| matches!(inner.as_bytes()[at], b')' | b']') && inner[..at].chars().count() < LEFT_OVER)
-        .filter(|&at| inner[at..].contains(char::is_alphanumeric));
-    let span = Span::new(span.start + left_over.map_or(0, |at| at + 1), span.end);
-    let inner = span.of(raw).trim_start_matches(|c: char| c.is_whitespace() || mark(c));
-    let start = span.end - inner.len();
-    let inner = without_dash(inner);
-    let closes = |c: char| c.is_whitespace() || mark(c) || matches!(c, ')' | ']');
-    let mut end = start + inner.trim_end_matches(closes).len();
-    // Mostly no bracket and no quotation mark is left over behind.
-    if raw[end..span.end].bytes().all(|byte| byte.is_ascii() && !matches!(byte, b')' | b']')) {
-        return Span::new(start, end);
-    }
-    let inner = &raw[start..end];
-    for (open, close) in [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('„', '“')] {
-        // "198 (204 f.)" has its stop inside.
-        let after = raw[end..span.end].trim_start_matches('.');
-        if after.starts_with(close) && inner.matches(open).count() > inner.matches(close).count() {
-            end = span.end - after.len() + close.len_utf8();
-        }
-    }
-    Span::new(start, end)
-}
-
-static NUMBER_WORDS: Table<128> = Table::new(&[
-    "volume", "vol", "band", "bd", "tome", "tomo", "t", "v", "jg", "jahrgang", "number", "no", "nr", "nrs", "num",
-    "issue", "iss", "heft", "h", "n", "fasc", "№", "т", "том", "вып",
-]);
-/// Words before the number of a report, decision or patent, whose letters may be its own: "V ZR 37/03".
-static COUNT_WORDS: Table<128> = Table::new(&["number", "numbers", "no", "nos", "nr", "nrs", "num", "n", "№"]);
-static PAGE_WORDS: Table<128> =
-    Table::new(&["pages", "page", "pp", "p", "seiten", "s", "pag", "с", "стр", "article", "art", "artikel"]);
 
 /// Reads a volume that holds its issue and pages too, "14(3):153-60"; says whether it did.
 fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
@@ -284,10 +245,23 @@ fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
     if bare.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
+    // "757 28": volume and page without a mark.
+    let pages_elsewhere = found.segments.iter().any(|s| s.label == Label::Page);
+    if segment.label == Label::Volume
+        && !pages_elsewhere
+        && let Some((volume, page)) = bare.split_once(' ')
+        && [volume, page.trim_start()].into_iter().all(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let offset = |part: &str| part.as_ptr() as usize - raw.as_ptr() as usize;
+        for (slot, part) in [(&mut found.volume, volume), (&mut found.page, page.trim_start())] {
+            let span = Span::new(offset(part), offset(part) + part.len());
+            slot.get_or_insert_with(|| field(part.to_owned(), span, segment));
+        }
+        return true;
+    }
     let rule = if segment.label == Label::Volume { numeration::of_volume } else { numeration::of_issue };
     let Ok((_, mut parts)) = rule(inner) else { return false };
     // "24,3:" before the pages: what looks like a page is the issue.
-    let pages_elsewhere = found.segments.iter().any(|s| s.label == Label::Page);
     if pages_elsewhere && parts.issue.is_none() && parts.volume.is_some() {
         parts.issue = parts.pages.take();
     }
@@ -309,67 +283,24 @@ fn compound(found: &mut Reference, raw: &str, segment: Segment) -> bool {
     true
 }
 
-/// Whether a number stands before the word for pages, and not after it.
-fn is_extent(pages: &str) -> bool {
-    let inner = pages.trim_matches(|c: char| !c.is_alphanumeric());
-    let word = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-    word.len() < inner.len() && PAGE_WORDS.holds(word.trim_start())
-}
-
-/// The pages of a whole without the page that is meant in it: "S. 589–604, hier S. 601".
-fn pages(raw: &str, span: Span) -> Span {
-    const HERE: [&str; 6] = [", hier", " (hier", ", here", ", esp", ", insb", "; hier"];
-    let inner = span.of(raw);
-    let mut starts = inner.match_indices([',', ';', ' ']).map(|(at, _)| at);
-    let cut = starts.find(|&at| HERE.iter().any(|word| inner[at..].starts_with(word))).filter(|at| *at > 0);
-    Span::new(span.start, span.start + cut.unwrap_or(inner.len()))
-}
-
-/// A number without the word that announces it or stands after it: "Vol. 3", "3. Jg." are "3".
-fn number(raw: &str, span: Span, words: &Table<128>) -> Span {
-    let span = without_word_after(raw, edges(raw, span), words);
-    let inner = span.of(raw);
-    // Counters of scripts without spaces: "제5권", "第36页".
-    if let Some(digits) =
-        inner.find(|c: char| c.is_ascii_digit()).filter(|&d| d > 0 && inner[..d].chars().all(is_counter))
-    {
-        let end = inner[digits..].find(is_counter).map_or(inner.len(), |e| digits + e);
-        return edges(raw, Span::new(span.start + digits, span.start + end));
-    }
-    let lead = inner.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(0);
-    if lead > 0 && words.holds(&inner[..lead]) {
-        let rest = inner[lead..].trim_start_matches(|c: char| matches!(c, '.' | ':' | '°' | 'º') || c.is_whitespace());
-        if rest.starts_with(char::is_alphanumeric) {
-            return Span::new(span.end - rest.len(), span.end);
-        }
-    }
-    span
-}
-
-/// "5. Jg." and "2 Bde" without the word.
-fn without_word_after(raw: &str, span: Span, words: &Table<128>) -> Span {
-    let inner = span.of(raw);
-    let number = inner.trim_end_matches(|c: char| c.is_alphabetic() || c == '№');
-    let word = &inner[number.len()..];
-    let bare = number.trim_end_matches(['.', ',', ' ']);
-    // "7B" is a number with a letter.
-    let apart = bare.len() < number.len() && bare.ends_with(|c: char| c.is_ascii_digit());
-    if apart && words.holds(word) {
-        return Span::new(span.start, span.start + bare.len());
-    }
-    span
-}
-
-/// A character of a script that writes counters without spaces, or what stands between two.
-fn is_counter(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
-}
-
 fn holds(text: &str, label: Label) -> bool {
     identifiers(text).iter().any(|i| i.label == label)
 }
 
 fn read_identifier(found: &mut Reference, raw: &str, segment: Segment) {
+    // "PMID: 123" stands where other numbers of the kind do.
+    let identified = match segment.label {
+        Label::Doi | Label::Isbn => identifier::pubmed(segment.span.of(raw)),
+        _ => None,
+    };
+    if let Some(span) = identified.map(|span| span.shifted(segment.span.start))
+        && found.pmid.is_none()
+    {
+        found.pmid = Some(field(span.of(raw).to_owned(), span, segment));
+        if segment.label == Label::Isbn {
+            return;
+        }
+    }
     let slot = match segment.label {
         Label::Doi => &mut found.doi,
         Label::Isbn => &mut found.isbn,
@@ -379,15 +310,18 @@ fn read_identifier(found: &mut Reference, raw: &str, segment: Segment) {
     if slot.is_some() {
         return;
     }
+    if segment.label == Label::Doi
+        && let Some((span, value)) = identifier::broken_doi(raw, segment.span)
+    {
+        *slot = Some(field(value, span, segment));
+        return;
+    }
     let inner = segment.span.of(raw);
     let value =
         identifiers(inner).into_iter().find(|i| i.label == segment.label).map(|i| i.value.shifted(segment.span.start));
     let span = value.unwrap_or_else(|| segment.span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | '<' | '>')));
     // An address that extraction broke with spaces is one word.
-    let mut value: String = span.of(raw).split_whitespace().collect();
-    if segment.label == Label::Doi {
-        value.make_ascii_lowercase();
-    }
+    let value: String = span.of(raw).split_whitespace().collect();
     if !value.is_empty() {
         *slot = Some(field(value, span, segment));
     }
@@ -526,6 +460,5 @@ fn pages_descend(pages: &str) -> bool {
 pub(crate) fn is_same_author(name: &Name) -> bool {
     let literal = name.literal.as_deref().unwrap_or_default();
     let dash = !literal.is_empty() && literal.chars().all(|c| matches!(c, '—' | '–' | '-' | '_' | '―' | '.'));
-    dash || ["ders", "dies", "id", "idem", "ead", "derselbe", "dieselbe", "dieselben", "ibid"]
-        .contains(&literal.trim_end_matches('.').to_lowercase().as_str())
+    dash || terms::is(literal, Term::SameAuthor) || terms::is(literal, Term::Ibid)
 }

@@ -27,10 +27,75 @@ fn doi_name(input: &str) -> IResult<&str, &str> {
         take_while_m_n(4, 9, |c: char| c.is_ascii_digit()),
         take_while(|c: char| c == '.' || c.is_ascii_digit()),
     );
-    let name = take_while1(|c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '”'));
-    let (_, found) = recognize((registrant, char('/'), name)).parse(input)?;
+    let name = || take_while1(|c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '”'));
+    // "(1999)056<0465:ioc>2.0.co;2": angle brackets with a colon between them, and more behind.
+    let inside = verify(take_while1(is_inside), |inside: &str| inside.contains(':'));
+    let angles = recognize((char('<'), inside, char('>'), name()));
+    let (_, found) = recognize((registrant, char('/'), name(), opt(angles))).parse(input)?;
     let end = closing(found);
     Ok((&input[end..], &input[..end]))
+}
+
+/// What stands between the angle brackets of an identifier.
+fn is_inside(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':' | '(' | ')')
+}
+
+/// The number of PubMed in a stretch that tells it: "PMID: 20227441".
+pub(super) fn pubmed(text: &str) -> Option<Span> {
+    let at = text.bytes().zip(0..).find_map(|(byte, at)| {
+        let word =
+            matches!(byte, b'p' | b'P') && text[at..].get(..4).is_some_and(|word| word.eq_ignore_ascii_case("pmid"));
+        word.then_some(at + 4)
+    })?;
+    let number = text[at..].trim_start_matches([':', '.', ' ', '\u{a0}']);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let start = text.len() - number.len();
+    (4..=9).contains(&digits).then(|| Span::new(start, start + digits))
+}
+
+/// The DOI that begins in `within`, as far as it goes: over spaces that a line's end has left in it ("10.1371 /journal
+/// .pone.0200722"), with its angle brackets as they are escaped ("&lt;", "%3C"). The value is lower-cased.
+pub(super) fn broken_doi(text: &str, within: Span) -> Option<(Span, String)> {
+    let start = within.start + within.of(text).find("10.")?;
+    let rest = &text[start..];
+    let mut value = String::new();
+    let mut end = 0;
+    for (from, to) in runs(rest) {
+        let run = &rest[from..to];
+        let open = !value.contains('/') || value.ends_with(['/', '.', '-', '_', '(', ':', ';']);
+        let goes_on = open && run.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
+        let joins = run.starts_with(['/', '.', '_']) || goes_on;
+        if !value.is_empty() && !(joins && to - from > 1) {
+            break;
+        }
+        // "…0200722.PubMedPMID:30052645"
+        let lower = run.to_ascii_lowercase();
+        let other = ["pubmed", "pmid", "pmcid"].iter().filter_map(|word| lower.find(word)).min();
+        value.push_str(&lower[..other.unwrap_or(lower.len())]);
+        end = from + other.unwrap_or(run.len());
+        if other.is_some() {
+            break;
+        }
+    }
+    let value =
+        value.replace("&lt;", "<").replace("&gt;", ">").replace("%3c", "<").replace("%3e", ">").replace("&amp;", "&");
+    let (after, found) = doi_name(&value).ok()?;
+    // What doesn't belong to it stands behind its last characters, which are those of the text.
+    let behind = after.len().min(end);
+    let exact = rest.is_char_boundary(end - behind) && !rest[..end].contains('&');
+    let end = if exact { end - behind } else { end };
+    Some((Span::new(start, start + end), found.to_owned()))
+}
+
+/// Runs of characters without white space, as places where they begin and end.
+fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    /// An identifier is broken in no more places.
+    const RUNS: usize = 6;
+    text.split_whitespace().take(RUNS).map(move |run| {
+        let from = run.as_ptr() as usize - text.as_ptr() as usize;
+        (from, from + run.len())
+    })
 }
 
 /// How much of an address or identifier is its own: marks that end a sentence, and brackets it doesn't open, aren't.
@@ -213,6 +278,27 @@ pub(crate) fn accessed(input: &str) -> IResult<&str, &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn identifiers_that_lines_have_broken() {
+        let cases = [
+            ("doi:10.1371 /journal .pone.0200722.PubMedPMID:30052645", "10.1371/journal.pone.0200722"),
+            ("doi:10. 1016/j.ice.2010.03.001", "10.1016/j.ice.2010.03.001"),
+            ("doi: 10.1016/j.brain.2011.04. 003 PMID: 20227441", "10.1016/j.brain.2011.04.003"),
+            ("doi: 10.1016/ j.ice.2010.03.001.", "10.1016/j.ice.2010.03.001"),
+            ("doi:10.1175/0469(1999)056&lt;0465:ioc&gt;2.0.co;2", "10.1175/0469(1999)056<0465:ioc>2.0.co;2"),
+            ("doi:10.1175/0469(1999)056<0465:IOC>2.0.CO;2.", "10.1175/0469(1999)056<0465:ioc>2.0.co;2"),
+            ("https://doi.org/10.1002/a15:2%3C3::aid-sd1%3E3.0.co;2-k", "10.1002/a15:2<3::aid-sd1>3.0.co;2-k"),
+            ("10.1000/abc. Accessed 3 May", "10.1000/abc"),
+            ("<https://doi.org/10.1000/abc>.", "10.1000/abc"),
+        ];
+        for (text, want) in cases {
+            let found = broken_doi(text, Span::new(0, text.len())).map(|(_, value)| value);
+            assert_eq!(found.as_deref(), Some(want), "{text}");
+        }
+        assert_eq!(pubmed("PMID: 20227441.").map(|span| span.start), Some(6));
+        assert_eq!(pubmed("ISBN 3-12"), None);
+    }
 
     type Case<'c> = (&'c str, &'c [(Label, &'c str, &'c str)]);
 

@@ -31,6 +31,8 @@ pub enum ItemType {
     Manuscript,
     /// A paper in proceedings or at a conference.
     PaperConference,
+    /// A film or video.
+    MotionPicture,
     /// A patent.
     Patent,
     /// A journal, a newspaper or a number of one, not an article in it.
@@ -66,6 +68,7 @@ impl ItemType {
             Self::Legislation => "legislation",
             Self::Manuscript => "manuscript",
             Self::PaperConference => "paper-conference",
+            Self::MotionPicture => "motion_picture",
             Self::Patent => "patent",
             Self::Periodical => "periodical",
             Self::Report => "report",
@@ -127,6 +130,8 @@ pub struct Item {
     pub isbn: Option<String>,
     /// The arXiv identifier.
     pub arxiv: Option<String>,
+    /// PubMed's number.
+    pub pmid: Option<String>,
 }
 
 /// The fields that are text, by CSL's names and in the order in which they are shown: of an item or a reference.
@@ -148,6 +153,7 @@ macro_rules! texts {
             ("URL", &$of.url),
             ("ISBN", &$of.isbn),
             ("archive_location", &$of.arxiv),
+            ("PMID", &$of.pmid),
         ]
         .into_iter()
         .filter_map(|(name, field)| Some((name, field.as_ref()?)))

@@ -5,6 +5,7 @@ use super::kind;
 use super::label::{Label, Segment};
 use super::outlet::{self, OutletKind};
 use super::{Field, Reference};
+use crate::terms::{self, Term};
 
 /// The kind of the work, by what is printed and what the outlet reads as.
 pub(super) fn item_type(r: &Reference) -> ItemType {
@@ -16,6 +17,11 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
     let appeared = numbered && r.container_title.is_some();
     if let Some(kind) = kind::of_words(genre).filter(|kind| *kind != ItemType::Article || !appeared) {
         return kind;
+    }
+    // "[D]" behind a title in Chinese.
+    let dissertation = |s: &Segment| kind::ends_with_code(s.span.of(&r.raw), "D");
+    if r.segments.iter().any(|s| matches!(s.label, Label::Title | Label::Genre | Label::Note) && dissertation(s)) {
+        return ItemType::Thesis;
     }
     let place = r.container_title.as_ref().or(r.publisher.as_ref()).map_or("", |p| p.value.as_str());
     if !numbered && kind::is_preprint_server(place) {
@@ -47,8 +53,8 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
         if r.author.is_empty() && r.issue.is_none() && day.is_none() && r.title.as_ref().is_some_and(versus) {
             return ItemType::LegalCase;
         }
-        // Whatever its name.
-        if numbered && r.page.is_some() {
+        // Whatever its name; what is yet to appear has no numbers.
+        if numbered && r.page.is_some() || is_to_come(r) {
             return ItemType::ArticleJournal;
         }
         return match outlet::kind(&container.value) {
@@ -81,6 +87,15 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
         None if r.url.is_some() => ItemType::Webpage,
         None => ItemType::Document,
     }
+}
+
+/// Whether the entry says that its work has yet to appear: in the year's place, or behind the outlet.
+fn is_to_come(r: &Reference) -> bool {
+    let says = |s: &&Segment| matches!(s.label, Label::Note | Label::Date);
+    r.segments.iter().filter(says).any(|s| {
+        let words = s.span.trimmed(&r.raw, |c| !c.is_alphanumeric()).of(&r.raw);
+        terms::is(words, Term::ToCome)
+    })
 }
 
 /// Whether a book's title reads as that of a meeting's papers.

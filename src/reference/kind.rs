@@ -1,132 +1,46 @@
 //! What a work is called: "[Data set]", "Preprint", "Doctoral dissertation", "[online]".
 
-use super::item::ItemType::{self, Article, Dataset, LegalCase, Patent, Report, Thesis};
-use super::words::{Table, keys};
+use std::sync::LazyLock;
 
-/// Words that say what kind of work it is, lower-cased.
-const KINDS: [(&str, ItemType); 58] = [
-    ("thesis", Thesis),
-    ("dissertation", Thesis),
-    ("dissertação", Thesis),
-    ("diss", Thesis),
-    ("inauguraldiss", Thesis),
-    ("doktorarbeit", Thesis),
-    ("diplomarbeit", Thesis),
-    ("masterarbeit", Thesis),
-    ("magisterarbeit", Thesis),
-    ("bachelorarbeit", Thesis),
-    ("abschlussarbeit", Thesis),
-    ("habilitation", Thesis),
-    ("proefschrift", Thesis),
-    ("avhandling", Thesis),
-    ("afhandling", Thesis),
-    ("tesi", Thesis),
-    ("tesis", Thesis),
-    ("tese", Thesis),
-    ("thèse", Thesis),
-    ("mémoire de master", Thesis),
-    ("mémoire de maîtrise", Thesis),
-    ("mémoire de licence", Thesis),
-    ("mémoire de dea", Thesis),
-    ("trabajo fin de", Thesis),
-    ("магистер", Thesis),
-    ("диссертация", Thesis),
-    ("дис", Thesis),
-    ("data set", Dataset),
-    ("dataset", Dataset),
-    ("data file", Dataset),
-    ("datensatz", Dataset),
-    ("набор данных", Dataset),
-    ("jeu de données", Dataset),
-    ("conjunto de datos", Dataset),
-    ("conjunto de dados", Dataset),
-    ("preprint", Article),
-    ("pre-print", Article),
-    ("препринт", Article),
-    ("vorabdruck", Article),
-    ("prépublication", Article),
-    ("report", Report),
-    ("tech. rep", Report),
-    ("techn. rep", Report),
-    ("tech rep", Report),
-    ("working paper", Report),
-    ("discussion paper", Report),
-    ("working document", Report),
-    ("bericht", Report),
-    ("arbeitspapier", Report),
-    ("rapport", Report),
-    ("relatório", Report),
-    ("доклад", Report),
-    ("отчет", Report),
-    ("отчёт", Report),
-    ("brochure", Report),
-    ("patent", Patent),
-    ("urteil", LegalCase),
-    ("beschluss", LegalCase),
+use super::item::ItemType::{
+    self, Article, Dataset, LegalCase, MotionPicture, Patent, Report, Software, Speech, Thesis,
+};
+use crate::terms::{self, Term, Terms};
+
+/// The terms for kinds of works, in the order in which they are asked.
+const KINDS: [(Term, ItemType); 9] = [
+    (Term::Thesis, Thesis),
+    (Term::Dataset, Dataset),
+    (Term::Preprint, Article),
+    (Term::Report, Report),
+    (Term::Patent, Patent),
+    (Term::Decision, LegalCase),
+    (Term::Software, Software),
+    (Term::Film, MotionPicture),
+    (Term::Presentation, Speech),
 ];
 
-/// The words of [`KINDS`].
-static KIND_WORDS: Table<128> = Table::new(&keys(&KINDS));
-
-/// What is said of the medium, which is neither title nor kind.
-static MEDIA: Table<64> = Table::new(&[
-    "internet",
-    "online",
-    "on-line",
-    "online journal",
-    "on-line journal",
-    "serial online",
-    "serial on the internet",
-    "electronic resource",
-    "электронный ресурс",
-    "en ligne",
-    "en línea",
-    "cd-rom",
-    "dvd",
-    "print",
-    "website",
-    "сайт",
-    "monograph online",
+/// All of [`KINDS`].
+const ANY_KIND: Terms = Terms::of(&[
+    Term::Thesis,
+    Term::Dataset,
+    Term::Preprint,
+    Term::Report,
+    Term::Patent,
+    Term::Decision,
+    Term::Software,
+    Term::Film,
+    Term::Presentation,
 ]);
+
+/// The words for kinds, as the vocabulary lists them.
+static KIND_WORDS: LazyLock<Vec<(&str, ItemType)>> = LazyLock::new(|| {
+    KINDS.iter().flat_map(|(term, kind)| terms::words(*term).map(move |word| (word, *kind))).collect()
+});
 
 /// What Chinese lists put after a title in square brackets, by GB/T 7714: journal, monograph, dissertation, …
-const CODES: [&str; 15] = ["J", "M", "D", "C", "N", "R", "S", "P", "G", "Z", "EB/OL", "J/OL", "M/OL", "DB/OL", "N/OL"];
-
-/// Where preprints are: servers that no other work is in.
-static PREPRINT_SERVERS: Table<64> = Table::new(&[
-    "arxiv",
-    "biorxiv",
-    "medrxiv",
-    "chemrxiv",
-    "psyarxiv",
-    "socarxiv",
-    "ssrn",
-    "eartharxiv",
-    "osf preprints",
-    "research square",
-    "preprints.org",
-    "techrxiv",
-    "engrxiv",
-    "edarxiv",
-]);
-
-/// Where data sets are: words in a repository's name.
-const REPOSITORIES: &[&str] = &[
-    "zenodo",
-    "figshare",
-    "dryad",
-    "dataverse",
-    "pangaea",
-    "repository",
-    "data archive",
-    "data center",
-    "data centre",
-    "data commons",
-    "data exchange",
-    "data service",
-    "datenzentrum",
-    "forschungsdaten",
-];
+const CODES: [&str; 16] =
+    ["J", "Ｊ", "M", "D", "C", "N", "R", "S", "P", "G", "Z", "EB/OL", "J/OL", "M/OL", "DB/OL", "N/OL"];
 
 /// A kind's word of so few letters is also in words that name no kind.
 const LETTERS_OF_A_SHORT_WORD: usize = 5;
@@ -134,11 +48,15 @@ const LETTERS_OF_A_SHORT_WORD: usize = 5;
 /// Whether a kind's word names it only when it stands alone: "дис." isn't in "дискуссионный", nor "tesi" in "ipotesi", nor
 /// "Urteil" in "Vorurteile".
 fn stands_alone(word: &str, kind: ItemType) -> bool {
-    matches!(kind, LegalCase | Patent) || word.chars().count() <= LETTERS_OF_A_SHORT_WORD
+    matches!(kind, LegalCase | Patent | Software | MotionPicture | Speech)
+        || word.chars().count() <= LETTERS_OF_A_SHORT_WORD
 }
 
 fn holds_alone(lower: &str, word: &str) -> bool {
-    lower.split(|c: char| !c.is_alphabetic()).any(|printed| printed == word)
+    let free = |text: &str, at: usize| text[..at].ends_with(char::is_alphabetic);
+    lower
+        .match_indices(word)
+        .any(|(at, _)| !free(lower, at) && !lower[at + word.len()..].starts_with(char::is_alphabetic))
 }
 
 /// The kind of work that the printed words name.
@@ -148,7 +66,10 @@ pub(super) fn of_words(words: &str) -> Option<ItemType> {
     }
     let lower = words.to_lowercase();
     let names = |word, kind| if stands_alone(word, kind) { holds_alone(&lower, word) } else { lower.contains(word) };
-    KINDS.iter().find(|(word, kind)| names(*word, *kind)).map(|(_, kind)| *kind)
+    if terms::is(words, Term::Thesis) {
+        return Some(Thesis);
+    }
+    KIND_WORDS.iter().find(|(word, kind)| names(*word, *kind)).map(|(_, kind)| *kind)
 }
 
 /// Whether the printed words name papers that an institution numbers: "IZA Discussion Paper", "Forschungsbericht".
@@ -158,13 +79,13 @@ pub(super) fn is_paper(words: &str) -> bool {
 
 /// Whether `name` is that of a server of preprints.
 pub(super) fn is_preprint_server(name: &str) -> bool {
-    PREPRINT_SERVERS.holds(name)
+    terms::is(name, Term::PreprintServer)
 }
 
 /// Whether `name` is that of a repository of data.
 pub(super) fn is_repository(name: &str) -> bool {
     let lower = name.to_lowercase();
-    REPOSITORIES.iter().any(|word| lower.contains(word))
+    terms::words(Term::Repository).any(|word| lower.contains(word))
 }
 
 /// Whether a title says of itself that it is data: "Docking trials dataset", "Data Set of …".
@@ -188,8 +109,9 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
     const MOST_BYTES: usize = 60;
     let body = without_marks(title);
     if let Some(open) = bracket(body) {
-        let words = (open + 1, body.len() - 1);
-        if body.ends_with(']') && CODES.contains(&&body[words.0..words.1]) {
+        let last = body.chars().next_back().map_or(1, char::len_utf8);
+        let words = (open + last, body.len() - last);
+        if body.ends_with([']', '］']) && CODES.contains(&&body[words.0..words.1]) {
             return Some((open, Mark::Medium));
         }
         let mark = mark(&body[words.0..words.1], words)?;
@@ -215,18 +137,19 @@ pub(super) fn mark_at_end(title: &str) -> Option<(usize, Mark)> {
 /// The medium in brackets at the end of `name`: where the name itself ends.
 pub(super) fn medium_at_end(name: &str) -> Option<usize> {
     let body = without_marks(name);
-    bracket(body).filter(|open| is_medium(&body[open + 1..body.len() - 1]))
+    bracket(body).filter(|open| is_medium(body[*open..].trim_matches(['[', ']', '(', ')', '［', '］'])))
 }
 
 fn without_marks(title: &str) -> &str {
-    title.trim_end_matches(['.', ',', ' ', ';', ':'])
+    title.trim_end_matches(['.', ',', ' ', ';', ':', '．', '。'])
 }
 
 /// Where the bracket opens that closes at the end of `body`.
 fn bracket(body: &str) -> Option<usize> {
-    match body.as_bytes().last()? {
-        b']' => body.rfind('['),
-        b')' => body.rfind('('),
+    match body.chars().next_back()? {
+        ']' => body.rfind('['),
+        ')' => body.rfind('('),
+        '］' => body.rfind('［'),
         _ => None,
     }
 }
@@ -235,14 +158,14 @@ fn bracket(body: &str) -> Option<usize> {
 fn is_numbered(words: &str) -> bool {
     let Some(number) = number_at_end(words) else { return false };
     let lower = words[..number].trim_end().to_lowercase();
-    KINDS.iter().any(|(word, _)| lower.ends_with(word))
+    KIND_WORDS.iter().any(|(word, _)| lower.ends_with(word))
 }
 
 /// How long the kind is that `words` begin with: 8 bytes of "Preprint posted online".
 pub(super) fn length_at_start(words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
     let free = |word: &&str| lower.starts_with(word) && !lower[word.len()..].starts_with(char::is_alphanumeric);
-    let length = KINDS.iter().map(|(word, _)| *word).filter(free).map(str::len).max()?;
+    let length = KIND_WORDS.iter().map(|(word, _)| *word).filter(free).map(str::len).max()?;
     (lower.len() == words.len()).then_some(length)
 }
 
@@ -261,10 +184,11 @@ pub(super) fn tells_medium(text: &str) -> bool {
 
 /// Whether the words are a medium, or how long a work is that has no pages: "60 paragraphs".
 fn is_medium(words: &str) -> bool {
-    static UNITS: Table<16> = Table::new(&["paragraphs", "absätze", "párrafos"]);
+    const UNITS: [&str; 3] = ["paragraphs", "absätze", "párrafos"];
     let words = words.trim();
     let counted = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    MEDIA.holds(words) || counted.len() < words.len() && UNITS.holds(counted.trim_start())
+    let unit = |unit: &&str| counted.trim_start().to_lowercase() == **unit;
+    terms::is(words, Term::Medium) || counted.len() < words.len() && UNITS.iter().any(|u| unit(&u))
 }
 
 /// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".
@@ -294,6 +218,12 @@ pub(super) fn number_at_end(words: &str) -> Option<usize> {
         .filter(|at| *at < words.len())
 }
 
+/// Whether a stretch ends with this code of a kind by GB/T 7714, in brackets: "水利[D]."
+pub(super) fn ends_with_code(stretch: &str, code: &str) -> bool {
+    let body = without_marks(stretch);
+    bracket(body).is_some_and(|open| CODES.contains(&code) && body[open..].trim_matches(['[', ']', '［', '］']) == code)
+}
+
 fn mark(words: &str, place: (usize, usize)) -> Option<Mark> {
     if is_medium(words) {
         return Some(Mark::Medium);
@@ -315,12 +245,12 @@ fn names_kind(words: &str) -> bool {
     };
     let article = lower.split_whitespace().next().is_some_and(|first| ARTICLES.contains(&first));
     let names = |word, kind| if stands_alone(word, kind) { holds_alone(&lower, word) } else { ends_word(word) };
-    !article && KINDS.iter().any(|(word, kind)| names(*word, *kind))
+    !article && KIND_WORDS.iter().any(|(word, kind)| names(*word, *kind))
 }
 
 /// Whether the words are a kind and nothing else: "Data set", "preprint".
 fn is_bare(words: &str) -> bool {
-    KIND_WORDS.holds(words.trim())
+    terms::of(words.trim()).meets(ANY_KIND)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod bounds;
 pub mod chooser;
 pub mod date;
+mod edges;
 mod fields;
 mod forthcoming;
 mod grammar;
@@ -13,12 +14,14 @@ mod item_type;
 mod kind;
 pub mod label;
 pub mod name;
+mod number;
 mod numeration;
 mod outlet;
 mod parser;
 mod rule;
 mod sense;
 mod unclosed;
+mod visit;
 mod words;
 mod works;
 
@@ -118,6 +121,14 @@ pub struct Reference {
     pub isbn: Option<Field<String>>,
     /// arXiv identifier.
     pub arxiv: Option<Field<String>>,
+    /// PubMed's number.
+    pub pmid: Option<Field<String>>,
+    /// When the address was visited.
+    pub accessed: Option<Field<Date>>,
+    /// The place in the work that is meant: the "601" of "pp. 589–604, at 601".
+    pub pinpoint: Option<Field<String>>,
+    /// What stands before the source: "See also", "For a contrary view, see".
+    pub signal: Option<Field<String>>,
     /// "Ibid." and its like, which name no work of their own.
     pub back_reference: Option<Field<BackReference>>,
     /// Works that the entry names after this one.
@@ -203,6 +214,7 @@ impl Reference {
             url: value(&self.url),
             isbn: value(&self.isbn),
             arxiv: value(&self.arxiv),
+            pmid: value(&self.pmid),
         }
     }
 }

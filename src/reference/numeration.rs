@@ -178,12 +178,9 @@ fn issue_then_pages(input: &str) -> IResult<&str, Numeration<'_>> {
     let open = opt((one_of("(["), space0));
     let value = map(take_while1(|c| !matches!(c, ')' | ']' | ':' | ';')), str::trim_end);
     let close = (opt(one_of(")]")), space0, one_of(",:;"), space0, opt(page_word));
-    let all = (
-        open,
-        preceded(opt(issue_word), value),
-        preceded(close, alt((range, numeral))),
-        (many0_count(one_of(" .,;:")), eof),
-    );
+    // "25), 1, 8": pages of a newspaper.
+    let list = recognize((alt((range, numeral)), many0_count((space0, char(','), space0, alt((range, numeral))))));
+    let all = (open, preceded(opt(issue_word), value), preceded(close, list), (many0_count(one_of(" .,;:")), eof));
     map(all, |(_, i, p, _)| Numeration { issue: Some(i), pages: Some(p), ..Numeration::default() }).parse(input)
 }
 
@@ -231,6 +228,7 @@ mod tests {
         let issues = [
             ("3):29-38", "|3|29-38"),
             ("(no. 4), pp. 1-9", "|4|1-9"),
+            ("25), 1, 8", "|25|1, 8"),
             ("Heft 14, Jg. 11,", "11|14|"),
             ("H. 3/4, 61. Jahrgang", "61|3/4|"),
         ];

@@ -3,6 +3,7 @@
 use super::label::{Label, Segment};
 use super::{Further, Reference, fields};
 use crate::Span;
+use crate::terms::{self, Term};
 
 /// Makes a reference of the first work, and of each further one a reference of its own.
 pub(super) fn apart(text: &str, segments: Vec<Segment>) -> Reference {
@@ -28,24 +29,34 @@ pub(super) fn apart(text: &str, segments: Vec<Segment>) -> Reference {
 }
 
 /// The segments with which a further work begins: after a semicolon, a name, title or journal, when the work before is
-/// told to its date or pages, and the new one has a date or pages of its own; if it begins with editors, a title too.
+/// told to its date or pages, and the new one has a date or pages of its own; if it begins with editors, a title too. A
+/// work that shares the journal of the one before begins with its volume ("48, 1584 (1993); 50, 1874 (1994)"), one of
+/// several under letters with its letter ("(b)").
 fn starts(text: &str, segments: &[Segment]) -> Vec<usize> {
     let tells = |s: &Segment| matches!(s.label, Label::Date | Label::Page | Label::Volume);
     let names = |s: &Segment| matches!(s.label, Label::Author | Label::Title | Label::Journal | Label::Editor);
+    let ibid = |s: &Segment| s.label == Label::Note && terms::is(s.span.of(text), Term::Ibid);
+    let opens = |s: &Segment| names(s) || matches!(s.label, Label::Volume | Label::Key) || ibid(s);
     let mut found = Vec::new();
-    let (mut named, mut told) = (false, false);
+    let (mut named, mut told, mut numbered) = (false, false, false);
     for (i, segment) in segments.iter().enumerate() {
-        if names(segment) && named && told && after_semicolon(text, segment.span) {
+        if opens(segment) && named && told && after_semicolon(text, segment.span) {
             let after = &segments[i + 1..];
-            let next = after.iter().position(|s| names(s) && after_semicolon(text, s.span)).unwrap_or(after.len());
+            let next = after.iter().position(|s| opens(s) && after_semicolon(text, s.span)).unwrap_or(after.len());
             let titled = |s: &Segment| matches!(s.label, Label::Title | Label::Book | Label::Journal);
-            let whole = segment.label != Label::Editor || after[..next].iter().any(titled);
+            let whole = match segment.label {
+                Label::Editor => after[..next].iter().any(titled),
+                // "1, 2 (1976); 3, 4 (1977)", not "12 (1976); 13": another volume of the work.
+                Label::Volume => numbered && after[..next].iter().any(|s| s.label == Label::Page),
+                _ => true,
+            };
             if whole && after[..next].iter().any(tells) {
                 found.push(i);
-                (named, told) = (false, false);
+                (named, told, numbered) = (false, false, false);
             }
         }
-        named |= names(segment);
+        numbered |= segment.label == Label::Volume;
+        named |= names(segment) || found.last() == Some(&i);
         told |= tells(segment);
     }
     found

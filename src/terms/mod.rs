@@ -39,6 +39,7 @@ pub(crate) enum Term {
     AndFollowing,
     Edition,
     Count,
+    NewSeries,
     Supplement,
     NumberWord,
     // Names.
@@ -85,6 +86,11 @@ pub(crate) enum Term {
     PreprintServer,
     Repository,
     Meeting,
+    // Names of outlets.
+    NewspaperName,
+    MagazineName,
+    JournalName,
+    PressName,
     // Headings.
     ListHeading,
     ListModifier,
@@ -94,7 +100,7 @@ pub(crate) enum Term {
 }
 
 /// The name of each term in the lists.
-const NAMES: [(&str, Term); 62] = [
+const NAMES: [(&str, Term); 67] = [
     ("month", Term::Month),
     ("season", Term::Season),
     ("no date", Term::NoDate),
@@ -109,6 +115,7 @@ const NAMES: [(&str, Term); 62] = [
     ("and following", Term::AndFollowing),
     ("edition", Term::Edition),
     ("count", Term::Count),
+    ("new series", Term::NewSeries),
     ("supplement", Term::Supplement),
     ("number word", Term::NumberWord),
     ("and", Term::And),
@@ -152,6 +159,10 @@ const NAMES: [(&str, Term); 62] = [
     ("preprint server", Term::PreprintServer),
     ("repository", Term::Repository),
     ("meeting", Term::Meeting),
+    ("newspaper name", Term::NewspaperName),
+    ("magazine name", Term::MagazineName),
+    ("journal name", Term::JournalName),
+    ("press name", Term::PressName),
     ("list heading", Term::ListHeading),
     ("list modifier", Term::ListModifier),
     ("list compound", Term::ListCompound),
@@ -159,19 +170,20 @@ const NAMES: [(&str, Term); 62] = [
     ("after list", Term::AfterList),
 ];
 
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     include_str!("lists/dates.txt"),
     include_str!("lists/numeration.txt"),
     include_str!("lists/people.txt"),
     include_str!("lists/bodies.txt"),
     include_str!("lists/notes.txt"),
     include_str!("lists/kinds.txt"),
+    include_str!("lists/outlets.txt"),
     include_str!("lists/headings.txt"),
 ];
 
 /// A set of terms: a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Terms(u64);
+pub(crate) struct Terms(u128);
 
 impl Terms {
     /// No term.
@@ -181,7 +193,7 @@ impl Terms {
     pub(crate) const fn of(terms: &[Term]) -> Self {
         let (mut bits, mut at) = (0, 0);
         while at < terms.len() {
-            bits |= 1 << terms[at] as u64;
+            bits |= 1 << terms[at] as u128;
             at += 1;
         }
         Self(bits)
@@ -189,7 +201,7 @@ impl Terms {
 
     /// Whether the set has `term`.
     pub(crate) const fn has(self, term: Term) -> bool {
-        self.0 & 1 << term as u64 != 0
+        self.0 & 1 << term as u128 != 0
     }
 
     /// Whether the two sets share a term.
@@ -215,7 +227,7 @@ static VOCABULARY: LazyLock<HashMap<Box<[u8]>, Known>> = LazyLock::new(|| {
         let key = Key::of(words);
         let Some(key) = key.as_ref().map(Key::bytes) else { continue };
         let known = all.entry(key.into()).or_default();
-        known.terms.0 |= 1 << term as u64;
+        known.terms.0 |= 1 << term as u128;
         known.group = known.group.max(group);
         for (at, _) in key.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
             all.entry(key[..at].into()).or_default().begins = true;

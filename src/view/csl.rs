@@ -16,7 +16,7 @@ use crate::reference::issue::IssueKind;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::label::Label;
 use crate::reference::name::Name;
-use crate::reference::{Field, Reference};
+use crate::reference::{BackReference, Field, Reference};
 use crate::work::Work;
 use crate::{Confidence, Span};
 
@@ -125,6 +125,8 @@ enum Json<'r> {
     Letter(char),
     Issue(IssueKind),
     Number(i32),
+    Count(u32),
+    Flag(bool),
     Place { confidence: Confidence, span: Span },
     Span(Span),
     List(Vec<Json<'r>>),
@@ -248,6 +250,9 @@ fn date<'r>(date: &Date) -> Json<'r> {
 fn with_custom<'r>(id: &'r str, reference: &'r Reference) -> Object<'r> {
     let mut csl = item_of(reference);
     csl.insert("id", Json::Text(id));
+    if let Some(accessed) = &reference.accessed {
+        csl.insert("accessed", date(&accessed.value));
+    }
     csl.insert("custom", Json::Object(custom(reference)));
     csl
 }
@@ -280,6 +285,17 @@ fn custom(reference: &Reference) -> Object<'_> {
         ("rest", reference.rest.iter().map(|rest| Json::Text(rest.of(&reference.raw))).collect()),
         ("fields", Json::Object(places(reference))),
     ]);
+    if reference.et_al.is_some() {
+        facts.insert("et-al", Json::Flag(true));
+    }
+    for (name, field) in [("pinpoint", &reference.pinpoint), ("signal", &reference.signal)] {
+        if let Some(field) = field {
+            facts.insert(name, Json::Text(&field.value));
+        }
+    }
+    if let Some(BackReference::Note(note)) = reference.back_reference.as_ref().map(|back| back.value) {
+        facts.insert("refers-to-note", Json::Count(note));
+    }
     if !reference.further.is_empty() {
         let further = reference.further.iter().map(|further| {
             let mut csl = item_of(&further.reference);
@@ -299,6 +315,9 @@ fn places(r: &Reference) -> Object<'_> {
     let mut found = Object(Vec::with_capacity(16));
     found.0.extend(r.people().map(|(key, names)| (key, names.iter().map(place).collect())));
     found.0.extend(r.issued.iter().map(|issued| ("issued", place(issued))));
+    found.0.extend(r.accessed.iter().map(|accessed| ("accessed", place(accessed))));
+    found.0.extend(r.pinpoint.iter().map(|pinpoint| ("pinpoint", place(pinpoint))));
+    found.0.extend(r.signal.iter().map(|signal| ("signal", place(signal))));
     found.0.extend(r.texts().map(|(key, field)| (key, place(field))));
     found
 }

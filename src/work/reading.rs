@@ -52,6 +52,7 @@ pub(super) fn best(members: &[&Entry]) -> Item {
         doi: text(|i| i.doi.as_ref()),
         url: text(|i| i.url.as_ref()),
         isbn: text(|i| i.isbn.as_ref()),
+        pmid: text(|i| i.pmid.as_ref()),
         arxiv: text(|i| i.arxiv.as_ref()),
     }
 }

@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 use super::Segments;
 use crate::Span;
 use crate::reference::BackReference;
+use crate::reference::date::grammar as date;
 use crate::reference::label::Label;
 
 /// "Ibid.", "ebd.", "ebenda", "там же"
@@ -43,11 +44,27 @@ fn op_cit(input: &str) -> IResult<&str, BackReference> {
 /// "supra note 12", "(fn. 12)", "(Anm. 12)"
 fn note_number(input: &str) -> IResult<&str, BackReference> {
     let word = alt((
-        recognize((tag_no_case("supra"), space0, tag_no_case("note"))),
+        recognize((tag_no_case("supra"), space0, alt((tag_no_case("note"), tag_no_case("n."))))),
+        recognize((tag_no_case("oben"), space0, alt((tag_no_case("n."), tag_no_case("anm."), tag_no_case("fn."))))),
         recognize((tag_no_case("fn."), space0)),
         recognize((tag_no_case("anm."), space0)),
     ));
     map(map_opt(preceded((word, space0), digit1), |d: &str| d.parse().ok()), BackReference::Note).parse(input)
+}
+
+/// ", n. 12", " (Fn. 3)": the note that names the source, behind "op. cit."
+fn note_behind(input: &str) -> IResult<&str, BackReference> {
+    let word = alt((
+        tag_no_case("note"),
+        tag_no_case("anm"),
+        tag_no_case("fn"),
+        tag_no_case("nota"),
+        tag_no_case("noot"),
+        tag_no_case("n"),
+    ));
+    let open = (space0, opt(char(',')), space0, opt(char('(')));
+    let note = preceded((open, word, opt(char('.')), space0), map_opt(digit1, |d: &str| d.parse().ok()));
+    map(terminated(note, opt(char(')'))), BackReference::Note).parse(input)
 }
 
 /// Reads an entry that refers back; `None` when it doesn't.
@@ -71,9 +88,20 @@ pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
             .filter(starts_word)
             .find_map(|at| alt((op_cit, note_number)).parse(&text[at..]).ok().map(|(r, f)| (at, r, f)))?,
     };
+    let (rest, found) = match found {
+        BackReference::OpCit => note_behind(rest).unwrap_or((rest, found)),
+        _ => (rest, found),
+    };
     let end = text.len() - rest.len();
     let mut segments = Segments::default();
-    let names = Span::new(0, at).trimmed(text, |c| matches!(c, ',' | ';' | '(' | ':'));
+    let mut names = Span::new(0, at).trimmed(text, |c| matches!(c, ',' | ';' | '(' | ':'));
+    // "Ann Lee (2013), a.a.O."
+    if let Some(open) = names.of(text).rfind('(')
+        && let Ok(("" | ")", _)) = date::bracketed(&text[names.start + open..names.end])
+    {
+        segments.add(Label::Date, Span::new(names.start + open, names.end));
+        names = Span::new(names.start, names.start + open).trimmed(text, |c| c == ',');
+    }
     // "Sattar, Foreign Policy, op. cit.": a short title after the name.
     match names.of(text).rsplit_once(", ").filter(|(_, title)| title.split_whitespace().count() >= 3) {
         Some((author, title)) => {
@@ -93,8 +121,17 @@ pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
 fn holds_a_sign(bytes: &[u8]) -> bool {
     const ANY: u8 = b'?';
     // In lower case as `| 0x20` makes it; the second is "cİt", the last "ук".
-    const SIGNS: [[u8; 4]; 8] =
-        [*b"?cit", [b'c', 0xe4, 0xb0, b't'], *b"a.a.", *b"a. a", *b"supr", *b"fn.?", *b"anm.", [ANY, 0xa3, 0xf0, 0xba]];
+    const SIGNS: [[u8; 4]; 9] = [
+        *b"oben",
+        *b"?cit",
+        [b'c', 0xe4, 0xb0, b't'],
+        *b"a.a.",
+        *b"a. a",
+        *b"supr",
+        *b"fn.?",
+        *b"anm.",
+        [ANY, 0xa3, 0xf0, 0xba],
+    ];
     let is = |window: &[u8], sign: &[u8; 4]| {
         (0..4).fold(true, |is, at| is & (sign[at] == ANY || window[at] | 0x20 == sign[at]))
     };
@@ -108,7 +145,7 @@ fn others(bytes: &[u8]) -> impl Iterator<Item = usize> {
         rest.get(..beginning.len()).is_some_and(|word| word.eq_ignore_ascii_case(beginning))
     };
     let may_be = move |rest: &[u8]| match rest[0] {
-        b'o' | b'O' => begins(rest, b"op"),
+        b'o' | b'O' => begins(rest, b"op") || begins(rest, b"oben"),
         b'l' | b'L' => begins(rest, b"loc"),
         b'a' | b'A' => [&b"art"[..], b"a.a.", b"a. a", b"anm."].iter().any(|beginning| begins(rest, beginning)),
         b's' | b'S' => begins(rest, b"supra"),
@@ -134,6 +171,10 @@ mod tests {
             ("Ann Lee, op. cit.", Some(BackReference::OpCit)),
             ("Lee, a.a.O., S. 12", Some(BackReference::OpCit)),
             ("Lee, supra note 12, at 3", Some(BackReference::Note(12))),
+            ("Lee, supra n. 12, at 3", Some(BackReference::Note(12))),
+            ("Lee, op. cit., n. 12, p. 3", Some(BackReference::Note(12))),
+            ("Lee (2013), a. a. O. (Anm. 7), S. 3", Some(BackReference::Note(7))),
+            ("Lee (oben N. 7) 101", Some(BackReference::Note(7))),
             ("Ann Lee, “A Title”, News, 2001.", None),
         ];
         for (text, want) in cases {

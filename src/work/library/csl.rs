@@ -44,6 +44,7 @@ pub fn item(csl: &Value) -> Option<Item> {
         url: field("URL"),
         isbn: field("ISBN"),
         arxiv,
+        pmid: field("PMID"),
     })
 }
 
