@@ -17,7 +17,7 @@ use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
-use crate::args::{Draw, Format, Question};
+use crate::args::{Drawn, Format, Question};
 
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
@@ -149,10 +149,10 @@ fn cited_by_several(graph: &CitationGraph) -> table::Table {
 }
 
 /// Draws the graph of `corpus`.
-pub fn draw(works: Draw, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+pub fn draw(works: Drawn, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let works = match works {
-        Draw::Shared => Works::Shared,
-        Draw::All => Works::All,
+        Drawn::Shared => Works::Shared,
+        Drawn::All => Works::All,
     };
     out.write_all(dot(&CitationGraph::new(corpus), DotOptions::default().with_works(works)).as_bytes())
 }

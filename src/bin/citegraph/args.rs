@@ -6,7 +6,7 @@ use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::graph_args::GraphCommand;
-use crate::pictures::Explore;
+use crate::pictures::{Draw, Explore};
 
 /// Reads the bibliographies of papers and answers questions about who cites what.
 #[derive(Parser)]
@@ -152,7 +152,7 @@ impl From<Linking> for work::Matcher {
 
 /// How much a drawing shows.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Draw {
+pub enum Drawn {
     /// Papers, and the works that two of them or more cite
     Shared,
     /// Everything
@@ -231,13 +231,16 @@ pub enum Command {
         #[arg(value_name = "PAPER")]
         paper: PathBuf,
     },
-    /// Draw the citation graph as Graphviz DOT
+    /// Draw papers and the works that they share, by years, as SVG, PNG or DOT
+    Draw(Draw),
+    /// Draw the citation graph as Graphviz DOT: as `draw --format dot`
+    #[command(hide = true)]
     Dot {
         #[command(flatten)]
         input: Input,
         /// What to draw
-        #[arg(long, value_enum, default_value_t = Draw::Shared)]
-        works: Draw,
+        #[arg(long, value_enum, default_value_t = Drawn::Shared)]
+        works: Drawn,
     },
     #[command(flatten)]
     Graph(GraphCommand),

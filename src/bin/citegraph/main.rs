@@ -62,6 +62,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Text { paper } => text(&paper, out),
         Command::Graph(command) => graph_answer::run(command, out),
         Command::Explore(command) => pictures::explore(&command, out),
+        Command::Draw(command) => of_papers(command.input(), |corpus| pictures::draw(&command, corpus, out)),
         Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
     }
 }

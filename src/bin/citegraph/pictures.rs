@@ -4,9 +4,14 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use citegraph::graph::CitationGraph;
+use citegraph::view::dot::{self, DotOptions};
 use citegraph::view::html::{HtmlOptions, page, page_of_edges};
-use clap::Args;
+use citegraph::view::svg::{self, Colours, SvgOptions};
+use citegraph::work::Corpus;
+use clap::{Args, ValueEnum};
 
+use crate::args::Input;
 use crate::graph_args::Origin;
 use crate::graph_source::{Graph, Stop};
 
@@ -24,6 +29,132 @@ pub struct Explore {
     works: usize,
     #[command(flatten)]
     origin: Origin,
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Svg,
+    /// With the feature `png`
+    Png,
+    /// For Graphviz
+    Dot,
+    /// The page of `explore`
+    Html,
+}
+
+/// What colours the lines of a picture.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourBy {
+    Paper,
+    Community,
+}
+
+/// Which works are drawn besides the papers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Works {
+    Shared,
+    All,
+    None,
+    Strongest(usize),
+}
+
+impl Works {
+    fn of(text: &str) -> Result<Self, String> {
+        Ok(match text {
+            "shared" => Self::Shared,
+            "all" => Self::All,
+            "none" => Self::None,
+            number => Self::Strongest(number.parse().map_err(|_| "expected shared, all, none or a number")?),
+        })
+    }
+}
+
+/// A picture.
+#[derive(Args)]
+pub struct Draw {
+    /// The picture to write, by the end of its name as .svg, .png, .dot or .html; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    /// How it is written, where the name doesn't tell
+    #[arg(long, value_enum)]
+    format: Option<Form>,
+    /// The works to draw besides the papers: shared, all, none, or a number of those cited most
+    #[arg(long, value_parser = Works::of, default_value = "shared")]
+    works: Works,
+    /// What colours the lines
+    #[arg(long, value_enum, default_value_t = ColourBy::Paper)]
+    colour_by: ColourBy,
+    /// Leave the legend out
+    #[arg(long)]
+    no_legend: bool,
+    #[command(flatten)]
+    input: Input,
+}
+
+impl Draw {
+    /// The papers to draw.
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    fn form(&self) -> Form {
+        let end = self.output.extension().map(|end| end.to_string_lossy().to_lowercase());
+        self.format.unwrap_or(match end.as_deref() {
+            Some("png") => Form::Png,
+            Some("dot" | "gv") => Form::Dot,
+            Some("html" | "htm") => Form::Html,
+            _ => Form::Svg,
+        })
+    }
+}
+
+/// Writes the picture of a corpus.
+pub fn draw(command: &Draw, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+    let graph = CitationGraph::new(corpus);
+    let bytes = match command.form() {
+        Form::Svg => svg::svg(&graph, svg_options(command)).into_bytes(),
+        Form::Png => png(&svg::svg(&graph, svg_options(command)))?,
+        Form::Dot => dot::dot(&graph, dot_options(command)?).into_bytes(),
+        Form::Html => page(corpus, &graph, &HtmlOptions::default()).into_bytes(),
+    };
+    write(&command.output, &bytes, out)
+}
+
+fn svg_options(command: &Draw) -> SvgOptions {
+    let works = match command.works {
+        Works::Shared => svg::Works::Shared,
+        Works::All => svg::Works::All,
+        Works::None => svg::Works::None,
+        Works::Strongest(most) => svg::Works::Strongest(most),
+    };
+    let colours = match command.colour_by {
+        ColourBy::Paper => Colours::Papers,
+        ColourBy::Community => Colours::Communities,
+    };
+    let legend = if command.no_legend { svg::Legend::Hidden } else { svg::Legend::Shown };
+    SvgOptions::default().with_works(works).with_colours(colours).with_legend(legend)
+}
+
+fn dot_options(command: &Draw) -> io::Result<DotOptions> {
+    let works = match command.works {
+        Works::Shared => dot::Works::Shared,
+        Works::All => dot::Works::All,
+        Works::None => dot::Works::None,
+        Works::Strongest(_) => return Err(io::Error::other("in DOT, --works is shared, all or none")),
+    };
+    let legend = if command.no_legend { dot::Legend::Hidden } else { dot::Legend::Shown };
+    Ok(DotOptions::default().with_works(works).with_legend(legend))
+}
+
+#[cfg(feature = "png")]
+fn png(svg: &str) -> io::Result<Vec<u8>> {
+    citegraph::view::png::png(svg).map_err(io::Error::other)
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &str) -> io::Result<Vec<u8>> {
+    Err(io::Error::other("this citegraph was built without the feature png: write a .svg"))
 }
 
 /// Writes the page; the exit code.
