@@ -1,8 +1,7 @@
 //! `explore` and `draw`: what is to be looked at, in a file.
 
-use std::fs;
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 use citegraph::graph::CitationGraph;
 use citegraph::view::dot::{self, DotOptions};
@@ -13,14 +12,12 @@ use clap::{Args, ValueEnum};
 
 use crate::args::Input;
 use crate::graph_args::Origin;
-use crate::graph_source::{Graph, Stop};
+use crate::graph_source::Graph;
+use crate::notes;
 
 /// A page to click through.
 #[derive(Args)]
 pub struct Explore {
-    /// The page to write; `-` is standard output
-    #[arg(short, long, value_name = "FILE", default_value = "citegraph.html")]
-    output: PathBuf,
     /// The page's title
     #[arg(long)]
     title: Option<String>,
@@ -35,8 +32,6 @@ pub struct Explore {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
     Svg,
-    /// With the feature `png`
-    Png,
     /// For Graphviz
     Dot,
     /// The page of `explore`
@@ -73,10 +68,7 @@ impl Works {
 /// A picture.
 #[derive(Args)]
 pub struct Draw {
-    /// The picture to write, by the end of its name as .svg, .png, .dot or .html; `-` is standard output
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    output: PathBuf,
-    /// How it is written, where the name doesn't tell
+    /// How it is written, where the end of the file's name (-o) doesn't tell
     #[arg(long, value_enum)]
     format: Option<Form>,
     /// The works to draw besides the papers: shared, all, none, or a number of those cited most
@@ -98,10 +90,9 @@ impl Draw {
         &self.input
     }
 
-    fn form(&self) -> Form {
-        let end = self.output.extension().map(|end| end.to_string_lossy().to_lowercase());
+    fn form(&self, output: Option<&Path>) -> Form {
+        let end = output.and_then(Path::extension).map(|end| end.to_string_lossy().to_lowercase());
         self.format.unwrap_or(match end.as_deref() {
-            Some("png") => Form::Png,
             Some("dot" | "gv") => Form::Dot,
             Some("html" | "htm") => Form::Html,
             _ => Form::Svg,
@@ -110,15 +101,16 @@ impl Draw {
 }
 
 /// Writes the picture of a corpus.
-pub fn draw(command: &Draw, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+///
+/// `output` is the file that it goes to, whose name tells its form.
+pub fn draw(command: &Draw, output: Option<&Path>, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
-    let bytes = match command.form() {
+    let bytes = match command.form(output) {
         Form::Svg => svg::svg(&graph, svg_options(command)).into_bytes(),
-        Form::Png => png(&svg::svg(&graph, svg_options(command)))?,
         Form::Dot => dot::dot(&graph, dot_options(command)?).into_bytes(),
         Form::Html => page(corpus, &graph, &HtmlOptions::default()).into_bytes(),
     };
-    write(&command.output, &bytes, out)
+    out.write_all(&bytes)
 }
 
 fn svg_options(command: &Draw) -> SvgOptions {
@@ -147,21 +139,14 @@ fn dot_options(command: &Draw) -> io::Result<DotOptions> {
     Ok(DotOptions::default().with_works(works).with_legend(legend))
 }
 
-#[cfg(feature = "png")]
-fn png(svg: &str) -> io::Result<Vec<u8>> {
-    citegraph::view::png::png(svg).map_err(io::Error::other)
-}
-
-#[cfg(not(feature = "png"))]
-fn png(_: &str) -> io::Result<Vec<u8>> {
-    Err(io::Error::other("this citegraph was built without the feature png: write a .svg"))
-}
-
 /// Writes the page; the exit code.
 pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
     let graph = match Graph::of(&command.origin) {
         Ok(graph) => graph,
-        Err(reason) => return stopped(&reason),
+        Err(reason) => {
+            notes::error(reason);
+            return Ok(crate::FAILED);
+        }
     };
     let mut options = HtmlOptions::default().with_works(command.works);
     options.title.clone_from(&command.title);
@@ -169,23 +154,6 @@ pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
         (Some(corpus), Some(thawed)) => page(corpus, thawed, &options),
         _ => page_of_edges(&graph.frozen, &options),
     };
-    write(&command.output, page.as_bytes(), out)?;
+    out.write_all(page.as_bytes())?;
     Ok(if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK })
-}
-
-fn stopped(reason: &Stop) -> io::Result<u8> {
-    eprintln!("citegraph: {reason}");
-    Ok(crate::FAILED)
-}
-
-/// Writes a file and says so, or to standard output for `-`.
-fn write(path: &Path, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
-    if path.as_os_str() == "-" {
-        return out.write_all(bytes);
-    }
-    fs::write(path, bytes).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
-    if io::stderr().is_terminal() {
-        eprintln!("citegraph: wrote {}", path.display());
-    }
-    Ok(())
 }
