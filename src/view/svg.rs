@@ -456,3 +456,65 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::date::Date;
+    use crate::reference::item::Item;
+
+    /// Papers of one year that share every other of some works of several years, one of them without a year.
+    fn graph(papers: usize, works: usize) -> CitationGraph {
+        let of = |title: String, year: Option<i32>| Item {
+            title: Some(title),
+            issued: year.map(Date::of_year),
+            ..Item::default()
+        };
+        let mut builder = CitationGraph::builder();
+        for n in 0..works {
+            let year = i32::try_from(1990 + n % 30).ok().filter(|_| n > 0);
+            builder = builder.work(format!("w{n}"), of(format!("<Work> & \u{1b} {n}"), year));
+        }
+        for p in 0..papers {
+            builder = builder.paper(format!("p{p}"), of(format!("Paper {p}"), Some(2020)));
+            for n in (0..works).filter(|n| (n + p) % 2 == 0) {
+                builder = builder.cite(format!("p{p}"), format!("w{n}"));
+            }
+        }
+        builder.build().expect("ids are unique")
+    }
+
+    #[test]
+    fn boxes_lie_apart_and_years_in_order() {
+        for (papers, works) in [(1, 1), (3, 40), (4, 200)] {
+            let graph = graph(papers, works);
+            let picture = Picture::new(&graph, SvgOptions::default().with_works(Works::All));
+            let places: Vec<Point> = picture.shown.iter().map(|work| picture.places[work]).collect();
+            for (n, a) in places.iter().enumerate() {
+                for b in &places[n + 1..] {
+                    let apart = (a.x - b.x).abs() >= picture.sizes.width || (a.y - b.y).abs() >= picture.sizes.height;
+                    assert!(apart, "{a:?} and {b:?} of {works}");
+                }
+            }
+            assert!(picture.columns.windows(2).all(|pair| pair[0].x.1 < pair[1].x.0));
+            assert_eq!(picture.columns.last().map(|column| column.years.is_none()), Some(true));
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_is_as_asked() {
+        let graph = graph(3, 9);
+        let drawn = |works| shown(&graph, works).len();
+        // All but those that the second paper alone cites.
+        assert_eq!(drawn(Works::Shared), 3 + 5);
+        assert_eq!((drawn(Works::All), drawn(Works::None), drawn(Works::Strongest(2))), (12, 3, 5));
+    }
+
+    #[test]
+    fn markup_stays_text() {
+        let picture = svg(&graph(2, 3), SvgOptions::default().with_works(Works::All));
+        assert!(picture.contains("&lt;Work> &amp;   0"), "{picture}");
+        assert!(!picture.contains("<Work>") && !picture.contains('\u{1b}'));
+        assert_eq!(picture, svg(&graph(2, 3), SvgOptions::default().with_works(Works::All)));
+    }
+}
