@@ -3,12 +3,16 @@
 //! `cargo run --example render_dot [PAPER…] | dot -Tpng -o graph.png`; a PAPER is a file or a folder, by default
 //! `data/five-papers`.
 
+use std::io::Write as _;
+
 use citegraph::graph::CitationGraph;
 use citegraph::view::dot::{DotOptions, dot};
 
-fn main() -> Result<(), citegraph::Error> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // A reader that has seen enough, as `head` has, is an error and no panic.
+    let mut out = std::io::stdout().lock();
     let graph = CitationGraph::new(&citegraph::read(paths("data/five-papers"))?);
-    print!("{}", dot(&graph, DotOptions::default()));
+    write!(out, "{}", dot(&graph, DotOptions::default()))?;
     Ok(())
 }
 

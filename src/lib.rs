@@ -17,7 +17,7 @@
 //! | [`work`] | entries that mean the same text become one work, each merge with its reason |
 //! | [`graph`] | works and the citations between them, with the evidence on every edge |
 //! | [`query`] | questions, one a file, with ordered, owned answers |
-//! | [`view`] | drawings in DOT, tables, CSL-JSON |
+//! | [`view`] | a page to click through, drawings in SVG and DOT, tables, CSL-JSON |
 //!
 //! No room imports from one to its right; all may use the [tokens](token) of a text. Where an entry's fields begin and
 //! end is decided by a [learned chooser](mod@reference::chooser); the rooms that make it, a generator of synthetic

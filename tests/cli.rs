@@ -144,6 +144,40 @@ mod answers {
     }
 
     #[test]
+    fn a_picture_has_the_form_of_its_name() {
+        let folder = folder("draw");
+        for (name, begins) in [("a.svg", "<svg "), ("a.dot", "digraph"), ("a.html", "<!doctype html>")] {
+            let file = folder.join(name).display().to_string();
+            for command in [&["draw"][..], &["draw", "--works", "3"]] {
+                if command.len() > 1 && name == "a.dot" {
+                    continue;
+                }
+                let run = run(&[command, &[&data("made-up"), "-o", &file, "-q"]].concat());
+                assert_eq!((run.errors.as_str(), run.out.as_str(), run.code), ("", "", Some(0)), "{name}");
+                assert!(fs::read_to_string(&file).expect("it was written").starts_with(begins), "{name}");
+            }
+        }
+        let few = run(&["draw", &data("made-up"), "--works", "few"]);
+        assert!(few.errors.contains("expected shared") && few.code == Some(2), "{}", few.errors);
+    }
+
+    #[test]
+    fn a_table_fits_its_width() {
+        for command in ["summary", "shared", "works"] {
+            let done = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+                .args([command, &data("five-papers")])
+                .env("COLUMNS", "80")
+                .output()
+                .expect("it runs");
+            let out = String::from_utf8(done.stdout).expect("UTF-8");
+            let widest = out.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(80), "{command}: {widest:?}");
+        }
+        let cut = run(&["works", "--limit", "3", &data("five-papers")]).out;
+        assert!(cut.trim_end().ends_with("more: --limit ROWS"), "{cut}");
+    }
+
+    #[test]
     fn a_drawing_is_dot() {
         for works in ["shared", "all"] {
             let run = run(&["dot", "--works", works, &data("five-papers")]);

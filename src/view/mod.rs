@@ -1,7 +1,7 @@
 //! Answers → pictures and tables.
 //!
-//! `html` makes a page to click through, [`dot`](mod@dot) draws the graph for Graphviz, [`table`] lays the answers out in
-//! rows, [`csl`] writes items as CSL-JSON. None of them prints anything.
+//! `html` makes a page to click through, [`svg`](mod@svg) draws the graph, [`dot`](mod@dot) leaves that to Graphviz,
+//! [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON. None of them prints anything.
 
 #[cfg(feature = "serde")]
 pub mod csl;
@@ -10,6 +10,6 @@ pub mod dot;
 #[cfg(feature = "html")]
 pub mod html;
 pub mod label;
-#[cfg(feature = "html")]
 mod layout;
+pub mod svg;
 pub mod table;

@@ -18,7 +18,8 @@ use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
-use crate::args::{Draw, Format, Question};
+use crate::args::{Drawn, Format, Question};
+use crate::{notes, print};
 
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
@@ -42,10 +43,15 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
 
 fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
-    let mut printer = Printer { format: question.asked().format, out };
+    let mut printer = Printer { format: question.asked().format, limit: question.asked().limit, out };
     match question {
         Question::Summary(_) => {
             let pairs: Vec<_> = shared_pairs(&graph).collect();
+            let strongest = || {
+                let mut pairs = pairs.clone();
+                pairs.sort_by_key(|pair| std::cmp::Reverse(pair.works.len()));
+                pairs
+            };
             let report = cycles(&graph);
             let clusters = self_citation_clusters(&graph);
             let summary = summary::papers(corpus, &graph);
@@ -55,7 +61,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                     vec![
                         ("papers", table::summary(&summary)),
                         ("who of them cites whom", table::citations_between_papers(&graph)),
-                        ("what each pair shares", table::overlap(&pairs)),
+                        ("what each pair shares", table::overlap(&strongest())),
                         ("works that two papers or more cite", cited_by_several(&graph)),
                         ("citation cycles", table::cycle_report(&report)),
                         ("clusters tied by author self-citation", table::clusters(&clusters)),
@@ -94,11 +100,16 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
         }
         Question::Shared(_) => {
             let held = shared_at_thresholds(corpus, &graph);
+            let strongest = || {
+                let mut pairs = held.clone();
+                pairs.sort_by_key(|pair| std::cmp::Reverse(pair.works.len()));
+                pairs
+            };
             printer.print(
                 || held.iter().map(|pair| json!(pair)).collect(),
                 || {
                     vec![
-                        ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&held)),
+                        ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&strongest())),
                         ("works that two papers or more cite", cited_by_several(&graph)),
                         ("works that a looser threshold would add", table::further_works(&held)),
                     ]
@@ -111,7 +122,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let limits = CycleLimits::default().with_length(*length).with_count(*count);
             let list = elementary_cycles(&graph, limits).into_list();
             if list.extent != Extent::Complete {
-                eprintln!("citegraph: not all cycles are listed: {}", list.extent);
+                notes::note(format!("not all cycles are listed: {}", list.extent));
             }
             printer.print(
                 || vec![json!({"report": report, "cycles": list})],
@@ -176,10 +187,10 @@ fn cited_by_several(graph: &CitationGraph) -> table::Table {
 }
 
 /// Draws the graph of `corpus`.
-pub fn draw(works: Draw, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
+pub fn draw(works: Drawn, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let works = match works {
-        Draw::Shared => Works::Shared,
-        Draw::All => Works::All,
+        Drawn::Shared => Works::Shared,
+        Drawn::All => Works::All,
     };
     out.write_all(dot(&CitationGraph::new(corpus), DotOptions::default().with_works(works)).as_bytes())
 }
@@ -187,6 +198,7 @@ pub fn draw(works: Draw, corpus: &Corpus, out: &mut impl Write) -> io::Result<()
 /// Prints an answer in the format asked for.
 struct Printer<'o, W> {
     format: Format,
+    limit: Option<usize>,
     out: &'o mut W,
 }
 
@@ -197,15 +209,23 @@ impl<W: Write> Printer<'_, W> {
         tables: impl FnOnce() -> Vec<(&'static str, table::Table)>,
         csv: impl FnOnce() -> table::Table,
     ) -> io::Result<()> {
+        let most = self.limit.unwrap_or(print::ROWS);
         match self.format {
             Format::Json => json().iter().try_for_each(|value| print_json(self.out, value)),
             Format::Table => tables().iter().enumerate().try_for_each(|(n, (title, table))| {
                 if n > 0 {
                     writeln!(self.out)?;
                 }
-                print_table(self.out, title, table)
+                writeln!(self.out, "{}", heading(title))?;
+                match table.rows.is_empty() {
+                    true => writeln!(self.out, "  none"),
+                    false => print::table(self.out, &table.header, table.rows.clone(), most),
+                }
             }),
-            Format::Csv => print_csv(self.out, &csv()),
+            Format::Csv => {
+                let table = csv();
+                print::csv(self.out, &table.header, table.rows.into_iter().take(self.limit.unwrap_or(usize::MAX)))
+            }
         }
     }
 }
@@ -215,27 +235,7 @@ fn print_json(out: &mut impl Write, value: &Value) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-fn print_table(out: &mut impl Write, title: &str, table: &table::Table) -> io::Result<()> {
-    writeln!(out, "{title}")?;
-    if table.rows.is_empty() {
-        return writeln!(out, "  none");
-    }
-    let mut drawn = comfy_table::Table::new();
-    // A line under the header, and no others.
-    drawn.load_preset("     ──            ");
-    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    drawn.set_header(&table.header);
-    for row in &table.rows {
-        drawn.add_row(row);
-    }
-    writeln!(out, "{drawn}")
-}
-
-fn print_csv(out: &mut impl Write, table: &table::Table) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(&table.header).map_err(io::Error::from)?;
-    for row in &table.rows {
-        csv.write_record(row).map_err(io::Error::from)?;
-    }
-    csv.flush()
+/// A title over a table, bold where colours are shown.
+fn heading(title: &str) -> String {
+    console::style(title).bold().to_string()
 }

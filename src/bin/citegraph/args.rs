@@ -6,7 +6,7 @@ use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::graph_args::GraphCommand;
-use crate::pictures::Explore;
+use crate::pictures::{Draw, Explore};
 
 /// Reads the bibliographies of papers and answers questions about who cites what.
 #[derive(Parser)]
@@ -14,6 +14,27 @@ use crate::pictures::Explore;
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
+    /// Write to a file in place of standard output
+    #[arg(short, long, global = true, value_name = "FILE", help_heading = SHARED)]
+    pub output: Option<PathBuf>,
+    /// Say nothing beside the answer but errors
+    #[arg(short, long, global = true, help_heading = SHARED)]
+    pub quiet: bool,
+    /// When to use colours; never where NO_COLOR is set, unless asked
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = SHARED)]
+    pub color: Color,
+}
+
+/// What most commands take.
+pub const SHARED: &str = "Shared options";
+
+/// When colours are used.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
 }
 
 /// How answers are printed.
@@ -133,10 +154,10 @@ pub enum Level {
 #[derive(clap::Args, Clone, Copy)]
 pub struct Linking {
     /// From which verdict on entries are merged
-    #[arg(long, value_enum, default_value_t = Merge::Strong)]
+    #[arg(long, value_enum, default_value_t = Merge::Strong, help_heading = SHARED)]
     pub merge: Merge,
     /// What counts as one
-    #[arg(long, value_enum, default_value_t = Level::Work)]
+    #[arg(long, value_enum, default_value_t = Level::Work, help_heading = SHARED)]
     pub level: Level,
 }
 
@@ -152,7 +173,7 @@ impl From<Linking> for work::Matcher {
 
 /// How much a drawing shows.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Draw {
+pub enum Drawn {
     /// Papers, and the works that two of them or more cite
     Shared,
     /// Everything
@@ -166,7 +187,7 @@ pub struct Input {
     #[arg(required = true, value_name = "PAPER")]
     pub papers: Vec<PathBuf>,
     /// What the papers don't print about themselves, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub manifest: Option<PathBuf>,
     #[command(flatten)]
     pub linking: Linking,
@@ -178,8 +199,11 @@ pub struct Asked {
     #[command(flatten)]
     pub input: Input,
     /// Tables for people, or JSON lines or one CSV table for programs
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = SHARED)]
     pub format: Format,
+    /// How many rows to print at most: in tables 30 unless said otherwise, else all; JSON is whole
+    #[arg(long, value_name = "ROWS", help_heading = SHARED)]
+    pub limit: Option<usize>,
 }
 
 #[derive(Subcommand)]
@@ -231,16 +255,27 @@ pub enum Command {
         #[arg(value_name = "PAPER")]
         paper: PathBuf,
     },
-    /// Draw the citation graph as Graphviz DOT
+    /// Draw papers and the works that they share, by years, as SVG or DOT
+    Draw(Draw),
+    /// Draw the citation graph as Graphviz DOT: as `draw --format dot`
+    #[command(hide = true)]
     Dot {
         #[command(flatten)]
         input: Input,
         /// What to draw
-        #[arg(long, value_enum, default_value_t = Draw::Shared)]
-        works: Draw,
+        #[arg(long, value_enum, default_value_t = Drawn::Shared)]
+        works: Drawn,
     },
     #[command(flatten)]
     Graph(GraphCommand),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// What is answered in tables or data.

@@ -33,6 +33,7 @@ use serde_json::{Value, json};
 use crate::args::Linking;
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
+use crate::notes;
 use crate::rows::Rows;
 
 /// Prints what a command asks for; the exit code.
@@ -40,7 +41,7 @@ pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
     match answer(command, out) {
         Ok(done) => done,
         Err(reason) => {
-            eprintln!("citegraph: {reason}");
+            notes::error(reason);
             Ok(crate::FAILED)
         }
     }
@@ -48,7 +49,8 @@ pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
 
 fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>, Stop> {
     if let GraphCommand::Difference { before, after, edges, linking, format } = &command {
-        return changes(before, after, *edges, *linking).map(|rows| rows.print(*format, None, out).map(|()| crate::OK));
+        return changes(before, after, *edges, *linking)
+            .map(|rows| rows.print(*format, None, |_| None, out).map(|()| crate::OK));
     }
     let source = source(&command);
     let graph = Graph::read(source)?;
@@ -61,7 +63,7 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
     }
     let rows = rows(&command, &graph)?;
     let code = if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK };
-    Ok(rows.print(source.format, source.limit, out).map(|()| code))
+    Ok(rows.print(source.format, source.limit, |id| graph.name(id), out).map(|()| code))
 }
 
 fn source(command: &GraphCommand) -> &Source {
@@ -164,7 +166,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
                 Way::Cites => Direction::Cites,
                 Way::CitedBy => Direction::CitedBy,
             };
-            let found = reach(frozen, &graph.find_all(from)?, direction, *within);
+            let found = reach(frozen, &graph.find_all(from)?, direction, within.unwrap_or(u32::MAX));
             Rows::new(["work", "distance"], found.into_iter().map(move |r| [id(r.work), json!(r.distance)]))
         }
         GraphCommand::Path { from, to, .. } => {
@@ -399,7 +401,7 @@ fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
     let cycles = std::iter::from_fn(move || {
         let next = found.next();
         if let Some(extent) = found.extent().filter(|&extent| next.is_none() && extent != Extent::Complete) {
-            eprintln!("citegraph: {extent}");
+            notes::note(extent);
         }
         next
     });
@@ -446,7 +448,7 @@ fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Row
     };
     let traversal = Traversal::new(frozen, weight);
     if traversal.exponent() > 0 {
-        eprintln!("citegraph: weights are to be multiplied by 2^{}", traversal.exponent());
+        notes::note(format!("weights are to be multiplied by 2^{}", traversal.exponent()));
     }
     let found = match path {
         MainPath::Weights => traversal.weights(),
@@ -503,7 +505,7 @@ fn changes(before: &Path, after: &Path, edges: bool, linking: Linking) -> Result
 
 fn said(ended: Ended) {
     if ended == Ended::Cut {
-        eprintln!("citegraph: stopped before the figures were exact");
+        notes::note("stopped before the figures were exact");
     }
 }
 

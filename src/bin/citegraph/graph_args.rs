@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::{Format, Linking};
+use crate::args::{Format, Linking, SHARED};
 
 /// Papers, or an edge list.
 #[derive(Args)]
@@ -13,7 +13,7 @@ pub struct Origin {
     #[arg(value_name = "PAPER", required_unless_present = "edges")]
     pub papers: Vec<PathBuf>,
     /// What the papers don't print about themselves, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub manifest: Option<PathBuf>,
     #[command(flatten)]
     pub linking: Linking,
@@ -22,13 +22,13 @@ pub struct Origin {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["papers", "manifest"])]
     pub edges: Option<PathBuf>,
     /// A table of the works' years, a line each: id, year
-    #[arg(long, value_name = "FILE", requires = "edges")]
+    #[arg(long, value_name = "FILE", requires = "edges", help_heading = SHARED)]
     pub years: Option<PathBuf>,
     /// The tables' first lines name their columns
-    #[arg(long)]
+    #[arg(long, help_heading = SHARED)]
     pub header: bool,
     /// Stop when the graph needs more memory than so many megabytes
-    #[arg(long, value_name = "MEGABYTES")]
+    #[arg(long, value_name = "MEGABYTES", help_heading = SHARED)]
     pub memory: Option<usize>,
 }
 
@@ -38,13 +38,13 @@ pub struct Source {
     #[command(flatten)]
     pub origin: Origin,
     /// A table of the works' labels, a line each: id, journal or author or institution
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub groups: Option<PathBuf>,
     /// A table for people, or JSON lines or CSV for programs
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = SHARED)]
     pub format: Format,
-    /// How many rows to print at most: in tables 50 unless said otherwise, else all
-    #[arg(long, value_name = "ROWS")]
+    /// How many rows to print at most: in tables 30 unless said otherwise, else all
+    #[arg(long, value_name = "ROWS", help_heading = SHARED)]
     pub limit: Option<usize>,
 }
 
@@ -207,8 +207,8 @@ pub enum GraphCommand {
         #[arg(long, value_enum, default_value_t = Way::Cites)]
         way: Way,
         /// How many citations away at most
-        #[arg(long, default_value_t = u32::MAX)]
-        within: u32,
+        #[arg(long)]
+        within: Option<u32>,
     },
     /// A shortest way of citations from one work to another
     Path {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io;
+use std::io::{self, BufRead as _};
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
@@ -12,12 +12,14 @@ use citegraph::graph::{
 use citegraph::paper::{Paper, paper_files};
 use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
+use citegraph::view::label::who_when;
 use citegraph::work::{Corpus, Member};
 use serde_json::{Value, json};
 
 use crate::args::Input;
 use crate::graph_args::{Grouped, Origin, Source};
 use crate::input;
+use crate::notes;
 
 /// A graph, and the evidence behind it where papers gave it.
 pub struct Graph {
@@ -77,6 +79,9 @@ impl Graph {
                 false => list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?,
             }
         }
+        if !source.header && names_columns(edges) {
+            notes::note(format!("{}: the first line seems to name the columns: if so, --header", edges.display()));
+        }
         match is_parquet(edges) {
             true => parquet(&mut list, edges, Table::Citations)?,
             false => list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?,
@@ -127,6 +132,13 @@ impl Graph {
         }
     }
 
+    /// What a person calls the work of an id, where that says more than the id.
+    pub fn name(&self, id: &str) -> Option<String> {
+        let graph = self.thawed.as_ref()?;
+        let work = graph.find(id).or_else(|| graph.paper(id)).and_then(|work| graph.work(work))?;
+        Some(who_when(work.item(), id)).filter(|name| name != id)
+    }
+
     /// The entries behind a citation.
     pub fn entries(&self, citing: WorkIndex, cited: WorkIndex) -> Value {
         let edges = self.thawed.iter().flat_map(|graph| graph.cites(citing)).filter(|edge| edge.cited == cited);
@@ -167,6 +179,29 @@ impl Graph {
         }
         found
     }
+}
+
+/// Whether the first line of a table of citations has words for its columns in place of ids.
+fn names_columns(path: &Path) -> bool {
+    const WORDS: [&str; 12] = [
+        "citing",
+        "cited",
+        "source",
+        "target",
+        "from",
+        "to",
+        "id",
+        "citing_id",
+        "cited_id",
+        "paper",
+        "reference",
+        "doi",
+    ];
+    let is_file = path.as_os_str() != "-" && path.is_file() && !is_parquet(path);
+    let first = || io::BufReader::new(File::open(path).ok()?).lines().next()?.ok();
+    let line = is_file.then(first).flatten().unwrap_or_default();
+    let mut cells = line.split([',', '\t']).map(|cell| cell.trim_matches([' ', '"', '\u{feff}']).to_lowercase());
+    cells.by_ref().take(2).filter(|cell| WORDS.contains(&cell.as_str())).count() == 2
 }
 
 fn header(source: &Origin) -> Header {
@@ -221,7 +256,7 @@ fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, 
     let pairs = rows.iter().filter_map(|row| Some((row.get(0)?, row.get(1)?)));
     let (grouping, unknown) = Grouping::of_labels(graph, pairs);
     if unknown > 0 {
-        eprintln!("citegraph: {}: {unknown} ids are no work's", path.display());
+        notes::note(format!("{}: {unknown} ids are no work's", path.display()));
     }
     Ok(grouping)
 }
@@ -234,9 +269,9 @@ fn warn(report: &BuildReport) {
         (report.duplicates, "citations given again count once"),
     ];
     for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-        eprintln!("citegraph: {count} {what}");
+        notes::note(format!("{count} {what}"));
     }
     for example in report.examples.iter().filter(|_| !report.is_clean()) {
-        eprintln!("citegraph:   {example}");
+        notes::note(format!("  {example}"));
     }
 }

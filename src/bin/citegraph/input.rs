@@ -10,6 +10,7 @@ use citegraph::work::Corpus;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Input;
+use crate::notes;
 
 /// A corpus, and how many of the papers asked for aren't in it.
 pub struct Loaded {
@@ -24,7 +25,7 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
     let manifest = input.manifest.as_deref().map(read_manifest).transpose()?;
     let mut failed = 0;
     let mut say = |error: &Error| {
-        eprintln!("citegraph: {error}");
+        notes::error(error);
         failed += 1;
     };
     let mut files = Vec::new();
@@ -40,7 +41,7 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
         match open(file) {
             Ok(mut paper) => {
                 if paper.references.is_empty() {
-                    eprintln!("citegraph: {}: no references found", file.display());
+                    notes::note(format!("{}: no references found", file.display()));
                 }
                 if let Some(manifest) = &manifest {
                     manifest.apply(&mut paper);
@@ -54,7 +55,7 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
     bar.finish_and_clear();
     if let Some(manifest) = &manifest {
         for id in manifest.ids().filter(|id| papers.iter().all(|p| p.id != *id)) {
-            eprintln!("citegraph: manifest: no paper is called {id}");
+            notes::note(format!("manifest: no paper is called {id}"));
         }
     }
     Ok(Loaded { corpus: Corpus::with_matcher(papers, input.linking.into())?, failed })
@@ -96,7 +97,7 @@ pub fn lines(file: &Path) -> Option<Box<dyn BufRead + Send>> {
     match File::open(file) {
         Ok(file) => Some(Box::new(BufReader::new(file))),
         Err(error) => {
-            eprintln!("citegraph: {}", Error::io(file, &error));
+            notes::error(Error::io(file, &error));
             None
         }
     }

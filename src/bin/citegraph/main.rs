@@ -5,21 +5,26 @@ mod args;
 mod graph_answer;
 mod graph_args;
 mod graph_source;
+mod help;
 mod input;
 mod matching;
+mod notes;
+mod output;
 mod parse;
 mod pictures;
+mod print;
 mod rows;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::reference::Parser;
 use citegraph::work::{Corpus, Matcher};
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 
-use args::{Args, Command, Input};
+use args::{Args, Color, Command, Input};
+use output::Output;
 
 /// Everything went well.
 const OK: u8 = 0;
@@ -29,15 +34,37 @@ const SOME_FAILED: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut args = Args::from_arg_matches(&help::command().get_matches()).unwrap_or_else(|error| error.exit());
+    if args.quiet {
+        notes::be_quiet();
+    }
+    match args.color {
+        Color::Auto => {}
+        Color::Always => console::set_colors_enabled(true),
+        Color::Never => console::set_colors_enabled(false),
+    }
+    // A page is nothing for a terminal.
+    if matches!(args.command, Command::Explore(_)) && args.output.is_none() && io::stdout().is_terminal() {
+        args.output = Some("citegraph.html".into());
+    }
+    // Answers in a file have no colours unless asked for.
+    if args.output.is_some() && args.color == Color::Auto {
+        console::set_colors_enabled(false);
+    }
+    let mut out = Output::to(args.output.as_deref());
+    let output = args.output.clone();
     let code = run(args, &mut out).and_then(|code| out.flush().map(|()| code));
     match code {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => {
+            if let (Some(path), true) = (output, code != FAILED && io::stderr().is_terminal()) {
+                notes::note(format!("wrote {}", path.display()));
+            }
+            ExitCode::from(code)
+        }
         // A reader that has seen enough, as `head` has.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(OK),
         Err(error) => {
-            eprintln!("citegraph: {error}");
+            notes::error(error);
             ExitCode::from(FAILED)
         }
     }
@@ -62,7 +89,15 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Text { paper } => text(&paper, out),
         Command::Graph(command) => graph_answer::run(command, out),
         Command::Explore(command) => pictures::explore(&command, out),
-        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out).map(|()| OK)),
+        Command::Draw(command) => {
+            of_papers(command.input(), |corpus| pictures::draw(&command, args.output.as_deref(), corpus, out))
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut help::command(), "citegraph", out);
+            Ok(OK)
+        }
+        Command::Man => clap_mangen::Man::new(help::command()).render(out).map(|()| OK),
+        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
     }
 }
 
@@ -85,7 +120,7 @@ fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<u8>) -> io
     let loaded = match input::corpus(input) {
         Ok(loaded) => loaded,
         Err(error) => {
-            eprintln!("citegraph: {error}");
+            notes::error(error);
             return Ok(FAILED);
         }
     };

@@ -2,6 +2,7 @@
 //!
 //! Both layouts are made here once, so that a picture is the same each time and whatever shows it needs only to draw.
 
+#[cfg(feature = "html")]
 pub(super) mod communities;
 pub(super) mod years;
 

@@ -1,0 +1,104 @@
+//! The first page of help: six commands that most people need, then the others in groups.
+
+use std::fmt::Write as _;
+
+use clap::{Command, CommandFactory};
+
+use crate::args::Args;
+
+/// Groups of commands, the first shown first and alone by `-h`.
+const GROUPS: [(&str, &[&str]); 6] = [
+    ("Start here", &["summary", "check", "shared", "self-citations", "cycles", "explore"]),
+    ("Reading", &["parse", "text", "references", "papers", "citations", "works"]),
+    ("Papers", &["draw", "conflicts", "citation-order", "passages", "blind-spots", "co-authors", "difference"]),
+    (
+        "Networks",
+        &[
+            "coupling",
+            "co-citation",
+            "author-co-citation",
+            "communities",
+            "components",
+            "circles",
+            "review",
+            "layers",
+            "pagerank",
+            "hits",
+            "disruption",
+            "main-paths",
+            "dominators",
+            "reach",
+            "path",
+            "spectroscopy",
+            "own-citations",
+            "citation-groups",
+        ],
+    ),
+    ("Matching", &["match", "compare"]),
+    ("This program", &["completions", "man"]),
+];
+
+/// What is shown under a command's options.
+const EXAMPLES: [(&str, &str); 8] = [
+    ("summary", "citegraph summary papers/"),
+    ("check", "citegraph check thesis.txt"),
+    ("shared", "citegraph shared papers/\n  citegraph shared papers/ --format csv > shared.csv"),
+    ("self-citations", "citegraph self-citations papers/"),
+    ("cycles", "citegraph cycles papers/"),
+    (
+        "explore",
+        "citegraph explore papers/ -o page.html\n  citegraph explore --edges citations.csv --header -o page.html",
+    ),
+    (
+        "draw",
+        "citegraph draw papers/ -o graph.svg\n  citegraph draw papers/ --works 40 --format dot | dot -Tpdf -o graph.pdf",
+    ),
+    ("coupling", "citegraph coupling papers/ --measure cosine --top 5"),
+];
+
+const TEMPLATE: &str = "{about}\n\n{usage-heading} {usage}{after-help}\n\nOptions:\n{options}\n";
+
+/// The program's command, with its help in groups and examples under its commands.
+pub fn command() -> Command {
+    let mut command = Args::command();
+    let first = group(&command, GROUPS[0].0, GROUPS[0].1);
+    let others: usize = command.get_subcommands().filter(|one| !one.is_hide_set()).count() - GROUPS[0].1.len();
+    let short = format!("{first}\n{others} more commands: citegraph --help. About one: citegraph COMMAND --help");
+    let listed = |name: &str| GROUPS.iter().any(|(_, names)| names.contains(&name));
+    let rest: Vec<String> =
+        command.get_subcommands().map(|one| one.get_name().to_owned()).filter(|name| !listed(name)).collect();
+    let mut long: Vec<String> = GROUPS.iter().map(|(title, names)| group(&command, title, names)).collect();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    long.extend(Some(group(&command, "Others", &rest)).filter(|text| text.contains("  ")));
+    for (name, example) in EXAMPLES {
+        let title = if example.contains('\n') { "Examples" } else { "Example" };
+        command = command.mut_subcommand(name, |one| one.after_help(format!("{title}:\n  {example}")));
+    }
+    command.help_template(TEMPLATE).after_help(short).after_long_help(long.join("\n"))
+}
+
+/// A title, and a line for each of these commands that there is.
+fn group(command: &Command, title: &str, names: &[&str]) -> String {
+    let mut text = format!("{title}:\n");
+    for one in names.iter().filter_map(|name| command.find_subcommand(name)).filter(|one| !one.is_hide_set()) {
+        let about = one.get_about().map(ToString::to_string).unwrap_or_default();
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "  {:<19} {about}", one.get_name());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_in_one_group() {
+        let command = Args::command();
+        let names: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        for one in command.get_subcommands().filter(|one| !one.is_hide_set() && one.get_name() != "help") {
+            assert_eq!(names.iter().filter(|name| **name == one.get_name()).count(), 1, "{}", one.get_name());
+        }
+        super::command().debug_assert();
+    }
+}
