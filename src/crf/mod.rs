@@ -6,7 +6,7 @@
 
 mod model;
 
-pub(crate) use model::{Crf, CrfError};
+pub(crate) use model::Crf;
 
 /// The features of a sequence of items, each a hash; reused from sequence to sequence.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::corpus::CorpusError;
-use super::sequence::{Labelled, Learning, learn};
+use super::sequence::{Labelled, Learning, learn_average};
 use super::{Example, read};
-use crate::crf::Features;
 use crate::document::training::{
     Looks, Place, REGION_STEPS, REGION_TAGS, Region, STEPS, entry_features, lines, region_features, region_tag,
 };
@@ -85,14 +84,14 @@ pub fn learn_lines(
     };
     log("regions");
     let learning = Learning { rows: 30_000, least: 5.0, epochs: 14, ..Learning::default() };
-    let regions = learn::<REGION_TAGS>(options.models, documents, REGION_STEPS, &learning, &log).write();
+    let regions = learn_average::<REGION_TAGS, _>(options.models, documents, REGION_STEPS, &learning, &log).write();
     let lists = |model: usize| -> Vec<Labelled> {
         let all = maker(model).training_lists(options.lists);
         all.iter().map(|(lines, weight)| labelled_list(lines, *weight)).collect()
     };
     log("entries");
     let learning = Learning { rows: 12_000, least: 6.0, ..Learning::default() };
-    let entries = learn::<3>(options.models, lists, STEPS, &learning, &log).write();
+    let entries = learn_average::<3, _>(options.models, lists, STEPS, &learning, &log).write();
     Ok((regions, entries))
 }
 

@@ -55,14 +55,24 @@ struct Piece {
     first: bool,
 }
 
+/// Learns from sequences: one model of [`learn_average`].
+pub(crate) fn learn<const T: usize>(
+    sequences: &[Labelled],
+    steps: Steps<T>,
+    learning: &Learning,
+    log: impl Fn(&str),
+) -> Crf<T> {
+    learn_average(1, |_| sequences, steps, learning, log)
+}
+
 /// Learns `models` models, each from the sequences that `sequences` gives for its number, and gives their average: what a
 /// model owes to the chance of what was made for it is evened out. `log` is told how each epoch went.
 ///
 /// Learns twice: the first pass, half as long, tells which features weigh most over all models, the second learns again
 /// with these alone.
-pub(crate) fn learn<const T: usize>(
+pub(crate) fn learn_average<const T: usize, S: AsRef<[Labelled]>>(
     models: usize,
-    sequences: impl Fn(usize) -> Vec<Labelled>,
+    sequences: impl Fn(usize) -> S,
     steps: Steps<T>,
     learning: &Learning,
     log: impl Fn(&str),
@@ -71,9 +81,10 @@ pub(crate) fn learn<const T: usize>(
     let mut norms: BTreeMap<u32, f32> = BTreeMap::new();
     for model in 0..models {
         let sequences = sequences(model);
-        let keys = frequent(&sequences, learning.least);
+        let sequences = sequences.as_ref();
+        let keys = frequent(sequences, learning.least);
         log(&format!("model {}: {} sequences, {} features", model + 1, sequences.len(), keys.len()));
-        let learned = epochs(&pieces(&sequences, &keys), keys.len() + 1, &steps, &scout, &log);
+        let learned = epochs(&pieces(sequences, &keys), keys.len() + 1, &steps, &scout, &log);
         keys.iter().zip(&learned.weights[1..]).for_each(|(key, row)| *norms.entry(*key).or_default() += norm(row));
     }
     let mut heavy: Vec<(f32, u32)> = norms.into_iter().map(|(key, norm)| (norm, key)).collect();
@@ -88,7 +99,7 @@ pub(crate) fn learn<const T: usize>(
     for model in 0..models {
         log(&format!("model {}", model + 1));
         let options = Learning { seed: learning.seed + model as u64, ..*learning };
-        let learned = epochs(&pieces(&sequences(model), &keys), keys.len() + 1, &steps, &options, &log);
+        let learned = epochs(&pieces(sequences(model).as_ref(), &keys), keys.len() + 1, &steps, &options, &log);
         weights.iter_mut().zip(&learned.weights[1..]).for_each(|(sum, row)| add(sum, &centred(row), share));
         transitions.iter_mut().zip(&learned.transitions).for_each(|(sum, row)| add(sum, row, share));
     }
@@ -341,7 +352,7 @@ mod tests {
     #[test]
     fn what_is_seen_is_learned_and_the_same_data_gives_the_same_bytes() {
         let learning = Learning { least: 2.0, ..Learning::default() };
-        let learned = || learn::<2>(1, |_| sequences(), Steps::ANY, &learning, |_| ());
+        let learned = || learn::<2>(&sequences(), Steps::ANY, &learning, |_| ());
         let crf = learned();
         assert_eq!(crf.write(), learned().write());
         for (hash, want) in [(0, [0, 0]), (1, [1, 1])] {
