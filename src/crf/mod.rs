@@ -32,11 +32,6 @@ impl Features {
         self.ends.push(self.hashes.len());
     }
 
-    /// How many items are described.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// The features of each item, in order.
     pub(crate) fn items(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());

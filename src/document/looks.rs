@@ -401,8 +401,8 @@ fn tell_windows(sums: &[[u32; COUNTED]], i: usize, add: &mut impl FnMut(u32, u32
     let n = sums.len() - 1;
     for (w, (before, after)) in WINDOWS.iter().enumerate() {
         let (low, high) = (i.saturating_sub(*before), (i + after + 1).min(n));
-        for c in 0..COUNTED {
-            let part = (sums[high][c] - sums[low][c]) as usize;
+        for (c, (above, below)) in sums[high].iter().zip(&sums[low]).enumerate() {
+            let part = (above - below) as usize;
             add(P::Window as u32 + (w * COUNTED + c) as u32, share(part, high - low, &[5, 15, 30, 45, 65, 85]));
         }
     }

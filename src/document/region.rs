@@ -179,25 +179,18 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
             let sure = last.1 - last.0 >= SURE && run.1 - run.0 >= SURE;
             furniture <= HEADS && notes <= NOTES && (others == 0 || sure && others <= OTHERS)
         });
-        let list = match (joined, last) {
-            (true, Some(last)) => {
-                let list = lists.last_mut();
-                if let Some(list) = list {
-                    for i in last.1..run.0 {
-                        if !matches!(regions[i], Region::Furniture | Region::Note) {
-                            regions[i] = Region::Bibliography;
-                            list.push(i);
-                        }
+        if !joined {
+            lists.push(Vec::new());
+        }
+        if let Some(list) = lists.last_mut() {
+            if let Some((_, from)) = last.filter(|_| joined) {
+                for (i, region) in regions.iter_mut().enumerate().take(run.0).skip(from) {
+                    if !matches!(region, Region::Furniture | Region::Note) {
+                        *region = Region::Bibliography;
+                        list.push(i);
                     }
                 }
-                lists.last_mut()
             }
-            _ => {
-                lists.push(Vec::new());
-                lists.last_mut()
-            }
-        };
-        if let Some(list) = list {
             list.extend(run.0..run.1);
         }
         last = Some(run);
@@ -255,14 +248,14 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
 fn lists_end_at_headings(looks: &Looks, regions: &mut [Region]) {
     for (start, end) in runs(regions) {
         let mut after = false;
-        for i in start..end {
+        for (i, region) in regions.iter_mut().enumerate().take(end).skip(start) {
             match looks.headings[i] {
                 Some(Heading::List) => after = false,
                 Some(Heading::After) if i > start && looks.stands_apart(i) => after = true,
                 _ => {}
             }
             if after {
-                regions[i] = Region::After;
+                *region = Region::After;
             }
         }
     }

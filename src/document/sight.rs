@@ -620,7 +620,7 @@ fn name_form(rest: &str, words: &[Word<'_>]) -> NameForm {
                 _ => break,
             };
         }
-        if next.initials && matches!(next.after, Some(',' | '.' | ':' | ';' | '(') | None) && !(word.after == Some('.'))
+        if next.initials && matches!(next.after, Some(',' | '.' | ':' | ';' | '(') | None) && (word.after != Some('.'))
         {
             let given_first = words.get(n + 2).is_some_and(|w| w.capitalised && next.after == Some('.'));
             return if given_first {

@@ -66,7 +66,7 @@ pub(super) fn broken_doi(text: &str, within: Span) -> Option<(Span, String)> {
         let open = !value.contains('/') || value.ends_with(['/', '.', '-', '_', '(', ':', ';']);
         let goes_on = open && run.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
         let joins = run.starts_with(['/', '.', '_']) || goes_on;
-        if !value.is_empty() && !(joins && to - from > 1) {
+        if !value.is_empty() && (!joins || to - from <= 1) {
             break;
         }
         // "…0200722.PubMedPMID:30052645"

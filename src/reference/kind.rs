@@ -188,7 +188,7 @@ fn is_medium(words: &str) -> bool {
     let words = words.trim();
     let counted = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let unit = |unit: &&str| counted.trim_start().to_lowercase() == **unit;
-    terms::is(words, Term::Medium) || counted.len() < words.len() && UNITS.iter().any(|u| unit(&u))
+    terms::is(words, Term::Medium) || counted.len() < words.len() && UNITS.iter().any(unit)
 }
 
 /// The mark at the end of words that stand for the kind, in brackets: "medRxiv [Preprint]".

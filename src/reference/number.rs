@@ -102,7 +102,7 @@ pub(super) fn pages(raw: &str, span: Span) -> (Span, Option<Span>) {
     let inner = whole.of(raw);
     let Some(first) = range(inner) else { return (whole, None) };
     let after = &inner[first.length..];
-    let rest = after.trim_start_matches(|c: char| matches!(c, ',' | ';' | ' ' | '('));
+    let rest = after.trim_start_matches([',', ';', ' ', '(']);
     if rest.is_empty() || !rest.contains(|c: char| c.is_ascii_digit()) {
         return (whole, None);
     }

@@ -137,10 +137,13 @@ fn region_tags(roles: &[Role]) -> Vec<Option<u8>> {
             let region = role.region?;
             let around = last;
             let first = last != Some(region) || region == Region::Note && role.place == Some(Place::Begin);
-            // Running heads and notes part no other region.
-            if !matches!(region, Region::Furniture | Region::Note) || last.is_none() {
-                last = Some(region);
-            } else if region == Region::Note && !matches!(last, Some(Region::Bibliography | Region::After)) {
+            // Running heads part no region, nor do notes a bibliography or what comes after it.
+            let parts = match region {
+                Region::Furniture => last.is_none(),
+                Region::Note => !matches!(last, Some(Region::Bibliography | Region::After)),
+                _ => true,
+            };
+            if parts {
                 last = Some(region);
             }
             Some(region_tag(region, first, around))
@@ -178,7 +181,7 @@ fn labelled_document(made: &[Line], weight: f32) -> Labelled {
 /// A list's lines with their places. Running heads are taken out before, as the model of regions does; some stay.
 fn labelled_list(made: &[Line], weight: f32) -> Labelled {
     let (looks, roles) = looked_at(made);
-    let stays = |i: &usize| roles[*i].region != Some(Region::Furniture) || made.len() % 5 == 0;
+    let stays = |i: &usize| roles[*i].region != Some(Region::Furniture) || made.len().is_multiple_of(5);
     let kept: Vec<usize> = (0..looks.len()).filter(stays).collect();
     let tags = kept.iter().map(|i| roles[*i].place.map(|p| p as u8)).collect();
     Labelled { features: entry_features(&looks.part(&kept)), tags, weight }

@@ -89,15 +89,15 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Text { paper } => text(&paper, out),
         Command::Graph(command) => graph_answer::run(command, out),
         Command::Explore(command) => pictures::explore(&command, out),
-        Command::Draw(command) => {
-            of_papers(command.input(), |corpus| pictures::draw(&command, args.output.as_deref(), corpus, out))
-        }
+        Command::Draw(command) => of_papers(command.input(), |corpus| {
+            pictures::draw(&command, args.output.as_deref(), corpus, out).map(|()| OK)
+        }),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut help::command(), "citegraph", out);
             Ok(OK)
         }
         Command::Man => clap_mangen::Man::new(help::command()).render(out).map(|()| OK),
-        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out)),
+        Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out).map(|()| OK)),
     }
 }
 

@@ -214,7 +214,8 @@ fn look(line: &PageLine) -> Look {
     add(prop::COUNT, words.len().min(9) as u32);
 
     let lettered: Vec<&&str> = words.iter().filter(|w| w.contains(char::is_alphabetic)).collect();
-    let share = |n: usize, of: usize| if of == 0 { 9 } else { (n * 4 / of) as u32 + u32::from(n == of) };
+    let share =
+        |n: usize, of: usize| (n * 4).checked_div(of).map_or(9, |quarters| quarters as u32 + u32::from(n == of));
     let capital = lettered.iter().filter(|w| first_letter(w).is_some_and(char::is_uppercase)).count();
     let single = lettered.iter().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() == 1).count();
     let all_capitals = !lower.is_empty() && text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase);

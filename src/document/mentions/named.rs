@@ -101,7 +101,7 @@ impl Piece<'_> {
         for (n, year) in years.iter().enumerate() {
             let segment = without_joints(text, &self.tokens[from..year.at]);
             from = year.next;
-            let is_named = !segment.is_empty() && !(n > 0 && is_pinpoint(segment));
+            let is_named = !segment.is_empty() && (n == 0 || !is_pinpoint(segment));
             if is_named {
                 // Before the first names may be words like "see". What else is before them leaves less sure.
                 let lead = if n == 0 { Lead::MayPrecede } else { Lead::IsNoName };

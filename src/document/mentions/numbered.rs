@@ -294,8 +294,11 @@ fn is_numeric(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, ',' | ';' | '-' | '‐' | '‑' | '–' | '—' | '−')
 }
 
+/// Where numbers end, and the ranges that they name.
+type Ranges = (usize, Vec<(Numbered, u32)>);
+
 /// "lakes.3", "lakes. 3": digits in the line, after the character `previous`. Returns where they end.
-fn plain(text: &str, at: usize, previous: char) -> Option<(Look, (usize, Vec<(Numbered, u32)>))> {
+fn plain(text: &str, at: usize, previous: char) -> Option<(Look, Ranges)> {
     const NOT_BEFORE: &str = "([{-–−/$€£#=+<>~";
     const NOT_AFTER: &str = "%°/(=-–";
     if at == 0 || NOT_BEFORE.contains(previous) || previous.is_ascii_digit() {

@@ -30,7 +30,8 @@ pub(super) fn best(links: &[Link]) -> Vec<usize> {
     let mut reached = Highest::new(highest + 1);
     let mut at_number: Vec<Option<(i32, usize)>> = vec![None; highest + 1];
     // The best chain that ends before the current place, and in it.
-    let (mut before, mut here): (Option<(i32, usize)>, Option<(i32, usize)>) = (None, None);
+    let mut before: Option<(i32, usize)> = None;
+    let mut here: Option<(i32, usize)> = None;
     let mut place = usize::MAX;
     let mut totals = Vec::with_capacity(links.len());
     let mut back: Vec<Option<usize>> = Vec::with_capacity(links.len());

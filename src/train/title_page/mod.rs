@@ -179,10 +179,10 @@ fn measure(crf: &Crf<{ Tag::COUNT }>, pages: &[(Labelled, Vec<String>)], log: &i
                 log(&format!("  {want:?} taken for {found:?}: {line}"));
             }
         }
-        for tag in 0..Tag::COUNT {
+        for (tag, whole) in whole.iter_mut().enumerate() {
             let is = |found: &u8| usize::from(*found) == tag;
             let right = path.iter().zip(&page.tags).all(|(found, want)| want.is_none_or(|w| is(&w) == is(found)));
-            whole[tag] += usize::from(right);
+            *whole += usize::from(right);
         }
     }
     for (tag, [gold, found, right]) in Tag::ALL.iter().zip(counts) {
