@@ -75,7 +75,7 @@ fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
 }
 
 const PAPER: &str = "# A made-up title of a paper\n\n# Introduction\n\nAs Roe (2019) says.\n\n# References\n\n- Roe, A. (2019). On tests. *Journal of Tests*, 12(3), 4–9.\n";
-const OF_PAPERS: [&str; 9] = [
+const OF_PAPERS: [&str; 11] = [
     "summary",
     "references",
     "works",
@@ -89,7 +89,7 @@ const OF_PAPERS: [&str; 9] = [
     "dot",
 ];
 /// What asks a question, and the first columns of its answer in CSV.
-const CSV: [(&str, &[&str]); 8] = [
+const CSV: [(&str, &[&str]); 10] = [
     ("summary", &["paper", "authors"]),
     ("references", &["entry", "refers to"]),
     ("works", &["work", "who, when, what"]),
