@@ -395,7 +395,7 @@ pub fn shared_oddities(pairs: &[SharedOddities]) -> Table {
     Table::new(["a", "b", "work", "field", "reading"], rows)
 }
 
-/// A row for how each paper cites, and one for each finding.
+/// A row for each finding; one that says so for a paper whose way of citing isn't understood.
 #[must_use]
 pub fn hygiene(papers: &[Hygiene]) -> Table {
     let mut rows: Vec<[String; 5]> = Vec::new();
@@ -403,9 +403,8 @@ pub fn hygiene(papers: &[Hygiene]) -> Table {
         let mut row = |kind: &str, citation: &str, entry: String, note: &str| {
             rows.push([paper.document.clone(), kind.to_owned(), citation.to_owned(), entry, note.to_owned()]);
         };
-        match paper.style {
-            CitingStyle::Unknown => row("no citations understood", "", String::new(), "what is uncited can't be told"),
-            style => row("cites by", style.as_str(), String::new(), ""),
+        if paper.style == CitingStyle::Unknown {
+            row("no citations understood", "", String::new(), "what is uncited can't be told");
         }
         for missing in &paper.missing {
             row("missing", &missing.citation, String::new(), "");
