@@ -18,6 +18,7 @@ const TEXT: &str = "# On the lakes of the far north\n\n## Introduction\n\nAlgae 
 fn references() {
     let value = to_value(Reference::parse("Roe, A. (2020, May 3). On “tests. J. Tests, 3(1), 4–9.")).expect("JSON");
     let expected = [
+        "accessed",
         "arxiv",
         "author",
         "back-reference",
@@ -35,11 +36,14 @@ fn references() {
         "issues",
         "number",
         "page",
+        "pinpoint",
+        "pmid",
         "publisher",
         "publisher-place",
         "raw",
         "rest",
         "segments",
+        "signal",
         "title",
         "translator",
         "type",

@@ -131,17 +131,8 @@ impl Document {
 
         let end = back_matter.map_or(text.len(), |i| lines[i].span.start);
         let front = front::front_matter(text, end, &vocabulary);
-        let mut itself = front.own.clone();
-        itself.sort_unstable();
-        // Where the paper cites itself it neither lists nor cites a work.
-        let is_itself = |span: Span| {
-            let n = itself.partition_point(|own| own.end <= span.start);
-            itself.get(n).is_some_and(|own| own.contains(span))
-        };
-
         let mut entries: Vec<Entry> = listed_texts
             .into_iter()
-            .filter(|text| !is_itself(text.source(Span::new(0, text.as_str().len()))))
             .enumerate()
             .map(|(n, text)| Entry {
                 label: (n + 1).to_string(),
@@ -154,7 +145,7 @@ impl Document {
         entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
 
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
-        let runs = |i: usize| !listed(i) && !own[i] && !is_itself(lines[i].span) && !found.lines[i];
+        let runs = |i: usize| !listed(i) && !own[i] && !found.lines[i];
         let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
         let running: Vec<CleanText> =
             paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::heading::Heading;
 use super::looks::{Looks, region_features};
-use super::sight::mark;
+use super::sight::{Edge, mark};
 use crate::crf::{Crf, FORBIDDEN, Steps, best};
 
 /// What part of a document a line belongs to.
@@ -118,8 +118,10 @@ static MODEL: LazyLock<Crf<TAGS>> =
 pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
     let mut scores = MODEL.scores(&region_features(looks));
     for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
-        // The end of an address that was broken over lines is no running head.
-        if pair[1].is_address_end && !pair[1].only_number && pair[0].marks & mark::URL != 0 {
+        // The end of an address that was broken over lines is no running head, nor is the rest of a sentence.
+        let address = pair[1].is_address_end && !pair[1].only_number && pair[0].marks & mark::URL != 0;
+        let sentence = pair[1].starts == Edge::Lower && pair[1].words >= SENTENCE;
+        if address || sentence {
             for tag in [FURNITURE, FURNITURE_IN_LIST, FURNITURE_AFTER] {
                 row[usize::from(tag)] = FORBIDDEN;
             }
@@ -129,6 +131,9 @@ pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
     heads_come_back(looks, &mut regions);
     regions
 }
+
+/// So many words, the first in lower case, go on with a sentence.
+const SENTENCE: usize = 6;
 
 /// A line with fewer words may come back in a list by chance: "Berlin: Suhrkamp, 1999."
 const WORDS: usize = 4;
@@ -321,9 +326,11 @@ mod tests {
     #[test]
     fn what_a_foot_prints_on_each_page_is_no_entry() {
         let foot = "Oak et al., (2019). A tool for lakes. Journal of Lakes, 2(8), 34. https://doi.org/10.1000/x.34";
-        let body = "We looked at the lakes for a long time and have seen that they are wide. This is what we found.\n"
-            .repeat(9);
-        let text = format!("{body}\n{foot} 1\n\u{c}{body}\n{foot} 2\n\u{c}{LIST}\n{foot} 3\n");
+        let names = ["Long", "Round", "Green", "Far", "Cold", "Old", "Deep", "Wide", "Lost", "Mill", "Stone", "White"];
+        let line =
+            |n: &&str| format!("We looked at the {n} Lake for a long time and have seen that it is as others are.\n");
+        let body = |from: usize| names[from..from + 6].iter().map(line).collect::<String>();
+        let text = format!("{}\n{foot} 1\n\u{c}{}\n{foot} 2\n\u{c}{LIST}\n{foot} 3\n", body(0), body(6));
         assert_eq!(of(Region::Furniture, &text).len(), 3);
         assert!(of(Region::Bibliography, &text).iter().all(|line| !line.starts_with("Oak")));
     }

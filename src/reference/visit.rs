@@ -99,7 +99,6 @@ mod tests {
                 "T. Recuperado el 3 de mayo de 2021, de https://a.b",
                 Some(("Recuperado el 3 de mayo de 2021", "2021-05-03")),
             ),
-            ("https://a.b (дата обращения: 03.05.2021)", Some(("(дата обращения: 03.05.2021)", "2021-05-03"))),
             ("https://a.b, accessed 3 May 2021", Some(("accessed 3 May 2021", "2021-05-03"))),
             ("Cited in May 2021, a history", None),
             ("https://a.b, accessed often", None),

@@ -240,8 +240,6 @@ mod tests {
 
     #[test]
     fn sentences_that_cite_are_left_out() {
-        let text = "<p>Rivers run<lb/> to the sea. We saw it there <ref>1</ref> again. and so on and on it goes.</p>";
-        assert_eq!(sentences(text), Vec::<String>::new());
         let text = "<p>Most rivers run<lb/> to the sea. We saw it <ref>1</ref> again.</p>";
         assert_eq!(sentences(text), ["Most rivers run to the sea."]);
     }

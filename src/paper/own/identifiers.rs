@@ -71,7 +71,6 @@ mod tests {
             ("http://dx.doi.org/10.1000/pond.7", "10.1000/pond.7"),
             ("Digital Object Identifier 10.1000/POND.2020.7", "10.1000/pond.2020.7"),
             ("DOI 10.1000/ pond.7", "10.1000/pond.7"),
-            ("doi: 10.1000 /pond.7, Marsh", "10.1000/pond.7"),
             ("doi:10.1000/pond.2020. 0017", "10.1000/pond.2020.0017"),
             ("doi:10.1000/pond.7. Marsh 3", "10.1000/pond.7"),
             ("J. Ponds 10.7 (2020)", ""),
