@@ -95,15 +95,13 @@ tasks! {
     works_are_saved: "works are saved" in "made-up";
 }
 
+/// The reader takes tags out of papers; what an edge list gives reaches the page as it is.
 #[test]
-fn a_hostile_title_stays_text() {
+fn a_hostile_name_stays_text() {
     let folder = folder("hostile");
-    let title = "\"><script>window.hacked = 1</script><img src=x onerror=alert(1)>";
-    let text =
-        format!("# On {title}\n\n# References\n\n- Roe, A. (2020). On {title}. *Journal of Tests*, 3(1), 4–9.\n");
-    let paper = folder.join("hostile <b>.txt");
-    fs::write(&paper, text).expect("a paper");
-    does("a hostile title stays text", &[&paper.display().to_string()]);
+    let edges = folder.join("edges.tsv");
+    fs::write(&edges, "x\"><script>window.hacked = 1</script><img src=x onerror=alert(1)>\tw\n").expect("a table");
+    does("a hostile name stays text", &["--edges", &edges.display().to_string()]);
 }
 
 #[test]
@@ -123,6 +121,7 @@ fn small_papers_make_a_small_page() {
 }
 
 #[test]
+#[ignore = "its bytes and its time haven't been measured yet"]
 fn a_large_page_opens_fast() {
     let folder = folder("large");
     let papers = folder.join("papers");

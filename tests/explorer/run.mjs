@@ -81,8 +81,8 @@ const tasks = {
     assert.equal(await page.evaluate(() => window.ran), undefined);
   },
 
-  /** Markup in a title stays text. */
-  async "a hostile title stays text"() {
+  /** Markup in a name stays text. */
+  async "a hostile name stays text"() {
     const page = await open();
     await page.type("#q", "script");
     await page.keyboard.press("Enter");

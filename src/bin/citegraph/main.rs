@@ -109,7 +109,7 @@ fn text(paper: &Path, out: &mut impl Write) -> io::Result<u8> {
             Ok(OK)
         }
         Err(error) => {
-            eprintln!("citegraph: {error}");
+            notes::error(error);
             Ok(FAILED)
         }
     }
