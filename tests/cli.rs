@@ -125,6 +125,12 @@ mod answers {
             for (command, columns) in CSV {
                 for format in ["table", "json", "csv"] {
                     let run = run(&[command, "--format", format, &data(papers)]);
+                    if (command, papers) == ("citations", "five-papers") {
+                        // Their entries alone are there, no running text.
+                        assert!(run.errors.contains("no citations understood"), "{}", run.errors);
+                        assert_eq!(run.code, Some(2));
+                        continue;
+                    }
                     assert_eq!((run.errors.as_str(), run.code), ("", Some(0)), "{command} {format} {papers}");
                     assert!(!run.out.is_empty(), "{command} {format} {papers}");
                     match format {
