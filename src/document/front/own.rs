@@ -74,7 +74,7 @@ pub(super) fn citation(text: &str, lines: &[PageLine], tagged: &[Tagged], vocabu
         // An announcement alone on its line is followed by the citation, whatever the model makes of it.
         spans.extend(lines[i + 1..].iter().take(skipped).map(|l| l.span));
         spans.extend(rest.skip(skipped).take(MOST_LINES).take_while(goes_on).map(|(l, _)| l.span));
-        let span = Span::new(line.span.start, spans.last().map_or(line.span.end, |s| s.end));
+        let span = Span::new(line.span.start, spans.last().map_or(line.span.end, |s| s.end.max(line.span.start)));
         let whole = mend_urls(clean(text, &spans, vocabulary));
         let start =
             whole.as_str().find(':').filter(|_| !announced_above || lower.ends_with(':')).map_or(0, |at| at + 1);
@@ -179,7 +179,7 @@ fn repeated(text: &str, title: &str, front: &FrontMatter, vocabulary: &Vocabular
             });
             let start = first.map_or(at, |line| line.start).min(line_of(text, at).start);
             let end = pieces.last().map_or(at, |line| line.end);
-            found.push(Span::new(start, end));
+            found.push(Span::new(start, end.max(start)));
         }
     }
     found
