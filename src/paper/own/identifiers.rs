@@ -40,7 +40,8 @@ fn mended(line: &CleanText) -> String {
         if n > 0 {
             let unfinished = out.ends_with(['/', '.', '-', '_', '(']) || !out[start..].contains('/');
             let broken = line.breaks().binary_search(&at).is_ok();
-            let plain = !chunk.is_empty() && chunk.chars().all(|c| c.is_ascii_alphanumeric() || "./-_();:".contains(c));
+            let bare = chunk.trim_end_matches([',', ';']);
+            let plain = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_alphanumeric() || "./-_();:".contains(c));
             let digits = chunk.contains(|c: char| c.is_ascii_digit());
             let lower = chunk.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/');
             // What ends in a joint goes on; a full stop also ends a sentence, after which a capital or a word follows.
