@@ -103,7 +103,7 @@ fn what_lawyers_and_philologists_cite() {
             "A. Roe, Lakes in Law, 99 Harv. L. Rev. 501, 506 (1986).",
             "Lakes in Law|Harv. L. Rev|99|501, 506||article-journal",
         ),
-        ("BGHZ 101, 12 (17).", "|BGHZ|101|12 (17)||article-journal"),
+        ("BGHZ 101, 12 (17).", "|BGHZ|101|12||article-journal"),
         ("BGH, Urteil vom 3.4.2001 - V ZR 12/00, NJW 2001, 1234.", "|NJW||1234|V ZR 12/00|legal_case"),
         ("Roe/Lee, Seerecht, 3. Aufl. 1995, S. 133 ff.", "Seerecht|||133 ff||book"),
         ("Roe A, Lee B. Pump for lakes. US patent 5,123,456. 1992.", "Pump for lakes||||5,123,456|patent"),

@@ -312,6 +312,7 @@ fn read_identifier(found: &mut Reference, raw: &str, segment: Segment) {
     }
     if segment.label == Label::Doi
         && let Some((span, value)) = identifier::broken_doi(raw, segment.span)
+        && segment.span.contains(span)
     {
         *slot = Some(field(value, span, segment));
         return;
