@@ -150,6 +150,12 @@ impl Document {
         let running: Vec<CleanText> =
             paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
         let mentions = mentions::mentions(&running, &labels, &found.marks);
+        // What cites the list is no mark of a note.
+        let is_citation = |mark: &NoteMark| {
+            let n = mentions.partition_point(|m| m.span.end <= mark.span.start);
+            mentions.get(n).is_some_and(|m| m.form == MentionForm::Superscript && m.span.overlaps(mark.span))
+        };
+        let note_marks = found.marks.into_iter().filter(|mark| !is_citation(mark)).collect();
         let pages = pages(text);
         let words = text.split_whitespace().count();
         Self {
@@ -157,7 +163,7 @@ impl Document {
             front,
             entries,
             notes: found.notes,
-            note_marks: found.marks,
+            note_marks,
             mentions,
             pages,
             words,

@@ -74,14 +74,21 @@ pub(super) fn mentions(
     let noted: HashSet<usize> = marks.iter().map(|m| m.span.start).collect();
     let is_noted = |c: &Candidate| noted.contains(&paragraphs[c.paragraph].source(c.span).start);
     let found = paragraphs.iter().enumerate().flat_map(|(i, paragraph)| candidates(i, paragraph));
-    let mut all: Vec<Candidate> = found.filter(|c| !is_noted(c)).collect();
+    // A list with printed numbers and no names that cite it leaves open whether raised numbers are marks of notes.
+    let open = labels.are_printed() && named <= FEW_NAMES;
+    let mut all: Vec<Candidate> = found.filter(|c| open || !is_noted(c)).collect();
     mark_recurrent(paragraphs, &mut all);
 
-    let surroundings = Surroundings { labels, named, notes: marks.len() };
+    let surroundings = Surroundings { labels, named, notes: if open { 0 } else { marks.len() } };
     let judged = [System::Square, System::Round, System::Superscript].map(|system| judge(system, &all, &surroundings));
     let best = judged.into_iter().filter(|(score, _)| *score > ENOUGH).max_by(|a, b| a.0.total_cmp(&b.0));
     let is_numbered = best.is_some() || labels.are_printed();
     let mut taken = best.map(|(_, accepted)| accepted).unwrap_or_default();
+    // They cite the list if they name half of it; else they are what the notes say.
+    let cited: HashSet<u32> = taken.iter().flat_map(|&i| all[i].ranges.iter().flat_map(|r| r.0.number..=r.1)).collect();
+    if cited.len() * 2 < labels.len() {
+        taken.retain(|&i| !is_noted(&all[i]));
+    }
     // What calls itself a reference is one in any system.
     let referred = |c: &Candidate| c.look == Look::Referred && is_numbered && fits(c, labels);
     taken.extend((0..all.len()).filter(|&i| referred(&all[i])));
@@ -95,6 +102,9 @@ pub(super) fn mentions(
     };
     taken.into_iter().map(|i| mention(&all[i])).collect()
 }
+
+/// So many names with a year may stand in a paper that cites by number.
+const FEW_NAMES: usize = 2;
 
 /// Whether a number lies within the list; where the list prints no numbers, or hardly any, that isn't known.
 fn fits(candidate: &Candidate, labels: &EntryLabels) -> bool {
