@@ -135,11 +135,11 @@ pub enum CitationForm {
     Parenthetical,
     /// "Smith (2019)".
     Narrative,
-    /// "[3]", "[1, 4–6]", "(3)", "Ref. 3".
+    /// `[3]`, `[1, 4–6]`, "(3)", "Ref. 3".
     Numeric,
     /// "lakes³", "lakes.1,2".
     Superscript,
-    /// "[ABC99]".
+    /// `[ABC99]`.
     Alphanumeric,
     /// A note's mark.
     NoteMark,

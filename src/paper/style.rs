@@ -12,11 +12,11 @@ use super::{CitationForm, InTextCitation};
 pub enum CitingStyle {
     /// By names and years: "(Smith, 2019)", "Smith (2019)".
     AuthorYear,
-    /// By numbers in brackets: "[3]", "(3)".
+    /// By numbers in brackets: `[3]`, "(3)".
     Numeric,
     /// By raised numbers: "lakes³".
     Superscript,
-    /// By keys: "[ABC99]".
+    /// By keys: `[ABC99]`.
     Alphanumeric,
     /// By notes: a source stands in the note that cites it, and is cited by standing there.
     Notes,
