@@ -173,7 +173,10 @@ impl Document {
 
     /// What its lists call their entries.
     pub(crate) fn labels(&self) -> EntryLabels {
-        EntryLabels::of(self.entries.iter().enumerate().filter(|(_, entry)| is_listed(entry, &self.notes)))
+        // The sources of notes stand after the entries of lists.
+        let of_notes: usize = self.notes.iter().map(|note| note.sources.len()).sum();
+        let listed = &self.entries[..self.entries.len().saturating_sub(of_notes)];
+        EntryLabels::of(listed.iter().enumerate())
     }
 
     /// The numbers that have no note, from 1 to the highest that has one, ascending, of all numberings together. A mark above
@@ -235,12 +238,6 @@ fn listed_texts(
 fn pages(text: &str) -> Option<usize> {
     let feeds = text.trim_end().bytes().filter(|b| *b == b'\x0c').count();
     text.contains('\x0c').then_some(feeds + 1)
-}
-
-/// Whether an entry stands in a list, and not in a note.
-fn is_listed(entry: &Entry, notes: &[Note]) -> bool {
-    let n = notes.partition_point(|note| note.span.end <= entry.span.start);
-    notes.get(n).is_none_or(|note| !note.span.overlaps(entry.span))
 }
 
 /// The sources of a note as entries: `12`, or `12a`, `12b`, …, after `prefix`.
