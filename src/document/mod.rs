@@ -4,6 +4,7 @@
 //! [`Entry`] is a stretch of clean text with the way back to its source bytes. What it says is read by
 //! [`reference`](crate::reference).
 
+mod citing;
 mod clean;
 mod columns;
 mod entry_label;
@@ -127,7 +128,7 @@ impl Document {
         let listed = |i: usize| of_line[i] == Some(Region::Bibliography);
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
         let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
-        let found = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
+        let mut found = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
         let end = back_matter.map_or(text.len(), |i| lines[i].span.start);
         let front = front::front_matter(text, end, &vocabulary);
@@ -141,15 +142,21 @@ impl Document {
             })
             .collect();
         let labels = EntryLabels::of(entries.iter().enumerate());
-        let prefix = if entries.is_empty() { "" } else { "n" };
-        entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
-
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
         let runs = |i: usize| !listed(i) && !own[i] && !found.lines[i];
         let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
-        let running: Vec<CleanText> =
+        let mut running: Vec<CleanText> =
             paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
-        let mentions = mentions::mentions(&running, &labels, &found.marks);
+        let without_notes = running.len();
+        running.extend(found.notes.iter().map(|note| note.text.clone()));
+        let mut mentions = mentions::mentions(&running, &labels, &found.marks);
+        if citing::cites_list(&mentions, &labels, &found.notes) {
+            citing::keep_full_sources(&mut found.notes);
+        } else if without_notes < running.len() {
+            mentions = mentions::mentions(&running[..without_notes], &labels, &found.marks);
+        }
+        let prefix = if entries.is_empty() { "" } else { "n" };
+        entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
         // What cites the list is no mark of a note.
         let is_citation = |mark: &NoteMark| {
             let n = mentions.partition_point(|m| m.span.end <= mark.span.start);
