@@ -48,7 +48,9 @@ pub(crate) fn cites_list(mentions: &[Mention], labels: &EntryLabels, notes: &[No
     let mut cited: HashSet<String> = HashSet::new();
     for label in mentions.iter().filter(is_by_number).flat_map(|m| &m.labels) {
         match label {
-            CitedLabel::Numbers { first, last, .. } => cited.extend((*first..=*last).take(RANGE).map(|n| n.to_string())),
+            CitedLabel::Numbers { first, last, .. } => {
+                cited.extend((*first..=*last).take(RANGE).map(|n| n.to_string()))
+            }
             CitedLabel::Key(key) => drop(cited.insert(key.clone())),
         }
     }

@@ -65,7 +65,8 @@ pub(crate) fn label(line: &str) -> Option<Label> {
             }
             None
         }
-        '•' | '·' | '▪' | '*' | '\u{f0b7}' | '◦' | '‣' | '●' | '■' | '♦' => {
+        '•' | '·' | '▪' | '*' | '\u{f0b7}' | '◦' | '‣' | '●' | '■' | '♦' | '►' | '▸' | '▶' | '➢' | '○' | '□' =>
+        {
             let bytes = first.len_utf8();
             line[bytes..].starts_with(char::is_whitespace).then_some(())?;
             with(LabelStyle::Bullet, 0, bytes)

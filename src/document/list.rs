@@ -19,7 +19,7 @@ use super::heading::Heading;
 use super::label::{LabelStyle, label};
 use super::lines::Line;
 use super::looks::{Looks, entry_features, order_key};
-use super::sight::see;
+use super::sight::{NameForm, see};
 use super::url::mend_urls;
 use crate::Span;
 use crate::crf::{Crf, FORBIDDEN, PerTag, Steps, best, marginals};
@@ -51,7 +51,11 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
     if let Some(chain) = numbering(looks, &scores) {
         chain.bind(looks, &mut scores);
     }
-    for (sight, row) in looks.sights.iter().zip(&mut scores).skip(1) {
+    for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
+        let sight = &pair[1];
+        if pair[0].goes_on && sight.label.is_none() {
+            row[Place::Begin as usize] = FORBIDDEN;
+        }
         // The end of an address that was broken over lines.
         if sight.is_address_end {
             row[Place::Begin as usize] = FORBIDDEN;
@@ -157,6 +161,7 @@ impl List {
                 Place::Outside => {}
             }
         }
+        let groups = with_titles(text, groups);
         let clean = |pieces: &Vec<Span>| mend_urls(clean(text, pieces, vocabulary));
         // A label that nothing follows is no entry.
         let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
@@ -194,6 +199,44 @@ impl List {
             _ => false,
         }
     }
+}
+
+/// Entries, where one that is nothing but authors and a year goes on with the next, if that doesn't begin with a name: a
+/// line may be broken where the title begins, as it is printed in another font.
+fn with_titles(text: &str, groups: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
+    let mut whole: Vec<Vec<Span>> = Vec::with_capacity(groups.len());
+    for group in groups {
+        let named = group.first().is_none_or(|first| {
+            let sight = see(first.of(text));
+            sight.label.is_some() || sight.name != NameForm::None
+        });
+        match whole.last_mut() {
+            Some(last) if !named && lacks_title(text, last) => last.extend(group),
+            _ => whole.push(group),
+        }
+    }
+    whole
+}
+
+/// "Roe, A., & van Lind, B. (2014).": capitalised words, joints and particles, and a year in brackets at the end.
+fn lacks_title(text: &str, pieces: &[Span]) -> bool {
+    const SMALL: [&str; 20] = [
+        "and", "und", "et", "al", "u", "y", "e", "van", "von", "de", "der", "den", "la", "le", "du", "da", "di",
+        "hrsg", "eds", "ed",
+    ];
+    /// Longer ones aren't looked at.
+    const LINES: usize = 12;
+    let Some((last, before)) = pieces.split_last().filter(|_| pieces.len() <= LINES) else { return false };
+    let end = last.of(text).trim_end().trim_end_matches(['.', ':', ',']);
+    let Some((head, year)) = end.strip_suffix(')').and_then(|end| end.rsplit_once('(')) else { return false };
+    let year = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let is_small = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        !bare.starts_with(char::is_lowercase) || SMALL.contains(&bare.to_lowercase().as_str())
+    };
+    let words = before.iter().flat_map(|line| line.of(text).split_whitespace()).chain(head.split_whitespace());
+    is_year && words.take(LINES * 20).all(is_small)
 }
 
 /// Whether entries are one work in several styles: a paper's own citation, for its readers to take.

@@ -115,6 +115,18 @@ impl Document {
         let vocabulary = Vocabulary::of(text);
         let looks = Looks::of(text, &lines);
         let mut regions = region::regions(&looks);
+        let bibliographic: BTreeSet<usize> = looks
+            .lines
+            .iter()
+            .zip(&regions)
+            .filter(|(_, r)| **r == Region::Bibliography)
+            .map(|(line, _)| *line)
+            .collect();
+        for line in own_lines::own_feet(text, &lines, |i| bibliographic.contains(&i)) {
+            if let Ok(at) = looks.lines.binary_search(&line) {
+                regions[at] = Region::Furniture;
+            }
+        }
         let listed_texts = listed_texts(text, &lines, &looks, &mut regions, &vocabulary);
         let mut of_line: Vec<Option<Region>> = vec![None; lines.len()];
         for (&line, &region) in looks.lines.iter().zip(&regions) {

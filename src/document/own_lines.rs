@@ -2,24 +2,59 @@
 //!
 //! What stands in them is no citation of the running text: "Roe, (2018). A paper on lakes. Journal of Lakes, 1(8), 29."
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::lines::Line;
+use super::lines::{Line, LineKind};
 
 /// Shorter lines may come again by chance.
 const LETTERS: usize = 16;
 /// So much of a title is a line's own: the rest may stand on the next.
 const TITLE_LETTERS: usize = 24;
 
+/// Which of `lines`, of which `listed` says whether they are taken for a bibliography's, are running heads or feet that
+/// cite the paper itself: they have a year in brackets and come again, numbers aside, outside of the bibliography; or they
+/// go on with such a line, always in the same words. Linear.
+pub(crate) fn own_feet(text: &str, lines: &[Line], listed: impl Fn(usize) -> bool) -> Vec<usize> {
+    let keys = keys(text, lines);
+    let mut seen: HashMap<&str, (usize, bool)> = HashMap::new();
+    for (i, key) in keys.iter().enumerate() {
+        if let Some(key) = key {
+            let seen = seen.entry(key).or_default();
+            seen.0 += 1;
+            seen.1 |= !listed(i);
+        }
+    }
+    let is_foot = |i: usize| keys[i].as_ref().is_some_and(|key| seen[key.as_str()].0 > 1 && seen[key.as_str()].1);
+    let next = |i: usize| {
+        let line = lines.get(i + 1).filter(|line| line.kind != LineKind::Blank)?;
+        Some((keys[i].as_deref()?, line.text(text).trim()))
+    };
+    let (mut once, mut again) = (HashSet::new(), HashSet::new());
+    let feet: Vec<usize> = (0..lines.len()).filter(|&i| is_foot(i)).collect();
+    for pair in feet.iter().filter_map(|&i| next(i)) {
+        if !once.insert(pair) {
+            again.insert(pair);
+        }
+    }
+    let goes_on = |&&i: &&usize| next(i).is_some_and(|pair| again.contains(&pair));
+    let rest: Vec<usize> = feet.iter().filter(goes_on).map(|i| i + 1).collect();
+    feet.into_iter().chain(rest).collect()
+}
+
+/// What a line with a year in brackets says, numbers aside; `None` of any other.
+fn keys(text: &str, lines: &[Line]) -> Vec<Option<String>> {
+    lines
+        .iter()
+        .map(|line| Some(line.text(text)).filter(|line| has_year(line)).map(letters).filter(|key| key.len() >= LETTERS))
+        .collect()
+}
+
 /// Which of `lines` cite the paper itself: those that come again, numbers aside, and those that hold its title, both with a
 /// year in brackets. Linear.
 pub(crate) fn own_lines(text: &str, lines: &[Line], title: Option<&str>) -> Vec<bool> {
     let title: Option<String> = title.map(|title| letters(title).chars().take(TITLE_LETTERS).collect());
     let title = title.filter(|title| title.len() >= LETTERS);
-    let keys: Vec<Option<String>> = lines
-        .iter()
-        .map(|line| Some(line.text(text)).filter(|line| has_year(line)).map(letters).filter(|key| key.len() >= LETTERS))
-        .collect();
+    let keys = keys(text, lines);
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for key in keys.iter().flatten() {
         *seen.entry(key).or_default() += 1;
@@ -56,5 +91,19 @@ mod tests {
                     Lakes that come again have no year in them\n";
         let own = own_lines(text, &lines(text), Some("Made up: Lakes that grew and grew"));
         assert_eq!(own, [true, false, true, false, true, false, false]);
+    }
+
+    #[test]
+    fn feet_in_lists() {
+        let text = "We looked at lakes.\n\
+                    Roe (2018). Annals of Made-up Lakes, 1, 29. doi: 10.1000/ 1\n\
+                    lakes.29\n\
+                    Lind (2001). On ponds and all that is in them.\n\
+                    Roe (2018). Annals of Made-up Lakes, 1, 29. doi: 10.1000/ 2\n\
+                    lakes.29\n\
+                    Moor (2001). Twice in the list, as it should not be.\n\
+                    Moor (2001). Twice in the list, as it should not be.\n";
+        let found = own_feet(text, &lines(text), |i| i > 2);
+        assert_eq!(found, [1, 4, 2, 5]);
     }
 }

@@ -176,6 +176,8 @@ pub(crate) struct Sight {
     pub ends: Edge,
     /// Whether it ends in an initial, or in a word or mark that a name, number or title follows.
     pub ends_open: bool,
+    /// Whether it can't be the end of a text: it ends in a comma, a hyphen or a word that joins.
+    pub goes_on: bool,
     /// Whether a bracket is open at its end.
     pub bracket: bool,
     /// The first words' shapes, and the last one's: hashes.
@@ -256,6 +258,7 @@ pub(crate) fn see(line: &str) -> Sight {
     sight.first = rest.split_whitespace().next().map_or(0, lower_hash);
     sight.last = lower_hash(last_word);
     sight.ends_open = ends_open(last_word);
+    sight.goes_on = goes_on(last_word);
     sight.sort_key = sort_key(rest);
     sight
 }
@@ -467,6 +470,16 @@ fn shape(word: &str) -> u32 {
         }
     }
     hash
+}
+
+/// Whether no text ends with this word. Abbreviations and initials are left out: "Princeton, N.J." ends an entry.
+fn goes_on(word: &str) -> bool {
+    const JOINTS: [&str; 20] = [
+        "&", "and", "und", "et", "y", "in", "in:", "of", "the", "for", "on", "to", "with", "der", "die", "des", "für",
+        "von", "zur", "zum",
+    ];
+    word.ends_with([',', '-', '‐', '\u{ad}']) && word.chars().nth(1).is_some()
+        || JOINTS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a name, a number or a title goes on after the last word of a line.
