@@ -397,10 +397,12 @@ fn finder(text: &str) -> Vec<Line> {
         lines.push(Laid { text, indent, blank_before: blank, page_start: false, role });
         blank = false;
     }
-    // In some files entries aren't told apart.
-    let entries = lines.iter().filter(|l| l.role.place == Some(Place::Begin)).count();
-    let of_lists = lines.iter().filter(|l| l.role.region == Some(Region::Bibliography)).count();
-    if of_lists * 2 > entries * 9 {
+    // In some files entries aren't told apart, or each line is said to begin one.
+    let of_list: Vec<&Line> = lines.iter().filter(|l| l.role.region == Some(Region::Bibliography)).collect();
+    let begins = |line: &&Line| line.role.place == Some(Place::Begin);
+    let entries = of_list.iter().copied().filter(begins).count();
+    let open = of_list.windows(2).filter(|pair| pair[0].text.ends_with([',', '-']) && begins(&pair[1])).count();
+    if of_list.len() * 2 > entries * 9 || open * 50 > entries {
         lines.iter_mut().filter(|l| l.role.region == Some(Region::Bibliography)).for_each(|l| l.role.place = None);
     }
     lines
@@ -424,6 +426,9 @@ struct Maker<'c> {
     corpus: &'c Corpus,
     /// Entries that look alike, five or more.
     alike: Vec<Vec<Entry>>,
+    /// For each group of them those that are printed in the same style, but begin otherwise: bodies and titles among
+    /// persons.
+    kin: Vec<Vec<usize>>,
     real: Vec<Vec<Entry>>,
 }
 
@@ -535,7 +540,15 @@ impl<'c> Maker<'c> {
                 groups.entry(look).or_default().push(entry);
             }
         }
-        let alike = groups.into_values().filter(|g| g.len() >= 5).collect();
+        groups.retain(|_, group| group.len() >= 5);
+        let style = |look: &Look| (look.3.clone(), look.4.clone(), look.5, look.6);
+        let mut styles: std::collections::BTreeMap<_, Vec<usize>> = std::collections::BTreeMap::new();
+        for (n, look) in groups.keys().enumerate() {
+            styles.entry(style(look)).or_default().push(n);
+        }
+        let others = |(n, look)| styles[&style(look)].iter().copied().filter(|other| *other != n).collect();
+        let kin = groups.keys().enumerate().map(others).collect();
+        let alike = groups.into_values().collect();
         let mut real = Vec::new();
         for list in corpus.lists.iter().chain(&corpus.theses) {
             let mut entries: Vec<Entry> = Vec::new();
@@ -553,7 +566,7 @@ impl<'c> Maker<'c> {
                 real.push(entries);
             }
         }
-        Self { rng: Rng::new(seed ^ 0x5eed), generator, corpus, alike, real }
+        Self { rng: Rng::new(seed ^ 0x5eed), generator, corpus, alike, kin, real }
     }
 
     /// Entries of one look in the order of a list, with labels where it is numbered.
@@ -583,9 +596,14 @@ impl<'c> Maker<'c> {
         let mut entries: Vec<Entry> =
             (0..most.min(self.alike[group].len())).map(|_| self.rng.one_of(&self.alike[group]).clone()).collect();
         // Some that look otherwise: a list has books and web pages too.
-        let others = entries.len() * self.rng.pick(&[0, 0, 10, 25]) / 100;
+        let others = entries.len() * self.rng.pick(&[0, 10, 20, 35]) / 100;
         for _ in 0..others {
-            let other = self.rng.below(self.alike.len());
+            let kin = &self.kin[group];
+            let other = if !kin.is_empty() && self.rng.chance(60) {
+                self.rng.one_of(kin).to_owned()
+            } else {
+                self.rng.below(self.alike.len())
+            };
             entries.push(self.rng.one_of(&self.alike[other]).clone());
         }
         let numbered = self.rng.chance(38);
@@ -616,6 +634,21 @@ impl<'c> Maker<'c> {
         if self.rng.chance(20) {
             entries.iter_mut().for_each(|e| e.text = e.text.trim_end_matches('.').to_owned());
         }
+        if self.rng.chance(10) {
+            // A line ends where the font changes: after the authors and the year.
+            for entry in &mut entries {
+                let rest = entry.text.get(entry.after_authors..).unwrap_or_default();
+                let date = rest
+                    .char_indices()
+                    .take(12)
+                    .find(|(at, _)| [").", "):", "),", ") "].iter().any(|end| rest[*at..].starts_with(end)));
+                if let Some((at, _)) = date.filter(|_| entry.after_authors > 0 && self.rng.chance(30)) {
+                    let at = entry.after_authors + at;
+                    let at = at + entry.text[at..].find(' ').unwrap_or(0);
+                    entry.text.replace_range(at..(at + 1).min(entry.text.len()), "\n");
+                }
+            }
+        }
         if numbered {
             self.number(&mut entries);
         } else if self.rng.chance(8) {
@@ -633,7 +666,7 @@ impl<'c> Maker<'c> {
                 };
             }
         } else if self.rng.chance(8) {
-            let bullet = self.rng.pick(&["• ", "- ", "* ", "· ", "▪ ", "– ", "● "]);
+            let bullet = self.rng.pick(&["• ", "- ", "* ", "· ", "▪ ", "– ", "● ", "► ", "○ "]);
             entries.iter_mut().for_each(|e| e.text = format!("{bullet}{}", e.text));
         }
         entries
@@ -1202,8 +1235,11 @@ fn exploded(lines: Vec<Line>, rng: &mut Rng) -> Vec<Line> {
 fn running_title(rng: &mut Rng) -> String {
     let n = rng.between(1, 60);
     let year = rng.between(1960, 2023);
-    match rng.below(9) {
+    match rng.below(11) {
         0 => format!("Journal of Tests {n} ({year})"),
+        // Feet with the paper's own citation look like entries.
+        9 => format!("Roe et al. ({year}). Of lakes and trees: what grows and what doesn't. Tests, {n}(2)."),
+        10 => format!("A. Roe, Of Lakes and Trees, Journal of Tests {n} ({year}), {}–{}", n + 3, n + 20),
         1 => "A. Roe / Social Studies".to_owned(),
         2 => "MODERN LANDSCAPES".to_owned(),
         3 => format!("Zeitschrift für Proben {n}/{year}"),
