@@ -19,13 +19,22 @@ const NOTES_FOR_EACH: usize = 10;
 /// A source in full has so many words: "A. Roe, On Lakes, Press, Oslo 1998" has seven.
 const WORDS: usize = 7;
 
-/// Whether these citations, found in the running text and in `notes`, show that the paper cites its list of entries with
-/// `labels` in the running text. Linear but for sorting.
-pub(crate) fn cites_list(mentions: &[Mention], labels: &EntryLabels, notes: &[Note]) -> bool {
+/// How a paper cites its list in the running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Citing {
+    /// By names and years.
+    ByName,
+    /// By numbers or keys.
+    ByLabel,
+}
+
+/// How the paper cites its list of entries with `labels` in the running text, as these citations show, found there and in
+/// `notes`; `None` if it doesn't. Linear but for sorting.
+pub(crate) fn citing(mentions: &[Mention], labels: &EntryLabels, notes: &[Note]) -> Option<Citing> {
     /// One wide range isn't many citations.
     const RANGE: usize = 8;
     if labels.len() == 0 {
-        return false;
+        return None;
     }
     let mut noted: Vec<Span> = notes.iter().map(|note| note.span).collect();
     noted.sort_unstable();
@@ -37,7 +46,7 @@ pub(crate) fn cites_list(mentions: &[Mention], labels: &EntryLabels, notes: &[No
     let by_name = |m: &&Mention| m.form == MentionForm::Parenthetical && m.year.is_some() && !is_noted(m.span);
     let by_name = mentions.iter().filter(by_name).count();
     if by_name >= FEW && by_name * NOTES_FOR_EACH >= notes.iter().filter(|n| !n.sources.is_empty()).count() {
-        return true;
+        return Some(Citing::ByName);
     }
     let is_by_number = |m: &&Mention| match m.form {
         MentionForm::Numeric | MentionForm::Alphanumeric => true,
@@ -54,7 +63,7 @@ pub(crate) fn cites_list(mentions: &[Mention], labels: &EntryLabels, notes: &[No
             CitedLabel::Key(key) => drop(cited.insert(key.clone())),
         }
     }
-    cited.len() * 2 >= labels.len()
+    (cited.len() * 2 >= labels.len()).then_some(Citing::ByLabel)
 }
 
 /// Keeps those sources of notes that name a work in full: what else stands in the notes of a paper that cites its list in

@@ -208,6 +208,7 @@ mod tests {
         let entry = |(n, text): (usize, &&str)| Entry {
             label: (n + 1).to_string(),
             span: Span::new(n * 10, n * 10 + 9),
+            region: crate::document::Region::Bibliography,
             text: CleanText::plain(text),
         };
         let entries: Vec<Entry> = entries.iter().enumerate().map(entry).collect();

@@ -31,6 +31,7 @@ pub use mentions::{CitedLabel, Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
 pub use region::Region;
 
+use citing::Citing;
 use clean::Vocabulary;
 pub(crate) use entry_label::{EntryLabels, Numbered};
 use lines::{Line, LineKind};
@@ -69,6 +70,8 @@ pub struct Entry {
     pub label: String,
     /// Where it stands in the document.
     pub span: Span,
+    /// What part of the document that is: a bibliography or a note.
+    pub region: Region,
     /// Its clean text.
     pub text: CleanText,
 }
@@ -150,6 +153,7 @@ impl Document {
             .map(|(n, text)| Entry {
                 label: (n + 1).to_string(),
                 span: text.source(Span::new(0, text.as_str().len())),
+                region: Region::Bibliography,
                 text,
             })
             .collect();
@@ -162,8 +166,18 @@ impl Document {
         let without_notes = running.len();
         running.extend(found.notes.iter().map(|note| note.text.clone()));
         let mut mentions = mentions::mentions(&running, &labels, &found.marks);
-        if citing::cites_list(&mentions, &labels, &found.notes) {
+        let citing = citing::citing(&mentions, &labels, &found.notes);
+        if citing.is_some() {
             citing::keep_full_sources(&mut found.notes);
+            // Beside numbers that cite, numbers of other things ascend by chance: notes have to look like notes, too.
+            let looks_so = |note: &&Note| {
+                let line = lines.partition_point(|line| line.span.end <= note.span.start);
+                of_line.get(line).copied().flatten() == Some(Region::Note)
+            };
+            if citing == Some(Citing::ByLabel) && found.notes.iter().filter(looks_so).count() * 2 < found.notes.len() {
+                found.notes.clear();
+                found.marks.clear();
+            }
         } else if without_notes < running.len() {
             mentions = mentions::mentions(&running[..without_notes], &labels, &found.marks);
         }
@@ -268,6 +282,7 @@ fn note_entries(note: &Note, prefix: &str) -> Vec<Entry> {
         .map(|(i, &source)| Entry {
             label: format!("{prefix}{}{}", note.label(), if several { letters(i) } else { String::new() }),
             span: note.text.source(source),
+            region: Region::Note,
             text: note.text.slice(source),
         })
         .collect()

@@ -121,6 +121,8 @@ pub struct ListedReference {
     pub refers_to: Option<String>,
     /// Where the entry stands in the document.
     pub span: Span,
+    /// What part of the document that is: a bibliography or a note.
+    pub region: Region,
     /// What it says. Of a back-reference: only what is printed there.
     pub reference: Reference,
 }
@@ -279,6 +281,7 @@ impl Paper {
                 kind: ReferenceKind::Full,
                 refers_to: None,
                 span: entry.span,
+                region: entry.region,
                 reference,
             })
             .collect();

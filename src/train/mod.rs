@@ -5,16 +5,16 @@
 
 mod corpus;
 mod crf;
-mod document;
 mod example;
 mod harmonise;
+mod lines;
 mod notes;
 pub(crate) mod sequence;
 pub mod title_page;
 
 pub use self::corpus::{CorpusError, read};
 pub use self::crf::{Options, learn, learn_average};
-pub use self::document::{LineOptions, learn_lines, made_lines};
 pub use self::example::{Example, Piece};
 pub(crate) use self::harmonise::{is_conference, reference as harmonise};
+pub use self::lines::{LineOptions, learn_lines, made_lines};
 pub use self::notes::{NoteOptions, check_notes, learn_notes, read_notes, read_sentences};

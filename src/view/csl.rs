@@ -43,7 +43,7 @@ pub fn write_parsed(out: impl io::Write, id: &str, reference: &Reference) -> io:
     serde_json::to_writer(out, &with_custom(id, reference)).map_err(io::Error::from)
 }
 
-/// An entry of a paper: [`parsed`], and under `custom` its document, label, span, kind and what it refers to.
+/// An entry of a paper: [`parsed`], and under `custom` its document, label, span, region, kind and what it refers to.
 ///
 /// `span` points into the document, the spans of `fields` into `raw`.
 #[must_use]
@@ -53,6 +53,7 @@ pub fn listed(entry: &ListedReference) -> Value {
     facts["document"] = entry.id.document.as_str().into();
     facts["label"] = entry.id.label.as_str().into();
     facts["span"] = json!(entry.span);
+    facts["region"] = json!(entry.region);
     facts["kind"] = json!(entry.kind);
     if let Some(label) = &entry.refers_to {
         facts["refers-to"] = format!("{}:{label}", entry.id.document).into();

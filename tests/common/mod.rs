@@ -108,6 +108,7 @@ impl Hand {
             kind: ReferenceKind::Full,
             refers_to: None,
             span: Span::default(),
+            region: citegraph::document::Region::Bibliography,
             reference: reference(&item),
         });
         match self.works.iter_mut().find(|(known, ..)| known == work) {
@@ -125,6 +126,7 @@ impl Hand {
             kind,
             refers_to: Some(to.to_owned()),
             span: Span::default(),
+            region: citegraph::document::Region::Note,
             reference: Reference::default(),
         });
         self

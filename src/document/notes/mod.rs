@@ -121,7 +121,9 @@ pub(crate) fn notes(text: &str, lines: &[Line], skip: impl Fn(usize) -> bool, vo
         let starts: Vec<Candidate> = starts.into_iter().map(|i| of_style[i]).collect();
         // A numbered list of anything has no marks in the text, nor stands it under "Notes".
         let spoken_for = starts.iter().filter(|c| ground.is_marked(c) || ground.headed[c.line]).count();
-        let enough = spoken_for * 2 >= starts.len() && (starts.len() >= FEWEST || spoken_for == starts.len());
+        // One or two notes are the first: a "3" alone is a number of something else.
+        let few = starts.first().is_some_and(|c| c.number == 1) && spoken_for == starts.len();
+        let enough = spoken_for * 2 >= starts.len() && (starts.len() >= FEWEST || few);
         if !starts.is_empty() && enough && best.as_ref().is_none_or(|b| weight > b.0) {
             best = Some((weight, starts));
         }

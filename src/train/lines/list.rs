@@ -1,0 +1,320 @@
+//! Made lists: references of one look, numbered, ordered and laid out as lines.
+
+use super::maker::{Entry, Maker, bare, running_title};
+use super::{Line, Role, listed};
+use crate::document::training::{Place, Region};
+use crate::generate::Rng;
+use crate::generate::layout::wrap;
+
+const HEADINGS: [&str; 44] = [
+    "References",
+    "REFERENCES",
+    "Literatur",
+    "Literaturverzeichnis",
+    "Bibliography",
+    "Works Cited",
+    "Bibliographie",
+    "Bibliografía",
+    "Références",
+    "Referências",
+    "Bibliografia",
+    "Quellen- und Literaturverzeichnis",
+    "Literature",
+    "References Cited",
+    "R E F E R E N C E S",
+    "6 References",
+    "VII. Literatur",
+    "Список литературы",
+    "5. References",
+    "References:",
+    "Literature Cited",
+    "Bibliographic references",
+    "LITERATUR",
+    "Quellen",
+    "BIBLIOGRAPHY",
+    "Reference List",
+    "Cited literature",
+    "Riferimenti bibliografici",
+    "Referencias bibliográficas",
+    "Literaturhinweise",
+    "Notes and References",
+    "References and notes",
+    "Selected references",
+    "Literatuur",
+    "Litteratur",
+    "Verwendete Literatur",
+    "Zitierte Literatur",
+    "8 Bibliography",
+    "Bibliographie sélective",
+    "Sources",
+    "REFERENCES AND NOTES",
+    "Literature references",
+    "References to the Literature",
+    "Acknowledgement of sources",
+];
+
+const SUB_HEADINGS: [&str; 16] = [
+    "Books",
+    "Primary Sources",
+    "Quellen",
+    "B. Articles",
+    "Internet sources",
+    "Sekundärliteratur",
+    "2. Literatur",
+    "Archival Material",
+    "Secondary literature",
+    "Online-Quellen",
+    "Journal articles",
+    "A. Primärquellen",
+    "Websites",
+    "Newspapers",
+    "Further reading",
+    "Gesetze",
+];
+
+impl Maker<'_> {
+    /// Entries of one look in the order of a list, with labels where it is numbered.
+    pub(super) fn entries(&mut self) -> Vec<Entry> {
+        let most = self.rng.pick(&[3, 6, 10, 15, 25, 40, 70]);
+        if self.rng.chance(12) {
+            // Real ones, with their own labels or without.
+            let list = self.rng.one_of(&self.real).clone();
+            let from = self.rng.below(list.len().saturating_sub(most) + 1);
+            let mut part: Vec<Entry> = list[from..(from + most).min(list.len())].to_vec();
+            if self.rng.chance(40) {
+                part.iter_mut().for_each(|e| e.text = bare(&e.text).to_owned());
+                if self.rng.chance(60) {
+                    self.number(&mut part);
+                }
+            }
+            return part;
+        }
+        // Large groups oftener, but not as often as they are large.
+        let sizes: Vec<usize> = self.alike.iter().map(|g| (g.len() as f64).powf(0.7) as usize + 1).collect();
+        let mut at = self.rng.below(sizes.iter().sum());
+        let mut group = 0;
+        while at >= sizes[group] {
+            at -= sizes[group];
+            group += 1;
+        }
+        let mut entries: Vec<Entry> =
+            (0..most.min(self.alike[group].len())).map(|_| self.rng.one_of(&self.alike[group]).clone()).collect();
+        // Some that look otherwise: a list has books and web pages too.
+        let others = entries.len() * self.rng.pick(&[0, 10, 20, 35]) / 100;
+        for _ in 0..others {
+            let kin = &self.kin[group];
+            let other = if !kin.is_empty() && self.rng.chance(60) {
+                self.rng.one_of(kin).to_owned()
+            } else {
+                self.rng.below(self.alike.len())
+            };
+            entries.push(self.rng.one_of(&self.alike[other]).clone());
+        }
+        let numbered = self.rng.chance(38);
+        if !numbered && self.rng.chance(85) {
+            entries.sort_by_key(|e| e.text.to_lowercase());
+        } else {
+            self.rng.shuffle(&mut entries);
+        }
+        if !numbered && self.rng.chance(15) {
+            let dash = self.rng.pick(&[
+                "———. ",
+                "---. ",
+                "——, ",
+                "_____. ",
+                "– ",
+                "Ders.: ",
+                "—— ",
+                "_________ (",
+                "— — —. ",
+                "-, ",
+            ]);
+            for entry in entries.iter_mut().skip(1) {
+                if self.rng.chance(14) && entry.after_authors > 0 {
+                    entry.text = format!("{dash}{}", entry.text[entry.after_authors..].trim_start());
+                }
+            }
+        }
+        if self.rng.chance(20) {
+            entries.iter_mut().for_each(|e| e.text = e.text.trim_end_matches('.').to_owned());
+        }
+        if self.rng.chance(10) {
+            // A line ends where the font changes: after the authors and the year.
+            for entry in &mut entries {
+                let rest = entry.text.get(entry.after_authors..).unwrap_or_default();
+                let date = rest
+                    .char_indices()
+                    .take(12)
+                    .find(|(at, _)| [").", "):", "),", ") "].iter().any(|end| rest[*at..].starts_with(end)));
+                if let Some((at, _)) = date.filter(|_| entry.after_authors > 0 && self.rng.chance(30)) {
+                    let at = entry.after_authors + at;
+                    let at = at + entry.text[at..].find(' ').unwrap_or(0);
+                    entry.text.replace_range(at..(at + 1).min(entry.text.len()), "\n");
+                }
+            }
+        }
+        if numbered {
+            self.number(&mut entries);
+        } else if self.rng.chance(8) {
+            // Keys: "[Roe99]", or a line of names and year above each entry.
+            let style = self.rng.below(3);
+            for entry in &mut entries {
+                let name: String = entry.text.chars().filter(|c| c.is_alphabetic()).take(3).collect();
+                let year = self.rng.between(60, 99);
+                entry.text = match style {
+                    0 => format!("[{name}{year}] {}", entry.text),
+                    1 => format!("[{}{year}]\n{}", name.to_uppercase(), entry.text),
+                    _ => {
+                        format!("{} 19{year}\n{}", entry.text.split([' ', ',']).next().unwrap_or_default(), entry.text)
+                    }
+                };
+            }
+        } else if self.rng.chance(8) {
+            let bullet = self.rng.pick(&["• ", "- ", "* ", "· ", "▪ ", "– ", "● ", "► ", "○ "]);
+            entries.iter_mut().for_each(|e| e.text = format!("{bullet}{}", e.text));
+        }
+        entries
+    }
+
+    fn number(&mut self, entries: &mut [Entry]) {
+        let first = if self.rng.chance(90) { 1 } else { self.rng.between(2, 60) };
+        let style = self.rng.below(16);
+        let skip = self.rng.chance(6);
+        let mut n = first;
+        for entry in entries {
+            let text = &entry.text;
+            entry.text = match style {
+                0..5 => format!("[{n}] {text}"),
+                5..9 => format!("{n}. {text}"),
+                9 | 10 => format!("{n} {text}"),
+                11 => format!("({n}) {text}"),
+                12 => format!("[{n}]{text}"),
+                13 => format!("{n}) {text}"),
+                // The label alone on a line.
+                14 => format!("[{n}]\n{text}"),
+                _ => format!("{n}.\n{text}"),
+            };
+            n += if skip && self.rng.chance(8) { 2 } else { 1 };
+        }
+    }
+
+    /// A list as lines, under its heading.
+    pub(super) fn list(&mut self) -> Vec<Line> {
+        let entries = self.entries();
+        let rng = &mut self.rng;
+        let width = rng.pick(&[38, 42, 46, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100, 110, 130]);
+        // One entry a line, whatever its length, as converters to Markdown and some programs write.
+        let unbroken = rng.chance(9);
+        let hang = rng.pick(&[0, 0, 0, 0, 2, 4, 4, 6, 8]);
+        let first_indent = if hang == 0 && rng.chance(10) { 3 } else { 0 };
+        let stripped = rng.chance(60);
+        let blank = rng.pick(&[0, 0, 0, 0, 100, 100, 25, 6]);
+        let furniture = rng.chance(40);
+        let ragged = rng.pick(&[0, 0, 3, 12]);
+        let hyphens = rng.chance(75);
+        let page = rng.between(28, 55);
+        let feeds = rng.chance(50);
+        let mut since = rng.below(25);
+        let mut number = rng.between(2, 400);
+        let title = running_title(rng);
+        let style = rng.below(8);
+        let sub = rng.chance(12).then(|| rng.below(entries.len()));
+        let markdown = rng.chance(7);
+        // Blank lines inside entries, as extractors print them where blocks end.
+        let broken = rng.chance(18);
+        let mut lines: Vec<Line> = Vec::new();
+        if rng.chance(72) {
+            let heading = rng.pick(&HEADINGS);
+            let heading = match (markdown, rng.below(3)) {
+                (true, 0) => format!("# {heading}"),
+                (true, _) => format!("## **{heading}**"),
+                (false, _) => heading.to_owned(),
+            };
+            lines.push(Line::new(heading, listed(Place::Outside)).after_blank(rng.chance(60)));
+        }
+        for (n, entry) in entries.iter().enumerate() {
+            if sub == Some(n) {
+                lines.push(Line::new(rng.pick(&SUB_HEADINGS), listed(Place::Outside)).after_blank(rng.chance(60)));
+            }
+            let mut first = true;
+            for paragraph in entry.text.split('\n') {
+                let room = if unbroken { usize::MAX } else { width - if ragged > 0 { rng.below(ragged) } else { 0 } };
+                let bullet = if markdown && first { "- " } else { "" };
+                for text in wrap(&format!("{bullet}{paragraph}"), room, hyphens, rng) {
+                    if furniture && since >= page {
+                        since = 0;
+                        let rows: Vec<String> = match style {
+                            0 | 1 => vec![number.to_string()],
+                            2 => vec![title.clone(), number.to_string()],
+                            3 => vec![format!("{number} {title}")],
+                            4 => vec![number.to_string(), title.clone()],
+                            5 => vec![title.clone()],
+                            6 => vec![format!("{title} {number}")],
+                            _ => vec![format!("- {number} -")],
+                        };
+                        number += 1;
+                        let after_feed = rng.below(rows.len() + 1);
+                        let apart = feeds || rng.chance(50);
+                        for (k, row) in rows.iter().enumerate() {
+                            let mut line = Line::new(
+                                row.clone(),
+                                Role { region: Some(Region::Furniture), place: Some(Place::Outside) },
+                            );
+                            line.blank_before = apart;
+                            line.page_start = feeds && k == after_feed;
+                            lines.push(line);
+                        }
+                        let mut line = Line::new(text, listed(if first { Place::Begin } else { Place::Inside }));
+                        line.blank_before = apart;
+                        line.page_start = feeds && after_feed == rows.len();
+                        lines.push(line);
+                    } else {
+                        let blank = if first { blank > 0 && rng.chance(blank) } else { broken && rng.chance(5) };
+                        let place = if first { Place::Begin } else { Place::Inside };
+                        let mut line = Line::new(text, listed(place)).after_blank(blank);
+                        line.indent = if stripped {
+                            0
+                        } else if first {
+                            first_indent
+                        } else {
+                            hang
+                        };
+                        lines.push(line);
+                    }
+                    since += 1;
+                    first = false;
+                }
+            }
+        }
+        if rng.chance(10) {
+            lines = exploded(lines, rng);
+        }
+        lines
+    }
+}
+
+/// Some lines word by word, a line each, as extractors give lines that were stretched to the column's width.
+fn exploded(lines: Vec<Line>, rng: &mut Rng) -> Vec<Line> {
+    let mut found = Vec::with_capacity(lines.len());
+    for line in lines {
+        if line.role.region == Some(Region::Furniture) || !rng.chance(12) {
+            found.push(line);
+            continue;
+        }
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        let size = rng.between(1, 2);
+        for (n, piece) in words.chunks(size).enumerate() {
+            let mut part = line.clone();
+            part.text = piece.join(" ");
+            if n > 0 {
+                part.blank_before = rng.chance(10);
+                part.page_start = false;
+                if part.role.place == Some(Place::Begin) {
+                    part.role.place = Some(Place::Inside);
+                }
+            }
+            found.push(part);
+        }
+    }
+    found
+}
