@@ -73,8 +73,10 @@ struct Numbering {
     on: Vec<bool>,
 }
 
-/// A numbering has at least so many labels.
+/// A numbering has at least so many labels, as other numbers ascend by chance.
 const FEWEST: u32 = 3;
+/// In square brackets they hardly do.
+const FEWEST_SQUARE: u32 = 2;
 
 /// The numbering that the list has, if the model, which doesn't know the whole chain, holds most of its labels for beginnings.
 fn numbering(looks: &Looks, scores: &[PerTag<PLACES>]) -> Option<Numbering> {
@@ -82,7 +84,8 @@ fn numbering(looks: &Looks, scores: &[PerTag<PLACES>]) -> Option<Numbering> {
     let mut sums: HashMap<LabelStyle, (f32, usize)> = HashMap::new();
     let linked = |i: usize| {
         let (label, link) = (looks.sights[i].label?, looks.links[i]?);
-        (link.length >= FEWEST).then_some((label.style, link))
+        let fewest = if label.style == LabelStyle::Square { FEWEST_SQUARE } else { FEWEST };
+        (link.length >= fewest).then_some((label.style, link))
     };
     for (i, begin) in begins.iter().enumerate() {
         if let Some((style, _)) = linked(i) {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::heading::Heading;
 use super::looks::{Looks, region_features};
-use super::sight::{Edge, mark};
+use super::sight::{Edge, NameForm, mark};
 use crate::crf::{Crf, FORBIDDEN, Steps, best};
 
 /// What part of a document a line belongs to.
@@ -129,7 +129,17 @@ pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
     }
     let mut regions: Vec<Region> = best(&scores, &MODEL).into_iter().map(|tag| REGION[usize::from(tag)]).collect();
     heads_come_back(looks, &mut regions);
+    if is_bare_list(looks, &regions) {
+        regions.fill(Region::Bibliography);
+    }
     regions
+}
+
+/// Whether a text of a few lines is nothing but a list: taken for a title page, though most of its lines begin with a name
+/// and have a date or an address.
+fn is_bare_list(looks: &Looks, regions: &[Region]) -> bool {
+    let entries = looks.sights.iter().filter(|s| s.name != NameForm::None && s.tells_when_or_where()).count();
+    entries * 2 > regions.len() && regions.iter().all(|r| *r == Region::Front)
 }
 
 /// So many words, the first in lower case, go on with a sentence.
@@ -208,8 +218,8 @@ const RUNNING_TEXT: usize = 5;
 /// if no more of its labels than this stand between two such stretches.
 const NOTES_OF_A_PAGE: usize = 9;
 
-/// Makes notes of what was taken for parts of a bibliography, though its heading says notes, or its numbering goes on over
-/// running text: a bibliography stands in one place, notes at the feet of pages. Linear.
+/// Makes notes of what was taken for parts of a bibliography, though a heading of notes stands above it or above the start
+/// of its numbering, or its numbering goes on over running text: a bibliography stands in one place, notes at the feet of pages. Linear.
 fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
     let mut bodies = vec![0usize];
     for region in regions.iter() {
@@ -238,9 +248,18 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
         !headed.contains(&chain)
             && chains.get(&chain).is_some_and(|(_, labels, parts)| *parts > 1 && *labels <= parts * NOTES_OF_A_PAGE)
     };
+    let mut heading = None;
+    let mut at = 0;
     for (start, end) in runs(regions) {
+        while at < start {
+            heading = looks.headings[at].map(|kind| (kind, at)).or(heading);
+            at += 1;
+        }
+        // A numbering that began under a heading of notes is theirs.
+        let began = |chain: usize| heading.is_some_and(|(kind, at)| kind == Heading::Notes && chain > at);
         let labels = (start..end).filter_map(|i| looks.links[i].filter(|l| l.length >= 3));
-        let (notes, all) = labels.fold((0, 0), |(n, a), l| (n + usize::from(of_notes(l.chain)), a + 1));
+        let (notes, all) =
+            labels.fold((0, 0), |(n, a), l| (n + usize::from(of_notes(l.chain) || began(l.chain)), a + 1));
         let above = looks.headings[start.saturating_sub(1)..end.min(start + 2)].contains(&Some(Heading::Notes));
         if !is_headed(&(start, end)) && (above || notes > 0 && notes * 2 > all) {
             regions[start..end].fill(Region::Note);
@@ -333,6 +352,13 @@ mod tests {
         let text = format!("{}\n{foot} 1\n\u{c}{}\n{foot} 2\n\u{c}{LIST}\n{foot} 3\n", body(0), body(6));
         assert_eq!(of(Region::Furniture, &text).len(), 3);
         assert!(of(Region::Bibliography, &text).iter().all(|line| !line.starts_with("Oak")));
+    }
+
+    #[test]
+    fn a_numbering_that_began_under_notes_is_that_of_notes() {
+        let notes: String = (1..9).map(|n| format!("{n} Ann Alder, Of Moss and Ponds, Town 2001, p. {n}.\n")).collect();
+        let text = format!("We looked at lakes for a long time.\n\nNotes\n\n{notes}");
+        assert_eq!(of(Region::Bibliography, &text), [""; 0]);
     }
 
     #[test]
