@@ -53,7 +53,8 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
     }
     for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
         let sight = &pair[1];
-        if pair[0].goes_on && sight.label.is_none() {
+        // Some lists' entries end in a comma: then the next begins with a name.
+        if pair[0].goes_on && sight.label.is_none() && sight.name == NameForm::None {
             row[Place::Begin as usize] = FORBIDDEN;
         }
         // The end of an address that was broken over lines.
