@@ -114,3 +114,8 @@ pub fn read(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Corpus,
 #[cfg(all(doctest, feature = "dot"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The same of what is told of its speed.
+#[cfg(all(doctest, feature = "edge-list"))]
+#[doc = include_str!("../docs/speed.md")]
+struct Speed;
