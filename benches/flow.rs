@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 fn texts() -> Vec<(String, String)> {
     let folder = std::env::var_os("CITEGRAPH_SEEDS").map_or_else(|| PathBuf::from("data/five-papers"), PathBuf::from);
-    let files = paper_files(&folder).expect("a folder of papers");
+    let files = paper_files(&folder).expect("a folder of papers").files;
     let read = |file: PathBuf| {
         let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         (name, std::fs::read_to_string(&file).expect("text"))

@@ -85,10 +85,11 @@ pub use confidence::Confidence;
 pub use error::{Error, ErrorKind, PdfFault};
 pub use span::Span;
 
-use paper::{Paper, paper_files};
+use paper::{Paper, paper_files, paper_ids, paper_text};
 use work::Corpus;
 
-/// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite.
+/// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite. They are called
+/// as [`paper_ids`] has it.
 ///
 /// # Errors
 ///
@@ -101,13 +102,12 @@ use work::Corpus;
 /// # Ok::<(), citegraph::Error>(())
 /// ```
 pub fn read(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Corpus, Error> {
-    let mut papers = Vec::new();
+    let mut files = Vec::new();
     for path in paths {
-        for file in paper_files(path.as_ref())? {
-            papers.push(Paper::open(&file)?);
-        }
+        files.extend(paper_files(path.as_ref())?.files);
     }
-    Corpus::new(papers)
+    let papers = files.iter().zip(paper_ids(&files)).map(|(file, id)| Ok(Paper::read(id, &paper_text(file)?)));
+    Corpus::new(papers.collect::<Result<Vec<_>, Error>>()?)
 }
 
 /// The README's examples, compiled and run.

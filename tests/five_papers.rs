@@ -29,7 +29,7 @@ fn sources() -> Vec<PathBuf> {
 }
 
 fn papers(folder: &Path) -> Vec<Paper> {
-    paper_files(folder).unwrap().iter().map(|file| Paper::open(file).unwrap()).collect()
+    paper_files(folder).unwrap().files.iter().map(|file| Paper::open(file).unwrap()).collect()
 }
 
 fn lines(file: &str) -> Vec<Value> {

@@ -24,7 +24,7 @@ struct Read {
 
 fn read() -> Option<Read> {
     let folder = PathBuf::from(std::env::var_os("CITEGRAPH_SEEDS")?);
-    let files = paper_files(&folder).expect("the papers");
+    let files = paper_files(&folder).expect("the papers").files;
     let corpus = Corpus::new(files.iter().map(|file| Paper::open(file).expect("a paper"))).expect("five names");
     let texts = files.iter().map(|file| fs::read_to_string(file).expect("text")).collect();
     Some(Read { graph: CitationGraph::new(&corpus), corpus, texts })

@@ -437,7 +437,7 @@ fn files() -> Vec<(String, String)> {
         .iter()
         .flat_map(|folder| {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(folder);
-            citegraph::paper::paper_files(&folder).expect("the folder holds papers")
+            citegraph::paper::paper_files(&folder).expect("the folder holds papers").files
         })
         .map(|file| {
             let id = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();

@@ -69,6 +69,7 @@ pub(crate) struct Crf<const T: usize> {
 }
 
 impl<const T: usize> Crf<T> {
+    #[cfg(any(test, feature = "train"))]
     /// Puts a model together of learned weights, which are kept in eight bits.
     pub(crate) fn new(
         steps: Steps<T>,

@@ -1,6 +1,8 @@
 //! A frozen graph from a table of ids: a line for each citation, `citing,cited`.
 
-use std::io::Read;
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -156,32 +158,112 @@ impl EdgeList {
     }
 
     fn each(&mut self, table: impl Read, line: Line) -> Result<(), EdgeListError> {
-        let (delimiter, quoting) = match self.delimiter {
+        let mut rows = Rows::new(table, self.delimiter, self.header);
+        while !self.is_full() {
+            let Some((number, row)) = rows.next()? else { break };
+            let text = |bytes| std::str::from_utf8(bytes).ok();
+            self.line(line, number, row.and_then(|[a, b]| text(a).zip(text(b))));
+        }
+        Ok(())
+    }
+}
+
+/// A row of more bytes than this isn't read: a quotation mark that nothing closes would make one of a whole file, and a file
+/// without line ends is one.
+pub const ROW_BYTES: usize = 1 << 20;
+
+/// Reads a table row by row: the number of its line, from 1, and the first two columns as they are, or none where a row has
+/// fewer.
+///
+/// A line that starts with `#` is a comment. A byte order mark before the first is passed over.
+///
+/// # Errors
+///
+/// When reading fails, or a row is longer than [`ROW_BYTES`]. The rows before have been handed on.
+///
+/// ```
+/// use citegraph::graph::{Delimiter, Header, read_table};
+///
+/// let mut labels = Vec::new();
+/// read_table("w\t\"Annals\nx\n".as_bytes(), Delimiter::Tab, Header::Absent, |line, row| {
+///     labels.push((line, row.map(|[_, label]| label.to_vec())));
+/// })?;
+/// assert_eq!(labels, [(1, Some(b"\"Annals".to_vec())), (2, None)]);
+/// # Ok::<(), citegraph::graph::EdgeListError>(())
+/// ```
+pub fn read_table(
+    table: impl Read,
+    delimiter: Delimiter,
+    header: Header,
+    mut each: impl FnMut(u64, Option<[&[u8]; 2]>),
+) -> Result<(), EdgeListError> {
+    let mut rows = Rows::new(table, delimiter, header);
+    while let Some((line, row)) = rows.next()? {
+        each(line, row);
+    }
+    Ok(())
+}
+
+/// The rows of a table.
+struct Rows<R> {
+    reader: csv::Reader<Bounded<R>>,
+    record: ByteRecord,
+    /// How many bytes may yet be read for the row that is being read.
+    room: Rc<Cell<usize>>,
+}
+
+/// What is read ahead of a row.
+const AHEAD: usize = 1 << 16;
+
+impl<R: Read> Rows<R> {
+    fn new(table: R, delimiter: Delimiter, header: Header) -> Self {
+        let (delimiter, quoting) = match delimiter {
             Delimiter::Comma => (b',', true),
             Delimiter::Tab => (b'\t', false),
         };
-        let mut reader = ReaderBuilder::new()
+        let room = Rc::new(Cell::new(ROW_BYTES + AHEAD));
+        let reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .quoting(quoting)
-            .has_headers(self.header == Header::Present)
+            .has_headers(header == Header::Present)
             .flexible(true)
             .comment(Some(b'#'))
-            .buffer_capacity(1 << 16)
-            .from_reader(table);
-        let mut record = ByteRecord::new();
-        while !self.is_full() {
-            match reader.read_byte_record(&mut record) {
-                Ok(false) => break,
-                Ok(true) => {}
-                Err(error) => {
-                    let line = reader.position().line();
-                    return Err(EdgeListError::Read { line, reason: error.to_string() });
-                }
+            .buffer_capacity(AHEAD)
+            .from_reader(Bounded { reader: table, room: Rc::clone(&room) });
+        Self { reader, record: ByteRecord::new(), room }
+    }
+
+    /// The next row, with the number of its line.
+    #[expect(clippy::type_complexity, reason = "a row is two columns, or none")]
+    fn next(&mut self) -> Result<Option<(u64, Option<[&[u8]; 2]>)>, EdgeListError> {
+        self.room.set(ROW_BYTES + AHEAD);
+        match self.reader.read_byte_record(&mut self.record) {
+            Ok(false) => return Ok(None),
+            Ok(true) => {}
+            Err(error) => {
+                let line = self.reader.position().line();
+                return Err(EdgeListError::Read { line, reason: error.to_string() });
             }
-            let column = |i: usize| record.get(i).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let number = record.position().map_or(0, csv::Position::line);
-            self.line(line, number, column(0).zip(column(1)));
         }
-        Ok(())
+        let line = self.record.position().map_or(0, csv::Position::line);
+        Ok(Some((line, self.record.get(0).zip(self.record.get(1)).map(|(a, b)| [a, b]))))
+    }
+}
+
+/// Bytes up to as many as there is room for.
+struct Bounded<R> {
+    reader: R,
+    room: Rc<Cell<usize>>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        let Some(room) = self.room.get().checked_sub(read) else {
+            let said = format!("a row of more than {ROW_BYTES} bytes");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, said));
+        };
+        self.room.set(room);
+        Ok(read)
     }
 }

@@ -40,7 +40,7 @@ mod parquet;
 
 pub use build::{BuildError, CitationGraphBuilder};
 #[cfg(feature = "edge-list")]
-pub use edge_list::{Delimiter, EdgeList, EdgeListError, Header};
+pub use edge_list::{Delimiter, EdgeList, EdgeListError, Header, ROW_BYTES, read_table};
 pub use frozen::{BuildReport, Direction, FrozenBuilder, FrozenGraph, GraphMemory, UnknownIds, YEARS, build_memory};
 
 use std::sync::LazyLock;

@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ::parquet::basic::{ConvertedType, Repetition, Type};
+use ::parquet::basic::{ConvertedType, LogicalType, Repetition, Type};
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use ::parquet::data_type::{ByteArray, DataType};
 use ::parquet::errors::ParquetError;
@@ -96,11 +96,30 @@ struct Kind {
 
 impl Kind {
     fn of(column: &ColumnDescriptor) -> Result<Self, EdgeListError> {
+        // A column of a structure is part of a value, none by itself.
+        if column.path().parts().len() > 1 {
+            return Err(wrong(format!(
+                "column {:?} holds structures, expected text or whole numbers",
+                column.path().parts()[0]
+            )));
+        }
         let repeated =
             column.max_rep_level() > 0 || column.self_type().get_basic_info().repetition() == Repetition::REPEATED;
         let held = column.physical_type();
         if repeated || !matches!(held, Type::BYTE_ARRAY | Type::INT32 | Type::INT64) {
             let what = if repeated { "lists".to_owned() } else { held.to_string() };
+            return Err(wrong(format!("column {:?} holds {what}, expected text or whole numbers", column.name())));
+        }
+        let not_numbers = match (column.logical_type_ref(), column.converted_type()) {
+            (Some(LogicalType::Date), _) | (_, ConvertedType::DATE) => Some("dates"),
+            (Some(LogicalType::Timestamp { .. }), _)
+            | (_, ConvertedType::TIMESTAMP_MILLIS | ConvertedType::TIMESTAMP_MICROS) => Some("points in time"),
+            (Some(LogicalType::Time { .. }), _)
+            | (_, ConvertedType::TIME_MILLIS | ConvertedType::TIME_MICROS | ConvertedType::INTERVAL) => Some("times"),
+            (Some(LogicalType::Decimal { .. }), _) | (_, ConvertedType::DECIMAL) => Some("decimal numbers"),
+            _ => None,
+        };
+        if let Some(what) = not_numbers {
             return Err(wrong(format!("column {:?} holds {what}, expected text or whole numbers", column.name())));
         }
         let unsigned = matches!(column.converted_type(), ConvertedType::UINT_32 | ConvertedType::UINT_64);

@@ -13,39 +13,111 @@ use crate::error::{Error, ErrorKind, PdfFault};
 /// Longer files aren't read as papers: dozens of times a long book. An endless one ends here.
 pub const PAPER_BYTES: usize = 64 << 20;
 
-/// The papers under `path`: itself when it is a file, else the `.pdf`, `.txt` and `.md` files in the folder but README, by
-/// name.
+/// What lies under a path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PaperFiles {
+    /// The papers, by path.
+    pub files: Vec<PathBuf>,
+    /// Files that aren't taken for papers, by path.
+    pub others: Vec<PathBuf>,
+}
+
+/// The papers under `path`: itself when it is a file, else the `.pdf`, `.txt` and `.md` files in the folder and in the folders
+/// in it, but README, by path. Hidden files and folders are passed over, and folders that are links.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Io`] when `path` can't be read, [`ErrorKind::EmptyFolder`] when the folder holds no paper,
-/// [`ErrorKind::SamePaper`] when it holds two files that differ in their extension only: they are one paper twice, and
+/// [`ErrorKind::Io`] when `path` or a folder in it can't be read, [`ErrorKind::EmptyFolder`] when there is no paper,
+/// [`ErrorKind::SamePaper`] when a folder holds two files that differ in their extension only: they are one paper twice, and
 /// which one is meant isn't known.
-pub fn paper_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let io = |e: std::io::Error| Error::io(path, &e);
-    if !fs::metadata(path).map_err(io)?.is_dir() {
-        return Ok(vec![path.to_owned()]);
+pub fn paper_files(path: &Path) -> Result<PaperFiles, Error> {
+    let mut found = PaperFiles::default();
+    if !fs::metadata(path).map_err(|e| Error::io(path, &e))?.is_dir() {
+        found.files.push(path.to_owned());
+        return Ok(found);
     }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(path).map_err(io)? {
-        let file = entry.map_err(io)?.path();
-        let extension = file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-        let readme = file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
-        if file.is_file() && matches!(extension.as_deref(), Some("pdf" | "txt" | "md")) && !readme {
-            files.push(file);
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let io = |e: std::io::Error| Error::io(&folder, &e);
+        for entry in fs::read_dir(&folder).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let file = entry.path();
+            let extension = file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+            let readme = file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
+            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            if hidden || readme {
+                continue;
+            }
+            if entry.file_type().map_err(io)?.is_dir() {
+                folders.push(file);
+            } else if file.is_file() {
+                let is_paper = matches!(extension.as_deref(), Some("pdf" | "txt" | "md"));
+                if is_paper { &mut found.files } else { &mut found.others }.push(file);
+            }
         }
     }
-    if files.is_empty() {
+    if found.files.is_empty() {
         return Err(ErrorKind::EmptyFolder { path: path.to_owned() }.into());
     }
-    files.sort();
-    let mut stems: HashMap<Option<&OsStr>, &PathBuf> = HashMap::new();
-    for file in &files {
-        if let Some(first) = stems.insert(file.file_stem(), file) {
+    found.files.sort();
+    found.others.sort();
+    let mut stems: HashMap<PathBuf, &PathBuf> = HashMap::new();
+    for file in &found.files {
+        if let Some(first) = stems.insert(file.with_extension(""), file) {
             return Err(ErrorKind::SamePaper { first: first.clone(), second: file.clone() }.into());
         }
     }
-    Ok(files)
+    Ok(found)
+}
+
+/// What papers in these files are called: by the name of the file without its extension; where two files have the same, by
+/// so many of the folders above it, as "2019/roe" and "2020/roe", that all differ. Bytes of a name that aren't UTF-8 are
+/// written as in addresses, "%FF".
+///
+/// The same file twice is called the same twice.
+///
+/// ```
+/// use citegraph::paper::paper_ids;
+///
+/// let ids = paper_ids(&["a/2019/roe.txt", "a/2020/roe.pdf", "a/lee.md"]);
+/// assert_eq!(ids, ["2019/roe", "2020/roe", "lee"]);
+/// ```
+#[must_use]
+pub fn paper_ids(files: &[impl AsRef<Path>]) -> Vec<String> {
+    let parts: Vec<Vec<String>> = files.iter().map(|file| names(file.as_ref())).collect();
+    let id = |names: &[String], depth: usize| names[names.len().saturating_sub(depth)..].join("/");
+    let mut depths = vec![1; files.len()];
+    loop {
+        let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+        for (n, names) in parts.iter().enumerate() {
+            called.entry(id(names, depths[n])).or_default().push(n);
+        }
+        // Those of one name go a folder up, as long as that may tell them apart.
+        let alike = called.into_values().filter(|alike| alike.iter().any(|&n| parts[n] != parts[alike[0]]));
+        let longer: Vec<usize> = alike.flatten().filter(|&n| depths[n] < parts[n].len()).collect();
+        if longer.is_empty() {
+            return parts.iter().zip(depths).map(|(names, depth)| id(names, depth)).collect();
+        }
+        longer.into_iter().for_each(|n| depths[n] += 1);
+    }
+}
+
+/// The folders and the name of a file, without its extension.
+fn names(file: &Path) -> Vec<String> {
+    let stem = file.file_stem().into_iter();
+    let folders = file.parent().into_iter().flat_map(Path::components).map(|part| part.as_os_str());
+    folders.chain(stem).map(utf8).collect()
+}
+
+/// A name as text: bytes that aren't UTF-8 as "%FF", so that different names stay different.
+fn utf8(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+    }
+    text
 }
 
 /// The text of a paper's file, as [`Paper::open`] reads it: of a PDF file what is printed on its pages, of any other its
@@ -121,7 +193,7 @@ impl Paper {
     /// NUL byte, [`ErrorKind::Empty`] when it holds nothing but white space.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let file = File::open(path).map_err(|e| Error::io(path, &e))?;
-        let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let id = path.file_stem().map(utf8).unwrap_or_default();
         Self::from_reader(id, file, path)
     }
 

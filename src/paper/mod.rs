@@ -19,7 +19,7 @@ use std::fmt;
 use std::slice::from_ref;
 
 pub use context::{CONTEXT_BYTES, Context};
-pub use files::{PAPER_BYTES, paper_files, paper_text, paper_text_from};
+pub use files::{PAPER_BYTES, PaperFiles, paper_files, paper_ids, paper_text, paper_text_from};
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
 pub use style::CitingStyle;

@@ -18,7 +18,8 @@
 //!   citation tiling, citation chunking and longest common citation sequence. *Proceedings of DocEng*, 249–258.
 //! - M. J. Wise (1993). *String similarity via greedy string tiling and running Karp–Rabin matching*. University of Sydney.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::Span;
 use crate::graph::{CitationGraph, WorkIndex};
@@ -117,8 +118,8 @@ pub const SEQUENCE_LIMIT: usize = 4000;
 ///
 /// # Complexity
 ///
-/// O(n · m) time and memory for the n and m citations of works that both cite, up to [`SEQUENCE_LIMIT`] each, and O(n · m)
-/// time for each tile.
+/// O(n · m) memory for the n and m citations of works that both cite, up to [`SEQUENCE_LIMIT`] each, and O(n · m · log n) time;
+/// where many tiles of many lengths overlap, up to √n times as much.
 #[must_use]
 pub fn order_overlap(graph: &CitationGraph, a: &str, b: &str) -> Option<OrderOverlap> {
     let (left, right) = (sequence(graph, a)?, sequence(graph, b)?);
@@ -203,35 +204,52 @@ fn longest_common<T: Ord + Copy>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
 }
 
 /// The longest stretch that is the same on both sides and not yet covered, again and again: where each begins on both
-/// sides, and how long it is.
+/// sides, and how long it is. Of equals, the one that begins first on the left, then on the right.
+///
+/// All stretches are found once. One that has been covered in part by the time its turn comes is cut into what is left of
+/// it, and waits again.
 fn tiles<T: Ord + Copy>(a: &[T], b: &[T]) -> Vec<(usize, usize, usize)> {
     let (a, b) = (&a[..a.len().min(SEQUENCE_LIMIT)], &b[..b.len().min(SEQUENCE_LIMIT)]);
+    let mut waiting: BinaryHeap<(u16, Reverse<(u16, u16)>)> = BinaryHeap::new();
+    // Neither side is longer than `SEQUENCE_LIMIT`.
+    let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let wait = |waiting: &mut BinaryHeap<_>, i: usize, j: usize, length: usize| {
+        if length >= LEAST {
+            waiting.push((small(length), Reverse((small(i), small(j)))));
+        }
+    };
+    // How long the stretch is that ends before i and j: one more than before i - 1 and j - 1.
+    let mut above = vec![0_usize; b.len() + 1];
+    for i in 0..=a.len() {
+        let mut row = vec![0_usize; b.len() + 1];
+        for j in 0..=b.len() {
+            let is_same = i < a.len() && j < b.len() && a[i] == b[j];
+            match is_same {
+                true => row[j + 1] = above[j] + 1,
+                false => wait(&mut waiting, i - above[j], j - above[j], above[j]),
+            }
+        }
+        above = row;
+    }
     let (mut used_a, mut used_b) = (vec![false; a.len()], vec![false; b.len()]);
     let mut found = Vec::new();
-    loop {
-        // How long the stretch is that begins at i and j: one more than at i + 1 and j + 1.
-        let mut below = vec![0_usize; b.len() + 1];
-        let mut best = (0, 0, 0);
-        for i in (0..a.len()).rev() {
-            let mut row = vec![0_usize; b.len() + 1];
-            for j in (0..b.len()).rev() {
-                if a[i] == b[j] && !used_a[i] && !used_b[j] {
-                    row[j] = below[j + 1] + 1;
-                    if row[j] >= best.2 {
-                        best = (i, j, row[j]);
-                    }
-                }
+    while let Some((length, Reverse((i, j)))) = waiting.pop() {
+        let [length, i, j] = [length, i, j].map(usize::from);
+        let is_free = |k: &usize| !used_a[i + k] && !used_b[j + k];
+        let mut from = 0;
+        while from < length {
+            let free = (from..length).take_while(is_free).count();
+            if free == length {
+                used_a[i..i + length].fill(true);
+                used_b[j..j + length].fill(true);
+                found.push((i, j, length));
+                break;
             }
-            below = row;
+            wait(&mut waiting, i + from, j + from, free);
+            from += free + 1;
         }
-        if best.2 < LEAST {
-            return found;
-        }
-        let (i, j, length) = best;
-        used_a[i..i + length].fill(true);
-        used_b[j..j + length].fill(true);
-        found.push(best);
     }
+    found
 }
 
 /// Stretches of citations of shared works, matched by the works they have in common.

@@ -4,8 +4,10 @@
 //! without directions: works move one by one to the community that gains most, each community is refined from single works
 //! so that it hangs together, the refined parts become the nodes of a smaller graph, and so on until nothing gains. Where
 //! the paper draws at random in refining, the best is taken, and of equals the first: the same graph gives the same
-//! communities. The best communities of all aren't promised, as they are by no method of this kind: on random graphs of six
-//! works the modularity fell short of the best of all partitions by up to 0.125.
+//! communities. What is found depends on the order in which works are moved. Small graphs are therefore gone through in many
+//! orders, the same ones each time, and the best communities are given: of the random graphs of up to seven works in the
+//! tests, none falls short of the best of all partitions. Of large graphs that isn't promised, as it is by no method of this
+//! kind.
 //!
 //! - V. A. Traag, L. Waltman & N. J. van Eck (2019). From Louvain to Leiden: guaranteeing well-connected communities.
 //!   *Scientific Reports*, 9, 5233.
@@ -34,11 +36,18 @@ pub struct Communities {
 
 /// Rounds from single works up, at most.
 const ROUNDS: usize = 50;
+/// A round that adds less modularity than this is the last.
+const LEAST_GAIN: f64 = 1e-6;
+/// Orders in which the works of a small graph are moved, at most.
+const ORDERS: usize = 64;
+/// As many orders are gone through as this holds works and citations.
+const SMALL: usize = 1 << 16;
 
 /// The communities at a resolution: 1 is modularity as it was first put; more makes smaller communities, less larger ones.
 ///
 /// A citation in both directions counts twice, that of a work by itself doesn't. About O(c log w) time, which isn't
-/// guaranteed, in 50 rounds at most; O(w + c) memory for w works and c citations.
+/// guaranteed, in 50 rounds at most, each of which adds a millionth; O(w + c) memory for w works and c citations. Graphs of
+/// up to some ten thousand works and citations are gone through several times.
 ///
 /// ```
 /// use citegraph::graph::FrozenBuilder;
@@ -55,17 +64,67 @@ const ROUNDS: usize = 50;
 #[must_use]
 pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
     let base = Network::new(graph);
-    let mut of: Vec<u32> = (0..super::count(base.len())).collect();
-    let mut ended = Ended::Cut;
-    for _ in 0..ROUNDS {
-        if !base.improve(&mut of, resolution) {
-            ended = Ended::Exact;
-            break;
+    let orders = (SMALL / (base.len() + graph.citation_count()).max(1)).clamp(1, ORDERS);
+    let mut order: Vec<u32> = (0..super::count(base.len())).collect();
+    let mut best = base.communities(&order, resolution);
+    let mut random = Shuffle(0);
+    for _ in 1..orders {
+        random.shuffle(&mut order);
+        let found = base.communities(&order, resolution);
+        if found.modularity > best.modularity + 1e-12 {
+            best = found;
         }
-        // Down to smaller networks, and back with what they found.
+    }
+    best
+}
+
+/// Orders without order, the same ones each time: SplitMix64 (Steele, Lea & Flood 2014) and Fisher and Yates' shuffle.
+struct Shuffle(u64);
+
+impl Shuffle {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn shuffle(&mut self, order: &mut [u32]) {
+        for i in (1..order.len()).rev() {
+            let other = self.next() % (i as u64 + 1);
+            order.swap(i, usize::try_from(other).unwrap_or(0));
+        }
+    }
+}
+
+impl Network {
+    /// The communities of the network, its nodes moved in this order first.
+    fn communities(&self, order: &[u32], resolution: f64) -> Communities {
+        let mut of: Vec<u32> = (0..super::count(self.len())).collect();
+        let mut ended = Ended::Cut;
+        let mut reached = f64::NEG_INFINITY;
+        for _ in 0..ROUNDS {
+            if !self.improve(&mut of, order, resolution) {
+                ended = Ended::Exact;
+                break;
+            }
+            let modularity = self.modularity(&of, self.len(), resolution);
+            if modularity < reached + LEAST_GAIN {
+                break;
+            }
+            reached = modularity;
+            of = self.through_smaller(of, resolution);
+        }
+        let count = by_size(&mut of);
+        let modularity = self.modularity(&of, count, resolution);
+        Communities { of, count, modularity, ended }
+    }
+
+    /// Down to smaller networks, and back with what they found.
+    fn through_smaller(&self, of: Vec<u32>, resolution: f64) -> Vec<u32> {
         let mut stack: Vec<Vec<u32>> = Vec::new();
-        let mut network = base.clone();
-        let mut level = of.clone();
+        let mut network = self.clone();
+        let mut level = of;
         loop {
             let mut parts = network.refine(&level, resolution);
             if renumber(&mut parts) == network.len() {
@@ -75,7 +134,8 @@ pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
             let mut above = vec![0; smaller.len()];
             parts.iter().zip(&level).for_each(|(&part, &community)| above[part as usize] = community);
             renumber(&mut above);
-            let moved = smaller.improve(&mut above, resolution);
+            let order: Vec<u32> = (0..super::count(smaller.len())).collect();
+            let moved = smaller.improve(&mut above, &order, resolution);
             stack.push(parts);
             (network, level) = (smaller, above);
             if !moved {
@@ -85,11 +145,8 @@ pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
         while let Some(parts) = stack.pop() {
             level = parts.iter().map(|&part| level[part as usize]).collect();
         }
-        of = level;
+        level
     }
-    let count = by_size(&mut of);
-    let modularity = base.modularity(&of, count, resolution);
-    Communities { of, count, modularity, ended }
 }
 
 /// A weighted network without directions.
@@ -139,8 +196,8 @@ impl Network {
         resolution * a * b / self.total.max(1.0)
     }
 
-    /// Moves nodes to where they gain most until none does; whether any moved.
-    fn improve(&self, of: &mut [u32], resolution: f64) -> bool {
+    /// Moves nodes to where they gain most until none does, in this order first; whether any moved.
+    fn improve(&self, of: &mut [u32], order: &[u32], resolution: f64) -> bool {
         let n = self.len();
         let mut weight = vec![0.0; n];
         let mut size = vec![0_u32; n];
@@ -149,7 +206,7 @@ impl Network {
             size[community as usize] += 1;
         }
         let mut empty: Vec<u32> = (0..super::count(n)).rev().filter(|&c| size[c as usize] == 0).collect();
-        let mut queue: VecDeque<u32> = (0..super::count(n)).collect();
+        let mut queue: VecDeque<u32> = order.iter().copied().collect();
         let mut queued = vec![true; n];
         let mut to = Sums::new(n);
         let mut any = false;

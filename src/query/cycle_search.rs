@@ -258,6 +258,9 @@ impl Ball {
     }
 }
 
+/// So many times the citations are looked at before any is set aside.
+const AT_ONCE: u64 = 2;
+
 /// How far a ball grows: `free` steps everywhere, and up to `most` over nodes that the other ball has reached, where the
 /// two distances together are no more than `most`.
 #[derive(Clone, Copy)]
@@ -284,6 +287,8 @@ pub(super) struct Search {
     /// Whether something was left out that may be part of a longer cycle.
     pub(super) length_cut: bool,
     steps: u64,
+    /// Whether citations that lie on no cycle of the length asked for have been set aside, or are to stay.
+    is_thinned: bool,
 }
 
 pub(super) enum Found {
@@ -295,11 +300,6 @@ pub(super) enum Found {
 
 impl Search {
     pub(super) fn new(core: Core, limits: CycleLimits) -> Self {
-        let mut steps = 0;
-        // To set citations aside is worth a part of what is allowed; without it, the search is slower and the same.
-        let near = if limits.length < 2 { None } else { core.near_cycles(limits.length, &mut steps, limits.steps / 4) };
-        let length_cut = near.as_ref().is_some_and(|near| near.citation_count() < core.citation_count());
-        let core = near.unwrap_or(core);
         let n = core.nodes.len();
         Self {
             there: Ball::new(n),
@@ -307,8 +307,9 @@ impl Search {
             on_path: vec![false; n],
             path: Vec::new(),
             next_start: 0,
-            length_cut,
-            steps,
+            length_cut: false,
+            steps: 0,
+            is_thinned: false,
             core,
             limits,
         }
@@ -331,6 +332,9 @@ impl Search {
             let Some(&mut (node, ref mut next)) = self.path.last_mut() else {
                 if self.next_start as usize == self.core.nodes.len() {
                     return Found::End;
+                }
+                if !self.is_thinned && self.steps > AT_ONCE * self.core.targets.len() as u64 {
+                    self.thin();
                 }
                 let start = self.next_start;
                 self.next_start += 1;
@@ -368,6 +372,17 @@ impl Search {
             }
             self.on_path[target as usize] = true;
             self.path.push((target, 0));
+        }
+    }
+
+    /// Sets citations aside that lie on no cycle of the length asked for. That is worth a part of the steps allowed, and
+    /// not worth it where the cycles asked for come at once; without it, the search is slower and the same.
+    fn thin(&mut self) {
+        self.is_thinned = true;
+        let most = self.steps.saturating_add(self.limits.steps / 4);
+        if let Some(near) = self.core.near_cycles(self.limits.length, &mut self.steps, most) {
+            self.length_cut |= near.citation_count() < self.core.citation_count();
+            self.core = near;
         }
     }
 

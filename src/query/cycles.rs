@@ -255,9 +255,9 @@ pub fn elementary_cycles(graph: &CitationGraph, limits: CycleLimits) -> Elementa
 ///
 /// # Complexity
 ///
-/// As [`elementary_cycles`]. Before the search, citations are set aside that lie on no cycle of the length asked for: each
-/// such cycle has a citation that a greedy order has [backwards](super::feedback), and these are few. What is left is
-/// searched from each work in turn.
+/// As [`elementary_cycles`]. Once the search has looked at more citations than there are twice over, those are set aside that
+/// lie on no cycle of the length asked for: each such cycle has a citation that a greedy order has
+/// [backwards](super::feedback), and these are few. What is left is searched from each work in turn.
 #[must_use]
 pub fn frozen_cycles(graph: &FrozenGraph, limits: CycleLimits) -> FrozenCycles {
     let core = Core::new(graph, &components(graph));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::communities::communities;
 use super::components::components;
-use super::coupling::{Measure, Relation, Strength, pairs};
+use super::coupling::{Measure, Relation, pairs};
 use super::disruption::disruptions;
 use super::feedback::to_review;
 use super::main_path::{Traversal, Weight};
@@ -32,7 +32,7 @@ pub struct Difference {
     pub citations_added: Vec<(String, String)>,
     /// Citations that are gone.
     pub citations_dropped: Vec<(String, String)>,
-    /// Answers that differ.
+    /// Answers that differ, but for those on [pairs](changed_pairs).
     pub answers: Vec<ChangedAnswer>,
     /// Questions whose answers differ, in the order of [`Question::ALL`].
     pub questions: Vec<Question>,
@@ -138,13 +138,6 @@ impl Question {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ChangedAnswer {
-    /// How many works two works both cite.
-    Shared {
-        /// The two works.
-        pair: (String, String),
-        /// So many before and after.
-        count: (u32, u32),
-    },
     /// How many works cite a work that both graphs have.
     Cited {
         /// The work.
@@ -166,8 +159,8 @@ pub enum ChangedAnswer {
 
 /// The difference from `before` to `after`, all lists in order.
 ///
-/// Time and memory are those of the [questions](Question) asked of both, [all pairs](super::coupling::pairs) that share a
-/// work among them.
+/// Time is that of the [questions](Question) asked of both, [all pairs](super::coupling::pairs) that share a work among them;
+/// memory is linear in both graphs.
 #[must_use]
 pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
     let only = |one: &FrozenGraph, other: &FrozenGraph| -> Vec<String> {
@@ -180,7 +173,7 @@ pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
         };
         named.filter(|edge| !there(edge)).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
     };
-    let mut answers = changed_pairs(before, after);
+    let mut answers: Vec<ChangedAnswer> = Vec::new();
     answers.extend(before.works().filter_map(|work| {
         let there = after.find(before.id(work))?;
         let count = (super::count(before.cited_by(work).len()), super::count(after.cited_by(there).len()));
@@ -206,25 +199,42 @@ pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
     }
 }
 
-/// Both streams are ordered by ids, so that one pass finds what differs.
-fn changed_pairs(before: &FrozenGraph, after: &FrozenGraph) -> Vec<ChangedAnswer> {
-    let named =
-        |graph: &FrozenGraph, pair: Strength| ((graph.id(pair.a).to_owned(), graph.id(pair.b).to_owned()), pair.count);
-    let mut old = pairs(before, Relation::Coupling, Measure::Count, 1.0).map(|pair| named(before, pair)).peekable();
-    let mut new = pairs(after, Relation::Coupling, Measure::Count, 1.0).map(|pair| named(after, pair)).peekable();
-    let mut found = Vec::new();
-    loop {
+/// Two works that cite more works in common than before, or fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct ChangedPair<'g> {
+    /// The ids of the two works.
+    pub pair: (&'g str, &'g str),
+    /// So many before and after.
+    pub count: (u32, u32),
+}
+
+/// The pairs of works that share more or fewer works in `after` than in `before`, ordered by the two ids, one by one: one new
+/// source that n works cite changes n² pairs.
+///
+/// Time and memory are those of [all pairs](super::coupling::pairs) of both: memory linear in the works.
+pub fn changed_pairs<'g>(
+    before: &'g FrozenGraph,
+    after: &'g FrozenGraph,
+) -> impl Iterator<Item = ChangedPair<'g>> + 'g {
+    let named = |graph: &'g FrozenGraph| {
+        let pairs = pairs(graph, Relation::Coupling, Measure::Count, 1.0);
+        pairs.map(|pair| ((graph.id(pair.a), graph.id(pair.b)), pair.count)).peekable()
+    };
+    let (mut old, mut new) = (named(before), named(after));
+    // Both are ordered by ids, so that one pass finds what differs.
+    let both = std::iter::from_fn(move || {
         let pair = match (old.peek(), new.peek()) {
-            (None, None) => return found,
-            (Some((pair, _)), None) | (None, Some((pair, _))) => pair.clone(),
-            (Some((a, _)), Some((b, _))) => a.min(b).clone(),
+            (None, None) => return None,
+            (Some((pair, _)), None) | (None, Some((pair, _))) => *pair,
+            (Some((a, _)), Some((b, _))) => *a.min(b),
         };
         let was = old.next_if(|(other, _)| *other == pair).map_or(0, |(_, count)| count);
         let is = new.next_if(|(other, _)| *other == pair).map_or(0, |(_, count)| count);
-        if was != is {
-            found.push(ChangedAnswer::Shared { pair, count: (was, is) });
-        }
-    }
+        Some(ChangedPair { pair, count: (was, is) })
+    });
+    both.filter(|pair| pair.count.0 != pair.count.1)
 }
 
 /// Works that became one, or one that became several.

@@ -47,9 +47,12 @@ impl Default for PageRankOptions {
 }
 
 impl PageRankOptions {
-    /// The same with another damping; clamped to 0 and just below 1.
+    /// The same with another damping; clamped to 0 and just below 1. What is no number changes nothing.
     #[must_use]
     pub fn with_damping(self, damping: f64) -> Self {
+        if damping.is_nan() {
+            return self;
+        }
         Self { damping: damping.clamp(0.0, 1.0 - f64::EPSILON), ..self }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::graph::FrozenGraph;
 
 /// How many works a block has: what was found for one block is held until it is handed on.
-const BLOCK: u32 = 64;
+const BLOCK: u32 = 16;
 
 fn blocks(graph: &FrozenGraph) -> impl Iterator<Item = Range<u32>> + use<> {
     let n = super::count(graph.work_count());
@@ -41,7 +41,7 @@ pub(super) fn each_block<S: Send, T: Send>(
     let states: Mutex<Vec<S>> = Mutex::new(Vec::new());
     let mut blocks = blocks(graph);
     std::iter::from_fn(move || {
-        let round: Vec<_> = blocks.by_ref().take(16 * threads).collect();
+        let round: Vec<_> = blocks.by_ref().take(8 * threads).collect();
         if round.is_empty() {
             return None;
         }

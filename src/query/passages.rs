@@ -14,7 +14,8 @@
 //! - G. Salton & C. Buckley (1988). Term-weighting approaches in automatic text retrieval. *Information Processing &
 //!   Management*, 24(5), 513–523.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::Span;
 use crate::fold;
@@ -103,7 +104,8 @@ pub const PASSAGE_LIMIT: usize = 4000;
 ///
 /// # Complexity
 ///
-/// O(n + p · q) time for texts of n words in p and q passages, up to [`PASSAGE_LIMIT`] each; O(n) memory and the pairs.
+/// O(n + p · q) time for texts of n words in p and q passages, up to [`PASSAGE_LIMIT`] each, eight times that where all are
+/// alike; O(n + p) memory.
 #[must_use]
 pub fn alike(graph: &CitationGraph, a: PaperText<'_>, b: PaperText<'_>, at_least: f64) -> Vec<AlikePassages> {
     let (left, right) = (passages(a), passages(b));
@@ -119,23 +121,50 @@ pub fn alike(graph: &CitationGraph, a: PaperText<'_>, b: PaperText<'_>, at_least
     for (j, passage) in right.iter().enumerate() {
         passage.words.iter().for_each(|word| having.entry(word).or_default().push(j));
     }
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (i, passage) in left.iter().enumerate() {
+    // The passages of the other side that may be paired with a passage, the most alike last: so many that are left.
+    let candidates = |i: usize, used: &[bool]| -> Vec<(f64, usize)> {
         let mut common = vec![0.0; right.len()];
-        for word in &passage.words {
+        for word in &left[i].words {
             let weight = weight(word);
             having.get(word.as_str()).into_iter().flatten().for_each(|&j| common[j] += weight);
         }
-        let alike = |(j, common): (usize, f64)| (common / (norms_a[i] * norms_b[j]), i, j);
-        pairs.extend(common.into_iter().enumerate().map(alike).filter(|pair| pair.0 >= at_least));
+        let alike = |(j, common): (usize, f64)| (common / (norms_a[i] * norms_b[j]), j);
+        let all = common.into_iter().enumerate().filter(|(j, _)| !used[*j]).map(alike);
+        let mut all: Vec<(f64, usize)> = all.filter(|pair| pair.0 >= at_least).collect();
+        let worse = |x: &(f64, usize), y: &(f64, usize)| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1));
+        if all.len() > HELD {
+            let cut = all.len() - HELD;
+            all.select_nth_unstable_by(cut, worse);
+            all.drain(..cut);
+        }
+        all.sort_unstable_by(worse);
+        all
+    };
+    // The best of each passage waits; when another has taken it, the next best does.
+    let mut used = vec![false; right.len()];
+    let mut waiting: BinaryHeap<Pair> = BinaryHeap::new();
+    let mut held: Vec<Vec<(f64, usize)>> = (0..left.len()).map(|i| candidates(i, &used)).collect();
+    for (i, held) in held.iter_mut().enumerate() {
+        waiting.extend(held.pop().map(|(similarity, j)| Pair { similarity, i, j }));
     }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut used_a, mut used_b) = (vec![false; left.len()], vec![false; right.len()]);
-    pairs.retain(|&(_, i, j)| {
-        let free = !used_a[i] && !used_b[j];
-        (used_a[i], used_b[j]) = (used_a[i] || free, used_b[j] || free);
-        free
-    });
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    while let Some(Pair { similarity, i, j }) = waiting.pop() {
+        if !std::mem::replace(&mut used[j], true) {
+            pairs.push((similarity, i, j));
+            held[i] = Vec::new();
+            continue;
+        }
+        let mut next = || {
+            let held = &mut held[i];
+            std::iter::from_fn(|| held.pop()).find(|(_, j)| !used[*j])
+        };
+        let mut found = next();
+        if found.is_none() {
+            held[i] = candidates(i, &used);
+            found = held[i].pop();
+        }
+        waiting.extend(found.map(|(similarity, j)| Pair { similarity, i, j }));
+    }
     pairs.sort_by_key(|pair| pair.1);
     let (works_a, works_b) = (works_of(graph, &a.paper.id), works_of(graph, &b.paper.id));
     let found = pairs.into_iter().map(|(similarity, i, j)| {
@@ -144,6 +173,36 @@ pub fn alike(graph: &CitationGraph, a: PaperText<'_>, b: PaperText<'_>, at_least
     });
     found.collect()
 }
+
+/// How many candidates are held for a passage at a time.
+const HELD: usize = 512;
+
+/// Two passages, by number; the most alike is the greatest, of equals the first.
+struct Pair {
+    similarity: f64,
+    i: usize,
+    j: usize,
+}
+
+impl Ord for Pair {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.similarity.total_cmp(&other.similarity).then_with(|| (other.i, other.j).cmp(&(self.i, self.j)))
+    }
+}
+
+impl PartialOrd for Pair {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Pair {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Pair {}
 
 /// A stretch of text and its words.
 struct Passage {

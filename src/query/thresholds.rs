@@ -12,9 +12,10 @@
 //!
 //! The number of shared works may fall at a looser threshold, where two of them become one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
-use super::shared_sources::{PairEntries, shared_between};
+use super::shared_sources::{PairEntries, shared_pairs};
 use crate::graph::CitationGraph;
 use crate::paper::ReferenceId;
 use crate::work::{Corpus, Member, Merge, Threshold, Work};
@@ -123,51 +124,73 @@ pub fn shared_at_thresholds(corpus: &Corpus, graph: &CitationGraph) -> Vec<Share
     let own = corpus.matcher.threshold();
     let linked: Vec<Vec<Work>> =
         Threshold::ALL.iter().map(|t| if *t == own { corpus.works.clone() } else { corpus.works_at(*t) }).collect();
-    let at: Vec<Linking> = linked.iter().map(|works| Linking::new(works)).collect();
-    let pairs: BTreeSet<(&str, &str)> = at.iter().flat_map(|l| l.shared.keys().copied()).collect();
-    let place = |threshold: Threshold| Threshold::ALL.iter().position(|t| *t == threshold).unwrap_or(0);
-    pairs
-        .into_iter()
-        .map(|(a, b)| {
-            let shared = |threshold| at[place(threshold)].shared.get(&(a, b)).map_or(&[][..], Vec::as_slice);
-            // Threshold by threshold, stricter and stricter, as long as entries of the two are still together.
-            let holds_from = |entries: &PairEntries, from: Threshold| {
-                let stricter = Threshold::ALL.iter().rev().filter(|t| **t <= from);
-                stricter.take_while(|t| at[place(**t)].joins(entries)).last().copied().unwrap_or(from)
-            };
-            let held = |threshold: Threshold, shared: &Shared<'_>| {
-                let linking = &at[place(threshold)];
-                let entries =
-                    PairEntries { a: linking.entries_of(shared.work, a), b: linking.entries_of(shared.work, b) };
-                let holds_from = holds_from(&entries, threshold);
-                let id = linking.works[shared.work].id.clone();
-                HeldWork { id, holds_from, hangs_on: shared.hinge.cloned(), entries }
-            };
-            let now = shared_between(graph, a, b);
-            let in_graph = |mut held: HeldWork| {
-                let works = now.as_ref().map_or(&[][..], |pair| &pair.works);
-                if let Ok(at) = works.binary_search_by(|work| work.id.cmp(&held.id)) {
-                    held.entries = works[at].entries.clone();
+    let numbers = Numbers::new(&linked);
+    let at: Vec<Linking> = linked.iter().map(|works| Linking::new(works, &numbers)).collect();
+    let ladder = Ladder { at: &at, numbers: &numbers };
+    let hinges: Vec<Vec<OnceCell<Hinges<'_>>>> =
+        linked.iter().map(|works| works.iter().map(|_| OnceCell::new()).collect()).collect();
+    let hinge = |level: usize, work: u32, (a, b): (u32, u32)| {
+        let hinges = hinges[level][work as usize].get_or_init(|| linked[level][work as usize].hinges());
+        hinges.get(&(numbers.documents[a as usize], numbers.documents[b as usize])).map(|merge| (*merge).clone())
+    };
+    let own_level = level(own);
+    let mut rows: Vec<&[(u32, u32, u32)]> = at.iter().map(|linking| linking.shared.as_slice()).collect();
+    // Both go by the names of the papers, so that one pass is enough.
+    let mut in_graph = shared_pairs(graph).peekable();
+    let mut found = Vec::new();
+    while let Some((a, b)) = rows.iter().filter_map(|rows| rows.first()).map(|row| (row.0, row.1)).min() {
+        let of_pair: Vec<&[(u32, u32, u32)]> = rows
+            .iter_mut()
+            .map(|rows| {
+                let (first, rest) = rows.split_at(rows.iter().take_while(|row| (row.0, row.1) == (a, b)).count());
+                *rows = rest;
+                first
+            })
+            .collect();
+        let names = (numbers.documents[a as usize], numbers.documents[b as usize]);
+        while in_graph.next_if(|pair| (pair.a.as_str(), pair.b.as_str()) < names).is_some() {}
+        let now = in_graph.next_if(|pair| (pair.a.as_str(), pair.b.as_str()) == names);
+        let (jaccard, cosine) = now.as_ref().map_or((0.0, 0.0), |pair| (pair.jaccard, pair.cosine));
+        // What the graph has of a work stands there with its back-references.
+        let mut cited: HashMap<String, PairEntries> =
+            now.into_iter().flat_map(|pair| pair.works).map(|work| (work.id, work.entries)).collect();
+        let mut works = Vec::with_capacity(of_pair[own_level].len());
+        for &(.., work) in of_pair[own_level] {
+            let id = linked[own_level][work as usize].id.clone();
+            let entries = cited.remove(&id).unwrap_or_else(|| at[own_level].entries_between(work, names));
+            let holds_from = ladder.holds_from(own_level, work, (a, b));
+            works.push(HeldWork { id, entries, holds_from, hangs_on: hinge(own_level, work, (a, b)) });
+        }
+        let mut further = Vec::new();
+        for looser in own_level + 1..Threshold::ALL.len() {
+            for &(.., work) in of_pair[looser] {
+                if ladder.holds_from(looser, work, (a, b)) == Threshold::ALL[looser] {
+                    let id = linked[looser][work as usize].id.clone();
+                    let entries = at[looser].entries_between(work, names);
+                    let hangs_on = hinge(looser, work, (a, b));
+                    further.push(HeldWork { id, entries, holds_from: Threshold::ALL[looser], hangs_on });
                 }
-                held
-            };
-            let looser = Threshold::ALL.into_iter().filter(|t| *t > own);
-            SharedAtThresholds {
-                a: a.to_owned(),
-                b: b.to_owned(),
-                counts: ThresholdCounts::of(|t| shared(t).len()),
-                jaccard: now.as_ref().map_or(0.0, |pair| pair.jaccard),
-                cosine: now.as_ref().map_or(0.0, |pair| pair.cosine),
-                works: shared(own).iter().map(|work| in_graph(held(own, work))).collect(),
-                further: looser
-                    .flat_map(|t| shared(t).iter().map(move |work| (t, work)))
-                    .map(|(t, work)| (t, held(t, work)))
-                    .filter(|(t, work)| work.holds_from == *t)
-                    .map(|(_, work)| work)
-                    .collect(),
             }
-        })
-        .collect()
+        }
+        found.push(SharedAtThresholds {
+            a: names.0.to_owned(),
+            b: names.1.to_owned(),
+            counts: ThresholdCounts::of(|threshold| of_pair[level(threshold)].len()),
+            jaccard,
+            cosine,
+            works,
+            further,
+        });
+    }
+    found
+}
+
+/// By two documents, the merge that it hangs on that they both cite a work.
+type Hinges<'w> = HashMap<(&'w str, &'w str), &'w Merge>;
+
+/// The place of a threshold from the strictest.
+fn level(threshold: Threshold) -> usize {
+    Threshold::ALL.iter().position(|t| *t == threshold).unwrap_or(0)
 }
 
 fn entries(work: &Work) -> impl Iterator<Item = &ReferenceId> {
@@ -177,54 +200,83 @@ fn entries(work: &Work) -> impl Iterator<Item = &ReferenceId> {
     })
 }
 
-/// A work that two papers share, by number, and the merge that this hangs on.
-struct Shared<'w> {
-    work: usize,
-    hinge: Option<&'w Merge>,
+/// Documents and entries by number: documents in the order of their names.
+struct Numbers<'w> {
+    documents: Vec<&'w str>,
+    entries: HashMap<&'w ReferenceId, u32>,
+}
+
+impl<'w> Numbers<'w> {
+    fn new(linked: &'w [Vec<Work>]) -> Self {
+        // The entries are the same at every threshold.
+        let all = || linked.first().into_iter().flatten().flat_map(entries);
+        let documents: BTreeSet<&str> = all().map(|entry| entry.document.as_str()).collect();
+        Self { documents: documents.into_iter().collect(), entries: all().zip(0..).collect() }
+    }
+
+    fn document(&self, name: &str) -> u32 {
+        super::count(self.documents.partition_point(|document| *document < name))
+    }
 }
 
 /// The works of one threshold.
 struct Linking<'w> {
-    works: &'w [Work],
-    /// What each pair of papers shares, by id.
-    shared: BTreeMap<(&'w str, &'w str), Vec<Shared<'w>>>,
-    /// The entries of each work, in order: by document.
-    entries: Vec<Vec<&'w ReferenceId>>,
-    /// The work of each entry, by number.
-    homes: HashMap<&'w ReferenceId, usize>,
+    /// Two papers and a work that they share, in order.
+    shared: Vec<(u32, u32, u32)>,
+    /// The entries of each work with their numbers, in order: by document.
+    entries: Vec<Vec<(&'w ReferenceId, u32)>>,
+    /// The work of each entry.
+    homes: Vec<u32>,
 }
 
 impl<'w> Linking<'w> {
-    fn new(works: &'w [Work]) -> Self {
-        let mut linking = Self { works, shared: BTreeMap::new(), entries: Vec::new(), homes: HashMap::new() };
-        for (n, work) in works.iter().enumerate() {
-            linking.homes.extend(entries(work).map(|entry| (entry, n)));
-            let mut named: Vec<&ReferenceId> = entries(work).collect();
+    fn new(works: &'w [Work], numbers: &Numbers<'_>) -> Self {
+        let mut linking = Self { shared: Vec::new(), entries: Vec::new(), homes: vec![0; numbers.entries.len()] };
+        for (work, n) in works.iter().zip(0..) {
+            let numbered = |entry| Some((entry, numbers.entries.get(entry).copied()?));
+            let mut named: Vec<(&ReferenceId, u32)> = entries(work).filter_map(numbered).collect();
             named.sort_unstable();
-            let mut citing: Vec<&str> = named.iter().map(|entry| entry.document.as_str()).collect();
+            named.iter().for_each(|entry| linking.homes[entry.1 as usize] = n);
+            let mut citing: Vec<u32> = named.iter().map(|entry| numbers.document(&entry.0.document)).collect();
             citing.dedup();
-            let hinges = if citing.len() > 1 { work.hinges() } else { BTreeMap::new() };
-            for (i, a) in citing.iter().copied().enumerate() {
-                for b in citing[i + 1..].iter().copied() {
-                    let hinge = hinges.get(&(a, b)).copied();
-                    linking.shared.entry((a, b)).or_default().push(Shared { work: n, hinge });
-                }
+            for (i, &a) in citing.iter().enumerate() {
+                linking.shared.extend(citing[i + 1..].iter().map(|&b| (a, b, n)));
             }
             linking.entries.push(named);
         }
+        linking.shared.sort_unstable();
         linking
     }
 
     /// The entries of one paper that name a work, in printed order, by binary search.
-    fn entries_of(&self, work: usize, document: &str) -> Vec<ReferenceId> {
-        let named = &self.entries[work];
-        let first = named.partition_point(|entry| entry.document.as_str() < document);
-        named[first..].iter().take_while(|entry| entry.document == document).copied().cloned().collect()
+    fn entries_of(&self, work: u32, document: &str) -> &[(&'w ReferenceId, u32)] {
+        let named = &self.entries[work as usize];
+        let first = named.partition_point(|entry| entry.0.document.as_str() < document);
+        let length = named[first..].iter().take_while(|entry| entry.0.document == document).count();
+        &named[first..first + length]
     }
 
-    /// Whether an entry of the one paper and an entry of the other are one work.
-    fn joins(&self, entries: &PairEntries) -> bool {
-        let of = |list: &[ReferenceId]| list.iter().filter_map(|e| self.homes.get(e).copied()).collect::<BTreeSet<_>>();
-        !of(&entries.a).is_disjoint(&of(&entries.b))
+    fn entries_between(&self, work: u32, (a, b): (&str, &str)) -> PairEntries {
+        let of = |document| self.entries_of(work, document).iter().map(|entry| entry.0.clone()).collect();
+        PairEntries { a: of(a), b: of(b) }
+    }
+}
+
+/// The thresholds, from the strictest.
+struct Ladder<'l, 'w> {
+    at: &'l [Linking<'w>],
+    numbers: &'l Numbers<'w>,
+}
+
+impl Ladder<'_, '_> {
+    /// Threshold by threshold, stricter and stricter, as long as entries of the two papers are still together.
+    fn holds_from(&self, level: usize, work: u32, (a, b): (u32, u32)) -> Threshold {
+        let [left, right] =
+            [a, b].map(|document| self.at[level].entries_of(work, self.numbers.documents[document as usize]));
+        let joins = |level: &usize| {
+            let home = |entry: &(&ReferenceId, u32)| self.at[*level].homes[entry.1 as usize];
+            left.iter().any(|one| right.iter().any(|other| home(one) == home(other)))
+        };
+        Threshold::ALL[(0..level).rev().take_while(joins).last().unwrap_or(level)]
     }
 }

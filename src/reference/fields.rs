@@ -396,8 +396,10 @@ fn issues(r: &Reference) -> Vec<Issue> {
         && v <= MOST_ISSUES_A_YEAR
         && i > 2 * MOST_ISSUES_A_YEAR
     {
-        found
-            .push(Issue { kind: IssueKind::VolumeIssueTransposed, span: Span::new(volume.span.start, issue.span.end) });
+        // Either may be printed first.
+        let (volume, issue) = (volume.span, issue.span);
+        let span = Span::new(volume.start.min(issue.start), volume.end.max(issue.end));
+        found.push(Issue { kind: IssueKind::VolumeIssueTransposed, span });
     }
     if let (Some(url), Some(issued)) = (&r.url, &r.issued)
         && let Some(start) = issued.value.start

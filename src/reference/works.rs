@@ -18,10 +18,11 @@ pub(super) fn apart(text: &str, segments: Vec<Segment>) -> Reference {
         .map(|(&from, to)| {
             let end = if to == segments.len() { text.len() } else { segments[to].span.start };
             let span = Span::new(segments[from].span.start, end).trimmed(text, |c| c == ';');
-            let moved = segments[from..to].iter().map(|s| Segment {
-                span: Span::new(s.span.start - span.start, s.span.end.min(span.end) - span.start),
-                ..*s
-            });
+            // A segment may begin or end with a semicolon that the work leaves out.
+            let within = |at: usize| at.clamp(span.start, span.end) - span.start;
+            let moved = segments[from..to]
+                .iter()
+                .map(|s| Segment { span: Span::new(within(s.span.start), within(s.span.end)), ..*s });
             Further { span, reference: fields::reference(span.of(text), moved.collect(), None) }
         })
         .collect();

@@ -478,8 +478,13 @@ fn label(value: &str) -> Attribute {
     text("label", value)
 }
 
+/// A name of its own for each text: control characters, which [`quote`] would make alike, are written as Rust does.
 fn node_id(name: &str) -> NodeId {
-    NodeId(quote(name), None)
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_control() || c == '\\' { plain.extend(c.escape_default()) } else { plain.push(c) }
+    }
+    NodeId(quote(&plain), None)
 }
 
 fn arrow(from: NodeId, to: NodeId, style: Vec<Attribute>) -> Stmt {
@@ -520,6 +525,13 @@ mod tests {
         crowded.insert(Place::Year(4), vec![WorkIndex(0); 100]);
         crowded.insert(Place::Unknown, vec![WorkIndex(0)]);
         assert_eq!(sizes(crowded), [2, 2, 100, 2, 2, 1]);
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let names = ["a b", "a\u{7}b", "a\tb", "a\nb", "a\\tb", "a\\\\tb", "a\u{9b}b"];
+        let written: BTreeSet<String> = names.into_iter().map(|name| format!("{:?}", node_id(name))).collect();
+        assert_eq!(written.len(), names.len());
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
 pub use veto::Veto;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
@@ -301,7 +301,7 @@ impl Work {
 
     /// The [hinge](Self::hinge) of every two documents that cite the work, the first of them first. O(m²) for m members,
     /// the number of pairs.
-    pub(crate) fn hinges(&self) -> BTreeMap<(&str, &str), &Merge> {
+    pub(crate) fn hinges(&self) -> HashMap<(&str, &str), &Merge> {
         let place = |member: &Member| self.members.binary_search(member).ok();
         // Each member's set, and the documents whose entries the set has.
         let mut sets: Vec<usize> = (0..self.members.len()).collect();
@@ -320,7 +320,7 @@ impl Work {
         };
         let mut surest_first: Vec<&Merge> = self.merges.iter().collect();
         surest_first.sort_by_key(|m| std::cmp::Reverse((m.verdict, m.confidence)));
-        let mut hinges = BTreeMap::new();
+        let mut hinges = HashMap::new();
         for merge in surest_first {
             let Some((x, y)) = place(&merge.a).zip(place(&merge.b)) else { continue };
             let (x, y) = (find(&mut sets, x), find(&mut sets, y));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use citegraph::graph::{CitationGraph, WorkIndex};
 use citegraph::query::blind_spots::blind_spots;
-use citegraph::query::difference::{ChangedAnswer, Question, difference, merged};
+use citegraph::query::difference::{ChangedAnswer, Question, changed_pairs, difference, merged};
 use citegraph::query::main_path::{Traversal, Weight, Weighted};
 use citegraph::reference::item::Item;
 use proptest::prelude::*;
@@ -121,13 +121,16 @@ proptest! {
         let id = |i: usize| crate::common::name(i);
         let most = a.n().max(b.n());
         let cites = |small: &Small, i: usize, j: usize| i < small.n() && j < small.n() && small.cites[i][j];
-        let mut expected = Vec::new();
+        let (mut expected, mut pairs) = (Vec::new(), Vec::new());
         for (i, j) in (0..most).flat_map(|i| (i + 1..most).map(move |j| (i, j))) {
             let [was, is] = [&a, &b].map(|s| (0..most).filter(|&w| cites(s, i, w) && cites(s, j, w)).count() as u32);
             if was != is {
-                expected.push(ChangedAnswer::Shared { pair: (id(i), id(j)), count: (was, is) });
+                pairs.push(((id(i), id(j)), (was, is)));
             }
         }
+        let named = |(a, b): (&str, &str)| (a.to_owned(), b.to_owned());
+        let changed: Vec<_> = changed_pairs(&a.graph, &b.graph).map(|one| (named(one.pair), one.count)).collect();
+        prop_assert_eq!(changed, pairs);
         for work in 0..a.n().min(b.n()) {
             let [was, is] = [&a, &b].map(|s| (0..most).filter(|&i| cites(s, i, work)).count() as u32);
             if was != is {
@@ -182,7 +185,6 @@ fn changed_answers_and_merged_works() {
     let after = graph(4, &[(0, 2), (1, 2), (2, 0)], &[]);
     let id = |i: usize| crate::common::name(i);
     let expected = [
-        ChangedAnswer::Shared { pair: (id(0), id(1)), count: (0, 1) },
         ChangedAnswer::Cited { work: id(0), count: (0, 1) },
         ChangedAnswer::Cited { work: id(2), count: (1, 2) },
         ChangedAnswer::Cited { work: id(3), count: (1, 0) },
@@ -190,6 +192,8 @@ fn changed_answers_and_merged_works() {
     ];
     let found = difference(&before, &after);
     assert_eq!(found.answers, expected);
+    let pairs: Vec<_> = changed_pairs(&before, &after).map(|one| (one.pair, one.count)).collect();
+    assert_eq!(pairs, [((id(0).as_str(), id(1).as_str()), (0, 1))]);
     let same: Vec<Question> = Question::ALL.into_iter().filter(|one| !found.questions.contains(one)).collect();
     // No work cites two, none is dated.
     assert_eq!(same, [Question::CoCitation, Question::Spectroscopy]);

@@ -32,7 +32,7 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
         Question::References(_) => corpus.papers.iter().all(|paper| paper.references.is_empty()),
         Question::Citations(_) => {
             for paper in corpus.papers.iter().filter(|paper| paper.style() == CitingStyle::Unknown) {
-                eprintln!("citegraph: {}: {}", paper.id, Warning::NoCitations);
+                notes::note(format!("{}: {}", paper.id, Warning::NoCitations));
             }
             corpus.papers.iter().all(|paper| paper.citations.is_empty())
         }
@@ -56,7 +56,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let clusters = self_citation_clusters(&graph);
             let summary = summary::papers(corpus, &graph);
             printer.print(
-                || vec![json!({"papers": summary, "shared": pairs, "cycles": report, "clusters": clusters})],
+                || one(json!({"papers": summary, "shared": pairs, "cycles": report, "clusters": clusters})),
                 || {
                     vec![
                         ("papers", table::summary(&summary)),
@@ -73,18 +73,18 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
         Question::References(_) => {
             let entries = || corpus.papers.iter().flat_map(|p| &p.references);
             printer.print(
-                || entries().map(csl::listed).collect(),
+                || Box::new(entries().map(csl::listed)),
                 || vec![("entries", table::references(corpus))],
                 || table::references(corpus),
             )
         }
         Question::Papers(_) => printer.print(
-            || corpus.papers.iter().map(csl::paper).collect(),
+            || Box::new(corpus.papers.iter().map(csl::paper)),
             || vec![("papers", table::papers(corpus))],
             || table::papers(corpus),
         ),
         Question::Citations(_) => printer.print(
-            || corpus.papers.iter().flat_map(csl::in_text_citations).collect(),
+            || Box::new(corpus.papers.iter().flat_map(csl::in_text_citations)),
             || vec![("citations in the text", table::in_text_citations(corpus))],
             || table::in_text_citations(corpus),
         ),
@@ -93,7 +93,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let by_id: HashMap<&str, &WorkConflicts> = found.iter().map(|c| (c.id.as_str(), c)).collect();
             let work = |w: &Work| csl::work(w, by_id.get(w.id.as_str()).copied());
             printer.print(
-                || corpus.works.iter().map(work).collect(),
+                || Box::new(corpus.works.iter().map(work)),
                 || vec![("works", table::works(corpus))],
                 || table::works(corpus),
             )
@@ -106,7 +106,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 pairs
             };
             printer.print(
-                || held.iter().map(|pair| json!(pair)).collect(),
+                || Box::new(held.iter().map(|pair| json!(pair))),
                 || {
                     vec![
                         ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&strongest())),
@@ -125,7 +125,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 notes::note(format!("not all cycles are listed: {}", list.extent));
             }
             printer.print(
-                || vec![json!({"report": report, "cycles": list})],
+                || one(json!({"report": report, "cycles": list})),
                 || {
                     vec![
                         ("components", table::cycle_report(&report)),
@@ -143,7 +143,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let is_one = |c: &&SelfCitation| [c.any_author, c.first_author, c.journal].contains(&Answer::Yes);
             let yes: Vec<SelfCitation> = found.iter().filter(is_one).cloned().collect();
             printer.print(
-                || vec![json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups})],
+                || one(json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups})),
                 || {
                     vec![
                         ("rates", table::self_citation_rates(&rates)),
@@ -159,7 +159,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let found = conflicts(corpus);
             let oddities = shared_oddities(&found);
             printer.print(
-                || found.iter().map(|c| json!(c)).collect(),
+                || Box::new(found.iter().map(|c| json!(c))),
                 || {
                     vec![
                         ("fields that entries of a work disagree on", table::conflicts(&found)),
@@ -172,7 +172,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
         Question::Check(_) => {
             let found = hygiene_of_all(&corpus.papers);
             printer.print(
-                || found.iter().map(|h| json!(h)).collect(),
+                || Box::new(found.iter().map(|h| json!(h))),
                 || vec![("findings", table::hygiene(&found))],
                 || table::hygiene(&found),
             )
@@ -203,15 +203,16 @@ struct Printer<'o, W> {
 }
 
 impl<W: Write> Printer<'_, W> {
-    fn print(
+    /// `json` gives the values one by one: of many entries, all at once would fill the memory.
+    fn print<'a>(
         &mut self,
-        json: impl FnOnce() -> Vec<Value>,
+        json: impl FnOnce() -> Box<dyn Iterator<Item = Value> + 'a>,
         tables: impl FnOnce() -> Vec<(&'static str, table::Table)>,
         csv: impl FnOnce() -> table::Table,
     ) -> io::Result<()> {
         let most = self.limit.unwrap_or(print::ROWS);
         match self.format {
-            Format::Json => json().iter().try_for_each(|value| print_json(self.out, value)),
+            Format::Json => json().try_for_each(|value| print_json(self.out, &value)),
             Format::Table => tables().iter().enumerate().try_for_each(|(n, (title, table))| {
                 if n > 0 {
                     writeln!(self.out)?;
@@ -228,6 +229,11 @@ impl<W: Write> Printer<'_, W> {
             }
         }
     }
+}
+
+/// A single value.
+fn one<'a>(value: Value) -> Box<dyn Iterator<Item = Value> + 'a> {
+    Box::new(std::iter::once(value))
 }
 
 fn print_json(out: &mut impl Write, value: &Value) -> io::Result<()> {

@@ -20,6 +20,9 @@ pub struct Args {
     /// Say nothing beside the answer but errors
     #[arg(short, long, global = true, help_heading = SHARED)]
     pub quiet: bool,
+    /// Print texts as they are: formulas in CSV cells, and control characters on a terminal, aren't made harmless
+    #[arg(long, global = true, help_heading = SHARED)]
+    pub raw: bool,
     /// When to use colours; never where NO_COLOR is set, unless asked
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = SHARED)]
     pub color: Color,

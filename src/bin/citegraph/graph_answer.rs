@@ -1,9 +1,11 @@
 //! The queries over the frozen graph → rows, printed one by one.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
 use citegraph::graph::{Direction, FrozenGraph, WorkIndex};
+use citegraph::paper::Paper;
 use citegraph::query::Ended;
 use citegraph::query::blind_spots::blind_spots;
 use citegraph::query::citation_groups::{GroupOptions, citation_groups};
@@ -13,7 +15,7 @@ use citegraph::query::components::components;
 use citegraph::query::coupling::{Measure, Relation, Strength, between, common, pairs, strongest};
 use citegraph::query::cycle_class::{CycleClass, Dates};
 use citegraph::query::cycles::{CycleLimits, Extent, frozen_cycles};
-use citegraph::query::difference::{ChangedAnswer, difference, merged};
+use citegraph::query::difference::{ChangedAnswer, changed_pairs, difference, merged};
 use citegraph::query::disruption::disruptions;
 use citegraph::query::dominators::dominators;
 use citegraph::query::feedback::to_review;
@@ -30,9 +32,9 @@ use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
 use serde_json::{Value, json};
 
-use crate::args::Linking;
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
+use crate::input::Texts;
 use crate::notes;
 use crate::rows::Rows;
 
@@ -48,12 +50,23 @@ pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
 }
 
 fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>, Stop> {
-    if let GraphCommand::Difference { before, after, edges, linking, format } = &command {
-        return changes(before, after, *edges, *linking)
-            .map(|rows| rows.print(*format, None, |_| None, out).map(|()| crate::OK));
+    if let GraphCommand::Difference { before, after, edges, header, linking, format } = &command {
+        let read = |path: &Path| -> Result<Graph, Stop> {
+            let (papers, edges) = if *edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
+            let (linking, header) = (*linking, *header);
+            Graph::of(
+                &Origin { papers, manifest: None, linking, edges, years: None, header, memory: None },
+                Texts::Dropped,
+            )
+        };
+        let (before, after) = (read(before)?, read(after)?);
+        let code = before.code.max(after.code);
+        let name = |id: &str| after.name(id).or_else(|| before.name(id));
+        return Ok(changes(&before, &after).print(*format, None, name, out).map(|()| code));
     }
     let source = source(&command);
-    let graph = Graph::read(source)?;
+    let keep = if matches!(command, GraphCommand::Passages { .. }) { Texts::Kept } else { Texts::Dropped };
+    let graph = Graph::read(source, keep)?;
     if let Some((query, limit)) = query(&command).zip(source.origin.memory) {
         let (all, limit) = (memory(&graph.frozen, query, threads()), limit.saturating_mul(1 << 20));
         let needed = graph.frozen.memory().citations + graph.frozen.memory().works + all;
@@ -62,8 +75,7 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
         }
     }
     let rows = rows(&command, &graph)?;
-    let code = if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK };
-    Ok(rows.print(source.format, source.limit, |id| graph.name(id), out).map(|()| code))
+    Ok(rows.print(source.format, source.limit, |id| graph.name(id), out).map(|()| graph.code))
 }
 
 fn source(command: &GraphCommand) -> &Source {
@@ -370,7 +382,7 @@ fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
 
 fn alike_passages(graph: &Graph, at_least: f64) -> Result<Rows<'_>, Stop> {
     let thawed = graph.thawed.as_ref().ok_or("passages are read from papers, not from an edge list")?;
-    let texts = graph.texts();
+    let texts: Vec<(&Paper, &str)> = graph.texts().collect();
     let mut rows: Vec<[Value; 8]> = Vec::new();
     for (i, a) in texts.iter().enumerate() {
         for b in &texts[i + 1..] {
@@ -455,10 +467,11 @@ fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Row
         MainPath::Local => traversal.local(),
         MainPath::KeyRoutes => traversal.key_routes(routes),
         MainPath::Global => {
-            let on_path: Vec<_> = traversal.global().windows(2).map(|step| (step[1], step[0])).collect();
+            let path = traversal.global();
+            let place: HashMap<_, usize> = path.windows(2).map(|step| (step[1], step[0])).zip(0..).collect();
             let mut found = traversal.weights();
-            found.retain(|edge| on_path.contains(&(edge.citing, edge.cited)));
-            found.sort_by_key(|edge| on_path.iter().position(|step| *step == (edge.citing, edge.cited)));
+            found.retain(|edge| place.contains_key(&(edge.citing, edge.cited)));
+            found.sort_by_key(|edge| place.get(&(edge.citing, edge.cited)).copied());
             found
         }
     };
@@ -469,38 +482,33 @@ fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Row
     Rows::new(["citing", "cited", "weight", "entries"], rows)
 }
 
-fn changes(before: &Path, after: &Path, edges: bool, linking: Linking) -> Result<Rows<'static>, Stop> {
-    let read = |path: &Path| -> Result<Graph, Stop> {
-        let (papers, edges) = if edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
-        Graph::of(&Origin { papers, manifest: None, linking, edges, years: None, header: false, memory: None })
-    };
-    let (before, after) = (read(before)?, read(after)?);
+/// What changed from one graph to the other, one by one: a common source that is new changes as many pairs as there are.
+fn changes<'g>(before: &'g Graph, after: &'g Graph) -> Rows<'g> {
     let found = difference(&before.frozen, &after.frozen);
-    let mut rows: Vec<[Value; 3]> = Vec::new();
-    let mut row = |change: &str, what: Value, more: Value| rows.push([json!(change), what, more]);
-    found.works_added.iter().for_each(|work| row("work added", json!(work), Value::Null));
-    found.works_dropped.iter().for_each(|work| row("work dropped", json!(work), Value::Null));
+    let row = |change: &str, what: Value, more: Value| [json!(change), what, more];
+    let counts = |(was, is): (u32, u32)| json!(format!("{was} → {is}"));
+    let mut first: Vec<[Value; 3]> = Vec::new();
+    first.extend(found.works_added.iter().map(|work| row("work added", json!(work), Value::Null)));
+    first.extend(found.works_dropped.iter().map(|work| row("work dropped", json!(work), Value::Null)));
     if let (Some(before), Some(after)) = (&before.thawed, &after.thawed) {
-        merged(after, before).iter().for_each(|group| row("merged", json!(group.one), json!(group.several)));
-        merged(before, after).iter().for_each(|group| row("split", json!(group.one), json!(group.several)));
+        let groups = |one, several, name: &'static str| {
+            merged(one, several).into_iter().map(move |group| row(name, json!(group.one), json!(group.several)))
+        };
+        first.extend(groups(after, before, "merged"));
+        first.extend(groups(before, after, "split"));
     }
-    found.citations_added.iter().for_each(|(a, b)| row("citation added", json!(a), json!(b)));
-    found.citations_dropped.iter().for_each(|(a, b)| row("citation dropped", json!(a), json!(b)));
-    for answer in &found.answers {
-        match answer {
-            ChangedAnswer::Shared { pair, count } => {
-                row("shared works", json!(pair), json!(format!("{} → {}", count.0, count.1)));
-            }
-            ChangedAnswer::Cited { work, count } => {
-                row("times cited", json!(work), json!(format!("{} → {}", count.0, count.1)));
-            }
-            ChangedAnswer::Circle { works } => row("circle added", json!(works), Value::Null),
-            ChangedAnswer::NoCircle { works } => row("circle dropped", json!(works), Value::Null),
-            _ => {}
-        }
-    }
-    found.questions.iter().for_each(|question| row("answer", json!(question), Value::Null));
-    Ok(Rows::new(["change", "what", "more"], rows.into_iter()))
+    first.extend(found.citations_added.iter().map(|(a, b)| row("citation added", json!(a), json!(b))));
+    first.extend(found.citations_dropped.iter().map(|(a, b)| row("citation dropped", json!(a), json!(b))));
+    let shared = changed_pairs(&before.frozen, &after.frozen);
+    let shared = shared.map(move |changed| row("shared works", json!(changed.pair), counts(changed.count)));
+    let answers = found.answers.into_iter().filter_map(move |answer| match answer {
+        ChangedAnswer::Cited { work, count } => Some(row("times cited", json!(work), counts(count))),
+        ChangedAnswer::Circle { works } => Some(row("circle added", json!(works), Value::Null)),
+        ChangedAnswer::NoCircle { works } => Some(row("circle dropped", json!(works), Value::Null)),
+        _ => None,
+    });
+    let questions = found.questions.into_iter().map(move |question| row("answer", json!(question), Value::Null));
+    Rows::new(["change", "what", "more"], first.into_iter().chain(shared).chain(answers).chain(questions))
 }
 
 fn said(ended: Ended) {

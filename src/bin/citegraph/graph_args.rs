@@ -48,6 +48,17 @@ pub struct Source {
     pub limit: Option<usize>,
 }
 
+/// A number from 0 up.
+fn number(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0);
+    number.ok_or_else(|| "expected a number from 0 up".to_owned())
+}
+
+/// A part of a whole, which may not be all of it.
+fn part(text: &str) -> Result<f64, String> {
+    number(text).ok().filter(|part| *part < 1.0).ok_or_else(|| "expected a number from 0 to below 1".to_owned())
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum By {
     Count,
@@ -64,7 +75,7 @@ pub struct Pairs {
     #[arg(long, value_enum, default_value_t = By::Count)]
     pub measure: By,
     /// The least strength
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 0.0, value_parser = number)]
     pub at_least: f64,
     /// The strongest so many of each work, in place of all pairs
     #[arg(long, conflicts_with = "at_least")]
@@ -188,7 +199,7 @@ pub enum GraphCommand {
         #[command(flatten)]
         source: Source,
         /// The probability to go on
-        #[arg(long, default_value_t = 0.85)]
+        #[arg(long, default_value_t = 0.85, value_parser = part)]
         damping: f64,
     },
     /// Hubs and authorities
@@ -247,7 +258,7 @@ pub enum GraphCommand {
         #[command(flatten)]
         source: Source,
         /// More makes smaller communities
-        #[arg(long, default_value_t = 1.0)]
+        #[arg(long, default_value_t = 1.0, value_parser = number)]
         resolution: f64,
     },
     /// Authors who write together
@@ -260,7 +271,7 @@ pub enum GraphCommand {
         #[command(flatten)]
         source: Source,
         /// In at least so many works
-        #[arg(long, default_value_t = 2.0)]
+        #[arg(long, default_value_t = 2.0, value_parser = number)]
         at_least: f64,
     },
     /// The chains of citations that most ways lead along
@@ -316,6 +327,9 @@ pub enum GraphCommand {
         /// Both are tables of citations
         #[arg(long)]
         edges: bool,
+        /// The tables' first lines name their columns
+        #[arg(long, requires = "edges")]
+        header: bool,
         #[command(flatten)]
         linking: Linking,
         /// A table for people, or JSON lines or CSV for programs

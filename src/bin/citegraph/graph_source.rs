@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use citegraph::Error;
 use citegraph::graph::{
-    BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
+    BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex, read_table,
 };
-use citegraph::paper::{Paper, paper_files};
+use citegraph::paper::Paper;
 use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
 use citegraph::view::label::who_when;
@@ -18,38 +18,40 @@ use serde_json::{Value, json};
 
 use crate::args::Input;
 use crate::graph_args::{Grouped, Origin, Source};
-use crate::input;
-use crate::notes;
+use crate::input::{self, Texts};
+use crate::lines::{self, Foreign};
+use crate::{notes, progress};
 
 /// A graph, and the evidence behind it where papers gave it.
 pub struct Graph {
     pub frozen: FrozenGraph,
     pub thawed: Option<CitationGraph>,
     pub corpus: Option<Corpus>,
-    files: Vec<PathBuf>,
+    texts: Vec<String>,
     labels: Option<Grouping>,
-    pub failed: usize,
+    /// The exit code of what was read.
+    pub code: u8,
 }
 
 /// Something that ends a run, in words.
 pub type Stop = String;
 
 impl Graph {
-    pub fn read(source: &Source) -> Result<Self, Stop> {
-        let mut graph = Self::of(&source.origin)?;
+    pub fn read(source: &Source, keep: Texts) -> Result<Self, Stop> {
+        let mut graph = Self::of(&source.origin, keep)?;
         if let Some(path) = &source.groups {
             graph.labels = Some(labels(&graph.frozen, path, header(&source.origin))?);
         }
         Ok(graph)
     }
 
-    pub fn of(origin: &Origin) -> Result<Self, Stop> {
+    pub fn of(origin: &Origin, keep: Texts) -> Result<Self, Stop> {
         Ok(match &origin.edges {
             Some(edges) => Self::of_edges(edges, origin)?,
             None => {
                 let (papers, manifest) = (origin.papers.clone(), origin.manifest.clone());
                 let papers = Input { papers, manifest, linking: origin.linking };
-                let read = input::corpus(&papers).map_err(|e| e.to_string())?;
+                let read = input::corpus(&papers, keep).map_err(|e| e.to_string())?;
                 if read.corpus.papers.is_empty() {
                     return Err("no paper could be read".to_owned());
                 }
@@ -59,9 +61,9 @@ impl Graph {
                     frozen,
                     thawed: Some(thawed),
                     corpus: Some(read.corpus),
-                    files: origin.papers.clone(),
+                    texts: read.texts,
                     labels: None,
-                    failed: read.failed,
+                    code: read.code,
                 }
             }
         })
@@ -79,22 +81,27 @@ impl Graph {
                 false => list.years(open(years)?).map_err(|e| format!("{}: {e}", years.display()))?,
             }
         }
-        if !source.header && names_columns(edges) {
-            notes::note(format!("{}: the first line seems to name the columns: if so, --header", edges.display()));
+        let said = |e: &dyn std::fmt::Display| format!("{}: {e}", edges.display());
+        if is_parquet(edges) {
+            parquet(&mut list, edges, Table::Citations)?;
+        } else {
+            // Looked into where it is read: it may be a pipe.
+            let mut table = io::BufReader::with_capacity(1 << 16, open(edges)?);
+            if !source.header && names_columns(table.fill_buf().map_err(|e| said(&e))?) {
+                notes::note(said(&"the first line seems to name the columns: if so, --header"));
+            }
+            list.citations(table).map_err(|e| said(&e))?;
         }
-        match is_parquet(edges) {
-            true => parquet(&mut list, edges, Table::Citations)?,
-            false => list.citations(open(edges)?).map_err(|e| format!("{}: {e}", edges.display()))?,
-        }
+        progress::working("answering");
         let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
         warn(&report);
         Ok(Self {
             frozen,
             thawed: None,
             corpus: None,
-            files: Vec::new(),
+            texts: Vec::new(),
             labels: None,
-            failed: usize::from(!report.is_clean()),
+            code: if report.is_clean() { crate::OK } else { crate::SOME_FAILED },
         })
     }
 
@@ -145,22 +152,10 @@ impl Graph {
         edges.flat_map(|edge| &edge.citation.entries).map(|entry| json!(entry.to_string())).collect()
     }
 
-    /// The papers that files hold, with their texts, by name.
-    pub fn texts(&self) -> Vec<(&Paper, String)> {
+    /// The papers with their texts, by name.
+    pub fn texts(&self) -> impl Iterator<Item = (&Paper, &str)> {
         let papers = self.corpus.iter().flat_map(|corpus| &corpus.papers);
-        let by_name: HashMap<&str, &Paper> = papers.map(|paper| (paper.id.as_str(), paper)).collect();
-        let files = self.files.iter().filter_map(|path| paper_files(path).ok()).flatten();
-        let mut found: Vec<(&Paper, String)> = files
-            .filter_map(|file| {
-                let paper = by_name.get(file.file_stem()?.to_string_lossy().as_ref())?;
-                let bytes = std::fs::read(&file).ok()?;
-                // As it was when it was read.
-                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-                Some((*paper, String::from_utf8_lossy(text).into_owned()))
-            })
-            .collect();
-        found.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-        found
+        papers.zip(&self.texts).map(|(paper, text)| (paper, text.as_str()))
     }
 
     /// The year of the earliest version of each work that an entry or a paper prints.
@@ -182,7 +177,7 @@ impl Graph {
 }
 
 /// Whether the first line of a table of citations has words for its columns in place of ids.
-fn names_columns(path: &Path) -> bool {
+fn names_columns(begin: &[u8]) -> bool {
     const WORDS: [&str; 12] = [
         "citing",
         "cited",
@@ -197,11 +192,10 @@ fn names_columns(path: &Path) -> bool {
         "reference",
         "doi",
     ];
-    let is_file = path.as_os_str() != "-" && path.is_file() && !is_parquet(path);
-    let first = || io::BufReader::new(File::open(path).ok()?).lines().next()?.ok();
-    let line = is_file.then(first).flatten().unwrap_or_default();
-    let mut cells = line.split([',', '\t']).map(|cell| cell.trim_matches([' ', '"', '\u{feff}']).to_lowercase());
-    cells.by_ref().take(2).filter(|cell| WORDS.contains(&cell.as_str())).count() == 2
+    let line = begin.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let line = String::from_utf8_lossy(line);
+    let cells = line.split([',', '\t']).map(|cell| cell.trim_matches([' ', '"', '\u{feff}']).to_lowercase());
+    cells.take(2).filter(|cell| WORDS.contains(&cell.as_str())).count() == 2
 }
 
 fn header(source: &Origin) -> Header {
@@ -245,16 +239,26 @@ fn open(path: &Path) -> Result<Box<dyn io::Read>, Stop> {
 }
 
 fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, Stop> {
-    let separator = if delimiter(path) == Delimiter::Comma { b',' } else { b'\t' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(header == Header::Present)
-        .flexible(true)
-        .from_reader(open(path)?);
-    let rows: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
-    let rows = rows.map_err(|e| format!("{}: {e}", path.display()))?;
-    let pairs = rows.iter().filter_map(|row| Some((row.get(0)?, row.get(1)?)));
-    let (grouping, unknown) = Grouping::of_labels(graph, pairs);
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut foreign = Foreign::default();
+    let mut short = Foreign::default();
+    read_table(open(path)?, delimiter(path), header, |line, row| {
+        let number = usize::try_from(line).unwrap_or(usize::MAX);
+        short.add(number, row.is_some());
+        if let Some([id, label]) = row {
+            let [id, label] = [id, label].map(lines::text);
+            foreign.add(number, id.1 && label.1);
+            rows.push((id.0.into_owned(), label.0.into_owned()));
+        }
+    })
+    .map_err(|e| format!("{}: {e}", path.display()))?;
+    if let Some(said) = foreign.said() {
+        notes::note(format!("{}: {said}", path.display()));
+    }
+    if short.count() > 0 {
+        notes::note(format!("{}: {} lines without two columns left out", path.display(), short.count()));
+    }
+    let (grouping, unknown) = Grouping::of_labels(graph, rows.iter().map(|(id, label)| (id.as_str(), label.as_str())));
     if unknown > 0 {
         notes::note(format!("{}: {unknown} ids are no work's", path.display()));
     }

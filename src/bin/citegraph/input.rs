@@ -1,27 +1,34 @@
 //! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use citegraph::Error;
-use citegraph::paper::{Manifest, Paper, paper_files, paper_text, paper_text_from};
+use citegraph::paper::{Manifest, Paper, PaperFiles, paper_files, paper_ids, paper_text, paper_text_from};
 use citegraph::work::Corpus;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Input;
-use crate::notes;
+use crate::lines::Lines;
+use crate::{notes, progress};
 
-/// A corpus, and how many of the papers asked for aren't in it.
+/// A corpus, and how much of what was asked for isn't in it.
 pub struct Loaded {
     pub corpus: Corpus,
-    pub failed: usize,
+    /// The texts of its papers in its order, where they were asked for.
+    pub texts: Vec<String>,
+    pub code: u8,
 }
 
-/// Below this many papers, reading is over before a bar is seen.
-const WORTH_A_BAR: usize = 20;
+/// Whether the texts of papers are kept beside what was read in them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    Kept,
+    Dropped,
+}
 
-pub fn corpus(input: &Input) -> Result<Loaded, Error> {
+/// Reads papers, each file once: it may be a pipe.
+pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let manifest = input.manifest.as_deref().map(read_manifest).transpose()?;
     let mut failed = 0;
     let mut say = |error: &Error| {
@@ -30,23 +37,35 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
     };
     let mut files = Vec::new();
     for path in &input.papers {
-        match if path.as_os_str() == "-" { Ok(vec![path.clone()]) } else { paper_files(path) } {
-            Ok(found) => files.extend(found),
+        if path.as_os_str() == "-" {
+            files.push(path.clone());
+            continue;
+        }
+        match paper_files(path) {
+            Ok(found) => {
+                passed_over(path, &found);
+                files.extend(found.files);
+            }
             Err(error) => say(&error),
         }
     }
-    let bar = progress(files.len());
-    let mut papers: Vec<Paper> = Vec::new();
-    for file in &files {
-        match open(file) {
-            Ok(mut paper) => {
+    let ids = paper_ids(&files);
+    let bar = progress::of_papers(files.len());
+    let mut papers: Vec<(Paper, String)> = Vec::new();
+    let mut bare = 0;
+    for (file, id) in files.iter().zip(ids) {
+        let read =
+            text(file).map(|text| (Paper::read(if file.as_os_str() == "-" { "stdin" } else { &id }, &text), text));
+        match read {
+            Ok((mut paper, text)) => {
                 if paper.references.is_empty() {
                     notes::note(format!("{}: no references found", file.display()));
+                    bare += 1;
                 }
                 if let Some(manifest) = &manifest {
                     manifest.apply(&mut paper);
                 }
-                papers.push(paper);
+                papers.push((paper, if keep == Texts::Kept { text } else { String::new() }));
             }
             Err(error) => say(&error),
         }
@@ -54,30 +73,32 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
     }
     bar.finish_and_clear();
     if let Some(manifest) = &manifest {
-        for id in manifest.ids().filter(|id| papers.iter().all(|p| p.id != *id)) {
+        for id in manifest.ids().filter(|id| papers.iter().all(|(p, _)| p.id != *id)) {
             notes::note(format!("manifest: no paper is called {id}"));
         }
     }
-    Ok(Loaded { corpus: Corpus::with_matcher(papers, input.linking.into())?, failed })
+    let code = match papers.len() {
+        // With nothing cited, there is nothing to answer.
+        read if read == bare => crate::FAILED,
+        _ if failed + bare > 0 => crate::SOME_FAILED,
+        _ => crate::OK,
+    };
+    // As a corpus has them.
+    papers.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let (papers, texts): (Vec<Paper>, Vec<String>) = papers.into_iter().unzip();
+    progress::working("telling which entries are one work");
+    let corpus = Corpus::with_matcher(papers, input.linking.into())?;
+    progress::working("answering");
+    Ok(Loaded { corpus, texts, code })
 }
 
-/// A bar on a terminal, nothing in a pipe.
-fn progress(papers: usize) -> ProgressBar {
-    if papers < WORTH_A_BAR {
-        return ProgressBar::hidden();
+/// Says what in a folder wasn't taken for a paper.
+fn passed_over(folder: &Path, found: &PaperFiles) {
+    if let Some(first) = found.others.first() {
+        let more = if found.others.len() > 1 { format!(" and {} more", found.others.len() - 1) } else { String::new() };
+        let first = first.strip_prefix(folder).unwrap_or(first).display();
+        notes::note(format!("{}: passed over, as no .pdf, .txt or .md: {first}{more}", folder.display()));
     }
-    let bar = ProgressBar::new(papers as u64);
-    if let Ok(style) = ProgressStyle::with_template("reading {wide_bar} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn open(file: &Path) -> Result<Paper, Error> {
-    if file.as_os_str() != "-" {
-        return Paper::open(file);
-    }
-    Paper::from_reader("stdin", io::stdin().lock(), file)
 }
 
 /// The text of a paper's file, or of standard input for `-`.
@@ -85,17 +106,28 @@ pub fn text(file: &Path) -> Result<String, Error> {
     if file.as_os_str() == "-" { paper_text_from(io::stdin().lock(), file) } else { paper_text(file) }
 }
 
+/// A manifest of more bytes than this states more than anybody knows.
+const MANIFEST_BYTES: u64 = 16 << 20;
+
 fn read_manifest(path: &Path) -> Result<Manifest, Error> {
-    Manifest::parse(&fs::read_to_string(path).map_err(|e| Error::io(path, &e))?)
+    let io = |error: io::Error| Error::io(path, &error);
+    let mut bytes = Vec::new();
+    File::open(path).map_err(io)?.take(MANIFEST_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > MANIFEST_BYTES {
+        return Err(io(io::Error::new(io::ErrorKind::InvalidData, format!("longer than {MANIFEST_BYTES} bytes"))));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io(io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8")))?;
+    Manifest::parse(text.strip_prefix('\u{feff}').unwrap_or(&text))
 }
 
 /// The lines of a file, or of standard input for `-`; a file that can't be opened is said on standard error.
-pub fn lines(file: &Path) -> Option<Box<dyn BufRead + Send>> {
+pub fn lines(file: &Path) -> Option<Lines> {
     if file.as_os_str() == "-" {
-        return Some(Box::new(BufReader::new(io::stdin())));
+        return Some(Lines::new(Box::new(BufReader::new(io::stdin()))));
     }
     match File::open(file) {
-        Ok(file) => Some(Box::new(BufReader::new(file))),
+        Ok(file) => Some(Lines::new(Box::new(BufReader::new(file)))),
         Err(error) => {
             notes::error(Error::io(file, &error));
             None

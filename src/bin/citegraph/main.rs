@@ -7,12 +7,14 @@ mod graph_args;
 mod graph_source;
 mod help;
 mod input;
+mod lines;
 mod matching;
 mod notes;
 mod output;
 mod parse;
 mod pictures;
 mod print;
+mod progress;
 mod rows;
 
 use std::io::{self, IsTerminal, Write};
@@ -37,6 +39,9 @@ fn main() -> ExitCode {
     let mut args = Args::from_arg_matches(&help::command().get_matches()).unwrap_or_else(|error| error.exit());
     if args.quiet {
         notes::be_quiet();
+    }
+    if args.raw {
+        print::be_raw();
     }
     match args.color {
         Color::Auto => {}
@@ -117,7 +122,7 @@ fn text(paper: &Path, out: &mut impl Write) -> io::Result<u8> {
 
 /// Reads papers and prints what there is to say of those that could be read. `print` returns the exit code.
 fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<u8>) -> io::Result<u8> {
-    let loaded = match input::corpus(input) {
+    let loaded = match input::corpus(input, input::Texts::Dropped) {
         Ok(loaded) => loaded,
         Err(error) => {
             notes::error(error);
@@ -127,6 +132,5 @@ fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<u8>) -> io
     if loaded.corpus.papers.is_empty() {
         return Ok(FAILED);
     }
-    let code = print(&loaded.corpus)?;
-    Ok(if loaded.failed > 0 { code.max(SOME_FAILED) } else { code })
+    Ok(print(&loaded.corpus)?.max(loaded.code))
 }

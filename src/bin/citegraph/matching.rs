@@ -1,6 +1,6 @@
 //! `match` and `compare`: references in, verdicts and clusters out.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use citegraph::Error;
@@ -9,7 +9,8 @@ use citegraph::work::library::csl;
 use citegraph::work::{Grade, Level, Matcher, Record};
 use serde_json::{Value, json};
 
-use crate::input;
+use crate::lines::{self, Foreign};
+use crate::{input, notes, progress};
 
 /// How references are given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,16 +27,18 @@ pub fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write)
     let mut code = crate::OK;
     let mut ids: Vec<Value> = Vec::new();
     let mut records: Vec<Record> = Vec::new();
-    for (n, line) in input.split(b'\n').enumerate() {
+    let mut foreign = Foreign::default();
+    for (n, line) in input.enumerate() {
         let line = match line {
             Ok(line) => line,
             Err(error) => {
-                eprintln!("citegraph: {}", Error::io(file, &error));
+                notes::error(Error::io(file, &error));
                 code = crate::SOME_FAILED;
                 break;
             }
         };
-        let text = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(&line));
+        let (text, is_utf8) = lines::text(&line);
+        foreign.add(n + 1, is_utf8);
         match read(&text, form) {
             Ok(Some((id, record))) => {
                 ids.push(id.unwrap_or_else(|| (n + 1).into()));
@@ -43,11 +46,18 @@ pub fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write)
             }
             Ok(None) => {}
             Err(error) => {
-                eprintln!("citegraph: {}: line {}: {error}", file.display(), n + 1);
+                notes::error(format!("{}: line {}: {error}", file.display(), n + 1));
                 code = crate::SOME_FAILED;
             }
         }
     }
+    if let Some(said) = foreign.said() {
+        notes::note(format!("{}: {said}", file.display()));
+    }
+    if records.is_empty() && code != crate::OK {
+        return Ok(crate::FAILED);
+    }
+    progress::working("comparing references");
     let found = matcher.clusters(records);
     let names = |level| -> Vec<usize> {
         let groups = found.groups(level);

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::print::plain;
+use crate::progress;
 
 static QUIET: AtomicBool = AtomicBool::new(false);
 
@@ -22,5 +23,6 @@ pub fn note(what: impl Display) {
 
 /// Why something couldn't be done. Nobody may be listening any more, which is no reason to panic.
 pub fn error(what: impl Display) {
+    progress::over();
     let _ = writeln!(io::stderr(), "citegraph: {}", plain(&what.to_string()));
 }

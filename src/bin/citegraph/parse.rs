@@ -1,6 +1,6 @@
 //! Lines → references: as many at a time as have arrived, on all cores, in their order.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
@@ -8,20 +8,21 @@ use std::thread;
 use citegraph::Error;
 use citegraph::reference::Parser;
 use citegraph::view::csl;
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::input;
+use crate::lines::{self, Foreign, Lines};
+use crate::{input, notes, progress};
 
-/// How many lines wait to be read, at most.
-const WAITING: usize = 4096;
+/// How many lines wait to be read, at most: of the longest ones, some hundred megabytes.
+const WAITING: usize = 256;
 
 /// Reads one reference a line, prints one object a line; every line has its object. Whoever writes a line and waits for
 /// its answer gets it: lines are read together only when they have come together.
 pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
     let Some(lines) = input::lines(file) else { return Ok(crate::FAILED) };
     let arriving = arriving(lines);
-    let bar = progress();
+    let bar = progress::of_references();
+    let mut foreign = Foreign::default();
     let mut done = 0;
     while let Ok(first) = arriving.recv() {
         let mut failure = None;
@@ -33,27 +34,32 @@ pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u
             }
         }
         let objects = batch.par_iter().enumerate().map(|(n, line)| object(done + n + 1, line, parser));
-        let objects = objects.collect::<io::Result<Vec<Vec<u8>>>>()?;
-        for object in &objects {
-            out.write_all(object)?;
+        let objects = objects.collect::<io::Result<Vec<(Vec<u8>, bool)>>>()?;
+        for (n, object) in objects.iter().enumerate() {
+            foreign.add(done + n + 1, object.1);
+            out.write_all(&object.0)?;
         }
         out.flush()?;
         done += objects.len();
         bar.inc(objects.len() as u64);
         if let Some(error) = failure {
-            eprintln!("citegraph: {}", Error::io(file, &error));
+            bar.finish_and_clear();
+            notes::error(Error::io(file, &error));
             return Ok(if done > 0 { crate::SOME_FAILED } else { crate::FAILED });
         }
     }
     bar.finish_and_clear();
+    if let Some(said) = foreign.said() {
+        notes::note(format!("{}: {said}", file.display()));
+    }
     Ok(crate::OK)
 }
 
 /// The lines as they come, read by a thread of their own, which an error ends.
-fn arriving(lines: Box<dyn BufRead + Send>) -> Receiver<io::Result<Vec<u8>>> {
+fn arriving(lines: Lines) -> Receiver<io::Result<Vec<u8>>> {
     let (sender, arriving) = sync_channel(WAITING);
     thread::spawn(move || {
-        for line in lines.split(b'\n') {
+        for line in lines {
             let failed = line.is_err();
             if sender.send(line).is_err() || failed {
                 return;
@@ -63,26 +69,14 @@ fn arriving(lines: Box<dyn BufRead + Send>) -> Receiver<io::Result<Vec<u8>>> {
     arriving
 }
 
-/// The object of a line, and the end of its own line.
-fn object(number: usize, line: &[u8], parser: &Parser) -> io::Result<Vec<u8>> {
-    let text = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line));
+/// The object of a line with the end of its own line, and whether the line was UTF-8.
+fn object(number: usize, line: &[u8], parser: &Parser) -> io::Result<(Vec<u8>, bool)> {
+    let (text, is_utf8) = lines::text(line);
     let mut object = Vec::with_capacity(BYTES_A_LETTER * line.len());
     csl::write_parsed(&mut object, &number.to_string(), &parser.parse(&text))?;
     object.push(b'\n');
-    Ok(object)
+    Ok((object, is_utf8))
 }
 
 /// How many times as long as its line an object is, roughly.
 const BYTES_A_LETTER: usize = 8;
-
-/// A count on a terminal that the objects don't go to, nothing in a pipe.
-fn progress() -> ProgressBar {
-    if io::stdout().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("reading {pos} references, {per_sec}") {
-        bar.set_style(style);
-    }
-    bar
-}

@@ -13,6 +13,7 @@ use clap::{Args, ValueEnum};
 use crate::args::Input;
 use crate::graph_args::Origin;
 use crate::graph_source::Graph;
+use crate::input::Texts;
 use crate::notes;
 
 /// A page to click through.
@@ -141,7 +142,7 @@ fn dot_options(command: &Draw) -> io::Result<DotOptions> {
 
 /// Writes the page; the exit code.
 pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
-    let graph = match Graph::of(&command.origin) {
+    let graph = match Graph::of(&command.origin, Texts::Dropped) {
         Ok(graph) => graph,
         Err(reason) => {
             notes::error(reason);
@@ -155,5 +156,5 @@ pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
         _ => page_of_edges(&graph.frozen, &options),
     };
     out.write_all(page.as_bytes())?;
-    Ok(if graph.failed > 0 { crate::SOME_FAILED } else { crate::OK })
+    Ok(graph.code)
 }

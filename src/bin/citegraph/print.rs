@@ -1,13 +1,26 @@
 //! Rows → what is printed: tables that fit the terminal, CSV that spreadsheets take for text.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
+
+static RAW: AtomicBool = AtomicBool::new(false);
+
+/// From now on texts are printed as they are: a program reads them.
+pub fn be_raw() {
+    RAW.store(true, Ordering::Relaxed);
+}
 
 /// How many rows a person is shown unless he asks for more.
 pub const ROWS: usize = 30;
 /// The width of a table that goes to no terminal.
 const WIDTH: u16 = 100;
+
+/// Whether a program reads what is printed.
+pub fn is_raw() -> bool {
+    RAW.load(Ordering::Relaxed)
+}
 
 /// Prints a table as wide as the terminal. What is under it is cut after `most` rows, and says how many are left.
 pub fn table<'r>(
@@ -45,6 +58,13 @@ fn width() -> u16 {
 
 /// Text that does nothing to a terminal: control characters, and those that turn the direction of writing, are replaced.
 pub fn plain(text: &str) -> String {
+    if is_raw() {
+        return text.to_owned();
+    }
+    neutral(text)
+}
+
+fn neutral(text: &str) -> String {
     let is_safe = |c: char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| {
@@ -59,6 +79,88 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
+/// What goes to a terminal: control characters but line ends, tabs, page ends and colours are replaced, and so are those that
+/// turn the direction of writing. What papers print can't do anything to the terminal that way.
+pub struct Harmless<W> {
+    out: W,
+    /// A character or a colour that has begun.
+    begun: Vec<u8>,
+}
+
+impl<W: Write> Harmless<W> {
+    pub fn new(out: W) -> Self {
+        Self { out, begun: Vec::new() }
+    }
+
+    /// Writes what is harmless of a text, and keeps what may yet become a colour.
+    fn pass(&mut self, text: &str) -> io::Result<()> {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let colour = colour(rest);
+            if colour > 0 {
+                self.out.write_all(&rest.as_bytes()[..colour])?;
+                rest = &rest[colour..];
+                continue;
+            }
+            let is_begun = |inner: &str| inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
+            if rest == "\u{1b}" || rest.strip_prefix("\u{1b}[").is_some_and(is_begun) {
+                self.begun = rest.as_bytes().to_vec();
+                break;
+            }
+            match c {
+                '\n' | '\t' | '\u{c}' => self.out.write_all(&[c as u8])?,
+                c => self.out.write_all(neutral(c.encode_utf8(&mut [0; 4])).as_bytes())?,
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+        Ok(())
+    }
+}
+
+/// How long the colour is that a text begins with, as "ESC [ 1 m".
+fn colour(text: &str) -> usize {
+    let Some(inner) = text.strip_prefix("\u{1b}[") else { return 0 };
+    match inner.find(|c: char| !c.is_ascii_digit() && c != ';') {
+        Some(end) if inner[end..].starts_with('m') => end + 3,
+        _ => 0,
+    }
+}
+
+impl<W: Write> Write for Harmless<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.begun.extend_from_slice(bytes);
+        let held = std::mem::take(&mut self.begun);
+        let mut rest = held.as_slice();
+        while !rest.is_empty() {
+            match std::str::from_utf8(rest) {
+                Ok(text) => {
+                    self.pass(text)?;
+                    break;
+                }
+                Err(error) => {
+                    let (valid, after) = rest.split_at(error.valid_up_to());
+                    self.pass(std::str::from_utf8(valid).unwrap_or_default())?;
+                    match error.error_len() {
+                        None => {
+                            self.begun.extend_from_slice(after);
+                            break;
+                        }
+                        Some(length) => {
+                            self.pass("\u{fffd}")?;
+                            rest = &after[length..];
+                        }
+                    }
+                }
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// Prints rows as CSV.
 pub fn csv(out: &mut impl Write, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
@@ -71,7 +173,7 @@ pub fn csv(out: &mut impl Write, header: &[&str], rows: impl IntoIterator<Item =
 
 /// A cell that no spreadsheet takes for a formula: what begins like one and is no number gets an apostrophe before it.
 fn no_formula(cell: String) -> String {
-    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_raw();
     if begins && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
 }
 
@@ -107,6 +209,21 @@ mod tests {
     #[test]
     fn escapes_reach_no_terminal() {
         assert_eq!(plain("a\x1b[31mb\u{202e}c\nd"), "a\u{fffd}[31mb\u{fffd}c d");
+    }
+
+    #[test]
+    fn a_terminal_gets_colours_and_nothing_else() {
+        let through = |text: &str, chunk: usize| {
+            let mut out = Harmless::new(Vec::new());
+            text.as_bytes().chunks(chunk).for_each(|part| out.write_all(part).expect("it is written to memory"));
+            String::from_utf8(out.out).expect("UTF-8")
+        };
+        let whole = "\u{1b}[1mTitle\u{1b}[0m\n\u{1b}]0;evil\u{7} \u{9b}2J ü\u{202e}x\ty\u{1b}[2J\r";
+        let clean = "\u{1b}[1mTitle\u{1b}[0m\n\u{fffd}]0;evil\u{fffd} \u{fffd}2J ü\u{fffd}x\ty\u{fffd}[2J ";
+        assert_eq!(through(whole, whole.len()), clean);
+        for chunk in 1..4 {
+            assert_eq!(through("ü\u{9b}\u{202e}€\u{1b}[1m\n", chunk), "ü\u{fffd}\u{fffd}€\u{1b}[1m\n");
+        }
     }
 
     #[test]

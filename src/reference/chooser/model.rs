@@ -114,6 +114,7 @@ fn slot(hash: u32, displacement: u16) -> usize {
 impl Model {
     /// Puts a model together of features in the order in which their rows are to lie. Features past the first [`MOST_ROWS`]
     /// are left out.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn new(scale: f32, transitions: &[Scores], features: &[(u32, Row)]) -> Self {
         let features = &features[..features.len().min(MOST_ROWS)];
         let mut numbered: Vec<(u32, u32)> = features.iter().zip(1..).map(|((hash, _), row)| (*hash, row)).collect();

@@ -36,13 +36,14 @@ export function readData() {
   /** @type {Work[]} */
   const works = raw.works.map((/** @type {any} */ w, /** @type {number} */ index) => {
     const csl = w.csl ?? {};
+    const by = people(csl);
     const title = csl.title ?? "";
     const outlet = csl["container-title"] ?? csl.publisher ?? "";
     const [x, y, cx, cy] = w.at;
     return {
-      index, id: w.id, label: w.label, by: w.by ?? "", year: w.year ?? null, csl, title, outlet, x: [x, cx], y: [y, cy],
+      index, id: w.id, label: w.label, by, year: w.year ?? null, csl, title, outlet, x: [x, cx], y: [y, cy],
       community: w.community, rank: w.rank, degree: w.degree, circular: w.circular ?? false, papers: [], citedBy: [],
-      cites: [], citing: [], words: folded([w.label, w.by ?? "", title, outlet, w.id].join(" ")), merges: [],
+      cites: [], citing: [], words: folded([w.label, by, title, outlet, w.id].join(" ")), merges: [],
       conflicts: [], doubtful: false,
     };
   });
@@ -109,6 +110,13 @@ export function readData() {
     held: new Map(raw.held.map((/** @type {any[]} */ [a, b, work, from]) => [`${a} ${b} ${work}`, from])),
     hasPapers: papers.length > 0,
   };
+}
+
+/** Authors and editors, as they are read. @param {any} csl */
+function people(csl) {
+  /** @param {any} n */
+  const name = (n) => n.literal ?? [n.given, n["non-dropping-particle"], n.family, n.suffix].filter(Boolean).join(" ");
+  return [...(csl.author ?? []), ...(csl.editor ?? [])].map(name).join("; ");
 }
 
 /** Text to compare: without case and accents. @param {string} text */

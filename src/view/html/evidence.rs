@@ -17,10 +17,13 @@ use crate::reference::label::Label;
 use crate::work::{Corpus, Member, Merge, Threshold, Work};
 use crate::{Confidence, Span};
 
-/// Entries take so many bytes at most, as printed.
-const ENTRY_BYTES: usize = 2_400_000;
-/// The words around citations take so many bytes at most.
-const CONTEXT_BYTES: usize = 1_200_000;
+/// What the row of an entry takes without its text, and what each of its fields takes, in bytes.
+const ENTRY_BYTES: usize = 32;
+const FIELD_BYTES: usize = 14;
+/// What the row of a citation takes without the words around it.
+const CITATION_BYTES: usize = 48;
+/// What a place that cites takes in it.
+const PASSAGE_BYTES: usize = 24;
 /// Rows of a list that grows with the square of the papers.
 const ROWS: usize = 3000;
 /// With more papers than these, merges aren't tried at other thresholds.
@@ -47,6 +50,9 @@ pub(super) struct Evidence {
     findings: Vec<(u32, &'static str, String, i64, String)>,
     #[serde(skip)]
     dropped: Vec<String>,
+    /// How many bytes there is yet room for.
+    #[serde(skip)]
+    room: usize,
 }
 
 /// Paper, label, text, fields, issues, kind, the entry that it refers to. Fields are label, start, length, confidence in a
@@ -67,8 +73,13 @@ type Further = (u32, u32, Vec<i64>, Vec<i64>, &'static str, String);
 type Reading = (String, &'static str, Vec<i64>);
 
 impl Evidence {
-    pub(super) fn of(corpus: &Corpus, graph: &CitationGraph, kept: &Kept) -> Self {
+    /// The evidence in about so many bytes: the rows of citations, merges and findings are all there; texts of entries, and the
+    /// words around citations, are as there is room.
+    pub(super) fn of(corpus: &Corpus, graph: &CitationGraph, kept: &Kept, room: usize) -> Self {
         let mut writer = Writer::new(corpus, graph, kept);
+        let passages: usize = graph.citations().map(|edge| edge.citation.in_text.len()).sum();
+        let rows = CITATION_BYTES * graph.citations().count() + PASSAGE_BYTES * passages;
+        writer.evidence.room = room.saturating_sub(rows);
         writer.entries();
         writer.citations();
         writer.works();
@@ -121,6 +132,8 @@ impl<'c> Writer<'c> {
 
     /// The entries, all of them, so that their numbers are their places; the texts of those of the least cited works are
     /// left out when there are too many.
+    ///
+    /// Leaves a third of the room to the words around citations, if they need it.
     fn entries(&mut self) {
         self.evidence.labels = Label::ALL.iter().map(|label| word_of(*label)).collect();
         let mut cited: HashMap<&ReferenceId, usize> = HashMap::new();
@@ -136,13 +149,21 @@ impl<'c> Writer<'c> {
             .collect();
         let mut strongest: Vec<usize> = (0..all.len()).collect();
         strongest.sort_by_key(|&n| (std::cmp::Reverse(cited.get(&all[n].1.id).copied().unwrap_or(0)), n));
-        let mut room = ENTRY_BYTES;
+        let labels: usize = all.iter().map(|(_, entry)| ENTRY_BYTES + entry.id.label.len()).sum();
+        let around: usize =
+            self.corpus.papers.iter().flat_map(|paper| &paper.contexts).map(|c| c.before.len() + c.after.len()).sum();
+        self.evidence.room = self.evidence.room.saturating_sub(labels);
+        let whole = self.evidence.room;
+        let mut room = whole - around.min(whole / 3);
+        let kept = whole - room;
         let mut fits = vec![false; all.len()];
         for n in strongest {
-            let size = all[n].1.reference.raw.len();
+            let reference = &all[n].1.reference;
+            let size = reference.raw.len() + FIELD_BYTES * reference.segments.len();
             fits[n] = size <= room;
             room = if fits[n] { room - size } else { 0 };
         }
+        self.evidence.room = kept + room;
         let left = fits.iter().filter(|fits| !**fits).count();
         if left > 0 {
             let entries = counted(left, "entry", "entries");
@@ -208,7 +229,7 @@ impl<'c> Writer<'c> {
     /// Takes in the words around the citations of these edges, as many as there is room for: the number of each place.
     fn contexts<'e>(&mut self, edges: impl Iterator<Item = CitationEdge<'e>>) -> HashMap<(&'e str, Span), i64> {
         let mut numbers: HashMap<(&str, Span), i64> = HashMap::new();
-        let (mut room, mut left) = (CONTEXT_BYTES, 0);
+        let (mut room, mut left) = (self.evidence.room, 0);
         for edge in edges {
             let Some(paper) = self.corpus.paper(&edge.citation.document) else { continue };
             for passage in &edge.citation.in_text {

@@ -10,7 +10,6 @@ use super::evidence::Evidence;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex, WorkNode};
 use crate::query::communities::communities;
 use crate::query::cycles::{CycleLimits, frozen_cycles};
-use crate::query::names::display;
 use crate::query::pagerank::{PageRankOptions, pagerank};
 use crate::query::spectroscopy::spectroscopy;
 use crate::query::summary::{self, PaperSummary};
@@ -23,6 +22,8 @@ use crate::work::Corpus;
 
 /// How many circles are listed, and how long they may be.
 const CYCLES: (usize, usize) = (200, 6);
+/// The data takes so many bytes at most, unless the works alone take more.
+const PAGE_BYTES: usize = 7_400_000;
 /// Pixels between two neighbours in a column, at the page's own scale.
 const UNIT: f64 = 26.0;
 
@@ -66,9 +67,6 @@ struct Work {
     id: String,
     /// "Roe 2020".
     label: String,
-    /// Its names as printed.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    by: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     year: Option<i32>,
     #[serde(skip_serializing_if = "Map::is_empty")]
@@ -94,12 +92,10 @@ impl Model {
         let frozen = graph.freeze();
         let kept = Kept::of(&frozen, |work| graph.work(work).is_some_and(WorkNode::is_paper), options.works);
         let summaries = summary::papers(corpus, graph);
-        let evidence = Evidence::of(corpus, graph, &kept);
         let item = |work: WorkIndex| graph.work(work).map(|node| (node.item(), node.id()));
         let describe = |work: WorkIndex, new: &mut Work| {
             if let Some((known, id)) = item(work) {
                 new.label = who_when(known, id);
-                new.by = known.author.iter().chain(&known.editor).map(display).collect::<Vec<_>>().join("; ");
                 new.csl = csl::item(known);
                 new.year = known.year();
             }
@@ -110,6 +106,8 @@ impl Model {
             Paper { id, work, entries, passages, doubtful, findings }
         };
         let mut model = Self::of_graph(&frozen, &kept, describe, |work| item(work).and_then(|(item, _)| item.year()));
+        let written = serde_json::to_vec(&model.works).map_or(0, |works| works.len());
+        let evidence = Evidence::of(corpus, graph, &kept, PAGE_BYTES.saturating_sub(written));
         model.papers = summaries.into_iter().map(paper).collect();
         model.left_out.extend(evidence.left_out());
         model.evidence = evidence;
@@ -155,7 +153,6 @@ impl Model {
             let mut new = Work {
                 id: graph.id(work).to_string(),
                 label: String::new(),
-                by: String::new(),
                 year: None,
                 csl: Map::new(),
                 at: [x, y, cx, cy],

@@ -1,6 +1,8 @@
-//! BibTeX and BibLaTeX → items, read by the crate `biblatex`.
+//! BibTeX and BibLaTeX → items, read by the crate `biblatex` once [`bounds`] has looked where the file leads.
 
-use biblatex::{Bibliography, ChunksExt, Entry, Person};
+mod bounds;
+
+use biblatex::{ChunksExt, Entry, Person};
 
 use crate::error::{Error, ErrorKind};
 use crate::reference::date::Date;
@@ -13,7 +15,13 @@ use crate::reference::name::Name;
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Library`] when the text is no BibTeX.
+/// [`ErrorKind::Library`] when the text is no BibTeX, when a macro, `crossref` or `xdata` leads to itself or over more than
+/// 32 others, when braces stand more than 64 deep in each other, or when macros and cross-references make the file longer
+/// than 16 times its length and a megabyte.
+///
+/// # Complexity
+///
+/// Linear in the length of the text, within those bounds.
 ///
 /// ```
 /// use citegraph::work::library::bibtex;
@@ -26,10 +34,8 @@ use crate::reference::name::Name;
 /// # Ok::<(), citegraph::Error>(())
 /// ```
 pub fn items(bib: &str) -> Result<Vec<(String, Item)>, Error> {
-    let library = Bibliography::parse(bib).map_err(|error| {
-        let kind = ErrorKind::Library { format: "BibTeX", reason: error.kind.to_string() };
-        Error::new(kind, Some(error.span))
-    })?;
+    let library = bounds::parse(bib)
+        .map_err(|(reason, span)| Error::new(ErrorKind::Library { format: "BibTeX", reason }, Some(span)))?;
     Ok(library.iter().map(|entry| (entry.key.clone(), item(entry))).collect())
 }
 
@@ -85,6 +91,49 @@ fn name(person: &Person) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Files that would never end, or end the process, and what is said of them instead.
+    #[test]
+    fn what_leads_to_itself() {
+        let itself = "BibTeX: \"p\" leads to itself, or over more than 32 others";
+        let doubled: String = (1..30).map(|n| format!("@string{{m{n} = m{0} # m{0}}}", n - 1)).collect();
+        let chain: String = (1..90_000).map(|n| format!("@misc{{e{n}, crossref={{e{}}}}}", n - 1)).collect();
+        let twice: String = (1..30).map(|n| format!("@xdata{{x{n}, xdata={{x{0}, x{0}}}}}", n - 1)).collect();
+        let deep = |open: &str, n: usize| format!("@misc{{m, title={{{}{}}}}}", open.repeat(n), "}".repeat(n));
+        let cases = [
+            ("@string{p = p}@misc{m, note = p}".to_owned(), itself),
+            ("@string{p = q}@string{q = p}@misc{m, note = p}".to_owned(), itself),
+            ("@misc{p, crossref={p}}".to_owned(), itself),
+            ("@misc{p, CrossRef={q}}@misc{q, crossref={p}}".to_owned(), itself),
+            ("@xdata{p, xdata={p}}".to_owned(), itself),
+            (
+                format!("@string{{m0 = {{0123456789}}}}{doubled}@misc{{m, note = m29}}"),
+                "BibTeX: its macros make the file more than 16 times as long",
+            ),
+            (chain, "BibTeX: \"e34\" leads to itself, or over more than 32 others"),
+            (
+                format!("{twice}@xdata{{x0, title={{T}}}}"),
+                "BibTeX: its cross-references make the file more than 16 times as long",
+            ),
+            (deep(r"\emph{", 100_000), "BibTeX: more than 64 braces in each other"),
+            (deep(r#"\"{"#, 100_000), "BibTeX: more than 64 braces in each other"),
+            (format!("@misc{{m, title={{{}}}}}", "{{}}".repeat(2000)), "BibTeX: too many nested braces"),
+        ];
+        for (bib, said) in cases {
+            assert_eq!(items(&bib).expect_err(said).to_string(), said, "{bib:.60}");
+        }
+    }
+
+    #[test]
+    fn what_leads_to_others_is_followed() {
+        let bib = "@string{who = {Press of } # where}@string{where = {Rostow}}@string{own = own}\
+                   @incollection{part, title={Reeds}, crossref={whole}, publisher = who}\
+                   @collection{whole, title={All Plants}, year=1999, note={{\\\"a}{\\\"o} $x$}}";
+        let items = items(bib).expect("a library");
+        let part = &items[0].1;
+        assert_eq!(part.publisher.as_deref(), Some("Press of Rostow"));
+        assert_eq!(part.container_title.as_deref(), Some("All Plants"));
+    }
 
     #[test]
     fn odd_files() {
