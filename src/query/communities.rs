@@ -5,9 +5,9 @@
 //! so that it hangs together, the refined parts become the nodes of a smaller graph, and so on until nothing gains. Where
 //! the paper draws at random in refining, the best is taken, and of equals the first: the same graph gives the same
 //! communities. What is found depends on the order in which works are moved. Small graphs are therefore gone through in many
-//! orders, the same ones each time, and the best communities are given: of the random graphs of up to seven works in the
-//! tests, none falls short of the best of all partitions. Of large graphs that isn't promised, as it is by no method of this
-//! kind.
+//! orders, the same ones each time, and the best communities are given. The best of all aren't promised, as they are by no
+//! method of this kind: of 2,000 random graphs of up to six works four fell short of the best of all partitions, by up to 0.08;
+//! in one order alone, it had been 0.125.
 //!
 //! - V. A. Traag, L. Waltman & N. J. van Eck (2019). From Louvain to Leiden: guaranteeing well-connected communities.
 //!   *Scientific Reports*, 9, 5233.
