@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::Paper;
 use crate::error::{Error, ErrorKind, PdfFault};
@@ -106,7 +106,8 @@ pub fn paper_ids(files: &[impl AsRef<Path>]) -> Vec<String> {
 /// The folders and the name of a file, without its extension.
 fn names(file: &Path) -> Vec<String> {
     let stem = file.file_stem().into_iter();
-    let folders = file.parent().into_iter().flat_map(Path::components).map(|part| part.as_os_str());
+    let folders = file.parent().into_iter().flat_map(Path::components);
+    let folders = folders.filter(|part| *part != Component::RootDir).map(|part| part.as_os_str());
     folders.chain(stem).map(utf8).collect()
 }
 
