@@ -66,9 +66,10 @@ pub fn paper(bytes: &[u8]) {
     }
     let corpus = Corpus::new([paper]).expect("one paper");
     let graph = CitationGraph::new(&corpus);
-    let listed: usize = corpus.works.iter().map(|work| work.members.len()).sum();
-    assert_eq!(listed, corpus.papers[0].references.len() + 1);
-    assert!(graph.work_count() == corpus.works.len());
+    let members: usize = corpus.works.iter().map(|work| work.members.len()).sum();
+    // Entries that refer back stand for no work of their own.
+    assert!(members <= corpus.papers[0].references.len() + 1);
+    assert_eq!(graph.work_count(), corpus.works.len());
 }
 
 /// Two references are compared alike from both sides, and what a strict threshold joins, a looser one does too.

@@ -86,8 +86,12 @@ mod on_linux {
     #[test]
     fn papers_from_pipes() {
         let folder = folder("pipes");
-        let words: String = (0..40).map(|n| format!("word{n} ")).collect();
-        let paper = |n: usize| PAPER.replace("Reeds grow (Roe, 2019).", &format!("{words}(Roe, 2019). {n}"));
+        let words = |name: &str| (0..40).map(|n| format!("{name}{n} ")).collect::<String>();
+        // What both say, and what each says alone.
+        let paper = |n: usize| {
+            let said = format!("{}(Roe, 2019).\n\n{}.", words("word"), words(&format!("own{n}x")));
+            PAPER.replace("Reeds grow (Roe, 2019).", &said)
+        };
         let [a, b] = [1, 2].map(|n| file(&folder, &format!("{n}.txt"), paper(n)));
         let done = shell(&format!("timeout 60 \"$BIN\" passages --format json {a} <(cat {b})"));
         assert_eq!((said(&done), text(&done.stdout).lines().count()), ((String::new(), Some(0)), 1));

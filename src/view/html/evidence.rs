@@ -79,10 +79,11 @@ impl Evidence {
         let mut writer = Writer::new(corpus, graph, kept);
         let passages: usize = graph.citations().map(|edge| edge.citation.in_text.len()).sum();
         let rows = CITATION_BYTES * graph.citations().count() + PASSAGE_BYTES * passages;
-        writer.evidence.room = room.saturating_sub(rows);
+        writer.works();
+        let works = serde_json::to_vec(&(&writer.evidence.merges, &writer.evidence.conflicts)).map_or(0, |json| json.len());
+        writer.evidence.room = room.saturating_sub(rows + works);
         writer.entries();
         writer.citations();
-        writer.works();
         writer.thresholds();
         writer.findings();
         writer.evidence
