@@ -80,7 +80,8 @@ impl Evidence {
         let passages: usize = graph.citations().map(|edge| edge.citation.in_text.len()).sum();
         let rows = CITATION_BYTES * graph.citations().count() + PASSAGE_BYTES * passages;
         writer.works();
-        let works = serde_json::to_vec(&(&writer.evidence.merges, &writer.evidence.conflicts)).map_or(0, |json| json.len());
+        let works =
+            serde_json::to_vec(&(&writer.evidence.merges, &writer.evidence.conflicts)).map_or(0, |json| json.len());
         writer.evidence.room = room.saturating_sub(rows + works);
         writer.entries();
         writer.citations();

@@ -1,4 +1,4 @@
-//! BibTeX and BibLaTeX → items, read by the crate `biblatex` once [`bounds`] has looked where the file leads.
+//! BibTeX and BibLaTeX → items, read by the crate `biblatex` once `bounds` has looked where the file leads.
 
 mod bounds;
 
