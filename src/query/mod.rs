@@ -14,6 +14,8 @@
 //! | where do entries of one work disagree? | [`conflicts`] | the corpus |
 //! | what is in each paper, in figures? | [`summary`] | both |
 //! | what is cited and not listed, listed and not cited? | [`hygiene`] | a paper |
+//! | what can't be, or not together? | [`contradictions`] | the corpus |
+//! | who cites what was retracted? | [`retractions`] | papers, and a list of notices |
 //!
 //! Of many citations, by numbers, on the [frozen graph](crate::graph::FrozenGraph); its works have the same
 //! [`WorkIndex`](crate::graph::WorkIndex) as in the graph that it was frozen from, so that an answer opens to the entries
@@ -41,6 +43,7 @@ pub mod citation_order;
 pub mod communities;
 pub mod components;
 pub mod conflicts;
+pub mod contradictions;
 pub mod coupling;
 pub mod coupling_distribution;
 pub mod cycle_class;
@@ -62,6 +65,7 @@ pub mod pagerank;
 mod parallel;
 pub mod passages;
 pub mod reach;
+pub mod retractions;
 pub mod self_citation;
 pub mod self_rates;
 pub mod shared_sources;

@@ -6,9 +6,11 @@ use crate::graph::{CitationGraph, InText, WorkNode};
 use crate::paper::{CitationForm, CitingStyle, ReferenceId, ReferenceKind, Resolution};
 use crate::query::author_groups::AuthorGroup;
 use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
+use crate::query::contradictions::Contradiction;
 use crate::query::cycles::{Cycle, CycleReport, Step};
 use crate::query::hygiene::Hygiene;
 use crate::query::names::{NameEvidence, display};
+use crate::query::retractions::Noticed;
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
 use crate::query::summary::PaperSummary;
@@ -422,6 +424,27 @@ pub fn hygiene(papers: &[Hygiene]) -> Table {
             row("ambiguous", &ambiguous.citation, ids(&ambiguous.entries), "");
         }
     }
+    Table::new(["document", "finding", "citation", "entry", "note"], rows)
+}
+
+/// A row for each contradiction.
+#[must_use]
+pub fn contradictions(found: &[Contradiction]) -> Table {
+    let rows = found
+        .iter()
+        .map(|c| [c.document.clone(), c.kind.as_str().to_owned(), c.printed.clone(), ids(&c.entries), c.why.clone()]);
+    Table::new(["document", "finding", "citation", "entry", "note"], rows)
+}
+
+/// A row for each entry that a notice is about.
+#[must_use]
+pub fn noticed(found: &[Noticed]) -> Table {
+    let rows = found.iter().map(|n| {
+        let notice = &n.notice;
+        let said = [&notice.date, &notice.reason].into_iter().filter(|s| !s.is_empty()).cloned();
+        let note = joined(said.chain([format!("by {}", n.by)]));
+        [n.entry.document.clone(), notice.nature.to_lowercase(), n.raw.clone(), n.entry.to_string(), note]
+    });
     Table::new(["document", "finding", "citation", "entry", "note"], rows)
 }
 

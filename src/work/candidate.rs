@@ -6,6 +6,7 @@
 //! with the fewer the more there are: a key that many share says little, and those that are one stand side by side in one
 //! of the orders. So a key costs a record no more however many share it.
 
+use super::letters;
 use super::record::Record;
 use super::words::{hash, mix};
 
@@ -26,6 +27,7 @@ enum Sort {
     OutletVolume,
     TextNumbers,
     TextWord,
+    TextLetters,
     AuthorTitle,
 }
 
@@ -50,7 +52,7 @@ const KEYS: usize = 64;
 /// The keys of a record, each once, at most [`KEYS`].
 pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     into.clear();
-    for (n, id) in [record.doi, record.arxiv, record.url, record.isbn].into_iter().enumerate() {
+    for (n, id) in [record.doi.map(|doi| doi.hash()), record.arxiv, record.url, record.isbn].into_iter().enumerate() {
         into.extend(id.map(|id| key(Sort::Identifier, &[n as u64, id])));
     }
     title_keys(record, into);
@@ -81,6 +83,7 @@ pub(super) fn keys(record: &Record, into: &mut Vec<u64>) {
     if record.is_text {
         let rare = record.raw.iter().filter(|w| w.bits() >= RARE_BITS).take(RARE_WORDS);
         into.extend(rare.map(|w| key(Sort::TextWord, &[w.hash(), year.unwrap_or_default()])));
+        into.extend(letters::keys(&record.text).into_iter().map(|run| key(Sort::TextLetters, &[run])));
     }
     into.sort_unstable();
     into.dedup();

@@ -4,6 +4,7 @@
 //! so that a reference that was read wrongly still shows what it shares.
 
 use super::author::{Authors, Likeness as Names};
+use super::letters;
 use super::numeration::Number;
 use super::outlet::{Kind, Likeness as Outlets, Outlet};
 use super::record::Record;
@@ -81,6 +82,10 @@ pub(super) struct Evidence {
     pub(super) volume: Grade,
     pub(super) issue: Grade,
     pub(super) page: Grade,
+    /// Whether the pages are near by a misprinted digit only.
+    pub(super) page_misprinted: bool,
+    /// Whether the pages are two, and neither stands in the other's text.
+    pub(super) two_pages: bool,
     /// Whether both print a volume or an issue.
     pub(super) placed: bool,
     /// What the words and numbers of the shorter text say that stand in the longer, less what those say that don't;
@@ -92,7 +97,7 @@ pub(super) struct Evidence {
 /// make them one all the same. Texts may have been read wrongly: of those, two pages must be known.
 pub(super) fn is_plainly_different(a: &Record, b: &Record) -> bool {
     let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
-    let identified = same(a.doi, b.doi) || same(a.arxiv, b.arxiv) || same(a.url, b.url);
+    let identified = a.doi.is_some() && a.doi == b.doi || same(a.arxiv, b.arxiv) || same(a.url, b.url);
     let elsewhere = match a.first_page.zip(b.first_page) {
         Some((x, y)) if a.is_text || b.is_text => {
             pages(a, b) == Grade::Other && !a.prints(y.value()) && !b.prints(x.value())
@@ -106,7 +111,7 @@ pub(super) fn is_plainly_different(a: &Record, b: &Record) -> bool {
 /// Compares two records. Linear in their words; authors each with each.
 pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
     let same = |x: Option<u64>, y: Option<u64>| x.zip(y).map(|(x, y)| x == y);
-    let ids = [same(a.doi, b.doi), same(a.arxiv, b.arxiv), same(a.url, b.url)];
+    let ids = [dois(a, b), same(a.arxiv, b.arxiv), same(a.url, b.url)];
     let identifier = if ids.contains(&Some(true)) {
         Grade::Same
     } else if ids[..2].contains(&Some(false)) {
@@ -115,6 +120,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         Grade::Unknown
     };
     let (title, title_inside) = titles(a, b);
+    let page = pages(a, b);
     let years = a.year.zip(b.year).map(|(x, y)| x.abs_diff(y));
     let inside = |y: Option<i16>, r: &Record| y.and_then(|y| u32::try_from(y).ok()).is_some_and(|y| r.prints(y));
     let (outlet, outlet_bits) = outlets(a, b);
@@ -134,10 +140,18 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         meetings: a.kind == Kind::Proceedings && b.kind == Kind::Proceedings,
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
-        page: pages(a, b),
+        page,
+        two_pages: page == Grade::Other && !prints_page(a, b) && !prints_page(b, a),
+        page_misprinted: page == Grade::Near && !has_one_end(a, b),
         placed: (a.volume.is_some() || a.issue.is_some()) && (b.volume.is_some() || b.issue.is_some()),
         text: (title.likeness < Titles::Cut || title_inside).then(|| texts(a, b)).flatten(),
     }
+}
+
+/// Whether the DOIs are one; neither where one may be cut, or is that of another version.
+fn dois(a: &Record, b: &Record) -> Option<bool> {
+    let (x, y) = a.doi.zip(b.doi)?;
+    if x.is_other(y) { (x.registrant == y.registrant).then_some(false) } else { (x == y).then_some(true) }
 }
 
 fn grade(same: Option<bool>) -> Grade {
@@ -148,52 +162,88 @@ fn grade(same: Option<bool>) -> Grade {
     }
 }
 
-/// What a number says that both texts have, and one that only the shorter has, in bits.
+/// What a number says that both texts have, a year or a large one more than others, and one that only the shorter has, in
+/// bits; and how many of them count.
 const NUMBER_SHARED: i32 = 3;
+const LARGE_SHARED: i32 = 6;
 const NUMBER_MISSING: i32 = 4;
-/// The most that shared words say, before and after those that aren't shared.
+const NUMBERS_MOST: i32 = 15;
+/// The most that shared words say, before and after those that aren't shared, and those of an outlet.
 const TEXT_WORDS: i32 = 40;
 const TEXT_MOST: i32 = 30;
+const TEXT_OUTLET: u32 = 11;
 /// Words that say less, as "pp" and "vol", aren't missed.
 const MISSED_BITS: u32 = 5;
+/// Shorter numbers stand in any text without its spaces.
+const TELLING_NUMBER: u32 = 100;
 
-/// Holds two texts against each other, word by word, wherever the words stand. None when more is missing than can be
-/// made up for. Linear in the words.
+/// Holds two texts against each other, wherever what they say stands. None when more is missing than can be made up for.
+///
+/// First word by word. Where words are missing, letter by letter without spaces, which finds words that are misprinted,
+/// torn apart or glued together; then what is left over in both speaks against one work twice: entries of one dictionary
+/// share all but their names. Linear in the texts.
 fn texts(a: &Record, b: &Record) -> Option<i32> {
     if !a.is_text || !b.is_text {
         return None;
     }
-    let shorter = |x: &Record, y: &Record| (x.raw.len(), &x.raw, &x.numbers) <= (y.raw.len(), &y.raw, &y.numbers);
+    let shorter = |x: &Record, y: &Record| {
+        (x.raw.len(), &x.raw, &x.numbers, &x.text) <= (y.raw.len(), &y.raw, &y.numbers, &y.text)
+    };
     let (short, long) = if shorter(a, b) { (a, b) } else { (b, a) };
-    let shared = short.numbers.iter().filter(|n| long.prints(**n)).count();
-    let lone = short.numbers.iter().filter(|n| **n > 2 && !long.prints(**n)).count();
-    let numbers = i32::try_from(shared.min(5)).unwrap_or(5) * NUMBER_SHARED
-        - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
+    let said = |bits: u32| i32::try_from(bits).unwrap_or(i32::MAX / 8);
+    // An outlet's words say what outlet it is, however many they are.
+    let weigh = |words: &[Word]| {
+        let (mut outlet, mut other) = (0, 0);
+        for word in words.iter().filter(|w| !w.is_number()) {
+            let is_outlet = [a, b].iter().any(|r| r.outlet.words.binary_search(word).is_ok());
+            *(if is_outlet { &mut outlet } else { &mut other }) += word.bits();
+        }
+        other + outlet.min(TEXT_OUTLET)
+    };
     // "et al." stands for names that the shorter text may print.
     let open = long.authors.et_al;
     let named = |w: Word| open && short.authors.list.iter().skip(1).any(|n| n.word() == w);
-    let weighed = |missing: u32| i32::try_from(missing).unwrap_or(i32::MAX / 8) * 5 / 4;
-    let (mut common, mut missing) = (0, 0);
+    let (mut common, mut missing) = (Vec::new(), 0);
     let mut rest = &*long.raw;
     for word in &short.raw {
         let before = rest.iter().take_while(|w| *w < word).count();
         rest = &rest[before..];
-        if word.is_number() {
-            continue;
-        }
-        let bits = word.bits();
         if rest.first() == Some(word) {
-            common += bits;
-        } else if bits >= MISSED_BITS && !named(*word) {
-            missing += bits;
-            if weighed(missing) > TEXT_WORDS + numbers {
-                return None;
-            }
+            common.push(*word);
+        } else if !word.is_number() && word.bits() >= MISSED_BITS && !named(*word) {
+            missing += word.bits();
         }
     }
-    let common = i32::try_from(common).unwrap_or(i32::MAX).min(TEXT_WORDS);
-    Some((common - weighed(missing)).min(TEXT_MOST) + numbers)
+    let is_year = |n: u32| short.year.is_some_and(|y| i64::from(n) == i64::from(y));
+    let worth = |n: u32| if n >= TELLING_NUMBER && !is_year(n) { LARGE_SHARED } else { NUMBER_SHARED };
+    let printed = |n: u32| long.prints(n);
+    let mut shared: i32 = short.numbers.iter().filter(|n| printed(**n)).map(|n| worth(*n)).sum();
+    let mut lone = short.numbers.iter().filter(|n| **n > 2 && !printed(**n)).count();
+    let mut common = weigh(&common);
+    let mut against = missing * 5 / 4;
+    if missing > 0 || lone > 0 {
+        // A look that costs more, where something is shared at all.
+        if said(common) + shared < LEAST_SHARED {
+            return None;
+        }
+        let found = letters::overlap(&short.text, &long.text, weigh);
+        let left = if open { 0 } else { found.first };
+        let by_letters = left * 5 / 4 + found.first.min(found.second) * 2;
+        if common.saturating_sub(against) < found.common.saturating_sub(by_letters) || found.first.min(found.second) > 0
+        {
+            (common, against) = (found.common.max(common), by_letters);
+        }
+        let apart = |n: u32| n >= TELLING_NUMBER && !printed(n) && long.prints_apart(n);
+        shared += short.numbers.iter().filter(|n| apart(**n)).map(|n| worth(*n)).sum::<i32>();
+        lone = short.numbers.iter().filter(|n| **n > 2 && !printed(**n) && !long.prints_apart(**n)).count();
+    }
+    let numbers = shared.min(NUMBERS_MOST) - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
+    let words = said(common).min(TEXT_WORDS) - said(against);
+    (words + numbers > 0).then(|| words.min(TEXT_MOST) + numbers)
 }
+
+/// Texts that share less by words and numbers aren't compared by letters.
+const LEAST_SHARED: i32 = 9;
 
 /// A title of fewer bits isn't looked for in a text.
 const TELLING_BITS: u32 = 20;
@@ -296,8 +346,9 @@ fn authors(a: &Record, b: &Record) -> AuthorAgreement {
         };
     }
     let open = few.et_al || few.list.len() == NAMES;
+    let half = !open && many.list.len() - few.list.len() >= few.list.len();
     AuthorAgreement {
-        grade: if missing > 0 || near { Grade::Near } else { Grade::Same },
+        grade: if missing > 0 || near || half { Grade::Near } else { Grade::Same },
         bits,
         shared,
         missing,
@@ -393,7 +444,31 @@ fn pages(a: &Record, b: &Record) -> Grade {
     if found != Grade::Other {
         return found;
     }
-    let both = |x: Option<Number>, y: Option<Number>| x.zip(y).is_some_and(|(x, y)| x.value() == y.value());
     let near = a.first_page.zip(b.first_page).is_some_and(|(x, y)| x.is_near(y) || x.value() == y.value());
-    if both(a.last_page, b.last_page) || near { Grade::Near } else { Grade::Other }
+    if has_one_end(a, b) || near {
+        Grade::Near
+    } else if is_torn(a, b) || is_torn(b, a) {
+        Grade::Inside
+    } else {
+        Grade::Other
+    }
+}
+
+/// Whether the page of the one stands in the other's text.
+fn prints_page(one: &Record, other: &Record) -> bool {
+    one.first_page.is_some_and(|page| page.value() > 2 && other.prints(page.value()))
+}
+
+/// Whether the last pages are one.
+fn has_one_end(a: &Record, b: &Record) -> bool {
+    a.last_page.zip(b.last_page).is_some_and(|(x, y)| x.value() == y.value())
+}
+
+/// Whether the page of the first is a piece of the other's, whose digits stand apart in the first's text: "28 01".
+fn is_torn(piece: &Record, whole: &Record) -> bool {
+    let (Some(small), Some(large)) = (piece.first_page, whole.first_page) else { return false };
+    let (small, large) = (small.value(), large.value());
+    let tens = small.checked_ilog10().map_or(1, |n| 10_u32.pow(n + 1));
+    let is_start = || std::iter::successors(Some(large), |n| Some(n / 10)).take_while(|n| *n > 0).any(|n| n == small);
+    small < large && large >= TELLING_NUMBER && (large % tens == small || is_start()) && piece.prints_apart(large)
 }

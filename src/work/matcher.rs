@@ -122,6 +122,7 @@ impl Matcher {
     #[must_use]
     pub fn clusters(&self, records: impl IntoIterator<Item = Record>) -> Clusters {
         let mut records: Vec<Record> = records.into_iter().collect();
+        series::move_outlets(&mut records);
         let distinct = Distinct::of(&records);
         series::mark(&mut records, &distinct.first);
         let nodes: Vec<&Record> = distinct.first.iter().map(|i| &records[*i as usize]).collect();
@@ -130,33 +131,40 @@ impl Matcher {
         let mut versions: Vec<Link> = Vec::new();
         let work_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Work)).collect();
         let version_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Version)).collect();
+        // What says too little to be told from others is no surer one with another than with its own copy.
+        let own: Vec<Verdict> = (nodes.iter().zip(&distinct.copies))
+            .map(|(r, copies)| if copies.len() > 1 { verdict(r, r, Level::Version).verdict } else { Verdict::Exact })
+            .collect();
+        // The least that is looked at, whatever the threshold, so that what fits two works fits two at each.
+        let least = self.threshold.verdict().min(Verdict::Strong);
         let mut compared = 0;
         Blocks::new(&nodes).for_each(nodes.len(), |a, b| {
-            let (i, j) = (a as usize, b as usize);
+            let (i, k) = (a as usize, b as usize);
             compared += 1;
-            if is_plainly_different(nodes[i], nodes[j]) {
+            if is_plainly_different(nodes[i], nodes[k]) {
                 return;
             }
-            let veto = work_facets[i].conflict(&work_facets[j]);
+            let veto = work_facets[i].conflict(&work_facets[k]);
             if veto.is_some() {
                 return;
             }
-            let found = evidence(nodes[i], nodes[j]);
-            let work = judge(&found, None, Level::Work);
+            let found = evidence(nodes[i], nodes[k]);
+            let surest = |j: Judgement| Judgement { verdict: j.verdict.min(own[i]).min(own[k]), ..j };
+            let work = surest(judge(&found, None, Level::Work));
             if Threshold::Weak.admits(work.verdict) && !self.threshold.admits(work.verdict) {
                 doubts.push(Link { a, b, judgement: work });
             }
-            if self.threshold.admits(work.verdict) {
+            if work.verdict >= least {
                 works.push(Link { a, b, judgement: work });
-                let veto = version_facets[i].conflict(&version_facets[j]);
-                let version = judge(&found, veto, Level::Version);
+                let veto = version_facets[i].conflict(&version_facets[k]);
+                let version = surest(judge(&found, veto, Level::Version));
                 if self.threshold.admits(version.verdict) {
                     versions.push(Link { a, b, judgement: version });
                 }
             }
         });
         let torn = untitled::torn(&nodes, &works);
-        works.retain(|l| !torn[l.a as usize] && !torn[l.b as usize]);
+        works.retain(|l| self.threshold.admits(l.judgement.verdict) && !torn[l.a as usize] && !torn[l.b as usize]);
         let works = Clustering { records: &nodes, level: Level::Work }.clusters(works);
         let mut home = vec![0_u32; nodes.len()];
         for (n, cluster) in works.iter().enumerate() {

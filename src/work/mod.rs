@@ -70,7 +70,9 @@ mod candidate;
 mod cluster;
 mod differences;
 mod evidence;
+mod identifier;
 mod index;
+mod letters;
 pub mod library;
 mod matcher;
 mod numeration;
@@ -81,6 +83,7 @@ mod series;
 mod title;
 mod untitled;
 mod verdict;
+pub mod verify;
 mod veto;
 mod words;
 

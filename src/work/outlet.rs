@@ -86,6 +86,11 @@ impl Outlet {
         self.text.is_empty()
     }
 
+    /// The name in a number.
+    pub(super) fn key(&self) -> u64 {
+        words::hash(self.text.as_bytes())
+    }
+
     /// The initials of its words: a key that abbreviation leaves.
     pub(super) fn initials(&self) -> u64 {
         self.text.split(' ').filter_map(|w| w.bytes().next()).take(8).fold(0, |key, b| key << 8 | u64::from(b))
@@ -154,7 +159,7 @@ fn aligned(a: &[&str], b: &[&str]) -> Aligned {
 }
 
 /// Whether one of the words abbreviates the other, or is it, but for a plural's "s".
-fn is_one_word(a: &str, b: &str) -> bool {
+pub(super) fn is_one_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if long.starts_with(short) {
         // "J" for "Journal" but not "a" for "acta": numbers and letters that mark a section stand for themselves.

@@ -1,7 +1,12 @@
 //! Columns and series: one title that comes out again and again, by ever other people.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::evidence::evidence;
+use super::outlet::Outlet;
 use super::record::Record;
+use super::title::Title;
+use super::words::hash;
 
 /// A title is a column's from this many years on.
 const YEARS: usize = 3;
@@ -18,6 +23,27 @@ pub(super) fn mark(records: &mut [Record], order: &[u32]) {
         let title = &mut records[*i as usize].title;
         title.serial = true;
         title.generic = true;
+    }
+}
+
+/// Moves to the outlets what some records seem to be called and other records name as what they stand in: where a style
+/// prints no titles, "Lexicon of Painters, 2011" is an entry of it. O(n) in the records.
+pub(super) fn move_outlets(records: &mut [Record]) {
+    /// So many titles make an outlet.
+    const ENTRIES: usize = 2;
+    let mut titles: HashMap<u64, BTreeSet<u64>> = HashMap::new();
+    for record in records.iter().filter(|r| !r.outlet.is_empty() && !r.title.is_empty()) {
+        let found = titles.entry(record.outlet.key()).or_default();
+        if found.len() < ENTRIES {
+            found.insert(hash(record.title.text.as_bytes()));
+        }
+    }
+    for record in records.iter_mut().filter(|r| r.outlet.is_empty() && !r.title.is_empty()) {
+        let outlet = Outlet::of(&record.title.text);
+        if titles.get(&outlet.key()).is_some_and(|found| found.len() >= ENTRIES) {
+            record.outlet = outlet;
+            record.title = Title::default();
+        }
     }
 }
 

@@ -154,7 +154,7 @@ impl Title {
                 by_letters = (permille - 700) * full / 300;
             }
         }
-        let common = common + if close { misprinted(short, long) } else { 0 };
+        let common = common + if close { misprinted(a, b).min(misprinted(b, a)) } else { 0 };
         let differing = clamp((a.bits + b.bits).saturating_sub(2 * common));
         let by_words =
             if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
@@ -207,12 +207,15 @@ fn is_close(common: u32, less: u32) -> bool {
     common * 3 >= less || less < 24
 }
 
-/// What the words say that each has and the other hasn't, but for a misprint: "algorithems", "datebase".
+/// What the words of the first say that the other hasn't, but for a misprint: "algorithems", "datebase".
 fn misprinted(a: &Title, b: &Title) -> u32 {
     /// Words of fewer letters are others when a letter is.
     const LETTERS: usize = 5;
     let mut found = 0;
-    for x in a.text.split(' ').filter(|w| w.len() >= LETTERS) {
+    let mut words: Vec<&str> = a.text.split(' ').filter(|w| w.len() >= LETTERS).collect();
+    words.sort_unstable();
+    words.dedup();
+    for x in words {
         let word = Word::of(x);
         if word.is_number() || b.words.binary_search(&word).is_ok() {
             continue;
@@ -296,24 +299,69 @@ fn nature(words: &[&str]) -> Nature {
 }
 
 fn part(words: &[&str]) -> Option<u16> {
-    let number = |w: &str| match w {
+    let named = words.windows(2).rev().find_map(|w| {
+        matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| part_number(w[1])).flatten()
+    });
+    let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
+    named.or(last)
+}
+
+/// "one", "2", "iii".
+fn part_number(w: &str) -> Option<u16> {
+    match w {
         "one" | "first" => Some(1),
         "two" | "second" => Some(2),
         "three" | "third" => Some(3),
         "four" => Some(4),
         w if w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()) => w.parse().ok(),
         w => roman(w).and_then(|n| u16::try_from(n).ok()).filter(|n| *n < 40),
-    };
-    let named = words.windows(2).rev().find_map(|w| {
-        matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| number(w[1])).flatten()
-    });
-    let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
-    named.or(last)
+    }
+}
+
+/// The number that stands for itself in a printed title: "Ice on lakes. 1. Theory", "Ice on lakes II: experiment".
+pub(super) fn numbered_part(printed: &str) -> Option<u16> {
+    let mut before = "";
+    let mut found = None;
+    for word in printed.split_whitespace() {
+        let bare = word.trim_end_matches(['.', ':']);
+        let after_stop = before.ends_with(['.', ':', ';', ',', '–', '—']) && before.chars().count() > 3;
+        let is_digit = (1..=2).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+        let is_roman = bare.len() < word.len() && !before.is_empty() && bare.bytes().all(|b| b.is_ascii_uppercase());
+        // What goes on without a stop is no part: "Lakes, 2 ponds and a river".
+        let stops = bare.len() < word.len() || printed.trim_end().ends_with(word);
+        found = if is_digit && after_stop && stops {
+            bare.parse().ok()
+        } else if is_roman {
+            roman_part(&bare.to_ascii_lowercase())
+        } else {
+            None
+        };
+        if found.is_some() {
+            break;
+        }
+        before = word;
+    }
+    found.filter(|n| (1..20).contains(n))
+}
+
+/// The number that was read with the outlet and belongs to the title: "2. Experiment. J. Lakes".
+pub(super) fn part_before(container: &str) -> Option<u16> {
+    let (number, rest) = container.split_once(". ")?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && rest.contains(". ")).then(|| number.parse().ok()).flatten()
+}
+
+/// "Teil 2", "Part II", at the start.
+pub(super) fn named_part(printed: &str) -> Option<u16> {
+    let text = folded(printed);
+    let mut words = text.split(' ');
+    let named = matches!(words.next()?, "part" | "pt" | "teil" | "parte" | "partie");
+    words.next().filter(|_| named).and_then(part_number)
 }
 
 /// Words of titles that many texts bear.
 static GENERIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    "abstract abstracts acknowledgement acknowledgements acknowledgment acknowledgments address addresses afterword \
+    "about abstract abstracts acknowledgement acknowledgements acknowledgment acknowledgments address addresses afterword \
      announcement announcements anonymous appendix article author authors avantpropos back besprechung bibliography \
      board book books brief buchbesprechung buchbesprechungen calendar chair chairman chairs column comment \
      commentary comments compte comptes conclusion conclusione conclusions contents contributors correction \
@@ -321,11 +369,11 @@ static GENERIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
      editors einfuhrung einleitung epilogue errata erratum foreword front guest in index information inhalt \
      inhaltsverzeichnis introduccion introduction introductory introduzione invited issue item items journal \
      keynote lecture letter letters list literatur literature masthead matter memoriam message minutes \
-     miscellaneous miscellany new news newsletter note notes notice notices obituaries obituary opening overview \
-     page pages panel plenary preface preliminary premessa presentacion president presidential presidents program \
-     programme prologue publications received recensione recensioni references register remarks rendu rendus \
+     miscellaneous miscellany mitteilungen new news newsletter note notes notice notices nachruf obituaries obituary opening overview \
+     page pages panel plenary preface preliminary premessa presentacion personalia president presidential presidents program \
+     programme prologue publications received recensione recensioni referate references register remarks rendu rendus \
      replies reply report reports resena response review reviews rezension secretary section session short society \
-     special summaries summary supplement table talk title treasurer treasurers tutorial vorwort welcome \
+     special summaries summary supplement table talk title treasurer treasurers tutorial view views vorwort welcome \
      zusammenfassung"
         .split(' ')
         .collect()

@@ -18,6 +18,7 @@ pub(super) fn torn(records: &[&Record], links: &[Link]) -> Vec<bool> {
     // The titled that each untitled record is linked to, best first.
     let mut ends: Vec<(u32, i32, u32)> = links
         .iter()
+        .filter(|l| l.judgement.verdict >= Verdict::Strong)
         .flat_map(|l| [(l.a, l.judgement.bits, l.b), (l.b, l.judgement.bits, l.a)])
         .filter(|(from, _, to)| untitled(*from) && !untitled(*to))
         .collect();

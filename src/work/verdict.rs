@@ -347,9 +347,17 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     let authors = e.authors.grade > Grade::Other;
     let years = e.years.is_some_and(|y| y <= 1) || e.year_inside;
     let outlet = e.outlet > Grade::Other;
-    let numbered = e.page > Grade::Other || e.volume > Grade::Other && e.issue == Grade::Same;
+    let numbered = if e.generic {
+        // Many of one title stand in one volume, so that only the place itself tells which is meant.
+        e.page >= Grade::Inside || e.page == Grade::Unknown && e.volume > Grade::Other && e.issue == Grade::Same
+    } else {
+        e.page > Grade::Other || e.volume > Grade::Other && e.issue == Grade::Same
+    };
+    if is_elsewhere(e) {
+        return different(Reason::OtherDate);
+    }
     let titled = e.title.likeness >= Titles::Cut;
-    let by_text = e.text.is_some_and(|t| t >= STRONG && bits >= STRONG);
+    let by_text = (!e.generic || numbered) && e.text.is_some_and(|t| t >= STRONG && bits >= STRONG);
     let reason = match e.title.likeness {
         _ if by_text && (!titled || !authors) => Reason::Text,
         Titles::Other if e.page < Grade::Near => Reason::OtherTitle,
@@ -386,6 +394,14 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     Judgement { verdict, reason, bits: if verdict < Verdict::Strong { bits.min(STRONG - 1) } else { bits } }
 }
 
+/// Whether the two stand in two places of one volume, and no title of their own says that they are one all the same.
+fn is_elsewhere(e: &Evidence) -> bool {
+    let titled = e.title.likeness >= Titles::Near && !e.generic;
+    let one_volume = e.outlet >= Grade::Near && e.volume != Grade::Other && e.kinds != Grade::Other;
+    let two_places = e.two_pages || e.generic && e.issue == Grade::Other;
+    !titled && one_volume && two_places && e.identifier != Grade::Same
+}
+
 /// Whether evidence that is enough by its bits is of a kind that merges.
 fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
     let exact = e.title.likeness >= Titles::Misprint
@@ -403,6 +419,9 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         Reason::GenericTitle if e.authors.shared < 2 => Verdict::Ambiguous,
         // The same author writes several texts for one outlet in one year: the titles and names must say enough.
         Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
+        // Of two pages of one volume, the one isn't misprinted for the other unless something else says that it is.
+        _ if e.title.likeness < Titles::Near && e.page_misprinted => Verdict::Weak,
+        Reason::Text if e.two_pages && e.outlet >= Grade::Inside => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
         // A title that goes on with other authors is another, if the place isn't the same.
         _ if e.title.likeness == Titles::Cut

@@ -4,6 +4,7 @@
 //! differ in one, are few values, and whether a record may join is seen at once, whatever the cluster's size.
 
 use super::Level;
+use super::identifier::{Doi, Registrant};
 use super::outlet::Kind;
 use super::record::{Extent, Record};
 use super::title::Nature;
@@ -55,15 +56,16 @@ impl std::fmt::Display for Veto {
     }
 }
 
-/// Slots of DOIs: a preprint, a paper in proceedings and one in a journal each have their own.
-const SLOTS: usize = 4;
+/// Slots of DOIs: a preprint, a paper in proceedings and one in a journal each have their own, and an archive gives one more.
+const SLOTS: usize = 5;
 
 /// What a record, or all records of a cluster, are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facets {
-    doi: [Option<u64>; SLOTS],
+    doi: [Option<Doi>; SLOTS],
     arxiv: Option<u64>,
     part: Option<u16>,
+    numbered: Option<u16>,
     nature: Option<Nature>,
     edition: Option<u16>,
     extent: Option<Extent>,
@@ -75,6 +77,8 @@ impl Facets {
     pub(super) fn of(record: &Record, level: Level) -> Self {
         let title = (!record.title.is_empty()).then_some(&record.title);
         let slot = match (level, record.kind) {
+            _ if record.doi.is_some_and(|doi| doi.registrant == Registrant::Archive) => 4,
+            (Level::Work, _) if record.doi.is_some_and(|doi| doi.registrant == Registrant::Server) => 2,
             // One version has one DOI; a text has one for each version.
             (Level::Version, _) | (_, Kind::Unknown | Kind::Journal | Kind::Part) => 0,
             (_, Kind::Proceedings) => 1,
@@ -88,6 +92,7 @@ impl Facets {
             arxiv: record.arxiv,
             // A title without a number is its first part, so that "X" isn't "X II".
             part: title.map(|t| t.part.unwrap_or(1)),
+            numbered: record.part,
             nature: title.map(|t| t.nature),
             edition: record.edition,
             extent: record.extent,
@@ -101,11 +106,11 @@ impl Facets {
         fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
             a.zip(b).is_some_and(|(a, b)| a != b)
         }
-        let doi = self.doi.iter().zip(&other.doi).any(|(a, b)| differ(*a, *b));
+        let doi = self.doi.iter().zip(&other.doi).any(|(a, b)| a.zip(*b).is_some_and(|(a, b)| a.is_other(b)));
         [
             (doi, Veto::Doi),
             (differ(self.arxiv, other.arxiv), Veto::Arxiv),
-            (differ(self.part, other.part), Veto::Part),
+            (differ(self.part, other.part) || differ(self.numbered, other.numbered), Veto::Part),
             (differ(self.nature, other.nature), Veto::Nature),
             (differ(self.edition, other.edition), Veto::Edition),
             (differ(self.extent, other.extent), Veto::Extent),
@@ -120,12 +125,16 @@ impl Facets {
     pub(super) fn joined(&self, other: &Self) -> Self {
         let mut doi = self.doi;
         for (slot, theirs) in doi.iter_mut().zip(other.doi) {
-            *slot = slot.or(theirs);
+            *slot = match (*slot, theirs) {
+                (Some(a), Some(b)) => Some(a.longer(b)),
+                (a, b) => a.or(b),
+            };
         }
         Self {
             doi,
             arxiv: self.arxiv.or(other.arxiv),
             part: self.part.or(other.part),
+            numbered: self.numbered.or(other.numbered),
             nature: self.nature.or(other.nature),
             edition: self.edition.or(other.edition),
             extent: self.extent.or(other.extent),

@@ -7,8 +7,10 @@ use citegraph::graph::CitationGraph;
 use citegraph::paper::{CitingStyle, Warning};
 use citegraph::query::author_groups::author_groups;
 use citegraph::query::conflicts::{WorkConflicts, conflicts, shared_oddities};
+use citegraph::query::contradictions::contradictions;
 use citegraph::query::cycles::{CycleLimits, Extent, cycles, elementary_cycles};
-use citegraph::query::hygiene::hygiene_of_all;
+use citegraph::query::hygiene::{Hygiene, hygiene_of_all};
+use citegraph::query::retractions::noticed;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
 use citegraph::query::shared_sources::{cited_works, shared_pairs};
 use citegraph::query::summary;
@@ -19,7 +21,7 @@ use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
 use crate::args::{Drawn, Format, Question};
-use crate::{notes, print};
+use crate::{notes, print, retractions};
 
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
@@ -169,15 +171,51 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 || table::conflicts(&found),
             )
         }
-        Question::Check(_) => {
+        Question::Check { retractions, .. } => {
             let found = hygiene_of_all(&corpus.papers);
-            printer.print(
-                || Box::new(found.iter().map(|h| json!(h))),
-                || vec![("findings", table::hygiene(&found))],
-                || table::hygiene(&found),
-            )
+            let against = contradictions(corpus, this_year());
+            let notices = match retractions {
+                Some(path) => retractions::notices(path).map_err(io::Error::other)?,
+                None => Vec::new(),
+            };
+            let noticed = noticed(&corpus.papers, &notices);
+            let object = |paper: &Hygiene| {
+                let mut object = json!(paper);
+                let own: Vec<_> = against.iter().filter(|c| c.document == paper.document).collect();
+                object["contradictions"] = json!(own);
+                if retractions.is_some() {
+                    let own: Vec<_> = noticed.iter().filter(|n| n.entry.document == paper.document).collect();
+                    object["retracted"] = json!(own);
+                }
+                object
+            };
+            let tables = || {
+                let mut tables = vec![
+                    ("findings", table::hygiene(&found)),
+                    ("what can't be, or not together", table::contradictions(&against)),
+                ];
+                if retractions.is_some() {
+                    tables.push(("entries that notices are about", table::noticed(&noticed)));
+                }
+                tables
+            };
+            let whole = || {
+                let joined = tables().into_iter().map(|(_, table)| table).reduce(|mut whole, table| {
+                    whole.rows.extend(table.rows);
+                    whole
+                });
+                joined.unwrap_or_else(|| table::hygiene(&found))
+            };
+            printer.print(|| Box::new(found.iter().map(object)), tables, whole)
         }
     }
+}
+
+/// The year by this machine's clock.
+fn this_year() -> i32 {
+    const SECONDS: u64 = 31_556_952;
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    1970 + i32::try_from(since.as_secs() / SECONDS).unwrap_or_default()
 }
 
 /// A row for each work that more than one paper cites.

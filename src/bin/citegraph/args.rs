@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::graph_args::GraphCommand;
 use crate::pictures::{Draw, Explore};
+use crate::verifying::Verify;
 
 /// Reads the bibliographies of papers and answers questions about who cites what.
 #[derive(Parser)]
@@ -248,6 +249,8 @@ pub enum Command {
         /// The other
         b: String,
     },
+    /// Look for references in a library: found, differing, not found, or not to be checked
+    Verify(Verify),
     #[command(flatten)]
     Ask(Question),
     /// Write a page to click through: a map of papers and works, with the printed entries behind every citation
@@ -311,8 +314,14 @@ pub enum Question {
     SelfCitations(Asked),
     /// Show where entries of one work disagree
     Conflicts(Asked),
-    /// Check each paper: cited but not listed, listed but not cited, near misses
-    Check(Asked),
+    /// Check each paper: cited but not listed, listed but not cited, near misses, what can't be
+    Check {
+        #[command(flatten)]
+        asked: Asked,
+        /// A list of retracted texts, in the form of Retraction Watch's CSV: entries that cite one of them are named
+        #[arg(long, value_name = "FILE")]
+        retractions: Option<PathBuf>,
+    },
 }
 
 impl Question {
@@ -328,7 +337,7 @@ impl Question {
             | Self::Cycles { asked, .. }
             | Self::SelfCitations(asked)
             | Self::Conflicts(asked)
-            | Self::Check(asked) => asked,
+            | Self::Check { asked, .. } => asked,
         }
     }
 }

@@ -34,14 +34,18 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "citation-groups",
         ],
     ),
-    ("Matching", &["match", "compare"]),
+    ("Matching", &["verify", "match", "compare"]),
     ("This program", &["completions", "man"]),
 ];
 
 /// What is shown under a command's options.
-const EXAMPLES: [(&str, &str); 8] = [
+const EXAMPLES: [(&str, &str); 9] = [
     ("summary", "citegraph summary papers/"),
     ("check", "citegraph check thesis.txt"),
+    (
+        "verify",
+        "citegraph verify thesis.txt --against library.jsonl\n  citegraph verify --strings list.txt --against library.jsonl --format json",
+    ),
     ("shared", "citegraph shared papers/\n  citegraph shared papers/ --format csv > shared.csv"),
     ("self-citations", "citegraph self-citations papers/"),
     ("cycles", "citegraph cycles papers/"),

@@ -15,7 +15,9 @@ mod parse;
 mod pictures;
 mod print;
 mod progress;
+mod retractions;
 mod rows;
+mod verifying;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -89,6 +91,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
             let form = if strings { matching::Form::Strings } else { matching::Form::Csl };
             matching::clusters(&file, form, Matcher::new().with_threshold(merge.into()), out)
         }
+        Command::Verify(asked) => verifying::verify(&asked, out),
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
         Command::Text { paper } => text(&paper, out),

@@ -1,0 +1,300 @@
+//! The records of a library, and how a reference finds them.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::identifier::{self, Doi};
+use super::super::letters;
+use super::super::numeration::Number;
+use super::super::words::{folded, hash, mix};
+use super::compare::{self, Fit};
+use super::people::{Person, persons};
+use super::printed::Printed;
+use super::{Difference, Field, Nearest, Outcome, Verified};
+use crate::reference::item::{Item, ItemType};
+
+/// A record of a library, and what is compared of it.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) id: String,
+    pub(super) item: Item,
+    /// The title, folded.
+    pub(super) title: String,
+    pub(super) people: Vec<Person>,
+    /// Whether the record says that it has more authors than it names.
+    pub(super) open: bool,
+    pub(super) doi: Option<Doi>,
+}
+
+/// Records to verify references against.
+///
+/// The order in which they are given plays no part.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    records: Vec<Held>,
+    /// Keys with the records that have them, ascending.
+    keys: Vec<(u64, u32)>,
+    /// The registrants of the records' DOIs: "10.1234".
+    registrants: HashSet<String>,
+}
+
+/// What a key is made of.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+enum Sort {
+    Title = 101,
+    WholeTitle,
+    Doi,
+    Arxiv,
+    VolumePage,
+}
+
+fn key(sort: Sort, value: u64) -> u64 {
+    mix(value ^ mix(sort as u64))
+}
+
+/// A key that more records have is no use.
+const BLOCK: usize = 512;
+/// So many records are compared with a reference, those first that share most keys with it.
+const CANDIDATES: usize = 24;
+/// A library that holds DOIs of so many registrants knows the usual ones.
+const REGISTRANTS: usize = 10;
+/// How many near records are named.
+const NEAREST: usize = 3;
+/// Titles less alike aren't near.
+const NEAR: f64 = 0.5;
+
+impl Library {
+    /// The library of these records, each with its id. O(n log n) in their number.
+    #[must_use]
+    pub fn new(records: impl IntoIterator<Item = (String, Item)>) -> Self {
+        let mut records: Vec<Held> = records.into_iter().map(|(id, item)| Held::new(id, item)).collect();
+        records.sort_by(|a, b| (&a.id, &a.title, a.item.year()).cmp(&(&b.id, &b.title, b.item.year())));
+        let mut keys: Vec<(u64, u32)> = Vec::new();
+        let mut registrants = HashSet::new();
+        for (n, record) in records.iter().enumerate() {
+            let n = u32::try_from(n).unwrap_or(u32::MAX);
+            keys.extend(letters::keys(&record.title).into_iter().map(|run| (key(Sort::Title, run), n)));
+            keys.extend(record.keys().into_iter().map(|key| (key, n)));
+            registrants.extend(record.item.doi.as_deref().and_then(registrant));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        Self { records, keys, registrants }
+    }
+
+    /// How many records it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// What became of a reference. Bounded, whatever the library's size, but for binary searches.
+    #[must_use]
+    pub fn verify(&self, printed: &Printed) -> Verified {
+        let candidates = self.candidates(printed);
+        let mut compared: Vec<(Fit, Vec<Difference>, &Held)> = candidates
+            .iter()
+            .map(|n| &self.records[*n as usize])
+            .map(|held| {
+                let fit = compare::title(printed, held);
+                (fit, compare::differences(printed, held, fit), held)
+            })
+            .collect();
+        compared.sort_by(|a, b| {
+            let order = |x: &(Fit, Vec<Difference>, &Held)| (std::cmp::Reverse(x.0.rank()), x.1.len());
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| b.0.likeness().total_cmp(&a.0.likeness()))
+                .then_with(|| a.2.id.cmp(&b.2.id))
+        });
+        if let Some((fit, mut differences, held)) =
+            compared.first().cloned().filter(|best| self.is_meant(printed, best))
+        {
+            differences.extend(self.doi(printed, held));
+            differences.sort_by_key(|d| d.field);
+            return Verified {
+                verdict: if differences.is_empty() { Outcome::Found } else { Outcome::Differs },
+                record: Some(held.id.clone()),
+                reason: reason(fit, &differences, printed, held),
+                differences,
+                nearest: Vec::new(),
+            };
+        }
+        let near = compared.iter().filter(|c| c.0.likeness() >= NEAR).take(NEAREST);
+        let nearest: Vec<Nearest> = near.map(|(fit, _, held)| held.nearest(fit.likeness())).collect();
+        let by_doi = printed.item.doi.as_deref().and_then(Doi::of).and_then(|doi| self.of_doi(doi));
+        let (verdict, reason) = match (unchecked(printed), by_doi) {
+            (_, Some(held)) => (Outcome::NotFound, format!("its DOI is that of another record, {}", held.id)),
+            (Some(why), None) => (Outcome::Unchecked, why.to_owned()),
+            (None, None) => (Outcome::NotFound, "no record of this library has its title".to_owned()),
+        };
+        Verified { verdict, record: None, differences: Vec::new(), reason, nearest }
+    }
+
+    /// Whether the best candidate is what the reference means, right or wrong: its title is the same, or nearly and the
+    /// authors or the DOI are its own.
+    fn is_meant(&self, printed: &Printed, (fit, differences, held): &(Fit, Vec<Difference>, &Held)) -> bool {
+        let people = !differences.iter().any(|d| d.field == Field::Authors) && !printed.item.author.is_empty();
+        let doi = held.doi.is_some() && held.doi == printed.item.doi.as_deref().and_then(Doi::of);
+        match fit {
+            Fit::Same | Fit::Untitled => true,
+            Fit::Near(likeness) => people || doi || *likeness >= 0.9,
+            Fit::Other(_) => false,
+        }
+    }
+
+    /// The difference of the DOIs, for which the whole library is asked.
+    fn doi(&self, printed: &Printed, held: &Held) -> Option<Difference> {
+        let text = printed.item.doi.as_deref()?;
+        let doi = Doi::of(text)?;
+        let difference = |library: &str, why: String| {
+            Some(Difference { field: Field::Doi, printed: text.to_owned(), library: library.to_owned(), why })
+        };
+        match (held.doi, self.of_doi(doi)) {
+            (Some(own), _) if !own.is_other(doi) => None,
+            // A preprint's DOI beside the published text's.
+            (Some(own), None) if own.registrant != doi.registrant && !self.is_strange(text) => None,
+            (own, Some(other)) if other.id != held.id && (own.is_some() || other.title != held.title) => difference(
+                held.item.doi.as_deref().unwrap_or_default(),
+                format!("it is that of another record, {}", other.id),
+            ),
+            (Some(_), _) => difference(held.item.doi.as_deref().unwrap_or_default(), "another DOI".to_owned()),
+            (None, None) => {
+                let registrant = registrant(text).filter(|_| self.is_strange(text))?;
+                difference("", format!("no record of the library has a DOI that begins with {registrant}"))
+            }
+            (None, Some(_)) => None,
+        }
+    }
+
+    /// Whether a library that knows the usual registrants knows none that this DOI begins with.
+    fn is_strange(&self, doi: &str) -> bool {
+        self.registrants.len() >= REGISTRANTS && registrant(doi).is_some_and(|r| !self.registrants.contains(&r))
+    }
+
+    /// The id of the record that has this DOI, in whatever writing.
+    #[must_use]
+    pub fn record_of_doi(&self, doi: &str) -> Option<&str> {
+        self.of_doi(Doi::of(doi)?).map(|held| held.id.as_str())
+    }
+
+    fn of_doi(&self, doi: Doi) -> Option<&Held> {
+        self.block(key(Sort::Doi, doi.hash())).first().map(|(_, n)| &self.records[*n as usize])
+    }
+
+    /// The records of a key.
+    fn block(&self, key: u64) -> &[(u64, u32)] {
+        let from = self.keys.partition_point(|k| k.0 < key);
+        let count = self.keys[from..].iter().take(BLOCK + 1).take_while(|k| k.0 == key).count();
+        if count > BLOCK { &[] } else { &self.keys[from..from + count] }
+    }
+
+    /// The records that share most keys with a reference, at most [`CANDIDATES`].
+    fn candidates(&self, printed: &Printed) -> Vec<u32> {
+        let title = folded(printed.item.title.as_deref().unwrap_or_default());
+        let text = if printed.text.is_empty() { &title } else { &printed.text };
+        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut count = |key: u64, weight: usize| {
+            for (_, n) in self.block(key) {
+                *shared.entry(*n).or_default() += weight;
+            }
+        };
+        letters::runs(text).into_iter().for_each(|run| count(key(Sort::Title, run), 1));
+        keys(&printed.item, &title).into_iter().for_each(|key| count(key, letters::KEYS));
+        let mut found: Vec<(usize, u32)> = shared.into_iter().map(|(n, count)| (count, n)).collect();
+        found.sort_unstable_by_key(|(count, n)| (std::cmp::Reverse(*count), *n));
+        found.into_iter().take(CANDIDATES).map(|(_, n)| n).collect()
+    }
+}
+
+impl Held {
+    fn new(id: String, item: Item) -> Self {
+        let title = folded(item.title.as_deref().unwrap_or_default());
+        let (people, open) = persons(&item.author);
+        let doi = item.doi.as_deref().and_then(Doi::of);
+        Self { id, title, people, open, doi, item }
+    }
+
+    fn keys(&self) -> Vec<u64> {
+        keys(&self.item, &self.title)
+    }
+
+    fn nearest(&self, likeness: f64) -> Nearest {
+        // Two digits are what a person compares.
+        let likeness = (likeness * 100.0).round() / 100.0;
+        let title = self.item.title.clone().unwrap_or_default();
+        Nearest { record: self.id.clone(), title, year: self.item.year(), likeness }
+    }
+}
+
+/// The keys by which a record is found beside the runs of its title.
+fn keys(item: &Item, title: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    let letters = letters::letters(title);
+    if !letters.is_empty() {
+        found.push(key(Sort::WholeTitle, hash(&letters)));
+    }
+    found.extend(item.doi.as_deref().and_then(Doi::of).map(|doi| key(Sort::Doi, doi.hash())));
+    let arxiv = item.arxiv.as_deref().or_else(|| item.doi.as_deref().and_then(identifier::arxiv_of_doi));
+    found.extend(arxiv.map(|id| key(Sort::Arxiv, identifier::arxiv(id))));
+    let number = |text: &Option<String>| text.as_deref().and_then(Number::first).map(|n| u64::from(n.value()));
+    found.extend(number(&item.volume).zip(number(&item.page)).map(|(v, p)| key(Sort::VolumePage, v << 32 | p)));
+    found
+}
+
+/// "10.1234" of "https://doi.org/10.1234/abc".
+fn registrant(doi: &str) -> Option<String> {
+    let bare = &doi[doi.find("10.")?..];
+    bare.split_once('/').map(|(registrant, _)| registrant.to_owned())
+}
+
+/// A text of so many letters says more than who wrote when.
+const LONG: usize = 60;
+
+/// Why a reference that isn't found can't be expected in a library of texts.
+fn unchecked(printed: &Printed) -> Option<&'static str> {
+    let item = &printed.item;
+    if item.doi.is_some() || item.arxiv.is_some() {
+        return None;
+    }
+    let kind = match item.item_type {
+        ItemType::Webpage => Some("a page on the web: libraries of texts don't hold these"),
+        ItemType::LegalCase | ItemType::Legislation => Some("a law or a decision: libraries of texts don't hold these"),
+        ItemType::Patent => Some("a patent: libraries of texts don't hold these"),
+        ItemType::Software => Some("software: libraries of texts don't hold these"),
+        ItemType::Dataset => Some("a data set: libraries of texts don't hold these"),
+        ItemType::Speech => Some("a speech or an interview: libraries of texts don't hold these"),
+        ItemType::MotionPicture => Some("a film: libraries of texts don't hold these"),
+        ItemType::Manuscript => Some("unpublished: libraries of texts don't hold these"),
+        _ => None,
+    };
+    let placed = item.container_title.is_some() && item.page.is_some();
+    // A text that says so much has a title, whether or not it was read.
+    let long = printed.text.len() >= LONG;
+    kind.or((item.title.is_none() && !placed && !long).then_some("it prints neither a title nor a place in an outlet"))
+}
+
+fn reason(fit: Fit, differences: &[Difference], printed: &Printed, held: &Held) -> String {
+    if !differences.is_empty() {
+        let fields: Vec<String> = differences.iter().map(|d| format!("{}: {}", d.field.as_str(), d.why)).collect();
+        return fields.join("; ");
+    }
+    let both = |is: bool, name: &'static str| is.then_some(name);
+    let agree: Vec<&str> = [
+        both(matches!(fit, Fit::Same), "title"),
+        both(!printed.item.author.is_empty() && !held.people.is_empty(), "authors"),
+        both(printed.item.year().is_some() && held.item.year().is_some(), "year"),
+        both(printed.item.container_title.is_some() && held.item.container_title.is_some(), "outlet"),
+        both(printed.item.doi.is_some() && held.doi.is_some(), "DOI"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    format!("{} agree{}", agree.join(", "), if agree.len() == 1 { "s" } else { "" })
+}

@@ -1,0 +1,38 @@
+//! A reference as it is held against records: what was read of it, and its text.
+
+use crate::reference::Reference;
+use crate::reference::item::Item;
+
+/// A reference to verify: made from a read [`Reference`], whose text is evidence too, or from an [`Item`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Printed {
+    pub(super) item: Item,
+    /// Whether "et al." shortens its authors.
+    pub(super) shortened: bool,
+    /// Its text, folded, without addresses; empty of an item.
+    pub(super) text: String,
+}
+
+impl Printed {
+    /// The reference of an entry that stands for `item`, which may be more than it prints itself.
+    #[must_use]
+    pub fn of_entry(reference: &Reference, item: Item) -> Self {
+        let text = super::super::words::folded(&super::super::record::without_addresses(&reference.raw));
+        Self { item, shortened: reference.et_al.is_some(), text }
+    }
+}
+
+impl From<Item> for Printed {
+    fn from(item: Item) -> Self {
+        let last = item.author.last().and_then(|n| n.literal.as_deref().or(n.family.as_deref()));
+        let shortened = last.is_some_and(super::people::is_others);
+        Self { item, shortened, text: String::new() }
+    }
+}
+
+impl From<Reference> for Printed {
+    fn from(reference: Reference) -> Self {
+        let item = reference.item();
+        Self::of_entry(&reference, item)
+    }
+}
