@@ -87,7 +87,7 @@ impl Doi {
         let cuts = bare.char_indices().filter(|(at, c)| !c.is_alphanumeric() && *at >= start + STEM_LETTERS);
         let mut stems = [0; STEMS];
         for (slot, (at, _)) in stems.iter_mut().zip(cuts.rev()) {
-            *slot = short(hash(bare[..at].as_bytes()));
+            *slot = short(hash(&bare.as_bytes()[..at]));
         }
         Some(Self { full: hash(bare.as_bytes()), stems, registrant })
     }
