@@ -1,7 +1,7 @@
 //! `verify`: references and a library in, what became of each out.
 
 use std::fs;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::args::Format;
-use crate::{input, notes, print};
+use crate::{input, lines, notes, print};
 
 /// What `verify` is asked.
 #[derive(clap::Args)]
@@ -164,10 +164,10 @@ fn is_library(path: &Path) -> bool {
 /// The references of a file of strings, one a line; none when it can't be opened. What can't be read is said.
 fn strings(path: &Path) -> Option<Vec<Asked>> {
     let mut found = Vec::new();
-    let mut lines: Vec<String> = Vec::new();
-    for line in input::lines(path)?.split(b'\n') {
+    let mut read: Vec<String> = Vec::new();
+    for line in input::lines(path)? {
         match line {
-            Ok(line) => lines.push(String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(&line)).into_owned()),
+            Ok(line) => read.push(lines::text(&line).0.into_owned()),
             Err(error) => {
                 notes::error(Error::io(path, &error));
                 break;
@@ -178,7 +178,7 @@ fn strings(path: &Path) -> Option<Vec<Asked>> {
         let printed = Printed::from(Reference::parse(line));
         (!line.trim().is_empty()).then(|| Asked { id: (n + 1).to_string(), shown: line.clone(), printed })
     };
-    found.extend(lines.par_iter().enumerate().filter_map(asked).collect::<Vec<_>>());
+    found.extend(read.par_iter().enumerate().filter_map(asked).collect::<Vec<_>>());
     Some(found)
 }
 
