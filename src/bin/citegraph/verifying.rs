@@ -145,7 +145,7 @@ fn of_file(path: &Path) -> Result<Vec<Asked>, Error> {
         return Ok(items(path)?.into_iter().map(asked).collect());
     }
     let mut found = Vec::new();
-    for file in paper_files(path)? {
+    for file in paper_files(path)?.files {
         let paper = Paper::open(&file)?;
         let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
         for entry in paper.references.iter().filter(|entry| naming(entry.kind)) {
