@@ -78,7 +78,11 @@ mod tests {
             ("after the registrant", "doi: 10.1029/\nj.ice.2010.03.", "doi: 10.1029/j.ice.2010.03."),
             ("inside a word", "doi:10.1029/j.i\nce.2010.03.", "doi:10.1029/j.ice.2010.03."),
             ("before a capital", "doi:10.1029/IceRev\nLett.4.11.", "doi:10.1029/IceRevLett.4.11."),
-            ("inside the last number", "https://doi.org/10.1029/ice.2010.0\n31.", "https://doi.org/10.1029/ice.2010.031."),
+            (
+                "inside the last number",
+                "https://doi.org/10.1029/ice.2010.0\n31.",
+                "https://doi.org/10.1029/ice.2010.031.",
+            ),
             ("after a stop", "doi:10.1029/ice.2010.\n03.", "doi:10.1029/ice.2010.03."),
             ("after a hyphen", "doi:10.1029/ice-2010-\n311.", "doi:10.1029/ice-2010-311."),
             ("before a hyphen", "doi:10.1029/ice-2010\n-311.", "doi:10.1029/ice-2010-311."),
