@@ -20,7 +20,7 @@ use super::label::{LabelStyle, label};
 use super::lines::Line;
 use super::looks::{Looks, entry_features, order_key};
 use super::sight::{NameForm, see};
-use super::url::mend_urls;
+use super::url::mend_addresses;
 use crate::Span;
 use crate::crf::{Crf, FORBIDDEN, PerTag, Steps, best, marginals};
 
@@ -166,7 +166,7 @@ impl List {
             }
         }
         let groups = with_titles(text, groups);
-        let clean = |pieces: &Vec<Span>| mend_urls(clean(text, pieces, vocabulary));
+        let clean = |pieces: &Vec<Span>| mend_addresses(clean(text, pieces, vocabulary));
         // A label that nothing follows is no entry.
         let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
         let entries: Vec<CleanText> = groups.iter().map(clean).filter(says).collect();

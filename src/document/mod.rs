@@ -7,6 +7,7 @@
 mod citing;
 mod clean;
 mod columns;
+mod doi;
 mod entry_label;
 mod front;
 mod heading;

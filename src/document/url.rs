@@ -1,6 +1,7 @@
 //! URLs that extraction broke: over lines, with spaces inside, after their host's dots.
 
 use super::clean::CleanText;
+use super::doi::mend_dois;
 use crate::Span;
 
 /// Whether a chunk without white space reads as (part of) an address rather than as a word.
@@ -21,8 +22,12 @@ pub(crate) fn url_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
         .filter(move |&at| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '.'))
 }
 
-/// Takes the white space out of the addresses in `clean` that line ends and extraction broke. Linear.
-pub(crate) fn mend_urls(clean: CleanText) -> CleanText {
+/// Takes the white space out of the addresses and DOIs in `clean` that line ends and extraction broke. Linear.
+pub(crate) fn mend_addresses(clean: CleanText) -> CleanText {
+    mend_dois(mend_urls(clean))
+}
+
+fn mend_urls(clean: CleanText) -> CleanText {
     let text = clean.as_str();
     let mut starts: Vec<usize> = url_starts(text).collect();
     starts.sort_unstable();

@@ -66,8 +66,10 @@ pub(super) fn of_words(words: &str) -> Option<ItemType> {
     }
     let lower = words.to_lowercase();
     let names = |word, kind| if stands_alone(word, kind) { holds_alone(&lower, word) } else { lower.contains(word) };
-    if terms::is(words, Term::Thesis) {
-        return Some(Thesis);
+    // "Ph.D. thesis", "Tech. Rep.": whatever its stops.
+    let whole = terms::of(words);
+    if let Some((_, kind)) = KINDS.iter().find(|(term, _)| whole.has(*term)) {
+        return Some(*kind);
     }
     KIND_WORDS.iter().find(|(word, kind)| names(*word, *kind)).map(|(_, kind)| *kind)
 }

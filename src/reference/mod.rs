@@ -2,6 +2,7 @@
 
 mod bounds;
 pub mod chooser;
+mod constraint;
 pub mod date;
 mod edges;
 mod fields;

@@ -9,7 +9,7 @@ use super::issue::{Issue, IssueKind};
 use super::item::ItemType;
 use super::label::{Label, Segment};
 use super::token::{Token, lex_into};
-use super::{ENTRY_BYTES, Reference, bounds, fields, grammar, kind, sense, works};
+use super::{ENTRY_BYTES, Reference, bounds, constraint, fields, grammar, kind, sense, works};
 use crate::Span;
 use crate::document::CleanText;
 
@@ -255,7 +255,11 @@ impl Parser {
         let Memory { scratch, tokens, segments } = memory;
         lex_into(text, tokens);
         let context = Context { emphasis, certainty: self.certainty.unwrap_or(Certainty::Measured) };
-        self.chooser().choose_into(text, tokens, &context, scratch, segments);
+        let chooser = self.chooser();
+        chooser.choose_into(text, tokens, &context, scratch, segments);
+        constraint::hold(text, segments, |held, segments| {
+            chooser.choose_holding(tokens, held, &context, scratch, segments)
+        });
         bounds::settle(text, segments);
         sense::settle(text, segments);
     }

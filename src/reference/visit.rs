@@ -32,7 +32,8 @@ pub(super) fn find(text: &str) -> Option<Visit> {
         let (day, date) = dated(text, at + length)?;
         let open = text[..at].trim_end().ends_with(['[', '(']);
         let start = if open { text[..at].trim_end().len() - 1 } else { at };
-        let end = day.end + text[day.end..].find(|c: char| !matches!(c, ')' | ']')).unwrap_or(0);
+        let behind = &text[day.end..];
+        let end = day.end + behind.len() - behind.trim_start_matches([')', ']']).len();
         Some(Visit { span: Span::new(start, end), date, day })
     })
 }
@@ -99,6 +100,7 @@ mod tests {
                 "T. Recuperado el 3 de mayo de 2021, de https://a.b",
                 Some(("Recuperado el 3 de mayo de 2021", "2021-05-03")),
             ),
+            ("https://a.b (дата обращения: 03.05.2021)", Some(("(дата обращения: 03.05.2021)", "2021-05-03"))),
             ("https://a.b, accessed 3 May 2021", Some(("accessed 3 May 2021", "2021-05-03"))),
             ("Cited in May 2021, a history", None),
             ("https://a.b, accessed often", None),

@@ -229,6 +229,9 @@ pub enum Command {
         /// What a journal or newspaper is that is all a reference names, as in "The Echo, 4 Feb. 1932"
         #[arg(long, value_enum, default_value_t = Periodicals::Containers)]
         periodicals: Periodicals,
+        /// The lines are one list: what most of them show of its style tells how the others are read
+        #[arg(long)]
+        list: bool,
     },
     /// Read references, one a line; print the work and the version of each: {"id","work","version"}
     Match {

@@ -79,13 +79,13 @@ fn main() -> ExitCode {
 
 fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
     match args.command {
-        Command::Parse { file, curators, lone_issue, numbered_papers, periodicals } => {
+        Command::Parse { file, curators, lone_issue, numbered_papers, periodicals, list } => {
             let parser = Parser::new()
                 .with_curators(curators.into())
                 .with_lone_issue(lone_issue.into())
                 .with_numbered_papers(numbered_papers.into())
                 .with_periodicals(periodicals.into());
-            parse::parse(&file, &parser, out)
+            if list { parse::list(&file, &parser, out) } else { parse::parse(&file, &parser, out) }
         }
         Command::Match { file, strings, merge } => {
             let form = if strings { matching::Form::Strings } else { matching::Form::Csl };

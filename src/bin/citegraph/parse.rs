@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use citegraph::Error;
-use citegraph::reference::Parser;
+use citegraph::document::CleanText;
+use citegraph::reference::{Parser, Reference};
 use citegraph::view::csl;
 use rayon::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u
                 Err(error) => failure = Some(error),
             }
         }
-        let objects = batch.par_iter().enumerate().map(|(n, line)| object(done + n + 1, line, parser));
+        let objects = batch.par_iter().enumerate().map(|(n, line)| read(done + n + 1, line, parser));
         let objects = objects.collect::<io::Result<Vec<(Vec<u8>, bool)>>>()?;
         for (n, object) in objects.iter().enumerate() {
             foreign.add(done + n + 1, object.1);
@@ -55,6 +56,37 @@ pub fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u
     Ok(crate::OK)
 }
 
+/// Reads lines that are the entries of one list, all of which are kept until the last has come; prints one object a line.
+pub fn list(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
+    let Some(lines) = input::lines(file) else { return Ok(crate::FAILED) };
+    let mut foreign = Foreign::default();
+    let mut entries = Vec::new();
+    let mut failure = None;
+    for line in lines {
+        match line {
+            Ok(line) => {
+                let (text, is_utf8) = lines::text(&line);
+                entries.push(CleanText::plain(&text));
+                foreign.add(entries.len(), is_utf8);
+            }
+            Err(error) => {
+                failure = Some(error);
+                break;
+            }
+        }
+    }
+    for (number, reference) in (1..).zip(parser.parse_list(&entries)) {
+        out.write_all(&object(number, &reference)?)?;
+    }
+    out.flush()?;
+    if let Some(said) = foreign.said() {
+        notes::note(format!("{}: {said}", file.display()));
+    }
+    let Some(error) = failure else { return Ok(crate::OK) };
+    notes::error(Error::io(file, &error));
+    Ok(if entries.is_empty() { crate::FAILED } else { crate::SOME_FAILED })
+}
+
 /// The lines as they come, read by a thread of their own, which an error ends.
 fn arriving(lines: Lines) -> Receiver<io::Result<Vec<u8>>> {
     let (sender, arriving) = sync_channel(WAITING);
@@ -69,13 +101,18 @@ fn arriving(lines: Lines) -> Receiver<io::Result<Vec<u8>>> {
     arriving
 }
 
-/// The object of a line with the end of its own line, and whether the line was UTF-8.
-fn object(number: usize, line: &[u8], parser: &Parser) -> io::Result<(Vec<u8>, bool)> {
+/// The object of a line, and whether the line was UTF-8.
+fn read(number: usize, line: &[u8], parser: &Parser) -> io::Result<(Vec<u8>, bool)> {
     let (text, is_utf8) = lines::text(line);
-    let mut object = Vec::with_capacity(BYTES_A_LETTER * line.len());
-    csl::write_parsed(&mut object, &number.to_string(), &parser.parse(&text))?;
+    Ok((object(number, &parser.parse(&text))?, is_utf8))
+}
+
+/// The object of a reference, and the end of its own line.
+fn object(number: usize, reference: &Reference) -> io::Result<Vec<u8>> {
+    let mut object = Vec::with_capacity(BYTES_A_LETTER * reference.raw.len());
+    csl::write_parsed(&mut object, &number.to_string(), reference)?;
     object.push(b'\n');
-    Ok((object, is_utf8))
+    Ok(object)
 }
 
 /// How many times as long as its line an object is, roughly.

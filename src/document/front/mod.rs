@@ -23,7 +23,7 @@ use self::model::{Tagged, tags};
 use self::page::{Markup, PageLine, page_lines};
 use self::tag::Tag;
 use super::clean::{CleanText, Vocabulary, clean};
-use super::url::mend_urls;
+use super::url::mend_addresses;
 use crate::Span;
 
 #[cfg(feature = "train")]
@@ -192,7 +192,7 @@ fn labelled(text: &str, lines: &[PageLine], tag: Tag, vocabulary: &Vocabulary) -
         // A line may end inside an identifier: what follows on the next is kept with it.
         let next = after.first().filter(|next| !next.blank_before).map(|next| next.span);
         let spans: Vec<Span> = std::iter::once(line.span).chain(next).collect();
-        found.push((FrontLabel::Identifier, mend_urls(clean(text, &spans, vocabulary))));
+        found.push((FrontLabel::Identifier, mend_addresses(clean(text, &spans, vocabulary))));
     }
     found
 }

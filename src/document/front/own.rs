@@ -1,6 +1,6 @@
 //! The paper's own record: its citation as it wants to be cited, and wherever it cites itself.
 
-use super::{CleanText, FrontMatter, Markup, PageLine, Span, Tag, Tagged, Vocabulary, clean, mend_urls};
+use super::{CleanText, FrontMatter, Markup, PageLine, Span, Tag, Tagged, Vocabulary, clean, mend_addresses};
 use crate::fold;
 
 /// What announces a paper's own citation.
@@ -50,7 +50,7 @@ pub(super) fn citation(text: &str, lines: &[PageLine], tagged: &[Tagged], vocabu
             let tab = row.find('\t').filter(|tab| row[..*tab].trim().eq_ignore_ascii_case("apa"));
             if let Some(tab) = tab {
                 let cell = Span::new(line.span.start + tab + 1, line.span.end);
-                return Some(Citation { text: mend_urls(clean(text, &[cell], vocabulary)), span: line.span });
+                return Some(Citation { text: mend_addresses(clean(text, &[cell], vocabulary)), span: line.span });
             }
             continue;
         }
@@ -75,7 +75,7 @@ pub(super) fn citation(text: &str, lines: &[PageLine], tagged: &[Tagged], vocabu
         spans.extend(lines[i + 1..].iter().take(skipped).map(|l| l.span));
         spans.extend(rest.skip(skipped).take(MOST_LINES).take_while(goes_on).map(|(l, _)| l.span));
         let span = Span::new(line.span.start, spans.last().map_or(line.span.end, |s| s.end.max(line.span.start)));
-        let whole = mend_urls(clean(text, &spans, vocabulary));
+        let whole = mend_addresses(clean(text, &spans, vocabulary));
         let start =
             whole.as_str().find(':').filter(|_| !announced_above || lower.ends_with(':')).map_or(0, |at| at + 1);
         let start = if announced { start } else { body.len().min(whole.as_str().len()) };

@@ -20,7 +20,7 @@ use crate::Span;
 use crate::document::clean::{CleanText, Vocabulary, clean};
 use crate::document::heading::name as heading_name;
 use crate::document::lines::{Line, LineKind};
-use crate::document::url::mend_urls;
+use crate::document::url::mend_addresses;
 use crate::terms::{self, Term};
 
 /// What the trainer of notes needs.
@@ -292,7 +292,7 @@ impl<'t> Ground<'t> {
         if let (Some(start), Some(first)) = (member.start.text_start, pieces.first_mut()) {
             first.start = start.clamp(first.start, first.end);
         }
-        let text = mend_urls(clean(self.text, &pieces, vocabulary));
+        let text = mend_addresses(clean(self.text, &pieces, vocabulary));
         let sources = sources::sources(text.as_str());
         Some(Note { number: member.start.number, series, span, text, sources })
     }

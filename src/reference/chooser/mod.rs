@@ -28,7 +28,7 @@ use self::marginals::{Marginals, Odds};
 use self::model::{Model, Scores};
 use self::sight::Sight;
 use self::tag::Tag;
-use super::label::Segment;
+use super::label::{Label, Segment};
 use crate::token::Token;
 use crate::{Confidence, Span};
 
@@ -74,6 +74,8 @@ pub enum Certainty {
 pub struct Scratch {
     sight: Sight,
     emissions: Vec<Scores>,
+    /// `emissions` where some tags are forbidden.
+    held: Vec<Scores>,
     best: Vec<Scores>,
     path: Vec<Tag>,
     /// The score of `path`.
@@ -135,41 +137,79 @@ impl Chooser {
         scratch: &mut Scratch,
         segments: &mut Vec<Segment>,
     ) {
-        segments.clear();
-        let Scratch { sight, emissions, best, path, total, marginals } = scratch;
+        let Scratch { sight, emissions, best, path, total, marginals, .. } = scratch;
         sight.see(text, tokens, context.emphasis, &self.lexicon);
         weigh(sight, &self.model, emissions);
         *total = viterbi::decode(emissions, &self.model, best, path);
         if context.certainty == Certainty::Measured {
             marginals.run(emissions, path, &self.odds);
         }
-        for range in stretches(path) {
-            let confidence = match context.certainty {
-                Certainty::Assumed => Confidence::CERTAIN,
-                Certainty::Measured => Confidence::new(f64::from(marginals.stretch(range.clone()))),
-            };
-            let (first, last) = (tokens[range.start].span, tokens[range.end - 1].span);
-            let span = Span::new(first.start, last.end);
-            segments.push(Segment { label: tag::label(path[range.start]), span, confidence });
+        tell(tokens, path, context, marginals, segments);
+    }
+
+    /// Takes the text whose `tokens` were chosen from with `scratch` last apart again, so that each of the `held` spans has
+    /// its label and is in one stretch; says by how many log units this reading falls behind the best of all.
+    pub(crate) fn choose_holding(
+        &self,
+        tokens: &[Token],
+        held: &[(Span, Label)],
+        context: &Context<'_>,
+        scratch: &mut Scratch,
+        segments: &mut Vec<Segment>,
+    ) -> f32 {
+        let Scratch { emissions, held: scores, best, path, total, marginals, .. } = scratch;
+        scores.clone_from(emissions);
+        for (span, label) in held {
+            let from = tokens.partition_point(|token| token.span.start < span.start);
+            let to = tokens.partition_point(|token| token.span.start < span.end);
+            for (at, scores) in scores[from..to].iter_mut().enumerate() {
+                self.forbid(scores, |tag| tag::label(tag) != *label || at > 0 && tag::going_on(tag) != tag);
+            }
         }
+        let found = viterbi::decode(scores, &self.model, best, path);
+        if context.certainty == Certainty::Measured {
+            marginals.run(scores, path, &self.odds);
+        }
+        tell(tokens, path, context, marginals, segments);
+        (*total - found) as f32 / self.model.scale
     }
 
     /// By how many log units the best reading in which each token of `segments` has their label falls behind the best
     /// of all, for the text whose `tokens` were chosen from with `scratch` last. What lies between the segments is free.
     pub(crate) fn behind(&self, tokens: &[Token], segments: &[Segment], scratch: &mut Scratch) -> f32 {
-        let Scratch { emissions, best, path, total, .. } = scratch;
+        let Scratch { emissions, held, best, path, total, .. } = scratch;
+        held.clone_from(emissions);
         let mut segments = segments.iter().peekable();
-        for (token, scores) in tokens.iter().zip(emissions.iter_mut()) {
+        for (token, scores) in tokens.iter().zip(held.iter_mut()) {
             while segments.next_if(|s| s.span.end <= token.span.start).is_some() {}
             if let Some(segment) = segments.peek().filter(|s| s.span.contains(token.span)) {
-                for (label, score) in tag::LABELS.iter().zip(scores.iter_mut()) {
-                    if *label != segment.label {
-                        *score = score.saturating_sub(self.model.forbidding());
-                    }
-                }
+                self.forbid(scores, |tag| tag::label(tag) != segment.label);
             }
         }
-        (*total - viterbi::decode(emissions, &self.model, best, path)) as f32 / self.model.scale
+        (*total - viterbi::decode(held, &self.model, best, path)) as f32 / self.model.scale
+    }
+
+    /// Takes so much off the scores of these tags that no reading has them.
+    fn forbid(&self, scores: &mut Scores, tags: impl Fn(Tag) -> bool) {
+        for (score, tag) in scores.iter_mut().zip(0..) {
+            if tags(tag) {
+                *score = score.saturating_sub(self.model.forbidding());
+            }
+        }
+    }
+}
+
+/// Makes segments of a path, in place of those that are in `segments`.
+fn tell(tokens: &[Token], path: &[Tag], context: &Context<'_>, marginals: &Marginals, segments: &mut Vec<Segment>) {
+    segments.clear();
+    for range in stretches(path) {
+        let confidence = match context.certainty {
+            Certainty::Assumed => Confidence::CERTAIN,
+            Certainty::Measured => Confidence::new(f64::from(marginals.stretch(range.clone()))),
+        };
+        let (first, last) = (tokens[range.start].span, tokens[range.end - 1].span);
+        let span = Span::new(first.start, last.end);
+        segments.push(Segment { label: tag::label(path[range.start]), span, confidence });
     }
 }
 
@@ -196,7 +236,6 @@ fn stretches(path: &[Tag]) -> impl Iterator<Item = Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::label::Label;
     use crate::token::lex;
     use proptest::prelude::*;
 
