@@ -30,7 +30,7 @@ use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
 use serde_json::{Value, json};
 
-use crate::args::Linking;
+use crate::args::{As, Linking};
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::notes;
@@ -472,7 +472,8 @@ fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Row
 fn changes(before: &Path, after: &Path, edges: bool, linking: Linking) -> Result<Rows<'static>, Stop> {
     let read = |path: &Path| -> Result<Graph, Stop> {
         let (papers, edges) = if edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
-        Graph::of(&Origin { papers, manifest: None, linking, edges, years: None, header: false, memory: None })
+        let read_as = As::default();
+        Graph::of(&Origin { papers, manifest: None, read_as, linking, edges, years: None, header: false, memory: None })
     };
     let (before, after) = (read(before)?, read(after)?);
     let found = difference(&before.frozen, &after.frozen);

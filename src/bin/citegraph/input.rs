@@ -4,9 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use citegraph::Error;
 use citegraph::paper::{Manifest, Paper, paper_files, paper_text, paper_text_from};
+use citegraph::record::{self, Opened, ReadAs, Source};
 use citegraph::work::Corpus;
+use citegraph::{Error, ErrorKind, RecordFault};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Input;
@@ -26,6 +27,9 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
     let mut failed = 0;
     let mut say = |error: &Error| {
         notes::error(error);
+        if let ErrorKind::Records { fault: RecordFault::Unrecognised { .. }, .. } = error.kind() {
+            notes::note("say with --as what it is, if you know; a list of citations is given with --edges");
+        }
         failed += 1;
     };
     let mut files = Vec::new();
@@ -37,23 +41,31 @@ pub fn corpus(input: &Input) -> Result<Loaded, Error> {
     }
     let bar = progress(files.len());
     let mut papers: Vec<Paper> = Vec::new();
+    let mut sources: Vec<Source> = Vec::new();
+    let mut faulty = 0;
     for file in &files {
-        match open(file) {
-            Ok(mut paper) => {
+        match open(file, input.read_as.into()) {
+            Ok(Opened::Paper(paper)) => {
                 if paper.references.is_empty() {
                     notes::note(format!("{}: no references found", file.display()));
                 }
-                if let Some(manifest) = &manifest {
-                    manifest.apply(&mut paper);
-                }
-                papers.push(paper);
+                papers.push(*paper);
+            }
+            Ok(Opened::Records(source)) => {
+                faulty += usize::from(!source.records.faults.is_empty());
+                tell(file, &source);
+                sources.push(source);
             }
             Err(error) => say(&error),
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
+    failed += faulty;
+    let of_records = record::papers(sources, papers.iter().map(|paper| paper.id.as_str()));
+    papers.extend(of_records);
     if let Some(manifest) = &manifest {
+        papers.iter_mut().for_each(|paper| manifest.apply(paper));
         for id in manifest.ids().filter(|id| papers.iter().all(|p| p.id != *id)) {
             notes::note(format!("manifest: no paper is called {id}"));
         }
@@ -73,11 +85,29 @@ fn progress(papers: usize) -> ProgressBar {
     bar
 }
 
-fn open(file: &Path) -> Result<Paper, Error> {
-    if file.as_os_str() != "-" {
-        return Paper::open(file);
+/// So many faults of a file are told one by one.
+const FAULTS_SHOWN: usize = 5;
+
+/// Says what of a file of records couldn't be read, and that it cites nothing if so.
+fn tell(file: &Path, source: &Source) {
+    let faults = &source.records.faults;
+    for fault in faults.iter().take(FAULTS_SHOWN) {
+        notes::error(format!("{}: {fault}", file.display()));
     }
-    Paper::from_reader("stdin", io::stdin().lock(), file)
+    if let further @ 1.. = faults.len().saturating_sub(FAULTS_SHOWN) {
+        notes::error(format!("{}: {further} more places that can't be read", file.display()));
+    }
+    let (format, works) = (source.records.format, source.records.publications.len());
+    if source.records.publications.iter().all(|publication| publication.cites.is_empty()) {
+        notes::note(format!("{}: {works} works ({format}), none says what it cites", file.display()));
+    }
+}
+
+fn open(file: &Path, read_as: ReadAs) -> Result<Opened, Error> {
+    if file.as_os_str() != "-" {
+        return record::open(file, read_as);
+    }
+    record::open_from("stdin", io::stdin().lock(), file, read_as)
 }
 
 /// The text of a paper's file, or of standard input for `-`.
