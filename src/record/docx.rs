@@ -1,5 +1,6 @@
 //! DOCX → text, with its notes.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
@@ -25,11 +26,17 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     if !marks.is_empty() {
         written.text.push_str("# Notes\n\n");
     }
+    let by_id: Vec<HashMap<&str, Element<'_>>> = notes
+        .iter()
+        .zip(kinds)
+        .map(|(part, (_, name))| {
+            let elements = part.iter().flat_map(|part| part.elements(name));
+            elements.filter_map(|note| Some((note.attribute("id")?, note))).collect()
+        })
+        .collect();
     for (number, (kind, id)) in (1..).zip(&marks) {
         let at = kinds.iter().position(|(reference, _)| reference == kind)?;
-        let note = notes[at]
-            .as_ref()
-            .and_then(|part| part.elements(kinds[at].1).find(|note| note.attribute("id") == Some(id)));
+        let note = by_id[at].get(id.as_str()).copied();
         let _ = write!(written.text, "{number} ");
         if let Some(note) = note {
             written.content(note);

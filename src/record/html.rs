@@ -4,6 +4,8 @@ use super::entity;
 
 /// Elements that nothing is shown of.
 const HIDDEN: [&str; 8] = ["script", "style", "head", "nav", "template", "noscript", "svg", "math"];
+/// A longer tag is text.
+const TAG_BYTES: usize = 4096;
 /// Elements that begin on a line of their own.
 const BLOCKS: [&str; 24] = [
     "p",
@@ -71,7 +73,7 @@ pub(super) fn text(html: &str) -> String {
 /// Where the tag ends that `rest` begins with; a quoted value may hold a bracket.
 fn tag_end(rest: &str) -> Option<usize> {
     let mut quote = None;
-    for (i, b) in rest.bytes().enumerate().take(1 << 16) {
+    for (i, b) in rest.bytes().enumerate().take(TAG_BYTES) {
         match (b, quote) {
             (b, Some(q)) if b == q => quote = None,
             (_, Some(_)) => {}

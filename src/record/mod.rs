@@ -1,9 +1,9 @@
 //! Bytes → records: what databases and reference managers export, and papers that come in fields.
 //!
-//! A file that isn't prose says itself what it is ([`Format::of`]): a record of each work, in fields, often with what it
+//! A file that isn't prose shows itself what it is ([`recognise`]): a record of each work, in fields, often with what it
 //! cites. A format's room takes the bytes apart ([`Records::read`]); what can't be understood is a [`Fault`] with its line,
 //! and the rest is read all the same. Then it goes on as with text: what is cited in words goes through the reader, what is
-//! cited by an id leads to the record of that id, and each record is a [`Paper`](crate::paper::Paper) ([`papers`]).
+//! cited by an id leads to the record of that id, and each record is a [`Paper`](crate::paper::Paper) ([`papers`](fn@papers)).
 //!
 //! | format | room | cites |
 //! |---|---|---|

@@ -15,7 +15,7 @@ use crate::paper::Paper;
 pub enum Opened {
     /// A paper: a PDF file, or text.
     Paper(Box<Paper>),
-    /// Records, which become [papers](super::papers) with those of other files.
+    /// Records, which become [papers](fn@super::papers) with those of other files.
     Records(Source),
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::records::{Cited, Mark, Publication, Records};
 use super::wos;
+use crate::document::Region;
 use crate::fold::words;
 use crate::paper::{InTextCitation, ListedReference, Paper, ReferenceId, ReferenceKind, Resolution, contexts};
 use crate::reference::item::Item;
@@ -115,6 +116,7 @@ fn paper(id: String, publication: &Publication, known: &HashMap<Cited, &Item>) -
         kind: ReferenceKind::Full,
         refers_to: None,
         span: publication.span,
+        region: Region::Bibliography,
         reference: match cited {
             Cited::Text(printed) => parser.parse(printed),
             Cited::Short(printed) => wos::reference(printed),

@@ -36,7 +36,7 @@ pub struct Publication {
     pub cites: Vec<Cited>,
     /// Its running text, if the file has it.
     pub body: Option<Box<Body>>,
-    /// Where it stands in the file's [text](super::decode).
+    /// Where it stands in the file's [text](fn@super::decode).
     pub span: Span,
 }
 
@@ -91,10 +91,24 @@ pub struct Fault {
     pub reason: String,
 }
 
+/// Where the lines of a text begin, so that a place's line is found without counting anew.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line of a place, from 1. O(log n).
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.0.partition_point(|end| *end < at) + 1
+    }
+}
+
 impl Records {
     /// Reads a file of records; of `format`, if it is said, else of the one that its content shows.
     ///
-    /// Linear in the bytes. Bytes of another encoding and packed ones are [decoded](super::decode).
+    /// Linear in the bytes. Bytes of another encoding and packed ones are [decoded](fn@super::decode).
     ///
     /// # Errors
     ///

@@ -2,13 +2,14 @@
 
 use unicode_normalization::char::compose;
 
-use super::records::{Cited, Publication, Records};
+use super::records::{Cited, Lines, Publication, Records};
 use crate::Span;
 
 /// Reads a list in `thebibliography`: a paper whose entries are read as they are printed.
 pub(super) fn read(tex: &str, into: &mut Records) {
     let start = tex.find("\\begin{thebibliography}").unwrap_or(0);
     let end = tex[start..].find("\\end{thebibliography}").map_or(tex.len(), |at| start + at);
+    let lines = Lines::of(tex);
     let mut cites = Vec::new();
     let mut rest = &tex[start..end];
     while let Some(at) = rest.find("\\bibitem") {
@@ -16,7 +17,7 @@ pub(super) fn read(tex: &str, into: &mut Records) {
         if let Some((_, after)) = group(item, '[', ']') {
             item = after.trim_start();
         }
-        let line = || tex[..item.as_ptr() as usize - tex.as_ptr() as usize].matches('\n').count() + 1;
+        let line = || lines.line(item.as_ptr() as usize - tex.as_ptr() as usize);
         let Some((_, entry)) = group(item, '{', '}') else {
             into.fault(line(), "expected a key in braces behind \\bibitem");
             rest = item;
@@ -36,11 +37,14 @@ pub(super) fn read(tex: &str, into: &mut Records) {
     }
 }
 
+/// Keys and labels are shorter.
+const GROUP: usize = 2048;
+
 /// What stands between these marks at the beginning, and what follows; braces in it may hold the closing mark.
 fn group(tex: &str, open: char, close: char) -> Option<(&str, &str)> {
     let inner = tex.strip_prefix(open)?;
     let mut depth = 0_usize;
-    for (i, c) in inner.char_indices() {
+    for (i, c) in inner.char_indices().take(GROUP) {
         match c {
             _ if c == close && depth == 0 => return Some((&inner[..i], &inner[i + c.len_utf8()..])),
             '{' => depth += 1,

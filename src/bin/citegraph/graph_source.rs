@@ -9,9 +9,10 @@ use citegraph::Error;
 use citegraph::graph::{
     BuildReport, CitationGraph, Delimiter, EdgeList, FrozenBuilder, FrozenGraph, Header, WorkIndex,
 };
-use citegraph::paper::{Paper, paper_files};
+use citegraph::paper::{Paper, paper_files, paper_text};
 use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
+use citegraph::record::{Recognised, recognise};
 use citegraph::view::label::who_when;
 use citegraph::work::{Corpus, Member};
 use serde_json::{Value, json};
@@ -153,10 +154,9 @@ impl Graph {
         let mut found: Vec<(&Paper, String)> = files
             .filter_map(|file| {
                 let paper = by_name.get(file.file_stem()?.to_string_lossy().as_ref())?;
-                let bytes = std::fs::read(&file).ok()?;
-                // As it was when it was read.
-                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-                Some((*paper, String::from_utf8_lossy(text).into_owned()))
+                // As it was when it was read. Spans of papers from records and pages don't point into their files.
+                let text = paper_text(&file).ok().filter(|text| recognise(text) == Recognised::Text)?;
+                Some((*paper, text))
             })
             .collect();
         found.sort_by(|a, b| a.0.id.cmp(&b.0.id));

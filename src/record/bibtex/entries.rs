@@ -25,8 +25,10 @@ pub(super) struct Broken {
 
 /// Braces deeper than this aren't read.
 const DEPTH: usize = 64;
-/// A value that strings make longer than this is cut off: strings of strings can double without end.
-const VALUE_BYTES: usize = 1 << 16;
+/// Longer strings aren't kept: strings of strings can double without end.
+const STRING_BYTES: usize = 1024;
+/// An entry has no more fields than this, and takes over no more.
+const FIELDS: usize = 256;
 
 /// The entries of a file, in order, and what couldn't be read; after a broken entry it goes on at the next line that begins
 /// with `@`.
@@ -38,7 +40,12 @@ pub(super) fn entries(bib: &str) -> (Vec<Entry<'_>>, Vec<Broken>) {
         match entry(bib, start, &strings) {
             Ok(Some((read, end))) => {
                 if read.kind == "string" {
-                    strings.extend(read.fields.into_iter().take(1));
+                    let long = |(_, value): &(String, String)| value.len() > STRING_BYTES;
+                    if read.fields.iter().any(long) {
+                        broken.push(Broken { at: start, reason: "expected a shorter string" });
+                    } else {
+                        strings.extend(read.fields);
+                    }
                 } else {
                     found.push(read);
                 }
@@ -78,7 +85,7 @@ fn inherit(entries: &mut [Entry<'_>]) {
                     "author" => "bookauthor",
                     name => name,
                 };
-                if entry.fields.iter().all(|(own, _)| own != name) {
+                if entry.fields.len() < FIELDS && entry.fields.iter().all(|(own, _)| own != name) {
                     entry.fields.push((name.to_owned(), value.clone()));
                 }
             }
@@ -203,6 +210,9 @@ fn entry<'b>(
         if fields.iter().all(|(known, _)| *known != name) {
             fields.push((name, value));
         }
+        if fields.len() > FIELDS {
+            return cursor.fails("expected fewer fields");
+        }
         cursor.skip();
         if !cursor.rest().starts_with([',', close]) {
             return cursor.fails("expected a comma behind the field");
@@ -226,11 +236,7 @@ fn value(cursor: &mut Cursor<'_>, strings: &HashMap<String, String>) -> Result<S
                 return cursor.fails("expected a value");
             }
             let known = strings.get(&word.to_ascii_lowercase()).map(|value| &value[1..value.len() - 1]);
-            text.push_str(known.unwrap_or(word));
-        }
-        if text.len() > VALUE_BYTES {
-            text.truncate(text.floor_char_boundary(VALUE_BYTES));
-            balance(&mut text);
+            text.push_str(known.filter(|_| text.len() < 2 * STRING_BYTES).unwrap_or(word));
         }
         cursor.skip();
         if !cursor.take('#') {
@@ -238,12 +244,6 @@ fn value(cursor: &mut Cursor<'_>, strings: &HashMap<String, String>) -> Result<S
             return Ok(text);
         }
     }
-}
-
-/// Closes what a cut left open.
-fn balance(text: &mut String) {
-    let open = text[1..].matches('{').count().saturating_sub(text[1..].matches('}').count());
-    text.extend(std::iter::repeat_n('}', open));
 }
 
 /// The text up to the closing mark, which stands outside of braces, and past it.
@@ -281,11 +281,11 @@ mod tests {
                    @book{b, title = {B\n@book(c, title = \"C {\"}quoted{\"}\")\n@misc{d title = 1}\n@comment{@book{x,}}\n";
         let (found, broken) = entries(bib);
         let keys: Vec<&str> = found.iter().map(|entry| entry.key).collect();
-        assert_eq!(keys, ["a", "c", "x"]);
+        assert_eq!(keys, ["a", "c", "d", "x"]);
         assert_eq!(found[0].fields[1].1, "{J. Tests B}");
         let places: Vec<(usize, &str)> =
             broken.iter().map(|b| (bib[..b.at].matches('\n').count() + 1, b.reason)).collect();
-        assert_eq!(places.len(), 2, "{places:?}");
+        assert_eq!(places, [(4, "expected the value's end")]);
     }
 
     #[test]
@@ -296,9 +296,9 @@ mod tests {
         }
         bib += "@book{p, crossref = {q}, title = a63}\n@book{q, crossref = {p}, publisher = {N}}\n@inbook{r, xdata = {r,q}}";
         let (found, broken) = entries(&bib);
-        assert!(broken.is_empty());
+        assert!(broken.iter().all(|b| b.reason == "expected a shorter string") && !broken.is_empty());
         assert_eq!(found.len(), 3);
-        assert!(found[0].fields.iter().all(|(_, value)| value.len() < 2 * VALUE_BYTES));
+        assert!(found[0].fields.iter().all(|(_, value)| value.len() < 2 * STRING_BYTES));
         assert!(found[2].text().contains("publisher = {N}"));
     }
 }

@@ -42,7 +42,8 @@ pub fn items(bib: &str) -> Result<Vec<(String, Item)>, Error> {
 #[cfg(feature = "records")]
 pub(super) fn read(bib: &str, into: &mut super::Records) {
     let (found, broken) = entries::entries(bib);
-    let line_of = |at: usize| bib[..bib.floor_char_boundary(at)].matches('\n').count() + 1;
+    let lines = super::records::Lines::of(bib);
+    let line_of = |at: usize| lines.line(at);
     for entry in &found {
         match Bibliography::parse(&entry.text()).ok().and_then(|library| library.iter().next().map(item)) {
             Some(item) => into.publications.push(super::Publication {

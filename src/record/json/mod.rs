@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::csl;
 use super::format::Format;
-use super::records::{Publication, Records};
+use super::records::{Lines, Publication, Records};
 use crate::Span;
 
 /// Reads records of any of the forms that come in JSON.
@@ -21,10 +21,10 @@ pub(super) fn read(text: &str, into: &mut Records) {
         Format::SemanticScholar => semantic_scholar::publication,
         _ => |csl| Some(Publication { id: csl::id(csl), item: csl::item(csl)?, ..Publication::default() }),
     };
+    let lines = Lines::of(text);
     each(text, into, |json, start, into| {
         let at = |into: &mut Records, line: usize, reason: &str| {
-            let before = text[..start].matches('\n').count();
-            into.fault(before + line.max(1), reason);
+            into.fault(lines.line(start) + line.max(1) - 1, reason);
         };
         match serde_json::from_str::<Value>(json) {
             Ok(value) => match read(&value).filter(|found| *found != Publication::default()) {

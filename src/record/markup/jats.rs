@@ -75,7 +75,7 @@ fn printed_date(element: Element<'_>) -> Option<Date> {
 
 /// The people and bodies in an element.
 fn names(element: Element<'_>) -> Vec<Name> {
-    let named = element.inside().filter(|e| matches!(e.name(), "name" | "string-name" | "collab" | "institution"));
+    let named = element.outermost(|name| matches!(name, "name" | "string-name" | "collab"));
     named
         .filter_map(|e| match (e.name(), e.text_of("surname")) {
             ("name" | "string-name", Some(family)) => Some(Name {
@@ -99,7 +99,7 @@ fn cited(reference: Element<'_>) -> Cited {
         let found = citation.all("pub-id").find(|e| e.attribute("pub-id-type") == Some(kind));
         found.and_then(Element::text)
     };
-    let link = citation.inside().filter(|e| matches!(e.name(), "ext-link" | "uri"));
+    let link = citation.outermost(|name| matches!(name, "ext-link" | "uri"));
     let link = link.filter_map(|e| e.attribute("href").map(str::to_owned).or_else(|| e.text())).next();
     let identifier = id("doi").as_deref().or(link.as_deref().filter(|l| l.contains("doi.org"))).and_then(doi);
     let (article, source) = (field("article-title").or_else(|| field("chapter-title")), field("source"));

@@ -11,7 +11,11 @@ enum Node {
 
 /// A document's elements and texts, in order.
 #[derive(Default)]
-pub(in crate::record) struct Tree(Vec<Node>);
+pub(in crate::record) struct Tree {
+    nodes: Vec<Node>,
+    /// How many there were when an element closed last: text behind it is another.
+    closed: usize,
+}
 
 /// An element of a tree.
 #[derive(Clone, Copy)]
@@ -46,16 +50,16 @@ impl Tree {
                 Err(error) => break Some((reader.buffer_position(), error.to_string().to_lowercase())),
                 Ok(Event::Eof) => break None,
                 Ok(Event::Start(start)) => {
-                    open.push(tree.0.len());
-                    tree.0.push(element(&start));
+                    open.push(tree.nodes.len());
+                    tree.nodes.push(element(&start));
                 }
                 Ok(Event::Empty(start)) => {
-                    let end = tree.0.len() + 1;
+                    let end = tree.nodes.len() + 1;
                     let mut node = element(&start);
                     if let Node::Element { end: its, .. } = &mut node {
                         *its = end;
                     }
-                    tree.0.push(node);
+                    tree.nodes.push(node);
                 }
                 Ok(Event::End(end)) => {
                     let name = local(end.name().as_ref());
@@ -90,23 +94,25 @@ impl Tree {
     }
 
     fn name(&self, at: usize) -> &str {
-        match &self.0[at] {
+        match &self.nodes[at] {
             Node::Element { name, .. } => name,
             Node::Text(_) => "",
         }
     }
 
     fn close(&mut self, at: usize) {
-        let here = self.0.len();
-        if let Node::Element { end, .. } = &mut self.0[at] {
+        let here = self.nodes.len();
+        self.closed = here;
+        if let Node::Element { end, .. } = &mut self.nodes[at] {
             *end = here;
         }
     }
 
     fn text(&mut self, more: &str) {
-        match self.0.last_mut() {
-            Some(Node::Text(text)) => text.push_str(more),
-            _ => self.0.push(Node::Text(more.to_owned())),
+        let count = self.nodes.len();
+        match self.nodes.last_mut() {
+            Some(Node::Text(text)) if self.closed < count => text.push_str(more),
+            _ => self.nodes.push(Node::Text(more.to_owned())),
         }
     }
 
@@ -114,7 +120,7 @@ impl Tree {
     pub(in crate::record) fn elements<'t>(&'t self, name: &'t str) -> impl Iterator<Item = Element<'t>> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while at < self.0.len() {
+            while at < self.nodes.len() {
                 let found = Element { tree: self, at };
                 at = if self.name(at) == name { found.end() } else { at + 1 };
                 if found.name() == name {
@@ -148,15 +154,15 @@ impl<'t> Element<'t> {
     }
 
     fn end(self) -> usize {
-        match &self.tree.0[self.at] {
-            Node::Element { end, .. } => (*end).min(self.tree.0.len()),
+        match &self.tree.nodes[self.at] {
+            Node::Element { end, .. } => (*end).min(self.tree.nodes.len()),
             Node::Text(_) => self.at + 1,
         }
     }
 
     /// The value of an attribute, by its name without prefix.
     pub(in crate::record) fn attribute(self, name: &str) -> Option<&'t str> {
-        match &self.tree.0[self.at] {
+        match &self.tree.nodes[self.at] {
             Node::Element { attributes, .. } => attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()),
             Node::Text(_) => None,
         }
@@ -166,7 +172,7 @@ impl<'t> Element<'t> {
     pub(in crate::record) fn inside(self) -> impl Iterator<Item = Element<'t>> {
         let tree = self.tree;
         (self.at + 1..self.end())
-            .filter(|at| matches!(tree.0[*at], Node::Element { .. }))
+            .filter(|at| matches!(tree.nodes[*at], Node::Element { .. }))
             .map(move |at| Element { tree, at })
     }
 
@@ -186,9 +192,27 @@ impl<'t> Element<'t> {
         })
     }
 
-    /// The elements of this name inside.
+    /// The elements inside whose name is asked for, but for those in one another: so what is done with all of them takes time
+    /// linear in the text.
+    pub(in crate::record) fn outermost(self, is: impl Fn(&str) -> bool) -> impl Iterator<Item = Element<'t>> {
+        let (tree, end) = (self.tree, self.end());
+        let mut at = self.at + 1;
+        std::iter::from_fn(move || {
+            while at < end {
+                let found = Element { tree, at };
+                let is_one = !found.name().is_empty() && is(found.name());
+                at = if is_one { found.end() } else { at + 1 };
+                if is_one {
+                    return Some(found);
+                }
+            }
+            None
+        })
+    }
+
+    /// The outermost elements of this name inside.
     pub(in crate::record) fn all(self, name: &'t str) -> impl Iterator<Item = Element<'t>> {
-        self.inside().filter(move |element| element.name() == name)
+        self.outermost(move |found| found == name)
     }
 
     /// The first element of this name inside.
@@ -199,7 +223,7 @@ impl<'t> Element<'t> {
     /// The text inside, single spaces; none when there is none.
     pub(in crate::record) fn text(self) -> Option<String> {
         let mut whole = String::new();
-        for node in &self.tree.0[self.at + 1..self.end()] {
+        for node in &self.tree.nodes[self.at + 1..self.end()] {
             if let Node::Text(text) = node {
                 whole.push_str(text);
             }
@@ -227,7 +251,7 @@ impl<'t> Element<'t> {
             }
             let here = Element { tree, at };
             at += 1;
-            Some(match &tree.0[at - 1] {
+            Some(match &tree.nodes[at - 1] {
                 Node::Text(text) => Content::Text(text),
                 Node::Element { .. } => {
                     open.push(here);
