@@ -329,6 +329,9 @@ fn opencitations() -> (String, String) {
     (meta, index)
 }
 
+/// A file's name and bytes.
+type File = (&'static str, Vec<u8>);
+
 /// Who cites whom, by years, which differ.
 fn citations(files: &[(&str, Vec<u8>)]) -> BTreeSet<(i32, i32)> {
     let sources = files.iter().map(|(name, bytes)| {
@@ -349,7 +352,7 @@ fn truth() -> BTreeSet<(i32, i32)> {
 #[test]
 fn the_same_citations_in_all_formats() {
     let (meta, index) = opencitations();
-    let cases: [(&str, Vec<(&str, Vec<u8>)>); 9] = [
+    let cases: [(&str, Vec<File>); 9] = [
         ("wos", vec![("savedrecs", wos().into())]),
         ("wos-tab", vec![("savedrecs", wos_tab().into())]),
         ("scopus", vec![("scopus", scopus().into())]),

@@ -38,7 +38,7 @@ fn header(text: &str) -> Option<(Format, usize)> {
     for line in text.split_inclusive('\n').take(BEFORE_HEADER) {
         let columns = cells(line);
         let has = |sign: &&str| columns.iter().any(|column| column == sign);
-        if let Some((format, _)) = SIGNS.iter().find(|(_, signs)| signs.iter().all(|sign| has(sign))) {
+        if let Some((format, _)) = SIGNS.iter().find(|(_, signs)| signs.iter().all(&has)) {
             return Some((*format, at));
         }
         at += line.len();
