@@ -46,6 +46,14 @@ pub enum ErrorKind {
         /// What is wrong with it.
         fault: PdfFault,
     },
+    /// A file holds neither text nor records that can be read.
+    #[error("{}: {fault}", path.display())]
+    Records {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: RecordFault,
+    },
     /// A folder holds no paper.
     #[error("{}: no .pdf, .txt or .md file in this folder", path.display())]
     EmptyFolder {
@@ -100,6 +108,29 @@ pub enum PdfFault {
     TooCostly,
     /// The library was built without the feature `pdf`.
     #[error("a PDF file, which needs the feature `pdf`")]
+    NoFeature,
+}
+
+/// Why a file of records can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordFault {
+    /// It is of no form that is known.
+    #[error("neither text nor records that are known: {found}")]
+    Unrecognised {
+        /// What it seems to be.
+        found: String,
+    },
+    /// Nothing in it can be read.
+    #[error("read as {format}: {reason}")]
+    Unreadable {
+        /// The name of its format.
+        format: &'static str,
+        /// The first thing that is wrong, with its place.
+        reason: String,
+    },
+    /// The library was built without the feature `records`.
+    #[error("records, which need the feature `records`")]
     NoFeature,
 }
 

@@ -14,6 +14,7 @@
 //! | [`document`] | a text is taken apart: entries of lists, notes and their sources, in-text citations, front matter |
 //! | [`reference`](mod@reference) | an entry is read: every field as printed, with its span; nothing is lost, nothing filled in |
 //! | [`paper`] | one document comes together: back-references and in-text citations lead to their entries |
+//! | `record` | exports of databases and reference managers become papers (feature `records`) |
 //! | [`work`] | entries that mean the same text become one work, each merge with its reason |
 //! | [`graph`] | works and the citations between them, with the evidence on every edge |
 //! | [`query`] | questions, one a file, with ordered, owned answers |
@@ -68,6 +69,8 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod query;
+#[cfg(any(feature = "serde", feature = "biblatex"))]
+pub mod record;
 pub mod reference;
 mod span;
 // Until every room asks here.
@@ -82,14 +85,16 @@ pub mod work;
 use std::path::Path;
 
 pub use confidence::Confidence;
-pub use error::{Error, ErrorKind, PdfFault};
+pub use error::{Error, ErrorKind, PdfFault, RecordFault};
 pub use span::Span;
 
-use paper::{Paper, paper_files, paper_ids, paper_text};
+#[cfg(not(feature = "records"))]
+use paper::{Paper, paper_text};
+use paper::{paper_files, paper_ids};
 use work::Corpus;
 
 /// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite. They are called
-/// as [`paper_ids`] has it.
+/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`.
 ///
 /// # Errors
 ///
@@ -106,8 +111,21 @@ pub fn read(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Corpus,
     for path in paths {
         files.extend(paper_files(path.as_ref())?.files);
     }
-    let papers = files.iter().zip(paper_ids(&files)).map(|(file, id)| Ok(Paper::read(id, &paper_text(file)?)));
-    Corpus::new(papers.collect::<Result<Vec<_>, Error>>()?)
+    let mut papers = Vec::new();
+    #[cfg(feature = "records")]
+    let mut sources = Vec::new();
+    for (file, id) in files.iter().zip(paper_ids(&files)) {
+        #[cfg(feature = "records")]
+        match record::open_as(id, file, record::ReadAs::Shown)? {
+            record::Opened::Paper(paper, _) => papers.push(*paper),
+            record::Opened::Records(source) => sources.push(source),
+        }
+        #[cfg(not(feature = "records"))]
+        papers.push(Paper::read(id, &paper_text(file)?));
+    }
+    #[cfg(feature = "records")]
+    papers.extend(record::papers(sources, papers.iter().map(|paper| paper.id.as_str())));
+    Corpus::new(papers)
 }
 
 /// The README's examples, compiled and run.

@@ -22,7 +22,7 @@ pub struct Context {
 }
 
 /// The contexts of all places that cite, ordered by place, each once. Linear.
-pub(super) fn contexts(text: &str, citations: &[InTextCitation]) -> Vec<Context> {
+pub(crate) fn contexts(text: &str, citations: &[InTextCitation]) -> Vec<Context> {
     let places: BTreeSet<Span> = citations.iter().map(|citation| citation.span).collect();
     let around = |span: Span| {
         let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);

@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::slice::from_ref;
 
+#[cfg(feature = "records")]
+pub(crate) use context::contexts;
 pub use context::{CONTEXT_BYTES, Context};
 pub use files::{PAPER_BYTES, PaperFiles, paper_files, paper_ids, paper_text, paper_text_from};
 #[cfg(feature = "manifest")]

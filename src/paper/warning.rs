@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{CitingStyle, Paper, Resolution};
+use crate::reference::item::Item;
 
 /// Something that every paper has and that wasn't found in this one. What is asked of the paper and rests on it can't be
 /// answered, and "none" means "not known".
@@ -50,6 +51,10 @@ impl Paper {
     /// What wasn't found in it, in the order of [`Warning`]. Linear.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
+        // A record has no text, and says what it is: nothing was looked for in it.
+        if self.words == 0 && self.regions.is_empty() && self.item != Item::default() {
+            return Vec::new();
+        }
         let nowhere = self.citations.iter().filter(|c| c.resolution == Resolution::Missing).count();
         let checks = [
             (Warning::NoText, self.words < FEWEST_WORDS),

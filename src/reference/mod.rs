@@ -7,6 +7,7 @@ pub mod date;
 mod edges;
 mod fields;
 mod forthcoming;
+pub(crate) mod given;
 mod grammar;
 pub(crate) mod identifier;
 pub mod issue;

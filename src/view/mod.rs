@@ -1,8 +1,11 @@
 //! Answers → pictures and tables.
 //!
 //! `html` makes a page to click through, [`svg`](mod@svg) draws the graph, [`dot`](mod@dot) leaves that to Graphviz,
-//! [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON. None of them prints anything.
+//! [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON;
+//! `bibliography` and `network` write works and graphs for other programs (feature `records`). None of them prints anything.
 
+#[cfg(feature = "records")]
+pub mod bibliography;
 #[cfg(feature = "serde")]
 pub mod csl;
 #[cfg(feature = "dot")]
@@ -11,5 +14,7 @@ pub mod dot;
 pub mod html;
 pub mod label;
 mod layout;
+#[cfg(feature = "records")]
+pub mod network;
 pub mod svg;
 pub mod table;

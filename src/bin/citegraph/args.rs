@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use citegraph::record::ReadAs;
 use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::convert::Convert;
 use crate::graph_args::GraphCommand;
 use crate::pictures::{Draw, Explore};
 use crate::verifying::Verify;
@@ -187,14 +189,38 @@ pub enum Drawn {
 /// The papers to read.
 #[derive(clap::Args)]
 pub struct Input {
-    /// Files, or folders of .pdf, .txt and .md files; `-` is standard input
+    /// Files, or folders of .pdf, .txt and .md files; exports of databases and reference managers too; `-` is standard input
     #[arg(required = true, value_name = "PAPER")]
     pub papers: Vec<PathBuf>,
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub manifest: Option<PathBuf>,
     #[command(flatten)]
+    pub read_as: As,
+    #[command(flatten)]
     pub linking: Linking,
+}
+
+/// As what files are read.
+#[derive(clap::Args, Clone, Copy, Default)]
+pub struct As {
+    /// Read the files so, whatever they look like: text, ris, endnote, nbib, wos, wos-tab, scopus, dimensions, lens,
+    /// opencitations, opencitations-meta, bibtex, csl, openalex, crossref, semantic-scholar, jats, tei, bbl
+    #[arg(long = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
+    read_as: Option<ReadAs>,
+}
+
+impl From<As> for ReadAs {
+    fn from(read_as: As) -> Self {
+        read_as.read_as.unwrap_or_default()
+    }
+}
+
+fn read_as(name: &str) -> Result<ReadAs, String> {
+    match name {
+        "text" => Ok(ReadAs::Text),
+        name => name.parse().map(ReadAs::Records).map_err(|error: citegraph::record::UnknownFormat| error.to_string()),
+    }
 }
 
 /// The papers that a question is asked of, and the form of the answer.
@@ -264,6 +290,8 @@ pub enum Command {
         #[arg(value_name = "PAPER")]
         paper: PathBuf,
     },
+    /// Write records, or what papers list, as BibTeX, RIS, CSL-JSON …; or who cites whom as GraphML, GEXF …
+    Convert(Convert),
     /// Draw papers and the works that they share, by years, as SVG or DOT
     Draw(Draw),
     /// Draw the citation graph as Graphviz DOT: as `draw --format dot`

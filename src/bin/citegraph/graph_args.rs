@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::{Format, Linking, SHARED};
+use crate::args::{As, Format, Linking, SHARED};
 
 /// Papers, or an edge list.
 #[derive(Args)]
 pub struct Origin {
-    /// Files, or folders of .pdf, .txt and .md files; `-` is standard input
+    /// Files, or folders of .pdf, .txt and .md files; exports of databases and reference managers too; `-` is standard input
     #[arg(value_name = "PAPER", required_unless_present = "edges")]
     pub papers: Vec<PathBuf>,
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub manifest: Option<PathBuf>,
+    #[command(flatten)]
+    pub read_as: As,
     #[command(flatten)]
     pub linking: Linking,
     /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, columns in .parquet

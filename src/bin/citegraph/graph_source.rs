@@ -50,7 +50,7 @@ impl Graph {
             Some(edges) => Self::of_edges(edges, origin)?,
             None => {
                 let (papers, manifest) = (origin.papers.clone(), origin.manifest.clone());
-                let papers = Input { papers, manifest, linking: origin.linking };
+                let papers = Input { papers, manifest, read_as: origin.read_as, linking: origin.linking };
                 let read = input::corpus(&papers, keep).map_err(|e| e.to_string())?;
                 if read.corpus.papers.is_empty() {
                     return Err("no paper could be read".to_owned());

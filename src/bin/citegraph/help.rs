@@ -9,7 +9,7 @@ use crate::args::Args;
 /// Groups of commands, the first shown first and alone by `-h`.
 const GROUPS: [(&str, &[&str]); 6] = [
     ("Start here", &["summary", "check", "shared", "self-citations", "cycles", "explore"]),
-    ("Reading", &["parse", "text", "references", "papers", "citations", "works"]),
+    ("Reading", &["parse", "text", "references", "papers", "citations", "works", "convert"]),
     ("Papers", &["draw", "conflicts", "citation-order", "passages", "blind-spots", "co-authors", "difference"]),
     (
         "Networks",
@@ -39,7 +39,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
 ];
 
 /// What is shown under a command's options.
-const EXAMPLES: [(&str, &str); 9] = [
+const EXAMPLES: [(&str, &str); 10] = [
     ("summary", "citegraph summary papers/"),
     ("check", "citegraph check thesis.txt"),
     (
@@ -49,6 +49,10 @@ const EXAMPLES: [(&str, &str); 9] = [
     ("shared", "citegraph shared papers/\n  citegraph shared papers/ --format csv > shared.csv"),
     ("self-citations", "citegraph self-citations papers/"),
     ("cycles", "citegraph cycles papers/"),
+    (
+        "convert",
+        "citegraph convert export.ris savedrecs.txt -o library.bib\n  citegraph convert papers/ -o graph.graphml",
+    ),
     (
         "explore",
         "citegraph explore papers/ -o page.html\n  citegraph explore --edges citations.csv --header -o page.html",

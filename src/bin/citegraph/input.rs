@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use citegraph::Error;
 use citegraph::paper::{Manifest, Paper, PaperFiles, paper_files, paper_ids, paper_text, paper_text_from};
+use citegraph::record::{self, Opened, ReadAs, Source};
 use citegraph::work::Corpus;
+use citegraph::{Error, ErrorKind, RecordFault};
 
 use crate::args::Input;
 use crate::lines::Lines;
@@ -33,6 +34,9 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut failed = 0;
     let mut say = |error: &Error| {
         notes::error(error);
+        if let ErrorKind::Records { fault: RecordFault::Unrecognised { .. }, .. } = error.kind() {
+            notes::note("say with --as what it is, if you know; a list of citations is given with --edges");
+        }
         failed += 1;
     };
     let mut files = Vec::new();
@@ -52,27 +56,33 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let ids = paper_ids(&files);
     let bar = progress::of_papers(files.len());
     let mut papers: Vec<(Paper, String)> = Vec::new();
+    let mut sources: Vec<Source> = Vec::new();
+    let mut faulty = 0;
     let mut bare = 0;
     for (file, id) in files.iter().zip(ids) {
-        let read =
-            text(file).map(|text| (Paper::read(if file.as_os_str() == "-" { "stdin" } else { &id }, &text), text));
-        match read {
-            Ok((mut paper, text)) => {
+        match open(file, id, input.read_as.into()) {
+            Ok(Opened::Paper(paper, text)) => {
                 if paper.references.is_empty() {
                     notes::note(format!("{}: no references found", file.display()));
                     bare += 1;
                 }
-                if let Some(manifest) = &manifest {
-                    manifest.apply(&mut paper);
-                }
-                papers.push((paper, if keep == Texts::Kept { text } else { String::new() }));
+                papers.push((*paper, if keep == Texts::Kept { text } else { String::new() }));
+            }
+            Ok(Opened::Records(source)) => {
+                faulty += usize::from(!source.records.faults.is_empty());
+                tell(file, &source);
+                sources.push(source);
             }
             Err(error) => say(&error),
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
+    failed += faulty;
+    let of_records = record::papers(sources, papers.iter().map(|(paper, _)| paper.id.as_str()));
+    papers.extend(of_records.into_iter().map(|paper| (paper, String::new())));
     if let Some(manifest) = &manifest {
+        papers.iter_mut().for_each(|(paper, _)| manifest.apply(paper));
         for id in manifest.ids().filter(|id| papers.iter().all(|(p, _)| p.id != *id)) {
             notes::note(format!("manifest: no paper is called {id}"));
         }
@@ -99,6 +109,31 @@ fn passed_over(folder: &Path, found: &PaperFiles) {
         let first = first.strip_prefix(folder).unwrap_or(first).display();
         notes::note(format!("{}: passed over, as no .pdf, .txt or .md: {first}{more}", folder.display()));
     }
+}
+
+/// So many faults of a file are told one by one.
+const FAULTS_SHOWN: usize = 5;
+
+/// Says what of a file of records couldn't be read, and that it cites nothing if so.
+fn tell(file: &Path, source: &Source) {
+    let faults = &source.records.faults;
+    for fault in faults.iter().take(FAULTS_SHOWN) {
+        notes::error(format!("{}: {fault}", file.display()));
+    }
+    if let further @ 1.. = faults.len().saturating_sub(FAULTS_SHOWN) {
+        notes::error(format!("{}: {further} more places that can't be read", file.display()));
+    }
+    let (format, works) = (source.records.format, source.records.publications.len());
+    if source.records.publications.iter().all(|publication| publication.cites.is_empty()) {
+        notes::note(format!("{}: {works} works ({format}), none says what it cites", file.display()));
+    }
+}
+
+fn open(file: &Path, id: String, read_as: ReadAs) -> Result<Opened, Error> {
+    if file.as_os_str() != "-" {
+        return record::open_as(id, file, read_as);
+    }
+    record::open_from("stdin", io::stdin().lock(), file, read_as)
 }
 
 /// The text of a paper's file, or of standard input for `-`.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod args;
+mod convert;
 mod graph_answer;
 mod graph_args;
 mod graph_source;
@@ -95,6 +96,9 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
         Command::Text { paper } => text(&paper, out),
+        Command::Convert(command) => {
+            of_papers(&command.input, |corpus| convert::convert(&command, args.output.as_ref(), corpus, out))
+        }
         Command::Graph(command) => graph_answer::run(command, out),
         Command::Explore(command) => pictures::explore(&command, out),
         Command::Draw(command) => of_papers(command.input(), |corpus| {

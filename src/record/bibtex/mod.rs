@@ -1,12 +1,18 @@
 //! BibTeX and BibLaTeX → items, read by the crate `biblatex` once `bounds` has looked where the file leads.
 
 mod bounds;
+#[cfg(feature = "records")]
+mod entries;
 
-use biblatex::{ChunksExt, Entry, Person};
+#[cfg(feature = "records")]
+use biblatex::Bibliography;
+use biblatex::{ChunksExt, EditorType, Entry, Person};
 
 use crate::error::{Error, ErrorKind};
 use crate::reference::date::Date;
 use crate::reference::item::Item;
+#[cfg(feature = "records")]
+use crate::reference::item::ItemType;
 use crate::reference::name::Name;
 
 /// Reads a `.bib` file's text: the key and the item of each entry, in the file's order.
@@ -39,6 +45,42 @@ pub fn items(bib: &str) -> Result<Vec<(String, Item)>, Error> {
     Ok(library.iter().map(|entry| (entry.key.clone(), item(entry))).collect())
 }
 
+/// Reads the entries of a `.bib` file one by one; what is broken is told, and the rest read.
+#[cfg(feature = "records")]
+pub(super) fn read(bib: &str, into: &mut super::Records) {
+    let (found, broken) = entries::entries(bib);
+    let lines = super::records::Lines::of(bib);
+    let line_of = |at: usize| lines.line(at);
+    for entry in &found {
+        match Bibliography::parse(&entry.text()).ok().and_then(|library| library.iter().next().map(item)) {
+            Some(item) => into.publications.push(super::Publication {
+                id: (!entry.key.is_empty()).then(|| entry.key.to_owned()),
+                item: item_of_kind(item, entry.kind.as_str()),
+                span: entry.span,
+                ..super::Publication::default()
+            }),
+            None => {
+                into.fault(line_of(entry.span.start), format!("expected values that TeX can read in {}", entry.key))
+            }
+        }
+    }
+    for place in broken {
+        into.fault(line_of(place.at), place.reason);
+    }
+    into.faults.sort_by_key(|fault| fault.line);
+}
+
+/// An article in a journal is called `article` here, which is a preprint elsewhere.
+#[cfg(feature = "records")]
+fn item_of_kind(item: Item, kind: &str) -> Item {
+    let item_type = match kind {
+        "article" if item.container_title.is_some() => ItemType::ArticleJournal,
+        "mastersthesis" | "phdthesis" | "thesis" => ItemType::Thesis,
+        _ => item.item_type,
+    };
+    Item { item_type, ..item }
+}
+
 fn item(entry: &Entry) -> Item {
     let field = |names: &[&str]| {
         let found = names.iter().find_map(|name| entry.get(name))?;
@@ -53,6 +95,8 @@ fn item(entry: &Entry) -> Item {
     Item {
         item_type: super::item_type(&entry.entry_type.to_string()),
         author: entry.author().map(|people| people.iter().map(name).collect()).unwrap_or_default(),
+        editor: entry.editors().map(editors).unwrap_or_default(),
+        translator: entry.translator().map(|people| people.iter().map(name).collect()).unwrap_or_default(),
         title,
         container_title: field(&["journal", "journaltitle", "booktitle"]),
         collection_title: field(&["series"]),
@@ -72,6 +116,11 @@ fn item(entry: &Entry) -> Item {
         arxiv: field(&["eprint"]).filter(|_| is_arxiv),
         ..Item::default()
     }
+}
+
+fn editors(groups: Vec<(Vec<Person>, EditorType)>) -> Vec<Name> {
+    let editing = |kind: &EditorType| matches!(kind, EditorType::Editor | EditorType::Compiler);
+    groups.iter().filter(|(_, kind)| editing(kind)).flat_map(|(people, _)| people.iter().map(name)).collect()
 }
 
 fn name(person: &Person) -> Name {

@@ -1,0 +1,114 @@
+//! `convert`: papers and records in, bibliographies and networks out.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use citegraph::graph::CitationGraph;
+use citegraph::reference::item::Item;
+use citegraph::view::bibliography::{Bibliography, keys};
+use citegraph::view::network::{Network, NetworkFormat};
+use citegraph::work::Corpus;
+use clap::{Args, ValueEnum};
+
+use crate::args::Input;
+use crate::notes;
+
+/// Works or a network in another form.
+#[derive(Args)]
+pub struct Convert {
+    #[command(flatten)]
+    pub input: Input,
+    /// The form: bibtex, ris, nbib, csl, csv, markdown for works; graphml, gexf, pajek, vosviewer, cytoscape, jgf, nodes, edges
+    /// for who cites whom. Without it, as the name of the file after -o ends: .bib, .ris, .nbib, .json, .csv, .md, .graphml,
+    /// .gexf, .net
+    #[arg(long, value_name = "FORMAT", value_parser = target)]
+    to: Option<Target>,
+    /// Which works
+    #[arg(long, value_enum, default_value_t = Listed::Own)]
+    list: Listed,
+}
+
+/// Which works are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Listed {
+    /// Records themselves; of papers with text what they list
+    Own,
+    /// The papers and records, not what they cite
+    Papers,
+    /// What papers and records cite, entry by entry
+    Entries,
+    /// All of them, merged
+    Works,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Works(Bibliography),
+    Network(NetworkFormat),
+}
+
+fn target(name: &str) -> Result<Target, String> {
+    let works = name.parse().map(Target::Works);
+    works.or_else(|()| name.parse().map(Target::Network)).map_err(|()| format!("no form is called {name:?}"))
+}
+
+impl Convert {
+    /// The form that is asked for, or that the output's name shows.
+    fn target(&self, output: Option<&Path>) -> Option<Target> {
+        let extension = output.and_then(Path::extension).and_then(|e| e.to_str()).unwrap_or_default();
+        self.to.or(Some(match extension.to_ascii_lowercase().as_str() {
+            "bib" => Target::Works(Bibliography::Bibtex),
+            "ris" => Target::Works(Bibliography::Ris),
+            "nbib" => Target::Works(Bibliography::Nbib),
+            "json" => Target::Works(Bibliography::Csl),
+            "csv" => Target::Works(Bibliography::Csv),
+            "md" => Target::Works(Bibliography::Markdown),
+            "graphml" => Target::Network(NetworkFormat::GraphMl),
+            "gexf" => Target::Network(NetworkFormat::Gexf),
+            "net" => Target::Network(NetworkFormat::Pajek),
+            _ => return None,
+        }))
+    }
+}
+
+pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out: &mut impl Write) -> io::Result<u8> {
+    let Some(target) = command.target(output.map(PathBuf::as_path)) else {
+        notes::error("say the form with --to, or name the file after -o by it: see citegraph convert --help");
+        return Ok(crate::FAILED);
+    };
+    let written = match target {
+        Target::Network(form) => form.write(&Network::of(&CitationGraph::new(corpus))),
+        Target::Works(form) => {
+            let works = works(corpus, command.list);
+            if works.is_empty() {
+                notes::error("no works to write");
+                return Ok(crate::FAILED);
+            }
+            form.write(works.iter().map(|(id, item)| (id.as_str(), item)))
+        }
+    };
+    out.write_all(written.as_bytes())?;
+    Ok(crate::OK)
+}
+
+/// The works, under the ids of records and papers; entries and merged works under keys.
+fn works(corpus: &Corpus, listed: Listed) -> BTreeMap<String, Item> {
+    let keyed = |items: Vec<Item>| keys(&items).into_iter().zip(items).collect::<Vec<_>>();
+    let has_text = |paper: &&citegraph::paper::Paper| paper.words > 0 || paper.item == Item::default();
+    let entries = |papers: Vec<&citegraph::paper::Paper>| {
+        keyed(papers.iter().flat_map(|paper| paper.references.iter().map(|entry| paper.item_of(entry))).collect())
+    };
+    let papers = corpus.papers.iter();
+    match listed {
+        Listed::Papers => papers.map(|paper| (paper.id.clone(), paper.item.clone())).collect(),
+        Listed::Entries => entries(papers.collect()).into_iter().collect(),
+        Listed::Works => keyed(corpus.works.iter().map(|work| work.item.clone()).collect()).into_iter().collect(),
+        Listed::Own => {
+            let (texts, records): (Vec<_>, Vec<_>) = papers.partition(has_text);
+            let mut found: BTreeMap<String, Item> = entries(texts).into_iter().collect();
+            found.extend(records.iter().map(|paper| (paper.id.clone(), paper.item.clone())));
+            found
+        }
+    }
+}

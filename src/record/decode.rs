@@ -1,0 +1,131 @@
+//! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::RECORD_BYTES;
+use crate::error::RecordFault;
+
+/// The text of a file: unpacked if it is packed with gzip, from the encoding that its bytes show.
+///
+/// A byte order mark says the encoding; without one, text that has a NUL in every other byte is UTF-16, what is hardly
+/// UTF-8 is Windows-1252, which holds Latin-1. Linear.
+///
+/// # Errors
+///
+/// [`RecordFault::Unrecognised`] for what is no text: a NUL byte in it, or packed data that can't be unpacked or is longer
+/// than [`RECORD_BYTES`].
+///
+/// ```
+/// use citegraph::record::decode;
+///
+/// assert_eq!(decode(b"M\xfcller")?, "Müller");
+/// assert_eq!(decode(b"\xff\xfeM\0\xfc\0")?, "Mü");
+/// # Ok::<(), citegraph::RecordFault>(())
+/// ```
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut unpacked = Vec::new();
+        let limit = RECORD_BYTES as u64 + 1;
+        let done = flate2::read::MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut unpacked);
+        return match done {
+            Ok(length) if length > RECORD_BYTES => Err(other("a packed file that is too long")),
+            Ok(_) => Ok(Cow::Owned(plain(&unpacked)?.into_owned())),
+            Err(_) => Err(other("a damaged gzip file")),
+        };
+    }
+    plain(bytes)
+}
+
+fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return checked(encoding.decode_without_bom_handling(&bytes[mark..]).0);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !bytes.contains(&0)
+    {
+        return Ok(Cow::Borrowed(text));
+    }
+    if let Some(encoding) = utf_16(bytes) {
+        return checked(encoding.decode_without_bom_handling(bytes).0);
+    }
+    match is_damaged_utf_8(bytes) {
+        true => checked(String::from_utf8_lossy(bytes)),
+        false => checked(WINDOWS_1252.decode_without_bom_handling(bytes).0),
+    }
+}
+
+/// Whether more letters beyond ASCII are UTF-8 than aren't: then some bytes are wrong, not the encoding.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    right >= wrong
+}
+
+fn checked(text: Cow<'_, str>) -> Result<Cow<'_, str>, RecordFault> {
+    if text.contains('\0') { Err(other("no text: it holds a NUL byte")) } else { Ok(text) }
+}
+
+/// UTF-16 without a mark, by the NULs that its Latin letters have.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let nuls = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (high, low, pairs) = (nuls(0), nuls(1), head.len() / 2);
+    if pairs == 0 {
+        None
+    } else if low * 10 > pairs * 7 && high == 0 {
+        Some(UTF_16LE)
+    } else if high * 10 > pairs * 7 && low == 0 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn other(found: &str) -> RecordFault {
+    RecordFault::Unrecognised { found: found.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn encodings() {
+        let utf_16 = |text: &str, big: bool| -> Vec<u8> {
+            text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        };
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all("Größe".as_bytes()).expect("into memory");
+        let cases: [(&str, Vec<u8>); 6] = [
+            ("UTF-8", "Größe".into()),
+            ("a mark", "\u{feff}Größe".into()),
+            ("Latin-1", b"Gr\xf6\xdfe".to_vec()),
+            ("UTF-16 LE", utf_16("Größe", false)),
+            ("UTF-16 BE", utf_16("Größe", true)),
+            ("gzip", packed.finish().expect("into memory")),
+        ];
+        for (name, bytes) in cases {
+            assert_eq!(decode(&bytes).expect(name), "Größe", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_byte_leaves_utf_8() {
+        assert_eq!(decode(b"Gr\xc3\xb6\xc3\x9fe\xff").expect("text"), "Größe\u{fffd}");
+    }
+
+    #[test]
+    fn no_text() {
+        for bytes in [&b"\x1f\x8bno"[..], b"\0\0\0\x01\x02", b"a\0\0\0b\0"] {
+            assert!(decode(bytes).is_err(), "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Values as databases write them.
+
+use crate::reference::date::{Date, DateParts};
+
+/// A DOI without its resolver or "doi:", in lower case.
+pub(super) fn doi(written: &str) -> Option<String> {
+    let lower = written.trim().to_lowercase();
+    let bare = &lower[lower.find("10.")?..];
+    let end = bare.find(|c: char| c.is_whitespace()).unwrap_or(bare.len());
+    let bare = bare[..end].trim_end_matches(['.', ',', ';', ']']);
+    bare.contains('/').then(|| bare.to_owned())
+}
+
+/// "2020", "2020/03/05/", "2020-03", "2020 Mar 5", "MAR 2020", "2020 Winter".
+pub(super) fn date(written: &str) -> Option<Date> {
+    let written = written.trim().trim_matches('/');
+    if let Some(date) = iso(written).or_else(|| Date::parse(written)) {
+        return Some(date);
+    }
+    // A year that something follows which isn't understood is a year.
+    let digits = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let year = written.split(|c: char| !c.is_alphanumeric()).find(digits)?;
+    year.parse().ok().map(Date::of_year)
+}
+
+/// "2020-03-05" and "2020/03/05", of any length, with or without zeros.
+fn iso(written: &str) -> Option<Date> {
+    let mut parts = written.split(['-', '/']).map(str::trim);
+    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    let rest: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let small = |part: &str, most: u8| part.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
+    let (month, day) = match rest[..] {
+        [] => (None, None),
+        // "1998/99" is a range.
+        [month] => (Some(small(month, 12)?), None),
+        [month, day, ..] => (Some(small(month, 12)?), small(day, 31)),
+    };
+    Some(Date { start: Some(DateParts { year, month, day }), ..Date::default() })
+}
+
+/// First and last page in one; a first that is a range already stays.
+pub(super) fn pages(first: Option<String>, last: Option<String>) -> Option<String> {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last && !first.contains(['-', '–']) => Some(format!("{first}-{last}")),
+        (first, last) => first.or(last),
+    }
+}
+
+/// A text that says something.
+pub(super) fn unless_empty(text: String) -> Option<String> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        None
+    } else if trimmed.len() == text.len() {
+        Some(text)
+    } else {
+        Some(trimmed.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_databases_write_them() {
+        let cases = [
+            ("2020", "2020"),
+            ("2020/03/05/", "2020-03-05"),
+            ("2020///", "2020"),
+            ("2020-3", "2020-03"),
+            ("2020 Mar 5", "2020-03-05"),
+            ("1998/99", "1998/1999"),
+            ("2020 Spec No 2", "2020"),
+            ("MAR 2020", "2020-03"),
+        ];
+        for (written, want) in cases {
+            assert_eq!(date(written).map(|d| d.to_string()).as_deref(), Some(want), "{written}");
+        }
+        assert_eq!(date("soon"), None);
+    }
+
+    #[test]
+    fn identifiers_and_pages() {
+        assert_eq!(doi("https://doi.org/10.1000/ABC.").as_deref(), Some("10.1000/abc"));
+        assert_eq!(doi("10 percent"), None);
+        assert_eq!(pages(Some("4".into()), Some("9".into())).as_deref(), Some("4-9"));
+        assert_eq!(pages(Some("4-9".into()), Some("9".into())).as_deref(), Some("4-9"));
+        assert_eq!(pages(None, None), None);
+    }
+}

@@ -1,0 +1,413 @@
+//! What a file is, by its content.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::table;
+
+/// A form that records come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// RIS: `TY  - JOUR`.
+    Ris,
+    /// EndNote's tagged form: `%0 Journal Article`.
+    EndNote,
+    /// PubMed's NBIB, also called MEDLINE: `PMID- 123`.
+    Nbib,
+    /// Web of Science's plain text: `PT J`.
+    Wos,
+    /// Web of Science's tab-delimited table.
+    WosTab,
+    /// Scopus' CSV.
+    Scopus,
+    /// Dimensions' CSV.
+    Dimensions,
+    /// The Lens' CSV.
+    Lens,
+    /// OpenCitations' index of citations, CSV.
+    OpenCitations,
+    /// OpenCitations' metadata, CSV.
+    OpenCitationsMeta,
+    /// BibTeX and BibLaTeX.
+    Bibtex,
+    /// CSL-JSON, an array or an object a line.
+    Csl,
+    /// Works of OpenAlex, JSON.
+    OpenAlex,
+    /// Works of Crossref, JSON.
+    Crossref,
+    /// Papers of Semantic Scholar, JSON.
+    SemanticScholar,
+    /// JATS, XML.
+    Jats,
+    /// TEI, XML, as GROBID makes it.
+    Tei,
+    /// A list in TeX's `thebibliography`.
+    Bbl,
+}
+
+impl Format {
+    /// Every format, in declaration order.
+    pub const ALL: [Format; 18] = [
+        Format::Ris,
+        Format::EndNote,
+        Format::Nbib,
+        Format::Wos,
+        Format::WosTab,
+        Format::Scopus,
+        Format::Dimensions,
+        Format::Lens,
+        Format::OpenCitations,
+        Format::OpenCitationsMeta,
+        Format::Bibtex,
+        Format::Csl,
+        Format::OpenAlex,
+        Format::Crossref,
+        Format::SemanticScholar,
+        Format::Jats,
+        Format::Tei,
+        Format::Bbl,
+    ];
+
+    /// The name by which a user asks for it: "wos-tab".
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ris => "ris",
+            Self::EndNote => "endnote",
+            Self::Nbib => "nbib",
+            Self::Wos => "wos",
+            Self::WosTab => "wos-tab",
+            Self::Scopus => "scopus",
+            Self::Dimensions => "dimensions",
+            Self::Lens => "lens",
+            Self::OpenCitations => "opencitations",
+            Self::OpenCitationsMeta => "opencitations-meta",
+            Self::Bibtex => "bibtex",
+            Self::Csl => "csl",
+            Self::OpenAlex => "openalex",
+            Self::Crossref => "crossref",
+            Self::SemanticScholar => "semantic-scholar",
+            Self::Jats => "jats",
+            Self::Tei => "tei",
+            Self::Bbl => "bbl",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// No format is called so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no format is called {0:?}")]
+pub struct UnknownFormat(String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL.into_iter().find(|format| format.as_str() == name).ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+/// What a text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Recognised {
+    /// Running text: a paper.
+    Text,
+    /// A page in HTML: a paper too.
+    Html,
+    /// Records.
+    Records(Format),
+    /// Neither: data of a form that isn't known, in words: "a table with the columns a, b, c".
+    Other(String),
+}
+
+/// So much of a file shows what it is.
+const HEAD: usize = 64 << 10;
+
+/// What a text is, by what it begins with. Looks at its first 64 KB.
+///
+/// ```
+/// use citegraph::record::{Format, Recognised, recognise};
+///
+/// assert_eq!(recognise("@book{roe, title = {On Tests}}"), Recognised::Records(Format::Bibtex));
+/// assert_eq!(recognise("# On tests\n\nTests are old.\n"), Recognised::Text);
+/// assert!(matches!(recognise("{\"rows\": [1, 2]}"), Recognised::Other(_)));
+/// ```
+#[must_use]
+pub fn recognise(text: &str) -> Recognised {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if start.starts_with(['{', '['])
+        && let Some(found) = json(start)
+    {
+        return found;
+    }
+    if start.starts_with('<')
+        && let Some(found) = markup(start)
+    {
+        return found;
+    }
+    if start.starts_with("{\\rtf") {
+        return other("RTF, a word processor's form: save it as text");
+    }
+    if start.starts_with("%!PS") {
+        return other("PostScript: make a PDF file of it");
+    }
+    if let Some(found) = tex(start) {
+        return found;
+    }
+    tagged(start).or_else(|| bibtex(start)).map(Recognised::Records).unwrap_or_else(|| table(start))
+}
+
+fn other(what: &str) -> Recognised {
+    Recognised::Other(what.to_owned())
+}
+
+/// The formats whose lines begin with tags.
+fn tagged(start: &str) -> Option<Format> {
+    let lines = || start.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let first = lines().next()?;
+    if first.starts_with("PMID-") {
+        return Some(Format::Nbib);
+    }
+    if first.starts_with("%0 ") || (first.starts_with("%A ") || first.starts_with("%T ")) {
+        return Some(Format::EndNote);
+    }
+    // Some tools write lines of their own before the first record.
+    let among_first = |is: fn(&str) -> bool| lines().take(12).any(is);
+    if among_first(is_ris_type) {
+        return Some(Format::Ris);
+    }
+    let is_wos_type = |line: &str| matches!(line, "PT J" | "PT B" | "PT S" | "PT P" | "PT C");
+    if first.starts_with("FN ")
+        || is_wos_type(first)
+        || (lines().take(12).any(is_wos_type) && lines().any(|l| l == "ER"))
+    {
+        return Some(Format::Wos);
+    }
+    None
+}
+
+/// "TY  - JOUR", with one blank or more.
+fn is_ris_type(line: &str) -> bool {
+    let value = line.strip_prefix("TY").map(str::trim_start).and_then(|rest| rest.strip_prefix('-'));
+    value.is_some_and(|v| v.trim().chars().all(|c| c.is_ascii_alphanumeric()) && !v.trim().is_empty())
+}
+
+/// TeX: a list of its own, or a document that has one.
+fn tex(start: &str) -> Option<Recognised> {
+    let is_document = start.contains("\\documentclass") || start.contains("\\begin{document}");
+    if start.starts_with("\\begin{thebibliography}") || (start.starts_with(['%', '\\']) && start.contains("\\bibitem"))
+    {
+        return Some(Recognised::Records(Format::Bbl));
+    }
+    if is_document && start.starts_with(['%', '\\']) {
+        return Some(other("a document in TeX: give the PDF file that it makes, or its .bbl or .bib file"));
+    }
+    if start.starts_with(['%', '\\']) && start.contains("\\datalist") {
+        return Some(other("a .bbl file of biblatex: give the .bib file"));
+    }
+    None
+}
+
+/// A file of entries, which may begin with comments.
+fn bibtex(start: &str) -> Option<Format> {
+    let mut entries = start.lines().enumerate().filter(|(_, line)| is_entry(line));
+    let (first, _) = entries.next()?;
+    let before = start.lines().take(first).map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('%'));
+    // Prose with an example of an entry in it is prose.
+    let prose: usize = before.map(|line| line.split_whitespace().count()).sum();
+    let further = entries.count();
+    (prose == 0 || (prose < 200 && further >= 2)).then_some(Format::Bibtex)
+}
+
+/// "@article{key,", "@string(a = …".
+fn is_entry(line: &str) -> bool {
+    let Some(rest) = line.trim_start().strip_prefix('@') else { return false };
+    let word = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    word.len() < rest.len() && word.trim_start().starts_with(['{', '('])
+}
+
+/// JSON by the keys of its first object; none for a text in brackets.
+fn json(start: &str) -> Option<Recognised> {
+    let after = start[1..].trim_start();
+    let is_json = match start.as_bytes()[0] {
+        b'[' => after.starts_with('{') || after.starts_with(']'),
+        _ => after.starts_with('"') || after.starts_with('}'),
+    };
+    if !is_json {
+        return None;
+    }
+    let has = |key: &str| {
+        start.match_indices(key).any(|(at, _)| {
+            start[..at].ends_with('"')
+                && start[at + key.len()..].strip_prefix('"').is_some_and(|r| r.trim_start().starts_with(':'))
+        })
+    };
+    Some(if has("referenced_works") || start.contains("\"https://openalex.org/W") {
+        Recognised::Records(Format::OpenAlex)
+    } else if has("paperId") || has("corpusId") || has("corpusid") {
+        Recognised::Records(Format::SemanticScholar)
+    } else if has("reference-count") || has("references-count") || has("is-referenced-by-count") || has("deposited") {
+        Recognised::Records(Format::Crossref)
+    } else if (has("type") && (has("title") || has("issued") || has("author")))
+        || has("date-parts")
+        || has("container-title")
+    {
+        Recognised::Records(Format::Csl)
+    } else {
+        let keys: Vec<&str> = start.split('"').skip(1).step_by(2).take(6).filter(|key| key.len() < 40).collect();
+        Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys)))
+    })
+}
+
+/// XML and HTML by the root element; none for a text in angle brackets.
+fn markup(start: &str) -> Option<Recognised> {
+    let mut rest = start;
+    loop {
+        rest = rest.trim_start();
+        let end = match rest {
+            r if r.starts_with("<!--") => r.find("-->")? + 3,
+            r if r.starts_with("<?") => r.find("?>")? + 2,
+            r if r.starts_with("<!") => r.find('>')? + 1,
+            _ => break,
+        };
+        rest = &rest[end..];
+    }
+    let name = rest.strip_prefix('<')?;
+    let name =
+        &name[..name.find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '_'))).unwrap_or(name.len())];
+    let declared = start.starts_with("<?xml");
+    Some(match name.rsplit(':').next().unwrap_or(name) {
+        "article" | "pmc-articleset" | "OAI-PMH" if declared || rest.contains("<front") => {
+            Recognised::Records(Format::Jats)
+        }
+        "TEI" => Recognised::Records(Format::Tei),
+        local if local.eq_ignore_ascii_case("html") => Recognised::Html,
+        "head" | "body" | "HEAD" | "BODY" => Recognised::Html,
+        _ if declared => Recognised::Other(format!("XML whose outermost element is <{name}>")),
+        // A text may begin with a mark of Markdown's.
+        _ => match start.get(..9).is_some_and(|doctype| doctype.eq_ignore_ascii_case("<!doctype")) {
+            true => Recognised::Html,
+            false => return None,
+        },
+    })
+}
+
+/// A table by its header; text otherwise.
+fn table(start: &str) -> Recognised {
+    if let Some(format) = table::recognise(start) {
+        return Recognised::Records(format);
+    }
+    match table::columns(start) {
+        Some(columns) => {
+            let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+            Recognised::Other(format!("a table of a form that isn't known, with the columns {}", listed(&columns)))
+        }
+        None => Recognised::Text,
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    let shown = names.iter().take(6).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > 6 { format!("{shown} …") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back() {
+        for format in Format::ALL {
+            assert_eq!(format.as_str().parse(), Ok(format));
+        }
+        assert_eq!("pdf".parse::<Format>().unwrap_err().to_string(), "no format is called \"pdf\"");
+    }
+
+    #[test]
+    fn by_what_it_begins_with() {
+        use Format::*;
+        let cases = [
+            (Ris, "\r\n\r\nTY  - JOUR\r\nTI  - On tests\r\n"),
+            (Ris, "Provider: Somebody\nContent: text/plain\n\nTY - JOUR\nTI - On tests\n"),
+            (EndNote, "%0 Journal Article\n%T On tests\n"),
+            (Nbib, "\nPMID- 12\nTI  - On tests\n"),
+            (Wos, "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Roe, A\nER\n"),
+            (WosTab, "\u{feff}PT\tAU\tAF\tTI\tSO\nJ\tRoe, A\t\tOn tests\tJ TESTS\n"),
+            (
+                Scopus,
+                "\"Authors\",\"Author full names\",\"Title\",\"Year\",\"Source title\",\"EID\"\n\"Roe A.\",,\"T\",2020,J,2\n",
+            ),
+            (
+                Dimensions,
+                "\"About the data: Exported\"\nRank,Publication ID,DOI,Title,PubYear\n1,pub.1,10.1/1,On tests,2020\n",
+            ),
+            (Lens, "#,Lens ID,Title,Date Published,Publication Year\n1,000-1,On tests,2020-01-01,2020\n"),
+            (OpenCitations, "oci,citing,cited,creation,timespan\n1-2,doi:10.1/1,doi:10.1/2,2020,P1Y\n"),
+            (OpenCitationsMeta, "\"id\",\"title\",\"author\",\"pub_date\",\"venue\",\"volume\"\n"),
+            (Bibtex, "% Encoding: UTF-8\n\n@Article{roe,\n title = {On Tests}}\n"),
+            (Bibtex, "@STRING(jt = \"J Tests\")\n"),
+            (Csl, "[\n {\"id\": \"roe\", \"type\": \"book\", \"title\": \"On tests\"}]"),
+            (OpenAlex, "{\"id\":\"https://openalex.org/W1\",\"referenced_works\":[]}\n"),
+            (Crossref, "{\"status\":\"ok\",\"message\":{\"items\":[{\"reference-count\":1}]}}"),
+            (SemanticScholar, "[{\"paperId\": \"ab\", \"title\": \"On tests\"}]"),
+            (
+                Jats,
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE article PUBLIC \"-//NLM//DTD\" \"x.dtd\">\n<article><front/></article>",
+            ),
+            (Tei, "<?xml version=\"1.0\"?><TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/></TEI>"),
+            (Bbl, "\\begin{thebibliography}{9}\n\\bibitem{roe} A. Roe."),
+        ];
+        for (format, text) in cases {
+            assert_eq!(recognise(text), Recognised::Records(format), "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_is_prose() {
+        for text in [
+            "[1] Roe, A. On tests. 2020.\n[2] Doe, B. On jests. 2021.\n",
+            "{see below}\n\nOn tests, by Ann Roe.",
+            "On tests\n\nAn entry looks so:\n\n@article{roe, title = {On tests}}\n\nand is read by many.",
+            "TY is a tag. PT is one too.\n",
+            "<5 is small.\n",
+            "# References\n\n- Roe, A. (2020). On tests. Journal, 3(1), 4–9.\n- Doe, B. (2021). On jests. Journal, 4(1), 5–9.\n",
+            "Roe, A., Doe, B., 2020\nRoe, A., Poe, C., 2021\n",
+            "",
+        ] {
+            assert_eq!(recognise(text), Recognised::Text, "{text}");
+        }
+    }
+
+    #[test]
+    fn pages() {
+        for text in ["<!DOCTYPE html><html>", "<html lang=\"en\">", "<HTML>"] {
+            assert_eq!(recognise(text), Recognised::Html, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither_is_told() {
+        let cases = [
+            ("{\"rows\": [1]}", "JSON of a form that isn't known, with rows"),
+            ("<?xml version=\"1.0\"?><feed/>", "XML whose outermost element is <feed>"),
+            (
+                "name\tyear\tcolour\nRoe\t2020\tred\nDoe\t2021\tblue\nPoe\t2022\tgreen\n",
+                "a table of a form that isn't known, with the columns name, year, colour",
+            ),
+            ("{\\rtf1 On tests}", "RTF, a word processor's form: save it as text"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(recognise(text), Recognised::Other(want.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Records in JSON: an array, an object with an array, objects one after another or a line each.
+
+mod crossref;
+mod openalex;
+mod semantic_scholar;
+
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::csl;
+use super::format::Format;
+use super::records::{Lines, Publication, Records};
+use crate::Span;
+
+/// Reads records of any of the forms that come in JSON.
+pub(super) fn read(text: &str, into: &mut Records) {
+    let read: fn(&Value) -> Option<Publication> = match into.format {
+        Format::OpenAlex => openalex::publication,
+        Format::Crossref => crossref::publication,
+        Format::SemanticScholar => semantic_scholar::publication,
+        _ => |csl| Some(Publication { id: csl::id(csl), item: csl::item(csl)?, ..Publication::default() }),
+    };
+    let lines = Lines::of(text);
+    each(text, into, |json, start, into| {
+        let at = |into: &mut Records, line: usize, reason: &str| {
+            into.fault(lines.line(start) + line.max(1) - 1, reason);
+        };
+        match serde_json::from_str::<Value>(json) {
+            Ok(value) => match read(&value).filter(|found| *found != Publication::default()) {
+                Some(found) => {
+                    let span = Span::new(start, start + json.len());
+                    into.publications.push(Publication { span, ..found });
+                }
+                None => at(into, 1, "expected the record of a work"),
+            },
+            Err(error) => at(into, error.line(), &message(&error)),
+        }
+    });
+}
+
+/// What serde says, without the place, which is a fault's own.
+fn message(error: &serde_json::Error) -> String {
+    let whole = error.to_string();
+    whole.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// The objects of a text, each with its place.
+fn each(text: &str, into: &mut Records, mut found: impl FnMut(&str, usize, &mut Records)) {
+    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let lines = text
+        .trim_start()
+        .lines()
+        .next()
+        .is_some_and(|line| line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok());
+    // A line that is broken leaves the others whole.
+    if lines {
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            match members(line) {
+                Some(records) => records.iter().for_each(|record| found(record.get(), place(record.get()), into)),
+                None => found(line, place(line), into),
+            }
+        }
+        return;
+    }
+    let start = text.find(['[', '{']).unwrap_or(0);
+    let body = &text[start..];
+    let lines_before = text[..start].matches('\n').count();
+    if body.starts_with('[') {
+        let (records, error) = array(body);
+        records.iter().for_each(|record| found(record.get(), place(record.get()), into));
+        if let Some(error) = error {
+            into.fault(lines_before + error.line(), message(&error));
+        }
+        return;
+    }
+    let stream = serde_json::Deserializer::from_str(body).into_iter::<&RawValue>();
+    for object in stream {
+        match object {
+            Ok(object) => match members(object.get()) {
+                Some(records) => records.iter().for_each(|record| found(record.get(), place(record.get()), into)),
+                None => found(object.get(), place(object.get()), into),
+            },
+            Err(error) => {
+                into.fault(lines_before + error.line(), message(&error));
+                return;
+            }
+        }
+    }
+}
+
+/// The elements of an array as far as it goes, and what ended it before its end.
+fn array(text: &str) -> (Vec<&RawValue>, Option<serde_json::Error>) {
+    struct Elements<'a, 't>(&'a mut Vec<&'t RawValue>);
+
+    impl<'t> Visitor<'t> for Elements<'_, 't> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an array of records")
+        }
+
+        fn visit_seq<A: SeqAccess<'t>>(self, mut elements: A) -> Result<(), A::Error> {
+            while let Some(element) = elements.next_element()? {
+                self.0.push(element);
+            }
+            Ok(())
+        }
+    }
+
+    let mut found = Vec::new();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let done = deserializer.deserialize_seq(Elements(&mut found));
+    (found, done.err())
+}
+
+/// The records in an answer of a service: the array, or the one record, under the name that it has there.
+fn members(object: &str) -> Option<Vec<&RawValue>> {
+    let named = |object, names: &[&str]| -> Option<&RawValue> {
+        let map: std::collections::BTreeMap<std::borrow::Cow<'_, str>, &RawValue> =
+            serde_json::from_str(object).ok()?;
+        names.iter().find_map(|name| map.get(*name).copied())
+    };
+    // Most objects are records: that they hold none of these names is cheap to see.
+    let wrappers = ["\"message\"", "\"results\"", "\"items\"", "\"data\""];
+    if !wrappers.iter().any(|name| object.contains(name)) {
+        return None;
+    }
+    let message = named(object, &["message"]);
+    let inner = message.map_or(object, RawValue::get);
+    match named(inner, &["results", "items", "data"]).filter(|list| list.get().starts_with('[')) {
+        Some(list) => Some(array(list.get()).0),
+        None => message.map(|one| vec![one]),
+    }
+}
+
+/// A text, or a number as text.
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) => super::field::unless_empty(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(list) => text(list.first().filter(|first| first.is_string())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(text: &str) -> (Vec<String>, Vec<String>) {
+        let mut into = Records { format: Format::Csl, publications: Vec::new(), faults: Vec::new() };
+        read(text, &mut into);
+        let titles = into.publications.into_iter().filter_map(|p| p.item.title).collect();
+        (titles, into.faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn arrays_and_lines() {
+        let cases = [
+            (r#"[{"title": "A"}, {"title": "B"}]"#, "A B", ""),
+            ("{\"title\": \"A\"}\n\n{\"title\": \"B\"}\n", "A B", ""),
+            ("{\n\"title\": \"A\"\n}\n{\"title\": \"B\"}", "A B", ""),
+            (r#"{"items": [{"title": "A"}, {"title": "B"}]}"#, "A B", ""),
+            ("{\"title\": \"A\"}\n{\"title\": \n{\"title\": \"B\"}\n", "A B", "line 2: EOF while parsing a value"),
+            ("[{\"title\": \"A\"},\n {\"title\": \"B\"},\n {\"tit", "A B", "line 3: EOF while parsing a string"),
+            ("[7, {\"title\": \"A\"}]", "A", "line 1: expected the record of a work"),
+            ("[]", "", ""),
+        ];
+        for (text, want, faults) in cases {
+            let (titles, told) = titles(text);
+            assert_eq!((titles.join(" ").as_str(), told.join("; ").as_str()), (want, faults), "{text}");
+        }
+    }
+}

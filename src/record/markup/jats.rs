@@ -1,0 +1,152 @@
+//! JATS, the journals' form (<https://jats.nlm.nih.gov/archiving/>): PubMed Central's and many publishers'.
+
+use std::collections::HashMap;
+
+use super::body::{Shape, body};
+use super::tree::Element;
+use crate::record::field::{date, doi, pages};
+use crate::record::records::{Cited, Publication};
+use crate::reference::date::{Date, DateParts};
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+const SHAPE: Shape = Shape {
+    blocks: &["p", "title", "sec", "list-item", "disp-quote"],
+    skipped: &["table", "tex-math", "math", "object-id", "label"],
+    targets: |element| {
+        let is_mark = element.name() == "xref" && element.attribute("ref-type") == Some("bibr");
+        is_mark.then(|| element.attribute("rid").unwrap_or_default().split_whitespace().collect())
+    },
+};
+
+pub(super) fn publication(article: Element<'_>) -> Publication {
+    let Some(front) = article.children().find(|e| matches!(e.name(), "front" | "front-stub")) else {
+        return Publication::default();
+    };
+    let meta = front.first("article-meta").unwrap_or(front);
+    let refs: Vec<Element<'_>> =
+        article.children().filter(|e| e.name() == "back").flat_map(|back| back.all("ref")).collect();
+    let entries: HashMap<&str, usize> = (0..).zip(&refs).filter_map(|(i, r)| Some((r.attribute("id")?, i))).collect();
+    let text = article.children().find(|e| e.name() == "body").map(|b| body(b, &SHAPE, &entries));
+    let id = |kind: &str| {
+        let found = meta.children().find(|e| e.name() == "article-id" && e.attribute("pub-id-type") == Some(kind));
+        found.and_then(Element::text)
+    };
+    let titles = meta.first("title-group").unwrap_or(meta);
+    let title = match (titles.text_of("article-title"), titles.text_of("subtitle")) {
+        (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
+        (title, _) => title,
+    };
+    let contributors = meta.all("contrib").filter(|c| c.attribute("contrib-type").is_none_or(|kind| kind == "author"));
+    let own = |name: &str| meta.children().find(|e| e.name() == name).and_then(Element::text);
+    let published = meta.all("pub-date").filter_map(|e| printed_date(e));
+    let item = Item {
+        item_type: ItemType::ArticleJournal,
+        author: contributors.flat_map(|c| names(c)).collect(),
+        title,
+        container_title: front.text_of("journal-title"),
+        issued: published.min_by_key(|date| (date.year(), std::cmp::Reverse(date.to_string().len()))),
+        volume: own("volume"),
+        issue: own("issue"),
+        page: pages(own("fpage"), own("lpage")).or_else(|| own("elocation-id")),
+        publisher: front.text_of("publisher-name"),
+        doi: id("doi").as_deref().and_then(doi),
+        pmid: id("pmid"),
+        ..Item::default()
+    };
+    Publication {
+        item,
+        cites: refs.into_iter().map(cited).collect(),
+        body: text.map(Box::new),
+        ..Publication::default()
+    }
+}
+
+/// "year", "month" and "day" elements.
+fn printed_date(element: Element<'_>) -> Option<Date> {
+    let year = element.text_of("year")?.get(..4)?.parse().ok()?;
+    let small = |name: &str, most: u8| {
+        element.text_of(name).and_then(|text| text.parse::<u8>().ok()).filter(|n| (1..=most).contains(n))
+    };
+    let month = small("month", 12);
+    let day = small("day", 31).filter(|_| month.is_some());
+    Some(Date { start: Some(DateParts { year, month, day }), ..Date::default() })
+}
+
+/// The people and bodies in an element.
+fn names(element: Element<'_>) -> Vec<Name> {
+    let named = element.outermost(|name| matches!(name, "name" | "string-name" | "collab"));
+    named
+        .filter_map(|e| match (e.name(), e.text_of("surname")) {
+            ("name" | "string-name", Some(family)) => Some(Name {
+                family: Some(family),
+                given: e.text_of("given-names"),
+                suffix: e.text_of("suffix"),
+                ..Name::default()
+            }),
+            ("string-name", None) => e.text().map(|text| crate::reference::name::name(&text)),
+            ("collab", _) => Some(Name { literal: e.text(), ..Name::default() }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A reference: in fields if some are marked, else in words.
+fn cited(reference: Element<'_>) -> Cited {
+    let citation = reference.children().find(|e| e.name().ends_with("citation")).unwrap_or(reference);
+    let field = |name: &str| citation.text_of(name);
+    let id = |kind: &str| {
+        let found = citation.all("pub-id").find(|e| e.attribute("pub-id-type") == Some(kind));
+        found.and_then(Element::text)
+    };
+    let link = citation.outermost(|name| matches!(name, "ext-link" | "uri"));
+    let link = link.filter_map(|e| e.attribute("href").map(str::to_owned).or_else(|| e.text())).next();
+    let identifier = id("doi").as_deref().or(link.as_deref().filter(|l| l.contains("doi.org"))).and_then(doi);
+    let (article, source) = (field("article-title").or_else(|| field("chapter-title")), field("source"));
+    if article.is_none() && source.is_none() {
+        let text = citation.text().unwrap_or_default();
+        return match identifier {
+            Some(doi) if !text.to_lowercase().contains(&doi) => Cited::Text(format!("{text} https://doi.org/{doi}")),
+            _ => Cited::Text(text),
+        };
+    }
+    let kind = citation.attribute("publication-type").or_else(|| citation.attribute("citation-type"));
+    let item_type = match kind.unwrap_or_default() {
+        "journal" => ItemType::ArticleJournal,
+        "book" if article.is_some() => ItemType::Chapter,
+        "book" => ItemType::Book,
+        "confproc" | "conf-proc" | "conference" => ItemType::PaperConference,
+        "thesis" => ItemType::Thesis,
+        "report" => ItemType::Report,
+        "web" | "webpage" => ItemType::Webpage,
+        "data" => ItemType::Dataset,
+        "preprint" => ItemType::Article,
+        _ => ItemType::Document,
+    };
+    let group = |kind: &str| citation.all("person-group").find(|e| e.attribute("person-group-type") == Some(kind));
+    let author = match (group("author"), citation.first("person-group")) {
+        (Some(authors), _) => names(authors),
+        (None, Some(_)) => Vec::new(),
+        (None, None) => names(citation),
+    };
+    let (title, container_title) = if article.is_some() { (article, source) } else { (source, None) };
+    Cited::Item(Box::new(Item {
+        item_type,
+        author,
+        editor: group("editor").map(names).unwrap_or_default(),
+        title,
+        container_title,
+        issued: field("year").and_then(|year| date(&year)),
+        volume: field("volume"),
+        issue: field("issue"),
+        page: pages(field("fpage"), field("lpage")).or_else(|| field("elocation-id")),
+        publisher: field("publisher-name"),
+        publisher_place: field("publisher-loc"),
+        edition: field("edition"),
+        url: link.filter(|_| identifier.is_none()),
+        doi: identifier,
+        pmid: id("pmid"),
+        isbn: field("isbn"),
+        ..Item::default()
+    }))
+}

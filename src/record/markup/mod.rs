@@ -1,0 +1,31 @@
+//! Papers in XML: JATS, as publishers and PubMed Central give it, and TEI, as GROBID makes it.
+
+mod body;
+mod jats;
+mod tei;
+mod tree;
+
+pub(super) use tree::{Content, Element, Tree};
+
+use super::format::Format;
+use super::records::Records;
+use crate::Span;
+
+/// Reads the papers of an XML file: one, or several in a set.
+pub(super) fn read(xml: &str, into: &mut Records) {
+    let tree = match Tree::read(xml) {
+        Ok(tree) => tree,
+        Err((tree, at, reason)) => {
+            let line = xml[..xml.floor_char_boundary(at)].matches('\n').count() + 1;
+            into.fault(line, reason);
+            tree
+        }
+    };
+    let (element, read): (&str, fn(Element<'_>) -> super::Publication) = match into.format {
+        Format::Tei => ("TEI", tei::publication),
+        _ => ("article", jats::publication),
+    };
+    let papers = tree.elements(element).map(read).filter(|found| *found != super::Publication::default());
+    let span = Span::new(0, xml.len());
+    into.publications.extend(papers.map(|found| super::Publication { span, ..found }));
+}

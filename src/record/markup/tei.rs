@@ -1,0 +1,128 @@
+//! TEI as GROBID makes it of a paper (<https://grobid.readthedocs.io/en/latest/TEI-encoding-of-results/>).
+
+use std::collections::HashMap;
+
+use super::body::{Shape, body};
+use super::tree::Element;
+use crate::record::field::{date, doi, pages};
+use crate::record::records::{Cited, Publication};
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+const SHAPE: Shape = Shape {
+    blocks: &["p", "head", "div", "item", "note"],
+    skipped: &["figure", "formula", "table"],
+    targets: |element| {
+        let is_mark = element.name() == "ref" && element.attribute("type") == Some("bibr");
+        is_mark.then(|| {
+            element
+                .attribute("target")
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(|id| id.trim_start_matches('#'))
+                .collect()
+        })
+    },
+};
+
+pub(super) fn publication(tei: Element<'_>) -> Publication {
+    let header = tei.children().find(|e| e.name() == "teiHeader");
+    let list: Vec<Element<'_>> = tei
+        .children()
+        .filter(|e| e.name() == "text")
+        .flat_map(|text| text.all("listBibl"))
+        .flat_map(|list| list.children().filter(|e| matches!(e.name(), "biblStruct" | "bibl")))
+        .collect();
+    let entries: HashMap<&str, usize> = (0..).zip(&list).filter_map(|(i, e)| Some((e.attribute("id")?, i))).collect();
+    let text = tei.first("body").map(|b| body(b, &SHAPE, &entries));
+    let own = header.and_then(|header| header.first("biblStruct").map(|bibl| item(bibl)));
+    let mut item = own.unwrap_or_default();
+    item.title = item.title.or_else(|| header?.first("titleStmt")?.text_of("title"));
+    Publication {
+        item,
+        cites: list.into_iter().map(cited).collect(),
+        body: text.map(Box::new),
+        ..Publication::default()
+    }
+}
+
+fn cited(entry: Element<'_>) -> Cited {
+    let found = item(entry);
+    let printed =
+        entry.all("note").find(|note| note.attribute("type") == Some("raw_reference")).and_then(Element::text);
+    match printed {
+        // What GROBID read in is there; what it couldn't read is still in the words.
+        Some(printed) if found.title.is_none() && found.container_title.is_none() => Cited::Text(printed),
+        _ if found == Item::default() => Cited::Text(entry.text().unwrap_or_default()),
+        _ => Cited::Item(Box::new(found)),
+    }
+}
+
+fn item(bibl: Element<'_>) -> Item {
+    let (part, whole) = (bibl.first("analytic"), bibl.first("monogr"));
+    let title = |element: Option<Element<'_>>| {
+        let titles = element.into_iter().flat_map(|e| e.children().filter(|e| e.name() == "title"));
+        titles.filter_map(Element::text).next()
+    };
+    let people = |element: Option<Element<'_>>, role: &str| -> Vec<Name> {
+        let found = element.into_iter().flat_map(|e| e.children().filter(|e| e.name() == role));
+        found.filter_map(name).collect()
+    };
+    let whole_title = whole.and_then(|w| w.children().find(|e| e.name() == "title"));
+    let in_journal = whole_title.and_then(|t| t.attribute("level")) == Some("j");
+    let imprint = whole.and_then(|w| w.first("imprint"));
+    let scope = |unit: &str| imprint?.all("biblScope").find(|e| e.attribute("unit") == Some(unit));
+    let page = scope("page").and_then(|e| {
+        let end = |name: &str| e.attribute(name).map(str::to_owned);
+        pages(end("from"), end("to")).or_else(|| e.text())
+    });
+    let of_part = title(part);
+    let (own_title, container_title) = if of_part.is_some() {
+        (of_part, title(whole))
+    } else if in_journal {
+        (None, title(whole))
+    } else {
+        (title(whole), None)
+    };
+    let id = |kind: &str| {
+        let found = bibl.all("idno").find(|e| e.attribute("type").is_some_and(|t| t.eq_ignore_ascii_case(kind)));
+        found.and_then(Element::text)
+    };
+    let own_people = people(part, "author");
+    let author = if own_people.is_empty() { people(whole, "author") } else { own_people };
+    let printed = imprint.and_then(|i| i.all("date").find(|e| e.attribute("type").is_none_or(|t| t == "published")));
+    let has_part = own_title.is_some() && container_title.is_some();
+    Item {
+        item_type: match () {
+            () if in_journal => ItemType::ArticleJournal,
+            () if has_part => ItemType::Chapter,
+            () if whole_title.is_some() => ItemType::Book,
+            () => ItemType::Document,
+        },
+        author,
+        editor: people(whole, "editor"),
+        title: own_title,
+        container_title,
+        issued: printed.and_then(|e| date(&e.attribute("when").map(str::to_owned).or_else(|| e.text())?)),
+        volume: scope("volume").and_then(Element::text),
+        issue: scope("issue").and_then(Element::text),
+        page,
+        publisher: imprint.and_then(|i| i.text_of("publisher")),
+        publisher_place: imprint.and_then(|i| i.text_of("pubPlace")),
+        doi: id("doi").as_deref().and_then(doi),
+        url: bibl.first("ptr").and_then(|e| e.attribute("target")).map(str::to_owned),
+        arxiv: id("arxiv").map(|id| id.trim_start_matches("arXiv:").to_owned()),
+        pmid: id("pmid"),
+        ..Item::default()
+    }
+}
+
+fn name(author: Element<'_>) -> Option<Name> {
+    let Some(person) = author.first("persName") else {
+        return author.text().map(|text| Name { literal: Some(text), ..Name::default() });
+    };
+    let given: Vec<String> = person.all("forename").filter_map(Element::text).collect();
+    let family = person.text_of("surname");
+    let given = (!given.is_empty()).then(|| given.join(" "));
+    (family.is_some() || given.is_some()).then(|| Name { family, given, ..Name::default() })
+}

@@ -1,0 +1,71 @@
+//! Bytes → records: what databases and reference managers export, and papers that come in fields.
+//!
+//! A file that isn't prose shows itself what it is ([`recognise`]): a record of each work, in fields, often with what it
+//! cites. A format's room takes the bytes apart ([`Records::read`]); what can't be understood is a [`Fault`] with its line,
+//! and the rest is read all the same. Then it goes on as with text: what is cited in words goes through the reader, what is
+//! cited by an id leads to the record of that id, and each record is a [`Paper`](crate::paper::Paper) ([`papers`](fn@papers)).
+//!
+//! | format | room | cites |
+//! |---|---|---|
+//! | RIS, EndNote tagged, NBIB | `tagged` | – (Scopus' RIS: in words) |
+//! | Web of Science, plain and tab-delimited | `wos` | in its short form: "ROE A, 2001, J TESTS, V3, P4" |
+//! | Scopus, Dimensions, the Lens, OpenCitations in CSV | `table` | in words, in fields, by ids |
+//! | BibTeX, BibLaTeX | [`bibtex`] | – |
+//! | CSL-JSON | [`csl`] | – |
+//! | OpenAlex, Crossref, Semantic Scholar in JSON | `json` | by ids, in fields, in words |
+//! | JATS, TEI | `markup` | in fields, in words; where the text cites them |
+//! | TeX's `thebibliography` | `tex` | in words |
+//! | HTML, DOCX | `html`, `docx` | as text: nothing in them is a record |
+//!
+//! Feature `records`; [`csl`] alone comes with `serde`, [`bibtex`] with `biblatex`.
+
+#[cfg(feature = "biblatex")]
+pub mod bibtex;
+#[cfg(feature = "serde")]
+pub mod csl;
+#[cfg(feature = "records")]
+mod decode;
+#[cfg(feature = "records")]
+mod docx;
+#[cfg(feature = "records")]
+mod entity;
+#[cfg(feature = "records")]
+mod field;
+#[cfg(feature = "records")]
+mod format;
+#[cfg(feature = "records")]
+mod html;
+mod item_type;
+#[cfg(feature = "records")]
+mod json;
+#[cfg(feature = "records")]
+mod markup;
+#[cfg(feature = "records")]
+mod name;
+#[cfg(feature = "records")]
+mod open;
+#[cfg(feature = "records")]
+mod papers;
+#[cfg(feature = "records")]
+mod records;
+#[cfg(feature = "records")]
+mod table;
+#[cfg(feature = "records")]
+mod tagged;
+#[cfg(feature = "records")]
+mod tex;
+#[cfg(feature = "records")]
+mod wos;
+
+use item_type::item_type;
+
+#[cfg(feature = "records")]
+pub use self::records::{Body, Cited, Fault, Mark, Publication, RECORD_BYTES, Records};
+#[cfg(feature = "records")]
+pub use decode::decode;
+#[cfg(feature = "records")]
+pub use format::{Format, Recognised, UnknownFormat, recognise};
+#[cfg(feature = "records")]
+pub use open::{Opened, ReadAs, open, open_as, open_from};
+#[cfg(feature = "records")]
+pub use papers::{Source, papers};

@@ -1,0 +1,112 @@
+//! A file, whatever it is → a paper or records.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::format::{Format, Recognised, recognise};
+use super::records::Records;
+use super::{RECORD_BYTES, Source, decode, docx, html};
+use crate::error::{Error, ErrorKind, RecordFault};
+use crate::paper::{Paper, paper_text_from};
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// A paper: a PDF file, or text, with the text that was read.
+    Paper(Box<Paper>, String),
+    /// Records, which become [papers](fn@super::papers) with those of other files.
+    Records(Source),
+}
+
+/// As what a file is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadAs {
+    /// What its content shows.
+    #[default]
+    Shown,
+    /// Text, whatever it looks like.
+    Text,
+    /// Records of this format.
+    Records(Format),
+}
+
+/// Opens a file of a paper or of records; papers are called after the file.
+///
+/// # Errors
+///
+/// As [`Paper::open`], and [`ErrorKind::Records`] for what is neither text nor records that are known, or has none that can
+/// be read.
+pub fn open(path: &Path, read_as: ReadAs) -> Result<Opened, Error> {
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    open_as(name, path, read_as)
+}
+
+/// [`open`], the paper or source called `name`.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_as(name: impl Into<String>, path: &Path, read_as: ReadAs) -> Result<Opened, Error> {
+    let file = File::open(path).map_err(|e| Error::io(path, &e))?;
+    let name: String = name.into();
+    // "export.json.gz" is called "export".
+    let packed = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+    let name = if packed { name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned() } else { name };
+    open_from(name, file, path, read_as)
+}
+
+/// [`open`] from whatever gives bytes; `path` is what errors call it.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_as: ReadAs) -> Result<Opened, Error> {
+    let mut bytes = Vec::new();
+    reader.take(RECORD_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| Error::io(path, &e))?;
+    if bytes.len() > RECORD_BYTES {
+        return Err(ErrorKind::TooLong { path: path.to_owned(), limit: RECORD_BYTES }.into());
+    }
+    let fault = |fault| Error::from(ErrorKind::Records { path: path.to_owned(), fault });
+    let is_pdf = bytes.trim_ascii_start().starts_with(b"%PDF-");
+    let paper = |name: String, bytes: &[u8]| {
+        let text = paper_text_from(bytes, path)?;
+        Ok(Opened::Paper(Box::new(Paper::read(name, &text)), text))
+    };
+    if is_pdf && !matches!(read_as, ReadAs::Records(_)) {
+        return paper(name.into(), &bytes);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return match docx::text(&bytes) {
+            Some(text) => paper(name.into(), text.as_bytes()),
+            None => Err(fault(RecordFault::Unrecognised {
+                found: "a zip file that is no DOCX file: unpack it first".to_owned(),
+            })),
+        };
+    }
+    let text = match decode(&bytes) {
+        Ok(text) => text,
+        // The error of papers says it better.
+        Err(_) if bytes.contains(&0) && !bytes.starts_with(&[0x1f, 0x8b]) => {
+            return Err(ErrorKind::NotText { path: path.to_owned() }.into());
+        }
+        Err(error) => return Err(fault(error)),
+    };
+    let format = match read_as {
+        ReadAs::Text => None,
+        ReadAs::Records(format) => Some(format),
+        ReadAs::Shown => match recognise(&text) {
+            Recognised::Text => None,
+            Recognised::Html => return paper(name.into(), html::text(&text).as_bytes()),
+            Recognised::Records(format) => Some(format),
+            Recognised::Other(found) => return Err(fault(RecordFault::Unrecognised { found })),
+        },
+    };
+    match format {
+        None => paper(name.into(), text.as_bytes()),
+        Some(format) => {
+            let records = Records::of_text(&text, format).map_err(fault)?;
+            Ok(Opened::Records(Source { name: name.into(), records }))
+        }
+    }
+}

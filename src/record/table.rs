@@ -1,0 +1,419 @@
+//! Tables: what Scopus, Dimensions, the Lens, OpenCitations and Web of Science export as CSV or TSV.
+
+use std::collections::{BTreeMap, HashMap};
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+
+use super::field::{date, doi, pages, unless_empty};
+use super::format::Format;
+use super::name::{inverted, with_initials};
+use super::records::{Cited, Publication, Records};
+use super::wos;
+use crate::Span;
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+/// How many lines may stand before the header.
+const BEFORE_HEADER: usize = 3;
+
+/// The columns by which a format is known.
+const SIGNS: [(Format, &[&str]); 7] = [
+    (Format::WosTab, &["pt", "au", "so"]),
+    (Format::Scopus, &["authors", "title", "year", "eid"]),
+    (Format::Scopus, &["authors", "title", "year", "source title"]),
+    (Format::Dimensions, &["publication id", "title", "pubyear"]),
+    (Format::Lens, &["lens id", "title"]),
+    (Format::OpenCitations, &["oci", "citing", "cited"]),
+    (Format::OpenCitationsMeta, &["id", "title", "author", "pub_date", "venue"]),
+];
+
+/// The format of a table, by its header.
+pub(super) fn recognise(start: &str) -> Option<Format> {
+    header(start).map(|(format, _)| format)
+}
+
+/// The format, and where the header begins.
+fn header(text: &str) -> Option<(Format, usize)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(BEFORE_HEADER) {
+        let columns = cells(line);
+        let has = |sign: &&str| columns.iter().any(|column| column == sign);
+        if let Some((format, _)) = SIGNS.iter().find(|(_, signs)| signs.iter().all(&has)) {
+            return Some((*format, at));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A header's columns, in lower case.
+fn cells(line: &str) -> Vec<String> {
+    let mut record = StringRecord::new();
+    let mut reader = reader(line, separator(line), false);
+    match reader.read_record(&mut record) {
+        Ok(true) => record.iter().map(column).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn column(written: &str) -> String {
+    written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_lowercase()
+}
+
+/// What parts the columns: the one of tab, comma and semicolon that the header has most of, of as many the first.
+fn separator(header: &str) -> u8 {
+    let count = |byte: u8| header.bytes().filter(|b| *b == byte).count();
+    [b';', b',', b'\t'].into_iter().max_by_key(|byte| count(*byte)).unwrap_or(b',')
+}
+
+/// A reader of rows of any length; in a table with tabs, quotes are as other characters.
+fn reader(text: &str, separator: u8, header: bool) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        .quoting(separator != b'\t')
+        .has_headers(header)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// The columns of a text that is a table of whatever form: four lines or more with as many cells each, the first of which
+/// holds short names.
+pub(super) fn columns(start: &str) -> Option<Vec<String>> {
+    let first = start.lines().next()?;
+    let separator = separator(first);
+    let mut reader = reader(start, separator, false);
+    let rows: Vec<StringRecord> = reader.records().take(12).collect::<Result<_, _>>().ok()?;
+    let names = rows.first()?;
+    let fewest = if separator == b'\t' { 2 } else { 3 };
+    let is_name =
+        |cell: &str| !cell.is_empty() && cell.len() <= 40 && !cell.ends_with('.') && cell.split(' ').count() <= 4;
+    // The last row may be cut off by the end of the head.
+    let even = rows[..rows.len() - 1].iter().all(|row| row.len() == names.len());
+    let bare = |row: &StringRecord| row.len() == 2 && row.iter().all(|cell| !cell.is_empty() && !cell.contains(' '));
+    let is_table = rows.len() >= 4 && even && names.iter().all(is_name) && names.len() >= fewest;
+    (is_table || (rows.len() >= 4 && rows.iter().all(bare))).then(|| names.iter().map(str::to_owned).collect())
+}
+
+/// A row, by the names of its columns.
+pub(super) struct Row<'r> {
+    columns: &'r HashMap<String, usize>,
+    cells: &'r StringRecord,
+}
+
+impl Row<'_> {
+    /// The cell of the first of these columns that says something.
+    pub(super) fn get(&self, names: &[&str]) -> Option<String> {
+        let cell = |name: &&str| self.cells.get(*self.columns.get(&name.to_lowercase())?);
+        names.iter().filter_map(cell).find_map(|cell| unless_empty(cell.to_owned()))
+    }
+
+    /// The values of such a cell.
+    pub(super) fn list(&self, names: &[&str], separator: &str) -> Vec<String> {
+        let cell = self.get(names).unwrap_or_default();
+        cell.split(separator).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+/// Reads a table.
+pub(super) fn read(text: &str, into: &mut Records) {
+    let start = header(text).map_or(0, |(_, at)| at);
+    let table = &text[start..];
+    let separator = separator(table.lines().next().unwrap_or_default());
+    let mut reader = reader(table, separator, true);
+    let Ok(names) = reader.headers().cloned() else { return };
+    let columns: HashMap<String, usize> = (0..).zip(&names).map(|(i, name)| (column(name), i)).collect();
+    let lines_before = text[..start].matches('\n').count();
+    let mut citations: BTreeMap<String, Publication> = BTreeMap::new();
+    let mut cells = StringRecord::new();
+    loop {
+        let from = start + usize::try_from(reader.position().byte()).unwrap_or(0);
+        match reader.read_record(&mut cells) {
+            Ok(true) => {}
+            _ => break,
+        }
+        let to = start + usize::try_from(reader.position().byte()).unwrap_or(0);
+        let line = lines_before + cells.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+        if cells.iter().all(str::is_empty) {
+            continue;
+        }
+        if cells.len() < names.len().min(3) {
+            into.fault(line, format!("expected {} columns, found {}", names.len(), cells.len()));
+            continue;
+        }
+        let row = Row { columns: &columns, cells: &cells };
+        let span = Span::new(from, to).trimmed(text, char::is_whitespace);
+        let found = match into.format {
+            Format::WosTab => wos::row(&row),
+            Format::Scopus => scopus(&row),
+            Format::Dimensions => dimensions(&row),
+            Format::Lens => lens(&row),
+            Format::OpenCitationsMeta => opencitations_meta(&row),
+            _ => {
+                if !citation(&row, span, &mut citations) {
+                    into.fault(line, "expected the ids of a citing and a cited work");
+                }
+                continue;
+            }
+        };
+        if found.item == Item::default() {
+            into.fault(line, "expected a title or another field of a work");
+            continue;
+        }
+        into.publications.push(Publication { span, ..found });
+    }
+    into.publications.extend(citations.into_values());
+}
+
+fn people(list: &[String]) -> Vec<Name> {
+    list.iter().map(|written| inverted(bare(written))).collect()
+}
+
+/// A name or a title without the identifiers in brackets behind it: "Roe, Ann (571)", "Roe, Ann [orcid:0]".
+fn bare(written: &str) -> &str {
+    let end = [" (", " ["].iter().filter_map(|open| {
+        let at = written.find(open)?;
+        written[at..].contains(|c: char| c.is_ascii_digit() || c == ':').then_some(at)
+    });
+    written[..end.min().unwrap_or(written.len())].trim()
+}
+
+fn scopus(row: &Row<'_>) -> Publication {
+    let kind = row.get(&["Document Type"]).unwrap_or_default().to_lowercase();
+    let item_type = match kind.as_str() {
+        "conference paper" => ItemType::PaperConference,
+        "book chapter" => ItemType::Chapter,
+        "book" | "conference review" => ItemType::Book,
+        "data paper" | "article" | "review" | "letter" | "note" | "editorial" | "short survey" | "erratum" | "" => {
+            ItemType::ArticleJournal
+        }
+        other => super::item_type(&other.replace(' ', "-")),
+    };
+    let full = row.list(&["Author full names"], ";");
+    let author = if full.is_empty() { scopus_authors(row) } else { people(&full) };
+    let id = row.get(&["EID"]);
+    let references = row.get(&["References"]).unwrap_or_default();
+    let item = Item {
+        item_type,
+        author,
+        editor: row.list(&["Editors"], ";").iter().map(|written| with_initials(written)).collect(),
+        title: row.get(&["Title"]),
+        container_title: row.get(&["Source title"]).filter(|_| item_type != ItemType::Book),
+        issued: row.get(&["Year"]).and_then(|written| date(&written)),
+        volume: row.get(&["Volume"]),
+        issue: row.get(&["Issue"]),
+        page: pages(row.get(&["Page start"]), row.get(&["Page end"])).or_else(|| row.get(&["Art. No."])),
+        publisher: row.get(&["Publisher"]),
+        doi: row.get(&["DOI"]).as_deref().and_then(doi),
+        url: row.get(&["Link"]),
+        isbn: row.get(&["ISBN", "ISSN"]),
+        pmid: row.get(&["PubMed ID"]),
+        ..Item::default()
+    };
+    let cites = scopus_references(&references).into_iter().map(Cited::Text).collect();
+    Publication { id, item, cites, ..Publication::default() }
+}
+
+/// "Roe A.; Doe B.", before 2023 "Roe A., Doe B.".
+fn scopus_authors(row: &Row<'_>) -> Vec<Name> {
+    let cell = row.get(&["Authors"]).unwrap_or_default();
+    let separator = if cell.contains(';') { ";" } else { "., " };
+    let names = cell.split(separator).map(str::trim).filter(|name| !name.is_empty());
+    names.filter(|name| !name.starts_with("[No author")).map(with_initials).collect()
+}
+
+/// The references of Scopus' list, which semicolons part: but in a title, where neither a year stands before nor a name
+/// behind.
+pub(super) fn scopus_references(list: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut whole = true;
+    for part in list.split("; ").map(|part| part.trim().trim_end_matches(';')).filter(|part| !part.is_empty()) {
+        match found.last_mut().filter(|_| !whole && !begins_with_name(part)) {
+            Some(before) => {
+                before.push_str("; ");
+                before.push_str(part);
+            }
+            None => found.push(part.to_owned()),
+        }
+        whole = found.last().is_some_and(|reference| has_year(reference));
+    }
+    found
+}
+
+/// "(2020)".
+fn has_year(reference: &str) -> bool {
+    reference.match_indices('(').any(|(at, _)| {
+        let inside = &reference.as_bytes()[at + 1..];
+        inside.len() >= 5 && inside[..4].iter().all(u8::is_ascii_digit) && inside[4] == b')'
+    })
+}
+
+/// "Roe A., …", "Roe, A., …".
+fn begins_with_name(part: &str) -> bool {
+    let mut pieces = part.split(", ").take(2).map(str::trim);
+    let is_initials = |word: &str| word.ends_with('.') && word.len() <= 8 && word.starts_with(char::is_uppercase);
+    pieces.any(|piece| piece.rsplit(' ').next().is_some_and(is_initials))
+}
+
+fn dimensions(row: &Row<'_>) -> Publication {
+    let kind = row.get(&["Publication Type"]).unwrap_or_default().to_lowercase();
+    let item_type = match kind.as_str() {
+        "article" | "" => ItemType::ArticleJournal,
+        "proceeding" => ItemType::PaperConference,
+        other => super::item_type(other),
+    };
+    let item = Item {
+        item_type,
+        author: people(&row.list(&["Authors", "Authors (Raw Affiliation)"], ";")),
+        editor: people(&row.list(&["Editors", "Book editors"], ";")),
+        title: row.get(&["Title"]),
+        container_title: row.get(&["Source title", "Anthology title", "Book title", "Source title/Anthology title"]),
+        issued: row.get(&["Publication Date", "PubYear"]).and_then(|written| date(&written)),
+        volume: row.get(&["Volume"]),
+        issue: row.get(&["Issue"]),
+        page: row.get(&["Pagination"]),
+        publisher: row.get(&["Publisher"]),
+        doi: row.get(&["DOI"]).as_deref().and_then(doi),
+        isbn: row.get(&["ISBN", "ISSN"]),
+        pmid: row.get(&["PMID"]),
+        ..Item::default()
+    };
+    let cites = row.list(&["Cited references"], ";[").iter().filter_map(|group| dimensions_reference(group)).collect();
+    Publication { id: row.get(&["Publication ID"]), item, cites, ..Publication::default() }
+}
+
+/// "\[Roe, A|Doe, B]|…|Journal|2020|3|1|4-9|10.1000/1|pub.1|7": what is cited, in fields parted by bars, of which some may be
+/// missing; each is known by its form.
+fn dimensions_reference(group: &str) -> Option<Cited> {
+    let group = group.trim().trim_start_matches('[').trim_end_matches(']');
+    let (names, rest) = group.split_once(']').unwrap_or(("", group));
+    let fields: Vec<&str> = rest.split('|').map(str::trim).collect();
+    let year = fields.iter().position(|f| f.len() == 4 && f.bytes().all(|b| b.is_ascii_digit()));
+    let identifier = fields.iter().find_map(|f| f.starts_with("10.").then(|| doi(f)).flatten());
+    let at = |from: Option<usize>, step: usize| {
+        from.and_then(|i| fields.get(i + step)).and_then(|f| unless_empty((*f).to_owned()))
+    };
+    let before = year.map_or(0, |i| i);
+    let container = fields[..before].iter().rev().find(|f| !f.is_empty());
+    let item = Item {
+        author: names.split('|').map(str::trim).filter(|n| !n.is_empty()).map(inverted).collect(),
+        container_title: container.map(|f| (*f).to_owned()),
+        issued: at(year, 0).and_then(|y| date(&y)),
+        volume: at(year, 1).filter(|v| !v.starts_with("10.")),
+        issue: at(year, 2).filter(|v| !v.starts_with("10.")),
+        page: at(year, 3).filter(|v| !v.starts_with("10.")),
+        doi: identifier,
+        ..Item::default()
+    };
+    (item != Item::default()).then(|| Cited::Item(Box::new(item)))
+}
+
+fn lens(row: &Row<'_>) -> Publication {
+    let item_type =
+        super::item_type(&row.get(&["Publication Type"]).unwrap_or_default().to_lowercase().replace(' ', "-"));
+    let item = Item {
+        item_type,
+        author: row.list(&["Author/s"], ";").iter().map(|written| crate::reference::name::name(written)).collect(),
+        title: row.get(&["Title"]),
+        container_title: row.get(&["Source Title"]),
+        issued: row.get(&["Date Published", "Publication Year"]).and_then(|written| date(&written)),
+        volume: row.get(&["Volume"]),
+        issue: row.get(&["Issue Number"]),
+        page: pages(row.get(&["Start Page"]), row.get(&["End Page"])),
+        publisher: row.get(&["Publisher"]),
+        doi: row.get(&["DOI"]).as_deref().and_then(doi),
+        isbn: row.get(&["ISSNs"]),
+        pmid: row.get(&["PMID"]),
+        ..Item::default()
+    };
+    let id = row.get(&["Lens ID"]);
+    let address = |id: &str| format!("https://lens.org/{id}");
+    let cites = row.list(&["References"], ";").iter().map(|id| Cited::Address(address(id))).collect();
+    Publication { address: id.as_deref().map(address), id, item, cites, ..Publication::default() }
+}
+
+fn opencitations_meta(row: &Row<'_>) -> Publication {
+    let ids = row.get(&["id"]).unwrap_or_default();
+    let of = |scheme: &str| ids.split(' ').find_map(|id| id.strip_prefix(scheme)).map(str::to_owned);
+    let venue = row.get(&["venue"]);
+    let item = Item {
+        item_type: super::item_type(&row.get(&["type"]).unwrap_or_default().to_lowercase().replace(' ', "-")),
+        author: people(&row.list(&["author"], ";")),
+        editor: people(&row.list(&["editor"], ";")),
+        title: row.get(&["title"]),
+        container_title: venue.as_deref().map(|venue| bare(venue).to_owned()),
+        issued: row.get(&["pub_date"]).and_then(|written| date(&written)),
+        volume: row.get(&["volume"]),
+        issue: row.get(&["issue"]),
+        page: row.get(&["page"]),
+        publisher: row.get(&["publisher"]).as_deref().map(|publisher| bare(publisher).to_owned()),
+        doi: of("doi:").as_deref().and_then(doi),
+        isbn: of("isbn:"),
+        pmid: of("pmid:"),
+        ..Item::default()
+    };
+    let id = of("omid:").map(|id| id.replace('/', "-"));
+    Publication { address: of("omid:").map(|id| address(&id)), id, item, ..Publication::default() }
+}
+
+/// The address of a work of OpenCitations.
+fn address(omid: &str) -> String {
+    format!("https://w3id.org/oc/meta/{omid}")
+}
+
+/// Adds a line of the index; whether it names both works.
+fn citation(row: &Row<'_>, span: Span, works: &mut BTreeMap<String, Publication>) -> bool {
+    let Some((citing, cited)) = row.get(&["citing"]).zip(row.get(&["cited"])) else { return false };
+    let Some((id, item)) = identified(&citing) else { return false };
+    let Some((_, target)) = identified(&cited) else { return false };
+    let work = works.entry(id.clone()).or_insert_with(|| {
+        let address = citing.split(' ').find_map(|id| id.strip_prefix("omid:")).map(address);
+        Publication { id: Some(id), address, item, span, ..Publication::default() }
+    });
+    work.span.end = span.end;
+    if let (None, Some(created)) = (&work.item.issued, row.get(&["creation"])) {
+        work.item.issued = date(&created);
+    }
+    work.cites.push(match target {
+        Item { doi: Some(doi), .. } => Cited::Doi(doi),
+        Item { pmid: Some(pmid), .. } => Cited::Pmid(pmid),
+        Item { url, .. } => Cited::Address(url.unwrap_or_default()),
+    });
+    true
+}
+
+/// The work of "omid:br/0612 doi:10.1000/1 pmid:7", and what it is called; a bare DOI is one too, as older dumps have it.
+fn identified(ids: &str) -> Option<(String, Item)> {
+    let of = |scheme: &str| ids.split(' ').find_map(|id| id.strip_prefix(scheme));
+    let found = of("doi:").or_else(|| Some(ids).filter(|ids| ids.starts_with("10."))).and_then(doi);
+    let (pmid, omid) = (of("pmid:").map(str::to_owned), of("omid:"));
+    let id = found
+        .clone()
+        .or_else(|| pmid.as_ref().map(|id| format!("pmid-{id}")))
+        .or_else(|| omid.map(|o| o.replace('/', "-")))?;
+    Some((id, Item { doi: found, pmid, url: omid.map(address), ..Item::default() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_of_scopus() {
+        let list = "Roe A., On tests; or, jests, Journal of Tests, 3, pp. 4-9, (2020); Doe, B., Trials (2019) J Errors, 1; \
+                    Poe C., Undated";
+        let want = [
+            "Roe A., On tests; or, jests, Journal of Tests, 3, pp. 4-9, (2020)",
+            "Doe, B., Trials (2019) J Errors, 1",
+            "Poe C., Undated",
+        ];
+        assert_eq!(scopus_references(list), want);
+        assert_eq!(scopus_references(" ;; "), [""; 0]);
+    }
+
+    #[test]
+    fn identifiers_behind_names() {
+        assert_eq!(bare("Roe, Ann (57190000)"), "Roe, Ann");
+        assert_eq!(bare("Journal of Tests [issn:1234-5678 omid:br/1]"), "Journal of Tests");
+        assert_eq!(bare("Tests (and trials)"), "Tests (and trials)");
+    }
+}

@@ -1,0 +1,75 @@
+//! EndNote's tagged form, which Refer had before: a percent sign, a letter, a blank.
+
+use super::lines::{Grammar, Line, Tagged};
+use crate::record::field::{date, doi};
+use crate::record::name::inverted;
+use crate::record::records::Publication;
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+pub(super) const GRAMMAR: Grammar = Grammar { line, first: "%0", last: None, outside: &[] };
+
+/// "%A Roe, Ann"; what has no tag is more of the value before, as abstracts are.
+fn line(line: &str) -> Option<Line<'_>> {
+    let mut letters = line.chars();
+    if letters.next() != Some('%') {
+        return Some(Line::More);
+    }
+    let letter = letters.next().filter(|c| c.is_ascii_graphic())?;
+    let rest = letters.as_str();
+    let parted = rest.is_empty() || rest.starts_with([' ', '\t']);
+    parted.then(|| Line::Field(&line[..1 + letter.len_utf8()], rest))
+}
+
+pub(super) fn publication(record: &Tagged<'_>) -> Publication {
+    let kind = record.first(&["%0"]).unwrap_or_default();
+    let item_type = item_type(&kind);
+    let people = |tag: &str| -> Vec<Name> { record.values(tag).map(|written| inverted(&written)).collect() };
+    let has_volume = record.first(&["%V"]).is_some();
+    let item = Item {
+        item_type,
+        author: people("%A"),
+        editor: people("%E"),
+        translator: people("%?"),
+        title: record.first(&["%T"]),
+        container_title: record.first(&["%J", "%B"]).filter(|_| item_type != ItemType::Book),
+        collection_title: record.first(&["%S"]),
+        issued: record.first(&["%D", "%8"]).and_then(|written| date(&written)),
+        volume: record.first(&["%V"]),
+        issue: record.first(&["%N"]).filter(|_| has_volume || item_type == ItemType::ArticleJournal),
+        number: record.first(&["%N"]).filter(|_| !has_volume && item_type == ItemType::Report),
+        page: record.first(&["%P"]),
+        publisher: record.first(&["%I"]),
+        publisher_place: record.first(&["%C"]),
+        edition: record.first(&["%7"]),
+        genre: record.first(&["%9"]).filter(|_| matches!(item_type, ItemType::Thesis | ItemType::Report)),
+        doi: record.first(&["%R"]).as_deref().and_then(doi),
+        url: record.first(&["%U"]),
+        isbn: record.first(&["%@"]),
+        ..Item::default()
+    };
+    Publication { id: record.first(&["%F", "%M"]), item, ..Publication::default() }
+}
+
+fn item_type(kind: &str) -> ItemType {
+    match kind.to_ascii_lowercase().as_str() {
+        "journal article" | "electronic article" => ItemType::ArticleJournal,
+        "magazine article" => ItemType::ArticleMagazine,
+        "newspaper article" => ItemType::ArticleNewspaper,
+        "book" | "edited book" | "electronic book" | "conference proceedings" => ItemType::Book,
+        "book section" | "electronic book section" | "encyclopedia" | "dictionary" => ItemType::Chapter,
+        "conference paper" => ItemType::PaperConference,
+        "dataset" => ItemType::Dataset,
+        "case" => ItemType::LegalCase,
+        "statute" | "bill" => ItemType::Legislation,
+        "manuscript" | "unpublished work" => ItemType::Manuscript,
+        "patent" => ItemType::Patent,
+        "report" | "standard" | "government document" => ItemType::Report,
+        "computer program" => ItemType::Software,
+        "thesis" => ItemType::Thesis,
+        "web page" | "blog" | "electronic source" => ItemType::Webpage,
+        "film or broadcast" => ItemType::MotionPicture,
+        "preprint" => ItemType::Article,
+        _ => ItemType::Document,
+    }
+}

@@ -1,0 +1,77 @@
+//! NBIB, PubMed's form, also called MEDLINE: four letters, a hyphen, a blank; further lines of a value are indented.
+
+use super::lines::{Grammar, Line, Tagged};
+use crate::record::field::{date, doi};
+use crate::record::name::{inverted, with_initials};
+use crate::record::records::Publication;
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+pub(super) const GRAMMAR: Grammar = Grammar { line, first: "PMID", last: None, outside: &[] };
+
+/// "FAU - Roe, Ann".
+fn line(line: &str) -> Option<Line<'_>> {
+    if line.starts_with([' ', '\t']) {
+        return Some(Line::More);
+    }
+    let (tag, value) = line.split_once('-')?;
+    let tag = tag.trim_end();
+    let is_tag = (2..=4).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_uppercase());
+    is_tag.then_some(Line::Field(tag, value))
+}
+
+pub(super) fn publication(record: &Tagged<'_>) -> Publication {
+    let full: Vec<Name> = record.values("FAU").map(|written| inverted(&written)).collect();
+    let short = || record.values("AU").map(|written| with_initials(&written));
+    let mut author = if full.is_empty() { short().collect() } else { full };
+    author.extend(record.values("CN").map(|group| Name { literal: Some(group.into_owned()), ..Name::default() }));
+    let editor = record.values("FED").chain(record.values("ED")).map(|written| inverted(&written)).collect();
+    let is_book = record.first(&["BTI"]).is_some();
+    let item_type = match record.first(&["PT"]).map(|kind| kind.to_lowercase()) {
+        _ if is_book && record.first(&["TI"]).is_some() => ItemType::Chapter,
+        _ if is_book => ItemType::Book,
+        Some(kind) if kind.contains("preprint") => ItemType::Article,
+        Some(kind) if kind == "dataset" => ItemType::Dataset,
+        // What NBIB has no word for, others write by CSL's name.
+        Some(kind) => match super::super::item_type(&kind.replace(' ', "-")) {
+            ItemType::Document => ItemType::ArticleJournal,
+            found => found,
+        },
+        None => ItemType::ArticleJournal,
+    };
+    let labelled = |label: &str| {
+        let values = record.values("AID").chain(record.values("LID"));
+        let mut found = values.filter_map(|v| Some(v.trim_end().strip_suffix(label)?.trim_end().to_owned()));
+        found.next()
+    };
+    let item = Item {
+        item_type,
+        author,
+        editor,
+        title: record.first(&["TI"]).or_else(|| record.first(&["BTI"])).map(|t| without_stop(&t)),
+        container_title: match item_type {
+            ItemType::Chapter => record.first(&["BTI"]).map(|t| without_stop(&t)),
+            ItemType::Book => None,
+            _ => record.first(&["JT", "TA"]),
+        },
+        collection_title: record.first(&["CTI"]),
+        issued: record.first(&["DP"]).and_then(|written| date(&written)),
+        volume: record.first(&["VI"]),
+        issue: record.first(&["IP"]),
+        page: record.first(&["PG"]),
+        publisher: record.first(&["PB"]),
+        publisher_place: record.first(&["PL"]).filter(|_| is_book || record.first(&["PB"]).is_some()),
+        edition: record.first(&["EN"]),
+        doi: labelled("[doi]").as_deref().and_then(doi),
+        isbn: record.first(&["ISBN"]).map(|isbn| isbn.split(' ').next().unwrap_or_default().to_owned()),
+        pmid: record.first(&["PMID"]).filter(|id| id.bytes().all(|b| b.is_ascii_digit())),
+        ..Item::default()
+    };
+    let id = record.first(&["PMID"]).map(|id| format!("pmid-{id}"));
+    Publication { id, item, ..Publication::default() }
+}
+
+/// Titles end in a full stop here that isn't theirs.
+fn without_stop(title: &str) -> String {
+    title.strip_suffix('.').unwrap_or(title).to_owned()
+}

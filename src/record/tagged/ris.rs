@@ -1,0 +1,124 @@
+//! RIS, after the specification of Research Information Systems, and what Scopus, Zotero and Mendeley make of it.
+
+use nom::IResult;
+use nom::Parser;
+use nom::bytes::complete::{tag, take};
+use nom::character::complete::space1;
+use nom::combinator::{recognize, rest, verify};
+use nom::sequence::{separated_pair, terminated};
+
+use super::lines::{Grammar, Line, Tagged};
+use crate::record::field::{date, doi, pages, unless_empty};
+use crate::record::name::inverted;
+use crate::record::records::{Cited, Publication};
+use crate::record::table::scopus_references;
+use crate::reference::date::Date;
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+pub(super) const GRAMMAR: Grammar = Grammar { line, first: "TY", last: Some("ER"), outside: &[] };
+
+/// "AU  - Roe, Ann"; some write fewer blanks, or none behind the hyphen.
+fn line(line: &str) -> Option<Line<'_>> {
+    fn name(input: &str) -> IResult<&str, &str> {
+        verify(take(2_usize), |name: &str| {
+            let mut letters = name.chars();
+            letters.next().is_some_and(|c| c.is_ascii_uppercase())
+                && letters.next().is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        })
+        .parse(input)
+    }
+    let hyphen = recognize(terminated(space1, tag("-")));
+    let read: IResult<&str, (&str, &str)> = separated_pair(name, hyphen, rest).parse(line);
+    read.ok().map(|(_, (tag, value))| Line::Field(tag, value))
+}
+
+pub(super) fn publication(record: &Tagged<'_>) -> Publication {
+    let kind = record.first(&["TY"]).unwrap_or_default();
+    let item_type = item_type(kind.trim());
+    let people = |tags: &[&str]| -> Vec<Name> {
+        tags.iter().flat_map(|tag| record.values(tag)).map(|written| inverted(&written)).collect()
+    };
+    let holds = match item_type {
+        ItemType::Book | ItemType::Thesis | ItemType::Report => None,
+        _ => record.first(&["T2", "JF", "JO", "BT", "JA", "J2", "J1"]),
+    };
+    let series = match item_type {
+        ItemType::Book => record.first(&["T2", "T3"]),
+        _ => record.first(&["T3"]),
+    };
+    // A book's second authors are its series' editors, a chapter's are the book's.
+    let editor = match item_type {
+        ItemType::Book => people(&["ED", "A3"]),
+        _ => people(&["ED", "A2"]),
+    };
+    let (volume, number) = match item_type {
+        ItemType::Report => (record.first(&["VL"]), record.first(&["M1", "SN"])),
+        _ => (record.first(&["VL"]), None),
+    };
+    let item = Item {
+        item_type,
+        author: people(&["AU", "A1"]),
+        editor,
+        translator: people(&["A4"]),
+        title: record
+            .first(&["TI", "T1", "CT"])
+            .or_else(|| record.first(&["BT"]).filter(|_| item_type == ItemType::Book)),
+        container_title: holds,
+        collection_title: series,
+        issued: issued(record),
+        volume,
+        issue: record.first(&["IS", "CP"]),
+        page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7"])),
+        publisher: record.first(&["PB"]),
+        publisher_place: record.first(&["CY", "PP"]),
+        edition: record.first(&["ET"]),
+        genre: record.first(&["M3"]).filter(|_| matches!(item_type, ItemType::Thesis | ItemType::Report)),
+        number,
+        doi: record.first(&["DO"]).as_deref().and_then(doi),
+        url: record.first(&["UR", "L2"]),
+        isbn: record.first(&["SN"]).filter(|_| item_type != ItemType::Report || record.first(&["M1"]).is_some()),
+        arxiv: None,
+        pmid: record.first(&["AN"]).filter(|id| {
+            let is_number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+            is_number && record.first(&["DB"]).is_some_and(|db| db.to_ascii_lowercase().contains("pubmed"))
+        }),
+    };
+    let notes = record.values("N1").filter_map(|note| Some(note.strip_prefix("References:")?.to_owned()));
+    let cites = notes.flat_map(|list| scopus_references(&list)).map(Cited::Text).collect();
+    Publication { id: record.first(&["ID"]).and_then(unless_empty), item, cites, ..Publication::default() }
+}
+
+/// The year, or the day where one of that year is told beside it.
+fn issued(record: &Tagged<'_>) -> Option<Date> {
+    let read = |tags: &[&str]| record.first(tags).and_then(|written| date(&written));
+    let (year, day) = (read(&["PY", "Y1"]), read(&["DA"]));
+    match (&year, &day) {
+        (Some(of), Some(day_of)) if of.year() != day_of.year() => year,
+        (Some(Date { start: Some(start), .. }), _) if start.month.is_some() => year,
+        _ => day.or(year),
+    }
+}
+
+fn item_type(kind: &str) -> ItemType {
+    match kind {
+        "JOUR" | "EJOUR" | "ABST" | "INPR" | "JFULL" => ItemType::ArticleJournal,
+        "BOOK" | "EBOOK" | "EDBOOK" | "CONF" => ItemType::Book,
+        "CHAP" | "ECHAP" | "ENCYC" | "DICT" => ItemType::Chapter,
+        "CPAPER" => ItemType::PaperConference,
+        "DATA" => ItemType::Dataset,
+        "CASE" => ItemType::LegalCase,
+        "BILL" | "STAT" | "LEGAL" => ItemType::Legislation,
+        "UNPB" | "MANSCPT" => ItemType::Manuscript,
+        "MGZN" => ItemType::ArticleMagazine,
+        "NEWS" => ItemType::ArticleNewspaper,
+        "PAT" => ItemType::Patent,
+        "RPRT" | "STAND" | "GOVDOC" => ItemType::Report,
+        "COMP" => ItemType::Software,
+        "THES" => ItemType::Thesis,
+        "ELEC" | "BLOG" | "ICOMM" | "WEB" => ItemType::Webpage,
+        "VIDEO" | "MPCT" => ItemType::MotionPicture,
+        "PREPRINT" => ItemType::Article,
+        _ => ItemType::Document,
+    }
+}

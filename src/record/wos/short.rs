@@ -1,0 +1,180 @@
+//! Web of Science's short references: "ROE A, 2001, J TESTS, V3, P4, DOI 10.1000/1".
+//!
+//! Author, year, outlet, volume, page, DOI stand between commas in this order, and any of them may be missing. Only the
+//! first author is told. A book has its title in the outlet's place. The reader for bibliographies has no use for such
+//! lines: nothing in them but order and capitals says what is what.
+
+use crate::record::field::doi;
+use crate::record::name::with_initials;
+use crate::reference::date::Date;
+use crate::reference::item::ItemType;
+use crate::reference::label::{Label, Segment};
+use crate::reference::name::Name;
+use crate::reference::{Field, Reference};
+use crate::{Confidence, Span};
+
+/// Reads a short reference; every byte is in a segment, in the rest, or is punctuation.
+pub(in crate::record) fn reference(raw: &str) -> Reference {
+    let mut found = Reference { raw: raw.to_owned(), ..Reference::default() };
+    let (front, identifier) = identifier(raw);
+    let mut parts = parts(raw, front).into_iter().peekable();
+    if let Some(author) = parts.next_if(|part| year(part.of(raw)).is_none()) {
+        found.author = author_of(raw, author).into_iter().collect();
+        found.segments.push(segment(Label::Author, author));
+        // Others may have written it too: the form names one.
+        if !found.author.is_empty() {
+            found.et_al = Some(Span::new(author.end, author.end));
+        }
+    }
+    if let Some(part) = parts.next_if(|part| year(part.of(raw)).is_some()) {
+        found.issued = year(part.of(raw)).map(|year| field(part, Date::of_year(year)));
+        found.segments.push(segment(Label::Date, part));
+    }
+    // What comes before volume and page is the outlet, which may have commas.
+    let mut outlet: Option<Span> = None;
+    while let Some(part) = parts.next_if(|part| numbered(part.of(raw)).is_none()) {
+        outlet = Some(outlet.map_or(part, |before| Span::new(before.start, part.end)));
+    }
+    if let Some(outlet) = outlet {
+        found.segments.push(segment(Label::Journal, outlet));
+        found.container_title = Some(text(raw, outlet));
+    }
+    for part in parts {
+        let Some((label, skip)) = numbered(part.of(raw)) else {
+            found.rest.push(part);
+            continue;
+        };
+        let value = Span::new(part.start + skip, part.end);
+        let place = match label {
+            Label::Volume => &mut found.volume,
+            Label::Issue => &mut found.issue,
+            _ => &mut found.page,
+        };
+        if place.is_some() || value.is_empty() {
+            found.rest.push(part);
+            continue;
+        }
+        *place = Some(text(raw, value));
+        found.segments.push(segment(label, part));
+    }
+    if let Some((printed, value)) = identifier {
+        match doi(value.of(raw)) {
+            Some(doi) => {
+                found.doi = Some(field(value, doi));
+                found.segments.push(segment(Label::Doi, printed));
+            }
+            None => found.rest.push(printed),
+        }
+    }
+    // A book is all that a reference without volume and page can be; a periodical has them.
+    found.item_type = if found.volume.is_some() { ItemType::ArticleJournal } else { ItemType::Document };
+    found
+}
+
+/// Where the DOI stands, with its word and without; and the end of what stands before.
+fn identifier(raw: &str) -> (usize, Option<(Span, Span)>) {
+    let upper = raw.to_ascii_uppercase();
+    let Some(at) = upper.find("DOI ") else { return (raw.len(), None) };
+    // "DOI [10.1000/1, 10.1000/2]", "DOI DOI 10.1000/1": the first counts.
+    let start = upper[at..].find("10.").map_or(raw.len(), |i| at + i);
+    let end = raw[start..].find([',', ']', ' ']).map_or(raw.len(), |i| start + i);
+    let whole = Span::new(at, raw.trim_end().len().max(at));
+    (at, Some((whole, Span::new(start, end))))
+}
+
+/// What stands between the commas before `end`.
+fn parts(raw: &str, end: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for part in raw[..end].split(',') {
+        let span = Span::new(start, start + part.len()).trimmed(raw, char::is_whitespace);
+        start += part.len() + 1;
+        if !span.is_empty() {
+            found.push(span);
+        }
+    }
+    found
+}
+
+fn year(part: &str) -> Option<i32> {
+    let digits = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    if digits { part.parse().ok().filter(|year| (1000..=2100).contains(year)) } else { None }
+}
+
+/// What a numbered part is, and how long its word is: "V3", "P4", "PE12", "N2", "ARTN 12".
+fn numbered(part: &str) -> Option<(Label, usize)> {
+    let numbers = |rest: &str| {
+        rest.contains(|c: char| c.is_ascii_digit()) && rest.len() <= 12 && !rest.trim_start().contains(' ')
+    };
+    for (word, label) in [
+        ("ARTN ", Label::Page),
+        ("ART NO ", Label::Page),
+        ("V", Label::Volume),
+        ("P", Label::Page),
+        ("N", Label::Issue),
+    ] {
+        if let Some(rest) = part.strip_prefix(word)
+            && numbers(rest)
+        {
+            return Some((label, word.len()));
+        }
+    }
+    None
+}
+
+fn author_of(raw: &str, span: Span) -> Option<Field<Name>> {
+    let printed = span.of(raw);
+    let name = match printed.strip_prefix('*') {
+        Some(organisation) => Name { literal: Some(organisation.trim().to_owned()), ..Name::default() },
+        None if printed.eq_ignore_ascii_case("[anonymous]") || printed.eq_ignore_ascii_case("anon") => return None,
+        None => with_initials(printed),
+    };
+    Some(field(span, name))
+}
+
+fn text(raw: &str, span: Span) -> Field<String> {
+    field(span, span.of(raw).to_owned())
+}
+
+fn field<T>(span: Span, value: T) -> Field<T> {
+    Field { value, span, confidence: Confidence::CERTAIN }
+}
+
+fn segment(label: Label, span: Span) -> Segment {
+    Segment { label, span, confidence: Confidence::CERTAIN }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_references() {
+        // Author, year, outlet, volume, page, DOI.
+        let cases = [
+            ("ROE A, 2001, J TESTS, V3, P4, DOI 10.1000/1", ["ROE", "2001", "J TESTS", "3", "4", "10.1000/1"]),
+            ("Roe A, 2001, J TESTS, V3, P4", ["Roe", "2001", "J TESTS", "3", "4", ""]),
+            ("*I TESTS, 1999, ANN REP", ["I TESTS", "1999", "ANN REP", "", "", ""]),
+            ("[Anonymous], 1999, J TESTS, V3", ["", "1999", "J TESTS", "3", "", ""]),
+            ("1999, J TESTS, V3", ["", "1999", "J TESTS", "3", "", ""]),
+            ("ROE A, J TESTS, IN PRESS", ["ROE", "", "J TESTS, IN PRESS", "", "", ""]),
+            (
+                "van der Lee B., 2010, TESTS, TRIALS, ERRORS, P12",
+                ["Lee", "2010", "TESTS, TRIALS, ERRORS", "", "12", ""],
+            ),
+            (
+                "ROE A, 2001, J TESTS, V3, PE4, DOI [10.1000/1, 10.1000/2]",
+                ["ROE", "2001", "J TESTS", "3", "E4", "10.1000/1"],
+            ),
+            ("ROE A, 2001, J TESTS, V3, ARTN 104", ["ROE", "2001", "J TESTS", "3", "104", ""]),
+            ("", ["", "", "", "", "", ""]),
+        ];
+        for (raw, want) in cases {
+            let found = reference(raw).item();
+            let name = found.author.first().and_then(|n| n.family.clone().or(n.literal.clone()));
+            let year = found.year().map(|y| y.to_string());
+            let got = [name, year, found.container_title, found.volume, found.page, found.doi];
+            assert_eq!(got.map(Option::unwrap_or_default), want.map(str::to_owned), "{raw}");
+        }
+    }
+}

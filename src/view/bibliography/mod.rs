@@ -1,0 +1,148 @@
+//! Works in the forms that reference managers and TeX take: BibTeX, RIS, NBIB, CSL-JSON, CSV, and a list in Markdown.
+//!
+//! What a form has no field for is left out; what it has is escaped by its own rules, and no control character gets in.
+
+mod bibtex;
+mod markdown;
+mod rows;
+mod tagged;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::reference::item::Item;
+use crate::reference::name::Name;
+
+/// A form of bibliographies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Bibliography {
+    /// BibTeX, with BibLaTeX's fields for what BibTeX has none.
+    Bibtex,
+    /// RIS.
+    Ris,
+    /// NBIB, as PubMed has it.
+    Nbib,
+    /// CSL-JSON, an array.
+    Csl,
+    /// A table, a row for each work.
+    Csv,
+    /// A list to read, in Markdown.
+    Markdown,
+}
+
+impl Bibliography {
+    /// Every form, in declaration order.
+    pub const ALL: [Bibliography; 6] = [
+        Bibliography::Bibtex,
+        Bibliography::Ris,
+        Bibliography::Nbib,
+        Bibliography::Csl,
+        Bibliography::Csv,
+        Bibliography::Markdown,
+    ];
+
+    /// The name by which a user asks for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bibtex => "bibtex",
+            Self::Ris => "ris",
+            Self::Nbib => "nbib",
+            Self::Csl => "csl",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The works under their ids, in this form and in their order. Linear.
+    ///
+    /// ```
+    /// use citegraph::reference::item::Item;
+    /// use citegraph::view::bibliography::Bibliography;
+    ///
+    /// let item = Item { title: Some("Tests & trials".into()), ..Item::default() };
+    /// let bib = Bibliography::Bibtex.write([("roe", &item)]);
+    /// assert_eq!(bib, "@misc{roe,\n  title = {Tests \\& trials},\n}\n");
+    /// ```
+    #[must_use]
+    pub fn write<'i>(self, works: impl IntoIterator<Item = (&'i str, &'i Item)>) -> String {
+        let works = works.into_iter();
+        match self {
+            Self::Bibtex => bibtex::write(works),
+            Self::Ris => tagged::ris(works),
+            Self::Nbib => tagged::nbib(works),
+            Self::Csl => csl(works),
+            Self::Csv => rows::write(works),
+            Self::Markdown => markdown::write(works),
+        }
+    }
+}
+
+impl fmt::Display for Bibliography {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Bibliography {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|form| form.as_str() == name).ok_or(())
+    }
+}
+
+/// An array, an object a line.
+fn csl<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> String {
+    let objects: Vec<String> = works
+        .map(|(id, item)| {
+            let mut csl = super::csl::item(item);
+            csl.insert("id".to_owned(), id.into());
+            serde_json::Value::Object(csl).to_string()
+        })
+        .collect();
+    format!("[{}]\n", objects.join(",\n"))
+}
+
+/// Keys for works by who, when and what: "roe2020algae"; of several alike, "roe2020algae-2". Letters of ASCII, so that every
+/// program takes them. The same works in the same order have the same keys. Linear.
+#[must_use]
+pub fn keys<'i>(items: impl IntoIterator<Item = &'i Item>) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut key = |item: &Item| {
+        let first = item.author.first().or(item.editor.first());
+        let who = first.and_then(|name| name.family.as_deref().or(name.literal.as_deref())).unwrap_or_default();
+        let who = crate::fold::words(who);
+        let year = item.year().map(|year| year.to_string()).unwrap_or_default();
+        let title = crate::fold::words(item.title.as_deref().or(item.container_title.as_deref()).unwrap_or_default());
+        let what = title.split(' ').find(|word| word.len() > 3).unwrap_or_default();
+        let ascii = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+        let whole = format!("{}{year}{}", ascii(who.split(' ').next_back().unwrap_or_default()), ascii(what));
+        let whole = if whole.is_empty() { "work".to_owned() } else { whole };
+        let count = seen.entry(whole.clone()).or_default();
+        *count += 1;
+        if *count == 1 { whole } else { format!("{whole}-{count}") }
+    };
+    items.into_iter().map(&mut key).collect()
+}
+
+/// A text on one line, without control characters.
+fn line(text: &str) -> String {
+    let clean = text.replace(|c: char| c.is_control(), " ");
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "van der Lee, Bob, Jr."
+fn inverted(name: &Name) -> String {
+    line(&crate::reference::given::inverted(name))
+}
+
+/// First and last page; a first alone where there is no range.
+fn page_range(page: &str) -> (&str, Option<&str>) {
+    match page.split_once(['-', '–', '—']) {
+        Some((first, last)) => (first.trim(), Some(last.trim_matches(['-', '–', ' '])).filter(|last| !last.is_empty())),
+        None => (page, None),
+    }
+}
