@@ -98,7 +98,7 @@ use work::Corpus;
 ///
 /// # Errors
 ///
-/// Stops at the first file that can't be read, see [`Paper::open`] and [`paper_files`], and when two papers have one id,
+/// Stops at the first file that can't be read, see [`Paper::open`](paper::Paper::open) and [`paper_files`], and when two papers have one id,
 /// see [`Corpus::new`].
 ///
 /// ```no_run

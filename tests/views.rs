@@ -110,6 +110,11 @@ mod drawing {
     proptest! {
         #[test]
         fn whatever_the_text_it_parses_back(ids in prop::collection::btree_set(nasty(), 2..5), title in nasty()) {
+            // Ids that differ stay apart, so control characters are written out; what is shown has a space there.
+            let named = |id: &str| id.chars().fold(String::new(), |mut name, c| {
+                if c.is_control() || c == '\\' { name.extend(c.escape_default()) } else { name.push(c) }
+                name
+            });
             let shown = |id: &str| id.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect::<String>();
             let mut builder = CitationGraph::builder();
             for id in &ids {
@@ -120,11 +125,11 @@ mod drawing {
             let graph = builder.work("~".repeat(99), titled).cite(first, first).build().expect("all are added");
             let text = dot(&graph, DotOptions::default().with_works(Works::All));
             let found = nodes(&text);
-            let expected: Vec<String> = graph.works().map(|(_, work)| format!("work:{}", shown(work.id()))).collect();
+            let expected: Vec<String> = graph.works().map(|(_, work)| format!("work:{}", named(work.id()))).collect();
             prop_assert_eq!(found.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(), expected);
-            for ((name, label), _) in found.iter().zip(&ids) {
+            for ((name, label), (_, work)) in found.iter().zip(graph.works()) {
                 if !name.ends_with('~') {
-                    prop_assert_eq!(&format!("work:{label}"), name);
+                    prop_assert_eq!(label, &shown(work.id()));
                 }
             }
             prop_assert_eq!(dot(&graph, DotOptions::default().with_works(Works::All)), text);

@@ -422,6 +422,8 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         // Of two pages of one volume, the one isn't misprinted for the other unless something else says that it is.
         _ if e.title.likeness < Titles::Near && e.page_misprinted => Verdict::Weak,
         Reason::Text if e.two_pages && e.outlet >= Grade::Inside => Verdict::Weak,
+        // Other people in another volume: what the texts share is what any two entries of one outlet do.
+        Reason::Text if e.authors.grade == Grade::Other && e.volume == Grade::Other => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
         // A title that goes on with other authors is another, if the place isn't the same.
         _ if e.title.likeness == Titles::Cut
