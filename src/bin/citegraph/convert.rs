@@ -56,8 +56,11 @@ fn target(name: &str) -> Result<Target, String> {
 impl Convert {
     /// The form that is asked for, or that the output's name shows.
     fn target(&self, output: Option<&Path>) -> Option<Target> {
+        if self.to.is_some() {
+            return self.to;
+        }
         let extension = output.and_then(Path::extension).and_then(|e| e.to_str()).unwrap_or_default();
-        self.to.or(Some(match extension.to_ascii_lowercase().as_str() {
+        Some(match extension.to_ascii_lowercase().as_str() {
             "bib" => Target::Works(Bibliography::Bibtex),
             "ris" => Target::Works(Bibliography::Ris),
             "nbib" => Target::Works(Bibliography::Nbib),
@@ -68,7 +71,7 @@ impl Convert {
             "gexf" => Target::Network(NetworkFormat::Gexf),
             "net" => Target::Network(NetworkFormat::Pajek),
             _ => return None,
-        }))
+        })
     }
 }
 

@@ -58,6 +58,9 @@ pub(super) fn cytoscape(network: &Network) -> String {
     let nodes = network.nodes.iter().map(|node| {
         let mut data = facts(node);
         data["id"] = clean(&node.id).into();
+        // What Cytoscape shows, and what networkx looks for.
+        data["name"] = clean(&node.label).into();
+        data["value"] = clean(&node.id).into();
         json!({"data": data})
     });
     let edges = network.edges.iter().enumerate().map(|(number, (a, b, weight))| {
