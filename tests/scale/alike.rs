@@ -10,14 +10,24 @@ const AUTHORS: [&str; 7] = ["Anders", "Berger", "Cartwright", "Dunmore", "Ellery
 
 /// Paragraph `i` of forty words, of which each is in few others, with a citation of `source`.
 fn paragraph(i: usize, source: usize) -> String {
-    let words: Vec<String> = (0..40).map(|k| format!("wort{}", (i * 37 + k) % 240)).collect();
+    // Digits at the end of words would be taken for raised numbers.
+    let letter = |n: usize| char::from(b'a' + u8::try_from(n % 16).expect("it is less than 16"));
+    let word = |n: usize| format!("wort{}{}", letter(n / 16), letter(n));
+    let words: Vec<String> = (0..40).map(|k| word((i * 37 + k) % 240)).collect();
     format!("{} ({}, 20{source:02}).\n", words.join(" "), AUTHORS[source])
 }
 
 fn paper(id: &str, order: &[usize], sources: impl Fn(usize) -> usize) -> (Paper, String) {
     let body: Vec<String> = order.iter().map(|&i| paragraph(i, sources(i))).collect();
-    let entries: String = (10..20)
-        .map(|n| format!("Author{n}, A. (20{n}). A title on things. *Journal of Things*, {n}(1), 1–9.\n\n"))
+    let entries: String = AUTHORS
+        .iter()
+        .enumerate()
+        .map(|(n, author)| {
+            format!(
+                "{author}, A. (20{n:02}). What {author} says of things. *Journal of Things*, {}(1), {n}1–{n}9.\n\n",
+                n + 3
+            )
+        })
         .collect();
     let text = format!("# A title\n\n## Introduction\n\n{}\n# References\n\n{entries}", body.join("\n"));
     (Paper::read(id, &text), text)
@@ -26,7 +36,6 @@ fn paper(id: &str, order: &[usize], sources: impl Fn(usize) -> usize) -> (Paper,
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
-    #[ignore = "sources of made passages are the same since citations are read otherwise: to be looked at"]
     fn each_paragraph_finds_itself(order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle(), other in 0..6_usize) {
         let (a, text_a) = paper("a", &[0, 1, 2, 3, 4, 5], |i| i);
         let (b, text_b) = paper("b", &order, |i| if i == other { 6 } else { i });

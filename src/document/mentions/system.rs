@@ -106,10 +106,12 @@ pub(super) fn mentions(
 /// So many names with a year may stand in a paper that cites by number.
 const FEW_NAMES: usize = 2;
 
-/// Whether a number lies within the list; where the list prints no numbers, or hardly any, that isn't known.
+/// Whether a number lies within the list; of a list without numbers, which may have lost some entries, within twice its
+/// length. Of hardly any entries that isn't known.
 fn fits(candidate: &Candidate, labels: &EntryLabels) -> bool {
     const KNOWN: usize = 3;
-    !labels.are_printed() || labels.len() < KNOWN || candidate.highest() <= labels.highest()
+    let most = if labels.are_printed() { labels.highest() as usize } else { labels.len() * 2 };
+    labels.len() < KNOWN || candidate.highest() as usize <= most
 }
 
 /// Scores one way of citing, and says which of `all` are citations if it is the document's.

@@ -19,6 +19,7 @@ pub(crate) enum Tag {
     /// The first of a source.
     Begins,
     /// One in the middle.
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "the model gives it by its number"))]
     Inside,
     /// The last of several.
     Ends,

@@ -46,6 +46,7 @@ const GROUPS: usize = 1 << 14;
 
 /// The most features a model can have: so few slots are left free that a model takes little memory, and so many that
 /// room is found for all.
+#[cfg(any(test, feature = "train"))]
 pub(crate) const MOST_ROWS: usize = 65_000;
 
 /// A linear-chain CRF: a row of weights for each feature, and transitions.
