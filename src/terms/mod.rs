@@ -308,9 +308,18 @@ pub(crate) fn at_end(text: &str, terms: Terms) -> Option<usize> {
     starts.filter(|&at| of(&bare[at..]).meets(terms)).last()
 }
 
-/// Every entry of one term, as it stands in the lists.
+/// The entries of each term: the lists are read once, as a reader asks for a term at every reference.
+static ENTRIES: LazyLock<HashMap<Term, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut all: HashMap<Term, Vec<&'static str>> = HashMap::new();
+    for (term, _, words) in LISTS.iter().flat_map(|list| entries(list)) {
+        all.entry(term).or_default().push(words);
+    }
+    all
+});
+
+/// Every entry of one term, as it stands in the lists, in their order.
 pub(crate) fn words(term: Term) -> impl Iterator<Item = &'static str> {
-    LISTS.iter().flat_map(|list| entries(list)).filter(move |(of, _, _)| *of == term).map(|(_, _, words)| words)
+    ENTRIES.get(&term).into_iter().flatten().copied()
 }
 
 #[cfg(test)]
