@@ -18,3 +18,4 @@ mod layout;
 pub mod network;
 pub mod svg;
 pub mod table;
+mod xml;

@@ -17,6 +17,7 @@ use std::fmt::Write as _;
 use super::label::{shortened, who_when};
 use super::layout::years::{Column, Spacing, layers};
 use super::layout::{Point, Sketch};
+use super::xml::escaped;
 use crate::graph::{CitationEdge, CitationGraph, WorkIndex, WorkNode};
 use crate::query::communities::communities;
 use crate::query::cycles::cycles;
@@ -110,7 +111,7 @@ impl SvgOptions {
 ///     .cite("a", "b <i>")
 ///     .build()?;
 /// let picture = svg(&graph, SvgOptions::default());
-/// assert!(picture.starts_with("<svg ") && picture.contains("b &lt;i>"));
+/// assert!(picture.starts_with("<svg ") && picture.contains("b &lt;i&gt;"));
 /// # Ok::<(), citegraph::graph::BuildError>(())
 /// ```
 #[must_use]
@@ -442,21 +443,6 @@ fn shown(graph: &CitationGraph, works: Works) -> Vec<WorkIndex> {
     shown
 }
 
-/// Text in XML; what XML can't hold becomes a space.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -513,7 +499,7 @@ mod tests {
     #[test]
     fn markup_stays_text() {
         let picture = svg(&graph(2, 3), SvgOptions::default().with_works(Works::All));
-        assert!(picture.contains("&lt;Work> &amp;   0"), "{picture}");
+        assert!(picture.contains("&lt;Work&gt; &amp;   0"), "{picture}");
         assert!(!picture.contains("<Work>") && !picture.contains('\u{1b}'));
         assert_eq!(picture, svg(&graph(2, 3), SvgOptions::default().with_works(Works::All)));
     }

@@ -1,14 +1,13 @@
 //! `verify`: references and a library in, what became of each out.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
-use citegraph::paper::{Paper, ReferenceKind, paper_files};
+use citegraph::paper::{ReferenceKind, paper_files};
+use citegraph::record::{self, Opened, ReadAs, Source};
 use citegraph::reference::Reference;
 use citegraph::reference::item::Item;
-use citegraph::work::library::csl;
 use citegraph::work::verify::{Library, Outcome, Printed, Verified};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -19,10 +18,10 @@ use crate::{input, lines, notes, print};
 /// What `verify` is asked.
 #[derive(clap::Args)]
 pub struct Verify {
-    /// Papers, folders of them, or records: .json and .jsonl files of CSL-JSON
+    /// Papers, folders of them, or records of any form: what they cite or, of records that cite nothing, these themselves
     #[arg(required_unless_present = "strings", value_name = "PAPER")]
     papers: Vec<PathBuf>,
-    /// The records to look in: files of CSL-JSON, one object a line or one array
+    /// The records to look in: CSL-JSON, BibTeX, RIS, or another export of a database or a reference manager
     #[arg(long, required = true, num_args = 1.., value_name = "LIBRARY")]
     against: Vec<PathBuf>,
     /// A file of bare references, one a line, whose numbers are the ids; `-` is standard input
@@ -48,7 +47,7 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
     let mut failed = 0;
     let mut records = Vec::new();
     for path in &asked.against {
-        match items(path) {
+        match library(path) {
             Ok(found) if found.is_empty() => {
                 notes::error(format!("{}: no records", path.display()));
                 return Ok(crate::FAILED);
@@ -135,30 +134,36 @@ fn object(id: &str, found: &Verified) -> Value {
     })
 }
 
-/// The references of a file: records, or the entries of papers that name a work.
+/// The references of a file or of a folder's papers: what they cite and, of records that cite nothing, these themselves.
 fn of_file(path: &Path) -> Result<Vec<Asked>, Error> {
-    if is_library(path) {
-        let asked = |(id, item): (String, Item)| {
-            let shown = item.title.clone().unwrap_or_default();
-            Asked { id, shown, printed: Printed::from(item) }
-        };
-        return Ok(items(path)?.into_iter().map(asked).collect());
-    }
     let mut found = Vec::new();
-    for file in paper_files(path)?.files {
-        let paper = Paper::open(&file)?;
-        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-        for entry in paper.references.iter().filter(|entry| naming(entry.kind)) {
-            let printed = Printed::of_entry(&entry.reference, paper.item_of(entry));
-            found.push(Asked { id: entry.id.to_string(), shown: entry.reference.raw.clone(), printed });
+    let files = if path.is_dir() { paper_files(path)?.files } else { vec![path.to_owned()] };
+    for file in files {
+        let papers = match record::open(&file, ReadAs::Shown)? {
+            Opened::Paper(paper, _) => vec![*paper],
+            Opened::Records(source) if source.records.publications.iter().any(|p| !p.cites.is_empty()) => {
+                tell(&file, &source);
+                record::papers([source], std::iter::empty())
+            }
+            Opened::Records(source) => {
+                tell(&file, &source);
+                let asked = |(id, item): (String, Item)| {
+                    let shown = item.title.clone().unwrap_or_default();
+                    Asked { id, shown, printed: Printed::from(item) }
+                };
+                found.extend(items(source).into_iter().map(asked));
+                continue;
+            }
+        };
+        for paper in papers {
+            let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
+            for entry in paper.references.iter().filter(|entry| naming(entry.kind)) {
+                let printed = Printed::of_entry(&entry.reference, paper.item_of(entry));
+                found.push(Asked { id: entry.id.to_string(), shown: entry.reference.raw.clone(), printed });
+            }
         }
     }
     Ok(found)
-}
-
-fn is_library(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    matches!(extension.as_str(), "json" | "jsonl" | "ndjson" | "bib")
 }
 
 /// The references of a file of strings, one a line; none when it can't be opened. What can't be read is said.
@@ -182,27 +187,26 @@ fn strings(path: &Path) -> Option<Vec<Asked>> {
     Some(found)
 }
 
-/// The records of a library's file, each with its id: the one place where libraries are read.
-pub fn items(path: &Path) -> Result<Vec<(String, Item)>, Error> {
-    let text = fs::read_to_string(path).map_err(|e| Error::io(path, &e))?;
-    let fault = |n: usize, why: String| {
-        let why = io::Error::new(io::ErrorKind::InvalidData, format!("line {n}: {why}"));
-        Error::io(path, &why)
-    };
-    let mut found = Vec::new();
-    let mut take = |n: usize, value: &Value| {
-        let item = csl::item(value).ok_or_else(|| fault(n, "a CSL-JSON object was expected".to_owned()))?;
-        found.push((csl::id(value).unwrap_or_else(|| n.to_string()), item));
-        Ok::<(), Error>(())
-    };
-    if text.trim_start().starts_with('[') {
-        let list: Vec<Value> = serde_json::from_str(&text).map_err(|e| fault(e.line(), e.to_string()))?;
-        list.iter().enumerate().try_for_each(|(n, value)| take(n + 1, value))?;
-    } else {
-        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let value: Value = serde_json::from_str(line).map_err(|e| fault(n + 1, e.to_string()))?;
-            take(n + 1, &value)?;
+/// The records of a library's file, each with its id; none of a text.
+fn library(path: &Path) -> Result<Vec<(String, Item)>, Error> {
+    match record::open(path, ReadAs::Shown)? {
+        Opened::Paper(..) => Ok(Vec::new()),
+        Opened::Records(source) => {
+            tell(path, &source);
+            Ok(items(source))
         }
     }
-    Ok(found)
+}
+
+/// The records of a file, each with its id or its place.
+fn items(source: Source) -> Vec<(String, Item)> {
+    let records = source.records.publications.into_iter().zip(1..);
+    records.map(|(record, place)| (record.id.unwrap_or_else(|| place.to_string()), record.item)).collect()
+}
+
+/// Says what of a file couldn't be read.
+fn tell(file: &Path, source: &Source) {
+    for fault in &source.records.faults {
+        notes::error(format!("{}: {fault}", file.display()));
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Edges, Network, xml};
+use super::{Edges, Network};
+use crate::view::xml::escaped;
 
 pub(super) fn write(network: &Network) -> String {
     let kind = match network.kind {
@@ -26,10 +27,10 @@ pub(super) fn write(network: &Network) -> String {
     out.push_str("  </attributes>\n  <nodes>\n");
     for node in &network.nodes {
         let start = node.year.map(|year| format!(" start=\"{year}\"")).unwrap_or_default();
-        let _ = writeln!(out, "   <node id=\"{}\" label=\"{}\"{start}>", xml(&node.id), xml(&node.label));
+        let _ = writeln!(out, "   <node id=\"{}\" label=\"{}\"{start}>", escaped(&node.id), escaped(&node.label));
         out.push_str("    <attvalues>\n");
         let mut value = |id: &str, value: &str| {
-            let _ = writeln!(out, "     <attvalue for=\"{id}\" value=\"{}\"/>", xml(value));
+            let _ = writeln!(out, "     <attvalue for=\"{id}\" value=\"{}\"/>", escaped(value));
         };
         value("title", node.title.as_deref().unwrap_or_default());
         value("authors", &node.authors.join("; "));
@@ -40,7 +41,7 @@ pub(super) fn write(network: &Network) -> String {
     }
     out.push_str("  </nodes>\n  <edges>\n");
     for (number, (a, b, weight)) in network.edges.iter().enumerate() {
-        let (a, b) = (xml(&network.nodes[*a].id), xml(&network.nodes[*b].id));
+        let (a, b) = (escaped(&network.nodes[*a].id), escaped(&network.nodes[*b].id));
         let _ = writeln!(out, "   <edge id=\"{number}\" source=\"{a}\" target=\"{b}\" weight=\"{weight}\"/>");
     }
     out.push_str("  </edges>\n </graph>\n</gexf>\n");

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Edges, Network, xml};
+use super::{Edges, Network};
+use crate::view::xml::escaped;
 
 /// The attributes of nodes: name and type.
 const NODE: [(&str, &str); 7] = [
@@ -30,9 +31,9 @@ pub(super) fn write(network: &Network) -> String {
     };
     let _ = writeln!(out, " <graph edgedefault=\"{kind}\">");
     for node in &network.nodes {
-        let _ = writeln!(out, "  <node id=\"{}\">", xml(&node.id));
+        let _ = writeln!(out, "  <node id=\"{}\">", escaped(&node.id));
         let mut data = |key: &str, value: &str| {
-            let _ = writeln!(out, "   <data key=\"{key}\">{}</data>", xml(value));
+            let _ = writeln!(out, "   <data key=\"{key}\">{}</data>", escaped(value));
         };
         data("label", &node.label);
         node.title.iter().for_each(|title| data("title", title));
@@ -46,7 +47,7 @@ pub(super) fn write(network: &Network) -> String {
         out.push_str("  </node>\n");
     }
     for (a, b, weight) in &network.edges {
-        let (a, b) = (xml(&network.nodes[*a].id), xml(&network.nodes[*b].id));
+        let (a, b) = (escaped(&network.nodes[*a].id), escaped(&network.nodes[*b].id));
         let _ = writeln!(out, "  <edge source=\"{a}\" target=\"{b}\"><data key=\"weight\">{weight}</data></edge>");
     }
     out.push_str(" </graph>\n</graphml>\n");
