@@ -114,8 +114,8 @@ fn passed_over(folder: &Path, found: &PaperFiles) {
 /// So many faults of a file are told one by one.
 const FAULTS_SHOWN: usize = 5;
 
-/// Says what of a file of records couldn't be read, and that it cites nothing if so.
-fn tell(file: &Path, source: &Source) {
+/// Says what of a file of records couldn't be read.
+pub fn tell_faults(file: &Path, source: &Source) {
     let faults = &source.records.faults;
     for fault in faults.iter().take(FAULTS_SHOWN) {
         notes::error(format!("{}: {fault}", file.display()));
@@ -123,9 +123,16 @@ fn tell(file: &Path, source: &Source) {
     if let further @ 1.. = faults.len().saturating_sub(FAULTS_SHOWN) {
         notes::error(format!("{}: {further} more places that can't be read", file.display()));
     }
+}
+
+/// Says what of a file of records couldn't be read, and that it cites nothing if so.
+fn tell(file: &Path, source: &Source) {
+    tell_faults(file, source);
     let (format, works) = (source.records.format, source.records.publications.len());
     if source.records.publications.iter().all(|publication| publication.cites.is_empty()) {
-        notes::note(format!("{}: {works} works ({format}), none says what it cites", file.display()));
+        let said =
+            if works == 1 { "its record doesn't say".to_owned() } else { format!("none of its {works} records says") };
+        notes::note(format!("{}: {said} what it cites ({format})", file.display()));
     }
 }
 

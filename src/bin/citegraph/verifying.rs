@@ -77,7 +77,7 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
         }
     }
     if references.is_empty() {
-        notes::error("no references to verify");
+        notes::error("no references to verify: a file of bare references, one a line, is given with --strings");
         return Ok(crate::FAILED);
     }
     let verified: Vec<Verified> = references.par_iter().map(|asked| library.verify(&asked.printed)).collect();
@@ -142,11 +142,11 @@ fn of_file(path: &Path) -> Result<Vec<Asked>, Error> {
         let papers = match record::open(&file, ReadAs::Shown)? {
             Opened::Paper(paper, _) => vec![*paper],
             Opened::Records(source) if source.records.publications.iter().any(|p| !p.cites.is_empty()) => {
-                tell(&file, &source);
+                input::tell_faults(&file, &source);
                 record::papers([source], std::iter::empty())
             }
             Opened::Records(source) => {
-                tell(&file, &source);
+                input::tell_faults(&file, &source);
                 let asked = |(id, item): (String, Item)| {
                     let shown = item.title.clone().unwrap_or_default();
                     Asked { id, shown, printed: Printed::from(item) }
@@ -192,7 +192,7 @@ fn library(path: &Path) -> Result<Vec<(String, Item)>, Error> {
     match record::open(path, ReadAs::Shown)? {
         Opened::Paper(..) => Ok(Vec::new()),
         Opened::Records(source) => {
-            tell(path, &source);
+            input::tell_faults(path, &source);
             Ok(items(source))
         }
     }
@@ -202,11 +202,4 @@ fn library(path: &Path) -> Result<Vec<(String, Item)>, Error> {
 fn items(source: Source) -> Vec<(String, Item)> {
     let records = source.records.publications.into_iter().zip(1..);
     records.map(|(record, place)| (record.id.unwrap_or_else(|| place.to_string()), record.item)).collect()
-}
-
-/// Says what of a file couldn't be read.
-fn tell(file: &Path, source: &Source) {
-    for fault in &source.records.faults {
-        notes::error(format!("{}: {fault}", file.display()));
-    }
 }
