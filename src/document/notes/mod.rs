@@ -46,7 +46,8 @@ pub struct Note {
     /// Its text without the number.
     pub text: CleanText,
     /// The sources in it, as spans of its text; empty for a note that only explains. What is in none, signal words and
-    /// prose, stays in the text.
+    /// prose, stays in the text. In a paper whose running text cites its list, those alone that name a work in full: "Roe
+    /// (2007)" in a note cites the list there.
     pub sources: Vec<Span>,
 }
 
