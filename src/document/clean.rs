@@ -439,9 +439,14 @@ fn is_plain(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '\\' | '&' | '<' | '*' | '_' | '[' | ']' | '!' | '=')
 }
 
+/// A row of `_` stands for an author.
+fn same_author(input: &str) -> IResult<&str, Inline<'_>> {
+    map(recognize(take_while_m_n(3, usize::MAX, |c| c == '_')), Inline::Stay).parse(input)
+}
+
 fn inline(input: &str) -> IResult<&str, Inline<'_>> {
     let mark = alt((escape, entity, comment, autolink, italic_tag, other_tag, picture, left_out));
-    alt((space, mark, link_open, link_close, emphasis_mark, any_text)).parse(input)
+    alt((space, mark, link_open, link_close, same_author, emphasis_mark, any_text)).parse(input)
 }
 
 /// A line as a reader sees it: without marks of emphasis, tags, pictures and the targets of links. Tags that raise what
@@ -459,7 +464,7 @@ pub(crate) fn visible(line: &str) -> Cow<'_, str> {
             Inline::Emphasis("_") => {
                 let run = rest.len() - rest.trim_start_matches('_').len();
                 let inside_word = seen.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
-                if run > 2 || inside_word {
+                if inside_word {
                     seen.push_str(&rest[..run]);
                 }
                 after = &rest[run..];
@@ -631,6 +636,7 @@ mod tests {
             ("square brackets", "[sic] a [b](#) c", "[sic] a b c"),
             ("brackets in a link", r"as in [\[1\]](#page-3-0) and [[2]](#b)", "as in [1] and [2]"),
             ("no tag", "p<b and c>d", "p<b and c>d"),
+            ("a row for an author", "____. On Moss and ____, Of Ponds", "____. On Moss and ____, Of Ponds"),
         ];
         for (name, source, want) in cases {
             assert_eq!(cleaned(source).as_str(), want, "{name}");
