@@ -182,6 +182,17 @@ fn names_and_years() {
 }
 
 #[test]
+fn an_abstract_cites_what_the_list_has() {
+    let text = format!(
+        "Made up: A paper on some lakes\n\nZora Field (2020)\n\nAbstract. Lakes are wide (Birk, 2002), and some of them are deep \
+         (Nobody, 2003).\n\n1 Introduction\n\nThis is what we have seen there (Cole, 2003), and it was so for a long time.\n\n\
+         References\n\n{}",
+        list(|_| String::new())
+    );
+    assert_eq!(read(&Paper::read("p", &text)), ["parenthetical Birk, 2002 → 2", "parenthetical Cole, 2003 → 3"]);
+}
+
+#[test]
 fn years_with_letters() {
     let list = "- Lee, B. (2011a). Made up: On lakes. Press.\n- Lee, B. (2011b). Made up: On ponds. Press.\n\
                 - Roe, A. (n.d.). Made up: On rivers. Press.\n";

@@ -161,6 +161,9 @@ impl Document {
         let labels = EntryLabels::of(entries.iter().enumerate());
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
         let runs = |i: usize| !listed(i) && !own[i] && !found.lines[i];
+        let title_page = (0..body).filter(|&i| !listed(i) && !own[i]).map(|i| &lines[i]);
+        let title_page: Vec<CleanText> =
+            paragraphs(text, title_page).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
         let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
         let mut running: Vec<CleanText> =
             paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
@@ -182,6 +185,7 @@ impl Document {
         } else if without_notes < running.len() {
             mentions = mentions::mentions(&running[..without_notes], &labels, &found.marks);
         }
+        mentions.splice(0..0, mentions::before_the_text(&title_page));
         let prefix = if entries.is_empty() { "" } else { "n" };
         entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
         // What cites the list is no mark of a note.

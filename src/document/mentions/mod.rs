@@ -111,6 +111,14 @@ impl Mention {
     }
 }
 
+/// Finds the citations before the running text, in an abstract or beside it: only by names and year, as numbers there are
+/// marks of addresses, and only those that an entry bears out, as a title page names the paper itself, too. Linear.
+pub(crate) fn before_the_text(paragraphs: &[CleanText]) -> Vec<Mention> {
+    let cites = |m: &Mention| m.year.is_some() && m.form == MentionForm::Parenthetical;
+    let found = paragraphs.iter().flat_map(named::mentions).filter(cites);
+    found.map(|mention| Mention { loose: true, ..mention }).collect()
+}
+
 /// Finds the citations in the running text, in order. Linear in the text.
 pub(crate) fn mentions(paragraphs: &[CleanText], labels: &EntryLabels, marks: &[NoteMark]) -> Vec<Mention> {
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(named::mentions).collect();
