@@ -8,8 +8,9 @@ use std::collections::HashSet;
 
 use super::entry_label::EntryLabels;
 use super::mentions::{CitedLabel, Mention, MentionForm};
+use super::name_form::NameForm;
 use super::notes::Note;
-use super::sight::{NameForm, see};
+use super::sight::see;
 use crate::Span;
 
 /// So many citations by name may stand in a paper whose notes hold its sources.

@@ -19,7 +19,8 @@ use super::heading::Heading;
 use super::label::{LabelStyle, label};
 use super::lines::Line;
 use super::looks::{Looks, entry_features, order_key};
-use super::sight::{NameForm, see};
+use super::name_form::NameForm;
+use super::sight::{Sight, see};
 use super::url::mend_addresses;
 use crate::Span;
 use crate::crf::{Crf, FORBIDDEN, PerTag, Steps, best, marginals};
@@ -48,14 +49,32 @@ static MODEL: LazyLock<Crf<PLACES>> =
 /// The place of each line of a list, which `looks` tells. Linear.
 pub(crate) fn places(looks: &Looks) -> Vec<Place> {
     let mut scores = MODEL.scores(&entry_features(looks));
-    if let Some(chain) = numbering(looks, &scores) {
+    let chain = numbering(looks, &scores);
+    if let Some(chain) = &chain {
         chain.bind(looks, &mut scores);
     }
-    for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
-        let sight = &pair[1];
-        // Some lists' entries end in a comma: then the next begins with a name.
-        if pair[0].goes_on && sight.label.is_none() && sight.name == NameForm::None {
+    bind(looks, chain.as_ref(), &mut scores);
+    let path = best(&scores, &MODEL);
+    path.into_iter().map(|tag| [Place::Begin, Place::Inside, Place::Outside][usize::from(tag)]).collect()
+}
+
+/// Forbids entries to begin where the line before can't be the end of one, unless the numbering says so, and what can be
+/// no part of one to be.
+fn bind(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>]) {
+    let count = |has: fn(&Sight) -> bool| looks.sights.iter().filter(|s| has(s)).count();
+    let curly_opens = count(|s| s.has_closing_quote) * 2 >= count(|s| s.open_quote == Some('“'));
+    for (i, (pair, row)) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)).enumerate() {
+        let (before, sight) = (&pair[0], &pair[1]);
+        let numbered = chain.is_some_and(|c| c.on[i + 1]);
+        // Some lists' entries end in a comma, and some marks that close were lost: then the next begins with a name.
+        let quoted = before.open_quote.is_some_and(|mark| mark != '“' || curly_opens);
+        let open = (before.comma || quoted) && sight.label.is_none() && sight.name == NameForm::None;
+        if !numbered && (before.goes_on || open) {
             row[Place::Begin as usize] = FORBIDDEN;
+        }
+        if sight.is_history {
+            row[Place::Begin as usize] = FORBIDDEN;
+            row[Place::Inside as usize] = FORBIDDEN;
         }
         // The end of an address that was broken over lines.
         if sight.is_address_end {
@@ -63,8 +82,6 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
             row[Place::Outside as usize] = FORBIDDEN;
         }
     }
-    let path = best(&scores, &MODEL);
-    path.into_iter().map(|tag| [Place::Begin, Place::Inside, Place::Outside][usize::from(tag)]).collect()
 }
 
 /// The numbering of a list: the style of its labels.

@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 
+use super::class::{Class, Classes, mark};
 use super::heading::{Heading, heading};
 use super::label::{Label, LabelStyle, Link, chains};
 use super::lines::{Line, LineKind};
-use super::sight::{Class, Classes, Edge, NameForm, Sight, mark, see};
+use super::name_form::NameForm;
+use super::sight::{Edge, Sight, see};
 use crate::crf::{Features, feature};
 
 /// The lines that have text, with all that their looks tell.
@@ -29,6 +31,8 @@ pub(crate) struct Looks {
     to_bottom: Vec<usize>,
     /// Lines since the last heading that announces a bibliography.
     since_heading: Vec<usize>,
+    /// Lines since the last label of a long chain, and whether that was the chain's last one.
+    since_link: Vec<Option<(usize, bool)>>,
     /// How long long lines are.
     full: usize,
     has_blanks: bool,
@@ -41,6 +45,9 @@ const AROUND: usize = 12;
 
 /// No heading inside a bibliography is longer, in characters.
 const HEADING: usize = 60;
+
+/// A chain of so many labels is hardly there by chance.
+const LONG_CHAIN: u32 = 5;
 
 /// So many lines at a page's top and foot may be its running heads.
 const EDGE: usize = 3;
@@ -100,6 +107,16 @@ impl Looks {
         let n = self.len();
         let labels: Vec<Option<Label>> = self.sights.iter().map(|s| s.label).collect();
         self.links = chains(&labels);
+        let ends: HashMap<usize, usize> =
+            self.links.iter().enumerate().filter_map(|(i, link)| link.map(|l| (l.chain, i))).collect();
+        let mut last = None;
+        self.since_link = Vec::with_capacity(n);
+        for (i, link) in self.links.iter().enumerate() {
+            if let Some(link) = link.filter(|l| l.length >= LONG_CHAIN) {
+                last = Some((i, ends[&link.chain] == i));
+            }
+            self.since_link.push(last.map(|(at, ended)| (i - at, ended)));
+        }
         let mut seen: HashMap<u32, usize> = HashMap::new();
         for sight in &self.sights {
             *seen.entry(sight.mask).or_default() += 1;
@@ -150,6 +167,11 @@ impl Looks {
             && sight.starts == Edge::Upper
             && sight.ends != Edge::Stop
             && sight.year.is_none()
+    }
+
+    /// Whether its first word would have fitted on the line before, which then ended for a reason.
+    fn fits(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|b| (self.sights[b].length + 1 + self.sights[i].first_word) * 100 < self.full * 97)
     }
 
     /// Whether the line is short beside the long ones.
@@ -224,6 +246,12 @@ enum P {
     ListKind,
     ListIndentStep,
     ListLong,
+    ListYear,
+    ListStops,
+    ListCommas,
+    ListFits,
+    ListFirst,
+    SinceLink,
     /// Those of the line before, of the one after, and of those beyond, each with an offset.
     Before = 1000,
     After = 2000,
@@ -255,6 +283,7 @@ const NEIGHBOURLY: Classes = Class::Volume.bit()
     | Class::Affiliation.bit()
     | Class::Front.bit()
     | Class::Lead.bit()
+    | Class::Contact.bit()
     | mark::RANGE
     | mark::VOLUME_PAGE
     | mark::DOI
@@ -353,8 +382,7 @@ fn tell(looks: &Looks, i: usize, add: &mut impl FnMut(u32, u32)) {
     if let Some(b) = i.checked_sub(1) {
         let before = &looks.sights[b];
         own(P::LengthBefore, share(before.length, looks.full, &cuts));
-        // Where the first word would have fitted on the line before, the line ended for a reason.
-        let fits = (before.length + 1 + sight.first_word) * 100 < looks.full * 97;
+        let fits = looks.fits(i);
         own(P::Fits, u32::from(fits));
         own(P::Edges, edges_value(before.ends, sight.starts));
         own(P::Edges, 1000 + u32::from(before.ends_open) * 32 + u32::from(before.bracket) * 16 + sight.starts as u32);
@@ -431,6 +459,9 @@ pub(crate) fn region_features(looks: &Looks) -> Features {
         add(P::Top as u32, bucket(i, &[3, 10, 30, 60]));
         add(P::SinceHeading as u32, bucket(looks.since_heading[i], &[1, 2, 6, 40, 200, 900]));
         add(P::Short as u32, bucket(n, &[5, 20, 60, 200]));
+        let since = looks.since_link[i]
+            .map_or(0, |(lines, ended)| 2 + bucket(lines, &[1, 2, 3, 4, 6, 9, 20, 60]) * 2 + u32::from(ended));
+        add(P::SinceLink as u32, since);
         features.end_item();
     }
     features
@@ -466,6 +497,19 @@ struct Profile {
     chained: Option<(LabelStyle, usize)>,
     /// Lines that are more than twice as long as is usual for a page's line.
     long: usize,
+    /// How many lines have their year at this place, between these marks.
+    years: HashMap<u32, usize>,
+    /// How many lines begin with this word.
+    firsts: HashMap<u32, usize>,
+    /// Lines that end in a stop, in a comma, and before their next word was due.
+    stops: usize,
+    commas: usize,
+    fits: usize,
+}
+
+/// Where a line has its year, and between which marks.
+fn dated(sight: &Sight) -> u32 {
+    year_value(sight) << 8 | edges_value(sight.year_edges.0, sight.year_edges.1)
 }
 
 fn start_shape(sight: &Sight) -> u32 {
@@ -486,6 +530,11 @@ impl Profile {
             order: 0,
             chained: None,
             long: 0,
+            years: HashMap::new(),
+            firsts: HashMap::new(),
+            stops: 0,
+            commas: 0,
+            fits: 0,
         };
         let mut chained: HashMap<LabelStyle, usize> = HashMap::new();
         for (i, sight) in looks.sights.iter().enumerate() {
@@ -497,6 +546,11 @@ impl Profile {
             profile.items += usize::from(looks.kinds[i] == LineKind::Item);
             profile.labelled += usize::from(sight.label.is_some());
             profile.long += usize::from(sight.length > 150);
+            *profile.years.entry(dated(sight)).or_default() += 1;
+            *profile.firsts.entry(sight.first).or_default() += 1;
+            profile.stops += usize::from(sight.ends == Edge::Stop);
+            profile.commas += usize::from(sight.ends == Edge::Comma);
+            profile.fits += usize::from(looks.fits(i));
             if looks.links[i].is_some_and(|l| l.length >= 3)
                 && let Some(label) = sight.label
             {
@@ -538,6 +592,20 @@ impl Profile {
         own(P::ListBlank, share(self.blank, n, &[3, 10, 20, 30, 45, 60, 90]) * 2 + u32::from(looks.blank_before[i]));
         own(P::ListKind, share(self.items, n, &[5, 20, 50, 90]) * 8 + looks.kinds[i] as u32);
         own(P::ListLong, share(self.long, n, &[10, 30, 60, 90]) * 4 + bucket(sight.length, &[60, 150]));
+        let named = u32::from(sight.name != NameForm::None);
+        let years = share(self.years[&dated(sight)], n, &[3, 8, 15, 25, 40]);
+        own(P::ListYear, (year_value(sight) * 8 + years) * 2 + named);
+        // One body, or one author, stands at the start of several entries.
+        let firsts = bucket(self.firsts[&sight.first], &[2, 3, 6]);
+        let upper = u32::from(sight.starts == Edge::Upper);
+        own(P::ListFirst, firsts * 8 + upper * 4 + named * 2 + u32::from(sight.year.is_some()));
+        // How entries end is seen in the line before.
+        if let Some(before) = i.checked_sub(1) {
+            let ends = looks.sights[before].ends as u32;
+            own(P::ListStops, share(self.stops, n, &[5, 15, 30, 45, 60, 80]) * 16 + ends);
+            own(P::ListCommas, share(self.commas, n, &[5, 15, 30, 50]) * 32 + ends * 2 + named);
+            own(P::ListFits, share(self.fits, n, &[10, 25, 40, 60, 80]) * 2 + u32::from(looks.fits(i)));
+        }
         if let Some((style, count)) = self.chained {
             let on = sight.label.is_some_and(|l| l.style == style) && looks.links[i].is_some_and(|l| l.length >= 3);
             own(P::ListChain, (style as u32 * 8 + share(count, n, &[5, 15, 30, 60])) * 2 + u32::from(on));

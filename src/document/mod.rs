@@ -5,6 +5,7 @@
 //! [`reference`](crate::reference).
 
 mod citing;
+mod class;
 mod clean;
 mod columns;
 mod doi;
@@ -16,6 +17,7 @@ mod lines;
 mod list;
 mod looks;
 mod mentions;
+mod name_form;
 mod notes;
 mod own_lines;
 mod region;

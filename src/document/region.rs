@@ -6,9 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::class::mark;
 use super::heading::Heading;
-use super::looks::{Looks, region_features};
-use super::sight::{Edge, NameForm, mark};
+use super::looks::{Looks, order_key, region_features};
+use super::name_form::NameForm;
+use super::sight::Edge;
 use crate::crf::{Crf, FORBIDDEN, Steps, best};
 
 /// What part of a document a line belongs to.
@@ -181,6 +183,7 @@ const SURE: usize = 4;
 /// Running heads and notes between its lines are left out; the regions of lines that were taken in are set. Linear.
 pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<usize>> {
     notes_are_no_list(looks, regions);
+    lists_go_on(looks, regions);
     lists_end_at_headings(looks, regions);
     let runs: Vec<(usize, usize)> = runs(regions);
     let mut lists: Vec<Vec<usize>> = Vec::new();
@@ -263,6 +266,36 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
         let above = looks.headings[start.saturating_sub(1)..end.min(start + 2)].contains(&Some(Heading::Notes));
         if !is_headed(&(start, end)) && (above || notes > 0 && notes * 2 > all) {
             regions[start..end].fill(Region::Note);
+        }
+    }
+}
+
+/// Takes what stands after a bibliography for the rest of it, where its alphabetical order or its numbering goes on there: a
+/// list of other works begins anew. Linear.
+fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
+    /// Of so many lines one at least begins an entry.
+    const LINES: usize = 5;
+    let begins = |i: usize| {
+        let sight = &looks.sights[i];
+        (sight.name != NameForm::None && sight.year.is_some()).then(|| order_key(sight)).flatten()
+    };
+    for (start, end) in runs(regions) {
+        let ends = |i: &usize| {
+            !matches!(regions[*i], Region::After | Region::Furniture)
+                || looks.headings[*i].is_some() && looks.stands_apart(*i)
+        };
+        let stop = (end..regions.len()).find(ends).unwrap_or(regions.len());
+        let after: Vec<usize> = (end..stop).filter(|i| regions[*i] == Region::After).collect();
+        let listed: Vec<_> = (start..end).filter_map(begins).collect();
+        let further: Vec<_> = after.iter().filter_map(|i| begins(*i)).collect();
+        let ascend = |keys: &[[u8; 12]]| keys.windows(2).filter(|pair| pair[0] <= pair[1]).count() * 5;
+        let ordered = |keys: &[[u8; 12]]| keys.len() > 1 && ascend(keys) >= (keys.len() - 1) * 4;
+        let in_order = ordered(&listed) && ordered(&further) && listed.last() <= further.first();
+        let chain = (start..end).rev().find_map(|i| looks.links[i]).map(|link| link.chain);
+        let numbered = |i: &&usize| chain.is_some() && looks.links[**i].map(|link| link.chain) == chain;
+        let labels = after.iter().filter(numbered).count();
+        if in_order && further.len() * LINES >= after.len() || labels > 1 && labels * LINES >= after.len() {
+            after.into_iter().for_each(|i| regions[i] = Region::Bibliography);
         }
     }
 }

@@ -3,118 +3,12 @@
 //! One walk over a line's characters, bounded by [`SEEN`] bytes at its start and [`SEEN`] at its end, so that a paragraph
 //! that stands on one line costs no more than a line of a page.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use super::class::{Class, Classes, WORDS, mark};
 use super::label::{Label, label};
+use super::name_form::{NameForm, name_form};
 
 /// So many bytes at the start of a line are looked at, and so many at its end.
 const SEEN: usize = 320;
-
-/// Classes of words, as bits.
-pub(crate) type Classes = u32;
-
-/// What a word says about a line: the lists are in `words.txt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
-    Volume,
-    Page,
-    In,
-    Editor,
-    Publisher,
-    Journal,
-    EtAl,
-    Thesis,
-    Access,
-    Lead,
-    Affiliation,
-    Front,
-    Month,
-    Verb,
-    Body,
-    Particle,
-    Joint,
-    Appendix,
-}
-
-const CLASSES: [(&str, Class); 18] = [
-    ("volume", Class::Volume),
-    ("page", Class::Page),
-    ("in", Class::In),
-    ("editor", Class::Editor),
-    ("publisher", Class::Publisher),
-    ("journal", Class::Journal),
-    ("etal", Class::EtAl),
-    ("thesis", Class::Thesis),
-    ("access", Class::Access),
-    ("lead", Class::Lead),
-    ("affiliation", Class::Affiliation),
-    ("front", Class::Front),
-    ("month", Class::Month),
-    ("verb", Class::Verb),
-    ("body", Class::Body),
-    ("particle", Class::Particle),
-    ("joint", Class::Joint),
-    ("appendix", Class::Appendix),
-];
-
-impl Class {
-    pub(crate) const fn bit(self) -> Classes {
-        1 << self as u32
-    }
-}
-
-/// The classes of words, by the hash of the word in lower case.
-static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
-    let mut words: HashMap<u32, Classes> = HashMap::new();
-    for line in include_str!("words.txt").lines().filter(|l| !l.starts_with('#')) {
-        let mut parts = line.split_whitespace();
-        let name = parts.next().unwrap_or_default();
-        let Some((_, class)) = CLASSES.iter().find(|(n, _)| *n == name) else { continue };
-        for word in parts {
-            *words.entry(crate::crf::hash_text(word)).or_default() |= class.bit();
-        }
-    }
-    words
-});
-
-/// The marks of a line that aren't words, as bits above those of [`Class`].
-pub(crate) mod mark {
-    use super::Classes;
-
-    pub(crate) const RANGE: Classes = 1 << 18;
-    pub(crate) const VOLUME_PAGE: Classes = 1 << 19;
-    pub(crate) const DOI: Classes = 1 << 20;
-    pub(crate) const URL: Classes = 1 << 21;
-    pub(crate) const QUOTE: Classes = 1 << 22;
-    pub(crate) const SINGLE_QUOTE: Classes = 1 << 23;
-    pub(crate) const MAIL: Classes = 1 << 24;
-    pub(crate) const INITIAL: Classes = 1 << 25;
-    pub(crate) const AMPERSAND: Classes = 1 << 26;
-    pub(crate) const SLASH: Classes = 1 << 27;
-    pub(crate) const DOTS: Classes = 1 << 28;
-    pub(crate) const ALL: Classes = (1 << 29) - 1;
-}
-
-/// The form of a name at a line's start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum NameForm {
-    /// No name.
-    #[default]
-    None,
-    /// "de la Torre, M."
-    FamilyInitials,
-    /// "Roe, Ann"
-    FamilyGiven,
-    /// "A. Roe"
-    InitialsFamily,
-    /// "ROE, Ann"
-    Capitals,
-    /// "Ann Roe,"
-    GivenFamily,
-    /// "———", "Ders."
-    Same,
-}
 
 /// What a character at the edge of a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,10 +70,18 @@ pub(crate) struct Sight {
     pub ends: Edge,
     /// Whether it ends in an initial, or in a word or mark that a name, number or title follows.
     pub ends_open: bool,
-    /// Whether it can't be the end of a text: it ends in a comma, a hyphen or a word that joins.
+    /// Whether it can't be the end of a text: it ends in a hyphen, a slash or a word that joins.
     pub goes_on: bool,
+    /// Whether it ends in a comma or a colon: few texts end so.
+    pub comma: bool,
     /// Whether a bracket is open at its end.
     pub bracket: bool,
+    /// Whether it tells when the paper was received.
+    pub is_history: bool,
+    /// The quotation mark that opens in it and isn't closed there, if any.
+    pub open_quote: Option<char>,
+    /// Whether it has a mark that closes what “ opens: in German, “ itself closes.
+    pub has_closing_quote: bool,
     /// The first words' shapes, and the last one's: hashes.
     pub shapes: [u32; 3],
     pub last_shape: u32,
@@ -210,22 +112,11 @@ impl Sight {
     }
 }
 
-/// A word at the start of a line.
-#[derive(Clone, Copy, Debug, Default)]
-struct Word<'l> {
-    /// Without the marks at its edges.
-    core: &'l str,
-    /// The mark after it.
-    after: Option<char>,
-    capitalised: bool,
-    capitals: bool,
-    initials: bool,
-    particle: bool,
-    joint: bool,
-}
+/// A line of the paper's history has its word among the first: "Revised manuscript received".
+const HISTORY_WORDS: usize = 3;
 
-/// How many words at the start of a line may be its name.
-const NAME_WORDS: usize = 8;
+/// A heading that ends in a colon has fewer words: "Sources on the internet:".
+const HEADING_WORDS: usize = 7;
 
 /// Looks at a line. Linear in [`SEEN`].
 pub(crate) fn see(line: &str) -> Sight {
@@ -242,14 +133,7 @@ pub(crate) fn see(line: &str) -> Sight {
         && head.bytes().any(|b| b.is_ascii_digit())
         && head.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_punctuation() || b == b' ');
     words_of(&mut sight, head, tail);
-    let mut words = [Word::default(); NAME_WORDS];
-    let mut count = 0;
-    for (word, place) in rest.split_whitespace().zip(&mut words) {
-        *place = name_word(word);
-        count += 1;
-    }
-    let words = &words[..count];
-    sight.name = name_form(rest, words);
+    sight.name = name_form(rest);
     sight.first_word = head.split_whitespace().next().map_or(0, |w| w.chars().count());
     let mut shown = rest.split_whitespace();
     sight.shapes = std::array::from_fn(|_| shown.next().map_or(0, shape));
@@ -259,6 +143,12 @@ pub(crate) fn see(line: &str) -> Sight {
     sight.last = lower_hash(last_word);
     sight.ends_open = ends_open(last_word);
     sight.goes_on = goes_on(last_word);
+    // A heading ends in a colon, too.
+    let colon = last_word.ends_with(':') && sight.words >= HEADING_WORDS;
+    sight.comma = colon || last_word.ends_with(',') && last_word.len() > 1;
+    sight.open_quote = open_quote(tail);
+    sight.is_history &= sight.year.is_some();
+    sight.has_closing_quote = tail.contains('”');
     sight.sort_key = sort_key(rest);
     sight
 }
@@ -370,13 +260,13 @@ fn number(sight: &mut Sight, head: &str, start: usize, end: usize, before: Optio
 
 /// The word that is being walked over.
 #[derive(Default)]
-struct WordHash {
-    hash: u32,
+pub(super) struct WordHash {
+    pub(super) hash: u32,
     letters: usize,
 }
 
 impl WordHash {
-    fn push(&mut self, c: char) {
+    pub(super) fn push(&mut self, c: char) {
         if self.letters == 0 {
             self.hash = 0x811c_9dc5;
         }
@@ -400,6 +290,7 @@ impl WordHash {
             if classes & Class::Verb.bit() != 0 {
                 sight.verbs += 1;
             }
+            sight.is_history |= classes & Class::History.bit() != 0 && sight.words <= HISTORY_WORDS;
         }
         const HTTP: u32 = crate::crf::hash_text("http");
         const HTTPS: u32 = crate::crf::hash_text("https");
@@ -429,7 +320,7 @@ impl Mask {
     }
 }
 
-fn lower_char(c: char) -> char {
+pub(super) fn lower_char(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
@@ -472,14 +363,29 @@ fn shape(word: &str) -> u32 {
     hash
 }
 
-/// Whether no text ends with this word. Abbreviations and initials are left out: "Princeton, N.J." ends an entry.
+/// Whether no text ends with this word. Abbreviations, initials and numerals are left out: "Princeton, N.J." ends an entry.
 fn goes_on(word: &str) -> bool {
-    const JOINTS: [&str; 20] = [
-        "&", "and", "und", "et", "y", "in", "in:", "of", "the", "for", "on", "to", "with", "der", "die", "des", "für",
-        "von", "zur", "zum",
+    const JOINTS: [&str; 58] = [
+        "from", "by", "at", "an", "as", "or", "into", "between", "among", "its", "their", "oder", "als", "auf", "aus",
+        "bei", "durch", "über", "zwischen", "dem", "den", "einer", "eines", "de", "du", "la", "les", "della", "&", "/",
+        "and", "und", "u.", "et", "y", "e", "og", "och", "en", "in", "in:", "of", "the", "for", "on", "to", "with",
+        "der", "die", "des", "für", "von", "zur", "zum", "im", "mit", "del", "dans",
     ];
-    word.ends_with([',', '-', '‐', '\u{ad}']) && word.chars().nth(1).is_some()
-        || JOINTS.contains(&word.to_lowercase().as_str())
+    // An address may end in a slash.
+    let name = word.strip_suffix('/').filter(|name| name.starts_with(char::is_uppercase));
+    let slash = name.is_some_and(|name| name.chars().all(|c| c.is_alphabetic() || c == '.'));
+    let several = word.chars().nth(1).is_some();
+    several && (word.ends_with(['-', '‐', '\u{ad}', '(', '[']) || slash)
+        || JOINTS.contains(&word)
+        || several && JOINTS.contains(&word.to_lowercase().as_str())
+}
+
+/// The last quotation mark that opens, if none after it closes.
+fn open_quote(text: &str) -> Option<char> {
+    let (at, mark) = text.char_indices().rfind(|(_, c)| matches!(c, '“' | '„' | '‘'))?;
+    let rest = &text[at + mark.len_utf8()..];
+    let closes: &[char] = if mark == '‘' { &['’', '\'', '”'] } else { &['”', '"', '»'] };
+    (!rest.contains(closes)).then_some(mark)
 }
 
 /// Whether a name, a number or a title goes on after the last word of a line.
@@ -555,141 +461,28 @@ fn sort_key(rest: &str) -> [u8; 12] {
     key
 }
 
-fn name_word(word: &str) -> Word<'_> {
-    let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'' && c != '’' && c != '-');
-    let core = core.trim_end_matches('.');
-    let after = word[word.find(core).map_or(0, |at| at + core.len())..].chars().next();
-    let letters = core.chars().filter(|c| c.is_alphabetic());
-    let count = letters.clone().count();
-    let upper = letters.clone().filter(|c| c.is_uppercase() || !c.is_lowercase()).count();
-    let capitalised = core.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    let digits = core.bytes().any(|b| b.is_ascii_digit());
-    let classes = WORDS.get(&plain_hash(core)).copied().unwrap_or(0);
-    Word {
-        core,
-        after,
-        capitalised: capitalised && count > upper && count >= 2 && !digits,
-        capitals: upper == count && count >= 3 && !digits,
-        initials: count > 0 && upper == count && count <= 3 && !digits && (count < 3 || core.contains('.')),
-        particle: !capitalised && classes & Class::Particle.bit() != 0
-            || capitalised && count <= 5 && classes & Class::Particle.bit() != 0 && count >= 2,
-        joint: classes & Class::Joint.bit() != 0 || word == "&",
-    }
-}
-
-fn plain_hash(word: &str) -> u32 {
-    let mut hash = WordHash::default();
-    word.chars().for_each(|c| hash.push(lower_char(c)));
-    hash.hash
-}
-
-fn name_form(rest: &str, words: &[Word<'_>]) -> NameForm {
-    let Some(first) = words.first() else { return NameForm::None };
-    let dashes = rest.chars().take_while(|c| matches!(c, '—' | '–' | '-' | '_' | '―')).count();
-    if dashes >= 2 || rest.starts_with('—') || rest.starts_with("– ") || rest.starts_with("- ") {
-        return NameForm::Same;
-    }
-    if matches!(
-        first.core.to_lowercase().as_str(),
-        "ders" | "dies" | "idem" | "id" | "ibid" | "ebd" | "ebenda" | "dieselbe"
-    ) {
-        return NameForm::Same;
-    }
-    let particles = words.iter().take_while(|w| w.particle).count().min(3);
-    let words = &words[particles..];
-    let Some(first) = words.first() else { return NameForm::None };
-    if first.initials && particles == 0 {
-        let initials = words.iter().take_while(|w| w.initials && w.after != Some(',')).count();
-        let skipped = initials + words[initials..].iter().take_while(|w| w.particle).count();
-        let family = words.get(skipped);
-        let plausible = rest.as_bytes().get(1).is_some_and(|b| matches!(b, b'.' | b'-' | b' ')) || initials > 1;
-        if (1..=3).contains(&initials) && family.is_some_and(|w| w.capitalised || w.capitals) && plausible {
-            return NameForm::InitialsFamily;
-        }
-        return NameForm::None;
-    }
-    if !(first.capitalised || first.capitals) {
-        return NameForm::None;
-    }
-    // A family of up to three words, its comma if there is one, what follows.
-    for (n, word) in words.iter().enumerate().take(3) {
-        let Some(next) = words.get(n + 1) else { break };
-        if word.after == Some(',') || word.after == Some('，') {
-            return match next {
-                w if w.initials => {
-                    if first.capitals {
-                        NameForm::Capitals
-                    } else {
-                        NameForm::FamilyInitials
-                    }
-                }
-                w if n < 2 && w.capitalised => {
-                    if first.capitals {
-                        NameForm::Capitals
-                    } else {
-                        NameForm::FamilyGiven
-                    }
-                }
-                _ => break,
-            };
-        }
-        if next.initials && matches!(next.after, Some(',' | '.' | ':' | ';' | '(') | None) && (word.after != Some('.'))
-        {
-            let given_first = words.get(n + 2).is_some_and(|w| w.capitalised && next.after == Some('.'));
-            return if given_first {
-                NameForm::GivenFamily
-            } else if first.capitals {
-                NameForm::Capitals
-            } else {
-                NameForm::FamilyInitials
-            };
-        }
-        if !(next.capitalised || next.capitals || next.particle) {
-            break;
-        }
-    }
-    if first.capitals && words.get(1).is_some_and(|w| w.capitalised || w.initials) {
-        return NameForm::Capitals;
-    }
-    // "Ann B. Roe," and what can follow a name.
-    let name = words.iter().take(4).take_while(|w| w.capitalised || w.initials || w.particle).count();
-    let last = name.checked_sub(1).and_then(|n| words.get(n));
-    let ended = words.iter().take(name).position(|w| matches!(w.after, Some(',' | ';' | '/' | ':')));
-    let joined = words.get(name).is_some_and(|w| w.joint || w.core.starts_with('('));
-    let stop = last.is_some_and(|w| w.after == Some('.'));
-    if name >= 2 && (ended.is_some_and(|n| n >= 1) || joined || stop) {
-        return NameForm::GivenFamily;
-    }
-    NameForm::None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn forms_of_names() {
-        use NameForm::{Capitals, FamilyGiven, FamilyInitials, GivenFamily, InitialsFamily, None, Same};
+    fn what_a_text_does_not_end_with() {
         let cases = [
-            ("Roe, A. B. (2001). On", FamilyInitials),
-            ("de la Torre, M., Lee", FamilyInitials),
-            ("van der Berg AB, Roe C. Tests", FamilyInitials),
-            ("Roe A: On tests", FamilyInitials),
-            ("[12] Roe, Ann: Tests", FamilyGiven),
-            ("3. A. B. Roe, C. Lee", InitialsFamily),
-            ("J.-P. Roe and", InitialsFamily),
-            ("ROE, Ann (1999)", Capitals),
-            ("Ann B. Roe, “On tests", GivenFamily),
-            ("Ann Roe and Bo Lee", GivenFamily),
-            ("———. 1999.", Same),
-            ("Ders.: Tests", Same),
-            ("of the world. Journal", None),
-            ("Journal of Tests 3", None),
-            ("12(3), 4–5.", None),
+            ("Alder, A., Moss, in", true),
+            ("edited by A. Alder &", true),
+            ("in: Alder, Ann/Birch/", true),
+            ("K. Elm u.", true),
+            ("OF LAKES AND", true),
+            ("Journal of Moss, pp. 40-", true),
+            ("Of Moss. Town.", false),
+            ("http://www.example.org/moss/", false),
+            ("Of Vitamin E", false),
+            ("Princeton, N.J.", false),
         ];
         for (line, want) in cases {
-            assert_eq!(see(line).name, want, "{line}");
+            assert_eq!(see(line).goes_on, want, "{line}");
         }
+        assert!(see("Alder, Ann,").comma && see("The lake and all that lives in it:").comma && !see("Books:").comma);
     }
 
     #[test]

@@ -5,12 +5,14 @@
 //! training: labelled references in German, Italian or in footnotes hardly exist.
 
 mod abbreviate;
+pub(crate) mod closing;
 mod date;
 mod law;
 pub(crate) mod layout;
 mod names;
 mod noise;
 mod notes;
+mod page;
 pub(crate) mod prose;
 mod rng;
 mod template;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::name_form::NameForm;
+use super::super::sight::see;
 use super::{CleanText, PageLine, SURE, Span, Tag, Tagged, Vocabulary, clean};
 use crate::fold;
 
@@ -111,10 +113,11 @@ impl TitlePage<'_> {
             }
             let certainty = tagged[start..end].iter().map(|t| t.title).sum::<f32>() / (end - start) as f32;
             let may_be = |n: usize| tagged[n].title >= NEIGHBOUR && tagged[n].tag != Tag::Author;
+            let text = |n: usize| lines[n].span.of(self.text);
             while start > 0 && may_be(start - 1) && !lines[start].blank_before {
                 start -= 1;
             }
-            while end < lines.len() && may_be(end) && !lines[end].blank_before {
+            while end < lines.len() && (may_be(end) || goes_on(text(end - 1), text(end))) && !lines[end].blank_before {
                 end += 1;
             }
             runs.push(Run { lines: start..end, certainty });
@@ -122,6 +125,15 @@ impl TitlePage<'_> {
         }
         runs
     }
+}
+
+/// Whether a title goes on from a line into the next: no title ends in "from" or a hyphen, nor begins with a word in lower
+/// case, which isn't the particle of an author's name.
+fn goes_on(line: &str, next: &str) -> bool {
+    let (before, after) = (see(line), see(next));
+    let word = next.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', '.', ';', '?']);
+    let lower = word.chars().nth(1).is_some() && word.chars().all(|c| c.is_lowercase() || c == '-');
+    before.goes_on || lower && after.name == NameForm::None
 }
 
 /// Whether `record` holds these words, at the bounds of its own.

@@ -61,7 +61,7 @@ impl Maker<'_> {
     pub(super) fn after(&mut self) -> Vec<Line> {
         let blanks = self.rng.chance(60);
         let mut found: Vec<Line> = Vec::new();
-        match self.rng.below(8) {
+        match self.rng.below(12) {
             0 | 1 => {
                 let paper = self.rng.one_of(&self.corpus.papers);
                 let after: Vec<Line> =
@@ -105,6 +105,7 @@ impl Maker<'_> {
                 }
             }
             4..7 => found = self.series(),
+            7..11 => found = self.closing(),
             _ => {
                 // A table or a questionnaire.
                 found.push(
@@ -130,6 +131,23 @@ impl Maker<'_> {
                             .after_blank(blanks && self.rng.chance(20)),
                     );
                 }
+            }
+        }
+        found
+    }
+
+    /// The paper's last words: as often as not they follow the list without a gap.
+    fn closing(&mut self) -> Vec<Line> {
+        let width = self.rng.pick(&[45, 60, 75, 90, 110]);
+        let (apart, headed) = (self.rng.pick(&[0, 50, 100]), self.rng.chance(12));
+        let mut found = Vec::new();
+        if headed {
+            found.push(Line::new(self.rng.pick(&AFTER_HEADINGS), role(Region::After)).after_blank(apart > 0));
+        }
+        for block in self.generator.closing(width) {
+            let blank = self.rng.chance(apart);
+            for (n, text) in block.into_iter().enumerate() {
+                found.push(Line::new(text, role(Region::After)).after_blank(blank && n == 0));
             }
         }
         found

@@ -1,6 +1,6 @@
 //! Made lists: references of one look, numbered, ordered and laid out as lines.
 
-use super::maker::{Entry, Maker, bare, running_title};
+use super::maker::{Entry, Maker, bare};
 use super::{Line, Role, listed};
 use crate::document::training::{Place, Region};
 use crate::generate::Rng;
@@ -110,6 +110,8 @@ impl Maker<'_> {
             };
             entries.push(self.rng.one_of(&self.alike[other]).clone());
         }
+        self.repeat_authors(&mut entries);
+        self.add_identifiers(&mut entries);
         let numbered = self.rng.chance(38);
         if !numbered && self.rng.chance(85) {
             entries.sort_by_key(|e| e.text.to_lowercase());
@@ -176,6 +178,44 @@ impl Maker<'_> {
         entries
     }
 
+    /// Several works of one author: a list's entries begin alike.
+    fn repeat_authors(&mut self, entries: &mut [Entry]) {
+        let often = self.rng.pick(&[0, 10, 25, 50]);
+        for n in 1..entries.len() {
+            if self.rng.chance(often) {
+                let (before, rest) = entries.split_at_mut(n);
+                let (from, to) = (&before[n - 1], &mut rest[0]);
+                if from.after_authors > 0 && to.after_authors > 0 {
+                    let authors = &from.text[..from.after_authors];
+                    to.text = format!("{authors}{}", &to.text[to.after_authors..]);
+                    to.after_authors = authors.len();
+                }
+            }
+        }
+    }
+
+    /// Numbers and links that some lists print after their entries.
+    fn add_identifiers(&mut self, entries: &mut [Entry]) {
+        if !self.rng.chance(12) {
+            return;
+        }
+        let often = self.rng.pick(&[20, 60]);
+        for entry in entries {
+            if self.rng.chance(often) {
+                let (a, b) = (self.rng.between(1000, 9999), self.rng.between(100_000, 999_999));
+                let identifier = match self.rng.below(6) {
+                    0 => format!("ISBN: 978{b}{a}"),
+                    1 => format!("ISBN 978-3-{a}-{b}"),
+                    2 => format!("ISSN {a}-{}", b % 9000 + 1000),
+                    3 => format!("PMID: {b}"),
+                    4 => "[CrossRef]".to_owned(),
+                    _ => format!("http://www.example.org/{b}/"),
+                };
+                entry.text = format!("{} {identifier}", entry.text);
+            }
+        }
+    }
+
     fn number(&mut self, entries: &mut [Entry]) {
         let first = if self.rng.chance(90) { 1 } else { self.rng.between(2, 60) };
         let style = self.rng.below(16);
@@ -201,6 +241,7 @@ impl Maker<'_> {
     /// A list as lines, under its heading.
     pub(super) fn list(&mut self) -> Vec<Line> {
         let entries = self.entries();
+        let title = self.running_title();
         let rng = &mut self.rng;
         let width = rng.pick(&[38, 42, 46, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100, 110, 130]);
         // One entry a line, whatever its length, as converters to Markdown and some programs write.
@@ -216,7 +257,6 @@ impl Maker<'_> {
         let feeds = rng.chance(50);
         let mut since = rng.below(25);
         let mut number = rng.between(2, 400);
-        let title = running_title(rng);
         let style = rng.below(8);
         let sub = rng.chance(12).then(|| rng.below(entries.len()));
         let markdown = rng.chance(7);
@@ -252,14 +292,13 @@ impl Maker<'_> {
                             6 => vec![format!("{title} {number}")],
                             _ => vec![format!("- {number} -")],
                         };
+                        let rows: Vec<&str> = rows.iter().flat_map(|row| row.split('\n')).collect();
                         number += 1;
                         let after_feed = rng.below(rows.len() + 1);
                         let apart = feeds || rng.chance(50);
                         for (k, row) in rows.iter().enumerate() {
-                            let mut line = Line::new(
-                                row.clone(),
-                                Role { region: Some(Region::Furniture), place: Some(Place::Outside) },
-                            );
+                            let mut line =
+                                Line::new(*row, Role { region: Some(Region::Furniture), place: Some(Place::Outside) });
                             line.blank_before = apart;
                             line.page_start = feeds && k == after_feed;
                             lines.push(line);

@@ -3,6 +3,7 @@
 use super::corpus::Corpus;
 use super::{Line, role};
 use crate::document::training::{Place, Region};
+use crate::generate::layout::wrap;
 use crate::generate::prose::Citing;
 use crate::generate::{Generator, Rng};
 use crate::reference::label::Label;
@@ -152,7 +153,7 @@ impl<'c> Maker<'c> {
             let real = paper.iter().filter(|l| matches!(l.role.region, Some(Region::Body | Region::Furniture)));
             real.take(lines * 2).cloned().collect()
         };
-        let title = running_title(&mut self.rng);
+        let title = self.running_title();
         let feeds = self.rng.chance(60);
         let blanks = self.rng.chance(65);
         let page = self.rng.between(30, 60);
@@ -232,6 +233,31 @@ impl<'c> Maker<'c> {
         document
     }
 
+    /// What a page may be headed by, a line or several: often enough what reads like an entry, the paper's own citation.
+    pub(super) fn running_title(&mut self) -> String {
+        if self.rng.chance(45) {
+            let width = self.rng.pick(&[60, 85, 110]);
+            return wrap(&self.generator.own_line(), width, false, &mut self.rng).join("\n");
+        }
+        let rng = &mut self.rng;
+        let n = rng.between(1, 60);
+        let year = rng.between(1960, 2023);
+        match rng.below(11) {
+            0 => format!("Journal of Tests {n} ({year})"),
+            // Feet with the paper's own citation look like entries.
+            9 => format!("Roe et al. ({year}). Of lakes and trees: what grows and what doesn't. Tests, {n}(2)."),
+            10 => format!("A. Roe, Of Lakes and Trees, Journal of Tests {n} ({year}), {}–{}", n + 3, n + 20),
+            1 => "A. Roe / Social Studies".to_owned(),
+            2 => "MODERN LANDSCAPES".to_owned(),
+            3 => format!("Zeitschrift für Proben {n}/{year}"),
+            4 => "Running Title of the Paper".to_owned(),
+            5 => "B. Lee et al.".to_owned(),
+            6 => "WORKING PAPER".to_owned(),
+            7 => format!("Roe and Lee, Of Lakes and Trees, {year}"),
+            _ => format!("Europäische Hefte, Jg. {n}, {year}"),
+        }
+    }
+
     fn page_break(&mut self, document: &mut Vec<Line>, title: &str, number: usize, feeds: bool) {
         let rows: Vec<String> = match self.rng.below(6) {
             0 => vec![number.to_string()],
@@ -241,6 +267,7 @@ impl<'c> Maker<'c> {
             4 => vec![title.to_owned()],
             _ => vec![format!("{title} {number}"), title.to_owned()],
         };
+        let rows: Vec<&str> = rows.iter().flat_map(|row| row.split('\n')).collect();
         let apart = self.rng.chance(70);
         let feed = self.rng.below(rows.len());
         for (k, row) in rows.into_iter().enumerate() {
@@ -248,26 +275,6 @@ impl<'c> Maker<'c> {
             line.page_start = feeds && k == feed;
             document.push(line);
         }
-    }
-}
-
-/// What a page may be headed by.
-pub(super) fn running_title(rng: &mut Rng) -> String {
-    let n = rng.between(1, 60);
-    let year = rng.between(1960, 2023);
-    match rng.below(11) {
-        0 => format!("Journal of Tests {n} ({year})"),
-        // Feet with the paper's own citation look like entries.
-        9 => format!("Roe et al. ({year}). Of lakes and trees: what grows and what doesn't. Tests, {n}(2)."),
-        10 => format!("A. Roe, Of Lakes and Trees, Journal of Tests {n} ({year}), {}–{}", n + 3, n + 20),
-        1 => "A. Roe / Social Studies".to_owned(),
-        2 => "MODERN LANDSCAPES".to_owned(),
-        3 => format!("Zeitschrift für Proben {n}/{year}"),
-        4 => "Running Title of the Paper".to_owned(),
-        5 => "B. Lee et al.".to_owned(),
-        6 => "WORKING PAPER".to_owned(),
-        7 => format!("Roe and Lee, Of Lakes and Trees, {year}"),
-        _ => format!("Europäische Hefte, Jg. {n}, {year}"),
     }
 }
 

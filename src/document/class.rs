@@ -1,0 +1,94 @@
+//! What words say about a line: the classes of `words.txt`, and the marks that aren't words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Classes of words, as bits.
+pub(crate) type Classes = u32;
+
+/// What a word says about a line: the lists are in `words.txt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Volume,
+    Page,
+    In,
+    Editor,
+    Publisher,
+    Journal,
+    EtAl,
+    Thesis,
+    Access,
+    Lead,
+    Affiliation,
+    Front,
+    Month,
+    Verb,
+    Body,
+    Particle,
+    Joint,
+    Appendix,
+    Contact,
+    /// What a line of a paper's history begins with: "received". The models don't see it: its bit lies above those of marks.
+    History = 30,
+}
+
+const CLASSES: [(&str, Class); 20] = [
+    ("volume", Class::Volume),
+    ("page", Class::Page),
+    ("in", Class::In),
+    ("editor", Class::Editor),
+    ("publisher", Class::Publisher),
+    ("journal", Class::Journal),
+    ("etal", Class::EtAl),
+    ("thesis", Class::Thesis),
+    ("access", Class::Access),
+    ("lead", Class::Lead),
+    ("affiliation", Class::Affiliation),
+    ("front", Class::Front),
+    ("month", Class::Month),
+    ("verb", Class::Verb),
+    ("body", Class::Body),
+    ("particle", Class::Particle),
+    ("joint", Class::Joint),
+    ("appendix", Class::Appendix),
+    ("contact", Class::Contact),
+    ("history", Class::History),
+];
+
+impl Class {
+    pub(crate) const fn bit(self) -> Classes {
+        1 << self as u32
+    }
+}
+
+/// The classes of words, by the hash of the word in lower case.
+pub(super) static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
+    let mut words: HashMap<u32, Classes> = HashMap::new();
+    for line in include_str!("words.txt").lines().filter(|l| !l.starts_with('#')) {
+        let mut parts = line.split_whitespace();
+        let name = parts.next().unwrap_or_default();
+        let Some((_, class)) = CLASSES.iter().find(|(n, _)| *n == name) else { continue };
+        for word in parts {
+            *words.entry(crate::crf::hash_text(word)).or_default() |= class.bit();
+        }
+    }
+    words
+});
+
+/// The marks of a line that aren't words, as bits above those of [`Class`].
+pub(crate) mod mark {
+    use super::Classes;
+
+    pub(crate) const RANGE: Classes = 1 << 19;
+    pub(crate) const VOLUME_PAGE: Classes = 1 << 20;
+    pub(crate) const DOI: Classes = 1 << 21;
+    pub(crate) const URL: Classes = 1 << 22;
+    pub(crate) const QUOTE: Classes = 1 << 23;
+    pub(crate) const SINGLE_QUOTE: Classes = 1 << 24;
+    pub(crate) const MAIL: Classes = 1 << 25;
+    pub(crate) const INITIAL: Classes = 1 << 26;
+    pub(crate) const AMPERSAND: Classes = 1 << 27;
+    pub(crate) const SLASH: Classes = 1 << 28;
+    pub(crate) const DOTS: Classes = 1 << 29;
+    pub(crate) const ALL: Classes = (1 << 30) - 1;
+}

@@ -1,0 +1,70 @@
+//! Bibliographies of papers: where entries begin, and what around them is none.
+
+use citegraph::document::Document;
+
+const BODY: &str = "Of Ponds and Their Reeds\n\nZora Field\n\n1 Introduction\n\nWe have looked at ponds for a long time, and we \
+    know that they were seen by others before us (Alder, 2001; Birch, 2002). What they have not told is how reeds grow when it is \
+    cold, as Cedar (2003) says. This is what we do here, and it will be shown that they do.\n\n2 Results\n\nThe reeds that we have \
+    seen were as long as those of Elm (2004), but they had been there for years, and so they could not be counted by hand.\n\n";
+
+const LIST: &str = "References\n\nAlder, A. (2001). On moss and its ways. Journal of Moss, 3(1), 4–9.\nBirch, B. (2002). Of ponds \
+    and what is in them. Ponds, 4, 1–3.\nCedar, C. (2003). Of reeds that grow. Town: Lake Press.\nElm, D. (2004). Late snow on \
+    the hills. Snow, 1, 3–4.\n";
+
+fn entries(text: &str) -> Vec<String> {
+    Document::read("p", text).entries.iter().map(|e| e.text.as_str().to_owned()).collect()
+}
+
+#[test]
+fn what_a_paper_says_after_its_list_is_no_entry() {
+    let tails = [
+        ("when it was received", "Paper received 9 March 2014; revised version accepted 7 May 2015.\n"),
+        ("the same in brackets", "(Received 13 June 2013; accepted 18 August 2013)\n"),
+        ("the same in German", "Eingereicht am: 06.03.2005 Akzeptiert am: 05.06.2005\n"),
+        (
+            "where to write to",
+            "Address for correspondence: Zora Field, Department of Ponds, University of Mire\nE-mail: field@example.org\n",
+        ),
+        (
+            "who wrote it",
+            "Zora Field is Professor of Limnology at the University of Mire. She has written on reeds and moss.\n",
+        ),
+        (
+            "the same in German",
+            "Zora Field ist wissenschaftliche Mitarbeiterin am Institut für Teichkunde der Universität Moor.\n",
+        ),
+        (
+            "who publishes it",
+            "Editor: Ann Lake, Institute of Ponds\nISSN: 1234-5679\n© 2011 by the Institute of Ponds, 12 Reed Street, Mire\n",
+        ),
+        (
+            "who helped",
+            "\nI thank Ann Lake and two anonymous reviewers for their comments on an earlier version of this paper.\n",
+        ),
+    ];
+    let plain = entries(&format!("{BODY}{LIST}"));
+    assert_eq!(plain.len(), 4);
+    for (name, tail) in tails {
+        assert_eq!(entries(&format!("{BODY}{LIST}{tail}")), plain, "{name}");
+        assert_eq!(entries(&format!("{BODY}{LIST}\n{tail}")), plain, "{name}, after a blank line");
+    }
+}
+
+#[test]
+fn no_entry_begins_where_the_line_before_goes_on() {
+    let list = "References\n\nAlder, Ann/Birch, Bo 2001: Of Moss and its Ways. In: Cedar, Carl/Elm, Dan/\nFir, Eva (eds.): All of \
+        Moss. Town: Lake Press, 40-\n49.\nBirch, Bo 2002: Of Ponds. In: Hazel, Fay &\nLarch, Gus (eds.): Ponds. Town: Lake Press.\n\
+        Cedar, Carl 2003: Reeds, in\nOak, Hal (ed.): Of Plants. Town: Lake Press.\nElm, Dan 2004: Late Snow. Town: Lake Press.\n";
+    let found = entries(&format!("{BODY}{list}"));
+    let starts: Vec<&str> = found.iter().map(|e| e.split(',').next().unwrap_or_default()).collect();
+    assert_eq!(starts, ["Alder", "Birch", "Cedar", "Elm"], "{found:#?}");
+}
+
+#[test]
+fn a_row_of_low_lines_stands_for_an_author() {
+    let list = "References\n\nAlder, A. 2001. On moss. Town: Lake Press.\n________. 2003. Of ponds and reeds. Town: Lake Press.\n\
+        ________. 2004. Late snow. Town: Lake Press.\nBirch, B. 2002. Of trees. Town: Lake Press.\n";
+    let found = entries(&format!("{BODY}{list}"));
+    assert_eq!(found.len(), 4);
+    assert!(found[1].starts_with("________. 2003") && found[2].starts_with("________. 2004"), "{found:#?}");
+}
