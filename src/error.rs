@@ -82,6 +82,9 @@ pub enum ErrorKind {
         /// Why it isn't.
         reason: String,
     },
+    /// The caller ended the reading.
+    #[error("stopped")]
+    Stopped,
     /// A manifest can't be understood.
     #[error("manifest: {reason}")]
     Manifest {

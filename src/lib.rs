@@ -89,8 +89,8 @@ pub use error::{Error, ErrorKind, PdfFault, RecordFault};
 pub use span::Span;
 
 #[cfg(not(feature = "records"))]
-use paper::{Paper, paper_text};
-use paper::{paper_files, paper_ids};
+use paper::paper_text;
+use paper::{Paper, paper_files, paper_ids};
 use work::Corpus;
 
 /// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite. They are called
@@ -107,14 +107,37 @@ use work::Corpus;
 /// # Ok::<(), citegraph::Error>(())
 /// ```
 pub fn read(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Corpus, Error> {
+    Corpus::new(read_papers(paths, |_, _| true)?)
+}
+
+/// The papers in `paths`, as [`read`] takes them. `progress` is told how many files are read and how many there are, before
+/// the first and after each, and says whether to go on.
+///
+/// # Errors
+///
+/// As [`read`], but for papers of one id; [`ErrorKind::Stopped`] when `progress` says so.
+///
+/// ```no_run
+/// let papers = citegraph::read_papers(["papers/"], |done, of| {
+///     eprintln!("{done} of {of}");
+///     true
+/// })?;
+/// # Ok::<(), citegraph::Error>(())
+/// ```
+pub fn read_papers(
+    paths: impl IntoIterator<Item = impl AsRef<Path>>,
+    mut progress: impl FnMut(usize, usize) -> bool,
+) -> Result<Vec<Paper>, Error> {
     let mut files = Vec::new();
     for path in paths {
         files.extend(paper_files(path.as_ref())?.files);
     }
+    let mut go_on = |done| if progress(done, files.len()) { Ok(()) } else { Err(Error::from(ErrorKind::Stopped)) };
+    go_on(0)?;
     let mut papers = Vec::new();
     #[cfg(feature = "records")]
     let mut sources = Vec::new();
-    for (file, id) in files.iter().zip(paper_ids(&files)) {
+    for (done, (file, id)) in (1..).zip(files.iter().zip(paper_ids(&files))) {
         #[cfg(feature = "records")]
         match record::open_as(id, file, record::ReadAs::Shown)? {
             record::Opened::Paper(paper, _) => papers.push(*paper),
@@ -122,10 +145,11 @@ pub fn read(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Corpus,
         }
         #[cfg(not(feature = "records"))]
         papers.push(Paper::read(id, &paper_text(file)?));
+        go_on(done)?;
     }
     #[cfg(feature = "records")]
     papers.extend(record::papers(sources, papers.iter().map(|paper| paper.id.as_str())));
-    Corpus::new(papers)
+    Ok(papers)
 }
 
 /// The README's examples, compiled and run.

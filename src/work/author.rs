@@ -1,5 +1,6 @@
 //! Names → what of them compares: packed letters of the family, and how the given name begins.
 
+use super::bytes;
 use super::words::{Word, folded};
 use crate::Span;
 use crate::reference::name::{Name, is_lower_case, is_nobody, names};
@@ -14,6 +15,8 @@ pub(super) struct Author {
     /// The family, or its last part, as a word of the reference's text.
     word: Word,
 }
+
+bytes::fields!(Author { family, given, word });
 
 const FAMILY: usize = 12;
 const GIVEN: usize = 4;
@@ -209,6 +212,8 @@ pub(super) struct Authors {
     pub(super) list: Box<[Author]>,
     pub(super) et_al: bool,
 }
+
+bytes::fields!(Authors { list, et_al });
 
 /// More authors than this are compared by the first of them.
 const MOST: usize = 24;

@@ -6,7 +6,9 @@
 //! with the fewer the more there are: a key that many share says little, and those that are one stand side by side in one
 //! of the orders. So a key costs a record no more however many share it.
 
+use super::author::Author;
 use super::letters;
+use super::numeration::Number;
 use super::record::Record;
 use super::words::{hash, mix};
 
@@ -130,15 +132,16 @@ fn title_keys(record: &Record, into: &mut Vec<u64>) {
 }
 
 /// In a block of so many, each is compared with each, and one order is enough.
-const SMALL: usize = 16;
+pub const SMALL: usize = 16;
 /// In a larger one, each is compared with so many before and after it in each order, at least.
 const NEAREST: usize = 2;
 
 /// But no record is compared with more than so many that come after it in number: with those that share its rarest keys.
-const MOST: usize = 10;
+pub const MOST: usize = 10;
 
 /// With how many before and after it a record is compared in a block of `size`.
-fn reach(size: usize) -> usize {
+#[must_use]
+pub fn reach(size: usize) -> usize {
     (SMALL * SMALL / size).clamp(NEAREST, SMALL)
 }
 
@@ -258,14 +261,16 @@ impl Blocks {
     }
 }
 
-/// The place of each record when they are ordered by year, first author, volume and page.
+/// By what records are ordered the second time: first author, year, volume and page.
+pub(super) fn by_author(record: &Record) -> (Option<Author>, Option<i16>, Option<Number>, Option<Number>) {
+    (record.authors.list.first().copied(), record.year, record.volume, record.first_page)
+}
+
+/// The place of each record in that order; those that are equal in it keep their own.
 fn ranks_by_author(records: &[&Record]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..records.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
-    let of = |i: &u32| {
-        let r = records[*i as usize];
-        (r.authors.list.first(), r.year, r.volume, r.first_page, *i)
-    };
-    order.sort_unstable_by(|a, b| of(a).cmp(&of(b)));
+    let of = |i: &u32| (by_author(records[*i as usize]), *i);
+    order.sort_unstable_by_key(of);
     let mut ranks = vec![0; records.len()];
     for (rank, record) in order.into_iter().enumerate() {
         ranks[record as usize] = u32::try_from(rank).unwrap_or(u32::MAX);

@@ -1,5 +1,6 @@
 //! Identifiers as they are compared: one writing for many, hashed.
 
+use super::bytes;
 use super::words::{hash, plain};
 
 /// A DOI in one of its writings, and where a line's end may have cut it.
@@ -10,6 +11,8 @@ pub(super) struct Doi {
     stems: [u32; STEMS],
     pub(super) registrant: Registrant,
 }
+
+bytes::fields!(Doi { full, stems, registrant });
 
 /// So many places at which a DOI may be cut are kept, the last of them.
 const STEMS: usize = 5;
@@ -27,6 +30,8 @@ pub(super) enum Registrant {
     /// An archive that gives published texts a second DOI.
     Archive,
 }
+
+bytes::variants!(Registrant { Publisher, Server, Archive });
 
 /// How DOIs of preprint servers begin. Some servers share their number with journals.
 const SERVERS: [&str; 14] = [

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::Level;
 use super::candidate::Blocks;
-use super::cluster::{Cluster, Clustering, Link};
-use super::evidence::{evidence, is_plainly_different};
+use super::cluster::{Cluster, Link};
+use super::evidence::evidence;
+use super::joining::{Joined, Joining};
 use super::record::Record;
-use super::verdict::{Finding, Judgement, Verdict, findings, judge, verdict};
-use super::veto::Facets;
-use super::{series, untitled};
+use super::series;
+use super::verdict::{Finding, Judgement, Verdict, findings, verdict};
 
 /// From which verdict on pairs are merged. The later, the looser: what is one at a threshold is one at the looser too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +100,11 @@ impl Matcher {
         self.level
     }
 
+    /// The least verdict that is looked at, whatever the threshold, so that what fits two works fits two at each.
+    pub(super) fn least(self) -> Verdict {
+        self.threshold.verdict().min(Verdict::Strong)
+    }
+
     /// Compares two references. Symmetric: which comes first plays no part.
     ///
     /// Linear in their words; about a microsecond.
@@ -126,57 +131,16 @@ impl Matcher {
         let distinct = Distinct::of(&records);
         series::mark(&mut records, &distinct.first);
         let nodes: Vec<&Record> = distinct.first.iter().map(|i| &records[*i as usize]).collect();
-        let mut works: Vec<Link> = Vec::new();
-        let mut doubts: Vec<Link> = Vec::new();
-        let mut versions: Vec<Link> = Vec::new();
-        let work_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Work)).collect();
-        let version_facets: Vec<Facets> = nodes.iter().map(|r| Facets::of(r, Level::Version)).collect();
-        // What says too little to be told from others is no surer one with another than with its own copy.
-        let own: Vec<Verdict> = (nodes.iter().zip(&distinct.copies))
-            .map(|(r, copies)| if copies.len() > 1 { verdict(r, r, Level::Version).verdict } else { Verdict::Exact })
-            .collect();
-        // The least that is looked at, whatever the threshold, so that what fits two works fits two at each.
-        let least = self.threshold.verdict().min(Verdict::Strong);
+        let repeated: Vec<bool> = distinct.copies.iter().map(|copies| copies.len() > 1).collect();
+        let blocks = Blocks::new(&nodes);
+        let mut joining = Joining::new(*self, nodes.clone(), &repeated);
         let mut compared = 0;
-        Blocks::new(&nodes).for_each(nodes.len(), |a, b| {
-            let (i, k) = (a as usize, b as usize);
+        blocks.for_each(nodes.len(), |a, b| {
             compared += 1;
-            if is_plainly_different(nodes[i], nodes[k]) {
-                return;
-            }
-            let veto = work_facets[i].conflict(&work_facets[k]);
-            if veto.is_some() {
-                return;
-            }
-            let found = evidence(nodes[i], nodes[k]);
-            let surest = |j: Judgement| Judgement { verdict: j.verdict.min(own[i]).min(own[k]), ..j };
-            let work = surest(judge(&found, None, Level::Work));
-            if Threshold::Weak.admits(work.verdict) && !self.threshold.admits(work.verdict) {
-                doubts.push(Link { a, b, judgement: work });
-            }
-            if work.verdict >= least {
-                works.push(Link { a, b, judgement: work });
-                let veto = version_facets[i].conflict(&version_facets[k]);
-                let version = surest(judge(&found, veto, Level::Version));
-                if self.threshold.admits(version.verdict) {
-                    versions.push(Link { a, b, judgement: version });
-                }
-            }
+            joining.compare(a, b);
         });
-        let torn = untitled::torn(&nodes, &works);
-        works.retain(|l| self.threshold.admits(l.judgement.verdict) && !torn[l.a as usize] && !torn[l.b as usize]);
-        let works = Clustering { records: &nodes, level: Level::Work }.clusters(works);
-        let mut home = vec![0_u32; nodes.len()];
-        for (n, cluster) in works.iter().enumerate() {
-            for m in &cluster.members {
-                home[*m as usize] = u32::try_from(n).unwrap_or(u32::MAX);
-            }
-        }
-        doubts.retain(|l| home[l.a as usize] != home[l.b as usize]);
-        // A version lies within its work.
-        versions.retain(|l| home[l.a as usize] == home[l.b as usize]);
-        let versions = Clustering { records: &nodes, level: Level::Version }.clusters(versions);
-        let spread = |clusters: &[Cluster]| distinct.spread(clusters, self.threshold, &nodes, &torn);
+        let Joined { works, versions, doubts, telling } = joining.joined();
+        let spread = |clusters: &[Cluster]| distinct.spread(clusters, &nodes, &telling);
         let mut doubts: Vec<Step> = doubts.iter().map(|l| distinct.step(l)).collect();
         doubts.sort_unstable_by_key(|s| (s.a, s.b));
         Clusters { works: spread(&works), versions: spread(&versions), doubts, count: records.len(), compared }
@@ -211,7 +175,7 @@ impl Distinct {
 
     /// Clusters of distinct records → clusters of all. Copies of one record are one, if it says enough to be told apart
     /// from others.
-    fn spread(&self, clusters: &[Cluster], threshold: Threshold, nodes: &[&Record], torn: &[bool]) -> Vec<Group> {
+    fn spread(&self, clusters: &[Cluster], nodes: &[&Record], telling: &[bool]) -> Vec<Group> {
         let mut groups = Vec::new();
         for cluster in clusters {
             let mut group = Group::default();
@@ -219,10 +183,9 @@ impl Distinct {
             for m in &cluster.members {
                 let copies = &self.copies[*m as usize];
                 let judgement = verdict(nodes[*m as usize], nodes[*m as usize], Level::Version);
-                let telling = copies.len() == 1 || threshold.admits(judgement.verdict) && !torn[*m as usize];
                 group.members.push(copies[0]);
                 for copy in &copies[1..] {
-                    if telling {
+                    if telling[*m as usize] {
                         group.members.push(*copy);
                         group.links.push(Step { a: copies[0], b: *copy, judgement });
                     } else {

@@ -66,12 +66,14 @@
 //! bounded ([`Clusters::compared`] counts them), and the rest is sorting: O(n log n).
 
 mod author;
+mod bytes;
 mod candidate;
 mod cluster;
 mod differences;
 mod evidence;
 mod identifier;
 mod index;
+mod joining;
 mod letters;
 pub mod library;
 mod matcher;
@@ -80,6 +82,7 @@ mod outlet;
 mod reading;
 mod record;
 mod series;
+pub mod steps;
 mod title;
 mod untitled;
 mod verdict;

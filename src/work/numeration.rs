@@ -1,8 +1,12 @@
 //! Volume, issue and pages → numbers that compare.
 
+use super::bytes;
+
 /// A number with the letters before it: "S354" and "354" are two, "07" and "7" one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Number(u32);
+
+bytes::number!(Number);
 
 /// Pages this near are neighbours.
 const NEXT_DOOR: u32 = 3;

@@ -4,6 +4,7 @@
 //! "Natl."), small words fall away, one word stands in full. So no list of journals is needed, only the few words whose
 //! abbreviation isn't one of the two.
 
+use super::bytes;
 use super::words::{self, Word, folded};
 
 /// What kind of thing carries a text, as far as its name shows.
@@ -20,6 +21,8 @@ pub(super) enum Kind {
     /// Pages of something: not a report, a thesis or a preprint, which are wholes.
     Part,
 }
+
+bytes::variants!(Kind { Unknown, Journal, Proceedings, Book, Report, Thesis, Preprint, Part });
 
 /// How two outlets compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +45,8 @@ pub(super) struct Outlet {
     /// The distinct words.
     pub(super) words: Box<[Word]>,
 }
+
+bytes::fields!(Outlet { text, words });
 
 /// Longer names are compared up to here.
 const BYTES: usize = 120;

@@ -1,6 +1,7 @@
 //! What is compared of a reference: its fields folded, hashed and packed.
 
 use super::author::Authors;
+use super::bytes;
 use super::identifier::{self, Doi};
 use super::letters;
 use super::numeration::{Number, pages};
@@ -49,12 +50,40 @@ pub struct Record {
     pub(super) part: Option<u16>,
 }
 
+bytes::fields!(Record {
+    title,
+    authors,
+    year,
+    kind,
+    outlet,
+    publisher,
+    volume,
+    issue,
+    first_page,
+    last_page,
+    edition,
+    number,
+    printed_number,
+    doi,
+    arxiv,
+    url,
+    isbn,
+    extent,
+    raw,
+    is_text,
+    numbers,
+    text,
+    part,
+});
+
 /// How much of a book is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Extent {
     Whole,
     Part,
 }
+
+bytes::variants!(Extent { Whole, Part });
 
 impl From<&Item> for Record {
     fn from(item: &Item) -> Self {

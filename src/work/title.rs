@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rapidfuzz::distance::levenshtein;
 
+use super::bytes;
 use super::numeration::{roman, roman_part};
 use super::words::{self, Word, folded};
 
@@ -26,6 +27,8 @@ pub(super) enum Nature {
     Review,
 }
 
+bytes::variants!(Nature { Original, Correction, Retraction, Comment, Reply, Review });
+
 /// A title.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Title {
@@ -45,6 +48,8 @@ pub(super) struct Title {
     /// Whether a text of this title comes out every so often: "Annual report", "Introduction to the minitrack on …".
     pub(super) serial: bool,
 }
+
+bytes::fields!(Title { text, words, bits, sketch, nature, part, generic, serial });
 
 /// Words that say less are in no sketch.
 const TELLING: u32 = 5;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::bytes;
 use super::numeration::roman_part;
 use crate::fold;
 
@@ -12,6 +13,8 @@ use crate::fold;
 /// Two words that fold alike are equal; two others are equal with a probability of 2⁻²⁸.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Word(u32);
+
+bytes::number!(Word);
 
 /// How many bits words say that many references share; `words.txt` says how they were counted.
 static COMMON: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
