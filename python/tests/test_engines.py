@@ -1,0 +1,199 @@
+"""Engines give the works of one machine, however the table is cut and ordered."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+import citegraph
+from citegraph import engines
+from conftest import one_machine, partitions, table
+
+REFS = table(3000)
+FEW = table(600, seed=2)
+
+
+def rows(parquet: Path | str) -> list[tuple[int, int, int]]:
+    found = pyarrow.parquet.read_table(parquet)
+    return list(zip(*(found[name].to_pylist() for name in ("id", "work", "version"))))
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "citegraph.engines", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_works_are_the_true_ones() -> None:
+    """What is compared to below is right: nearly all pairs of one work, hardly any of two, by the invented truth."""
+    truth = REFS["truth"].to_pylist()
+    works = [work for _, work, _ in one_machine(REFS)]
+    true: dict[int, int] = {}
+    found: dict[int, int] = {}
+    both: dict[tuple[int, int], int] = {}
+    for pair in zip(truth, works):
+        true[pair[0]] = true.get(pair[0], 0) + 1
+        found[pair[1]] = found.get(pair[1], 0) + 1
+        both[pair] = both.get(pair, 0) + 1
+    pairs = [sum(n * (n - 1) // 2 for n in counts.values()) for counts in (true, found, both)]
+    assert pairs[2] > 0.95 * pairs[1] and pairs[2] > 0.85 * pairs[0], pairs
+
+
+@pytest.mark.parametrize("count", [1, 7, 64])
+def test_duckdb(count: int, tmp_path: Path) -> None:
+    parts = partitions(REFS, count, tmp_path / "refs")
+    done = run("--memory", "1GB", "--citing", "citing", "--fields", parts / "*.parquet", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert rows(tmp_path / "out" / "works.parquet") == one_machine(REFS)
+    assert sorted(os.listdir(tmp_path / "out")) == ["citations.parquet", "references.parquet", "works.parquet"]
+    citations = pyarrow.parquet.read_table(tmp_path / "out" / "citations.parquet")
+    expected = {(citing, str(work)) for citing, (_, work, _) in zip(REFS["citing"].to_pylist(), one_machine(REFS))}
+    assert set(zip(citations["citing"].to_pylist(), citations["cited"].to_pylist())) == expected
+    assert len(pyarrow.parquet.read_table(tmp_path / "out" / "references.parquet")) == len(REFS)
+
+
+@pytest.mark.parametrize("merge", ["exact", "weak", "ambiguous"])
+def test_other_thresholds(merge: str) -> None:
+    connection = duckdb.connect()
+    connection.register("refs", FEW)
+    engines.match(engines.DuckDB(connection), "refs", merge=merge)
+    found = connection.sql("SELECT work FROM works ORDER BY id").fetchall()
+    ids = FEW["id"].to_pylist()
+    whole = citegraph.cluster(citegraph.records(FEW["reference"]), merge=merge).to_pylist()
+    assert [work for (work,) in found] == [ids[row["work"]] for row in whole]
+
+
+def test_ids_may_be_texts_and_references_missing() -> None:
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE mine (name VARCHAR, printed VARCHAR)")
+    roe = "Roe, A. (2020). On the algae of mountain lakes. Journal of Lakes, 3(1), 4–9."
+    rows = [("b", roe), ("c", None), ("a", roe), ("d", None)]
+    connection.executemany("INSERT INTO mine VALUES (?, ?)", rows)
+    engines.match(engines.DuckDB(connection), "mine", id="name", reference="printed")
+    assert connection.sql("SELECT id, work FROM works ORDER BY id").fetchall() == [
+        ("a", "a"), ("b", "a"), ("c", "c"), ("d", "d"),
+    ]  # fmt: skip
+    connection.execute("INSERT INTO mine VALUES ('a', 'Lee, B. (2001). Lexical borrowing.'), (NULL, 'x')")
+    with pytest.raises(ValueError, match="2 ids of the table mine are missing or not distinct"):
+        engines.match(engines.DuckDB(connection), "mine", id="name", reference="printed")
+
+
+def test_an_engine_that_is_not_known(tmp_path: Path) -> None:
+    done = run("--engine", "abacus", "refs.parquet", tmp_path)
+    assert done.returncode == 2 and "no engine is called abacus" in done.stderr
+
+
+def test_what_the_caller_can_mend_is_said(tmp_path: Path) -> None:
+    done = run(tmp_path / "none.parquet", tmp_path / "out")
+    assert done.returncode == 2 and done.stderr.startswith("error: ") and "none.parquet" in done.stderr
+    parts = partitions(FEW, 1, tmp_path / "refs")
+    done = run("--reference", "printed", parts / "*.parquet", tmp_path / "out")
+    assert done.returncode == 2 and done.stderr.startswith("error: ") and "printed" in done.stderr
+
+
+@pytest.mark.usefixtures("java")
+def test_spark(tmp_path: Path) -> None:
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "3").getOrCreate()
+    try:
+        for count in (1, 7, 64):
+            parts = partitions(FEW, count, tmp_path / f"refs{count}")
+            # Spark reads many small files in one partition unless it is told otherwise.
+            session.read.parquet(str(parts)).repartition(count).createOrReplaceTempView("refs")
+            engines.match(engines.Spark(session, str(tmp_path / f"kept{count}")), "refs")
+            found = session.sql("SELECT id, work, version FROM works ORDER BY id").collect()
+            assert [tuple(row) for row in found] == one_machine(FEW)
+    finally:
+        session.stop()
+
+
+class Cluster:
+    """A master and two workers of Spark, processes of their own on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        import pyspark
+
+        self.folder = folder
+        self.home = Path(pyspark.__file__).parent
+        self.environment = {**os.environ, "SPARK_HOME": str(self.home), "SPARK_LOCAL_IP": "127.0.0.1"}
+        self.processes: list[subprocess.Popen[bytes]] = []
+        # A port of 0 is any that is free; the log says which.
+        self.start("master", "Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+        self.url = self.said("master", "Starting Spark master at ").split()[0]
+        for name in ("one", "two"):
+            self.start(
+                name,
+                "Worker",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--webui-port",
+                "0",
+                "-d",
+                str(folder / name),
+                self.url,
+            )
+        for name in ("one", "two"):
+            self.said(name, "Successfully registered with master")
+
+    def start(self, name: str, kind: str, *arguments: str) -> None:
+        command = [str(self.home / "bin" / "spark-class"), f"org.apache.spark.deploy.{kind.lower()}.{kind}", *arguments]
+        with open(self.folder / f"{name}.log", "wb") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log, env=self.environment, start_new_session=True)
+        self.processes.append(process)
+
+    def said(self, name: str, words: str, seconds: int = 180) -> str:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            log = (self.folder / f"{name}.log").read_text(errors="replace")
+            if words in log:
+                return log.split(words, 1)[1]
+            time.sleep(0.2)
+        raise AssertionError(f"{name} didn't say {words!r}: {log[-2000:]}")
+
+    def kill(self, number: int) -> None:
+        """Kills a process and those that it started, its executors among them."""
+        process = self.processes[number]
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.mark.usefixtures("java")
+def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
+    parts = partitions(FEW, 7, tmp_path / "refs")
+    out = tmp_path / "out"
+    cluster = Cluster(tmp_path)
+    try:
+        command = [sys.executable, "-m", "citegraph.engines", "--engine", cluster.url, parts, out]
+        environment = {
+            **cluster.environment,
+            "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.shuffle.partitions=8 pyspark-shell",
+        }
+        job = subprocess.Popen(
+            list(map(str, command)), env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        until = time.monotonic() + 300
+        while (
+            not (out / "matching" / "nodes" / "_SUCCESS").exists() and job.poll() is None and time.monotonic() < until
+        ):
+            time.sleep(0.1)
+        assert job.poll() is None, "the job was to be in its middle"
+        cluster.kill(1)
+        said, _ = job.communicate(timeout=300)
+        assert job.returncode == 0, said.decode(errors="replace")[-4000:]
+        assert rows(out / "works.parquet") == one_machine(FEW)
+    finally:
+        for number in range(len(cluster.processes)):
+            cluster.kill(number)
