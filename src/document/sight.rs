@@ -371,9 +371,11 @@ fn goes_on(word: &str) -> bool {
         "and", "und", "u.", "et", "y", "e", "og", "och", "en", "in", "in:", "of", "the", "for", "on", "to", "with",
         "der", "die", "des", "für", "von", "zur", "zum", "im", "mit", "del", "dans",
     ];
-    // An address may end in a slash.
-    let name = word.strip_suffix('/').filter(|name| name.starts_with(char::is_uppercase));
-    let slash = name.is_some_and(|name| name.chars().all(|c| c.is_alphabetic() || c == '.'));
+    // An address may end in a slash, too.
+    let is_name = |part: &str| {
+        part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
+    };
+    let slash = word.strip_suffix('/').is_some_and(|names| names.split('/').all(is_name));
     let several = word.chars().nth(1).is_some();
     several && (word.ends_with(['-', '‐', '\u{ad}', '(', '[']) || slash)
         || JOINTS.contains(&word)
