@@ -68,3 +68,13 @@ fn a_row_of_low_lines_stands_for_an_author() {
     assert_eq!(found.len(), 4);
     assert!(found[1].starts_with("________. 2003") && found[2].starts_with("________. 2004"), "{found:#?}");
 }
+
+#[test]
+fn pages_alone_on_their_line_stay_in_their_entry() {
+    let list = "References\n\nAlder A, Birch B (2001) On moss and what it does in the shade of trees. Moss 12:\n40 – 49\nBirch B, Elm D \
+        (2002) Of ponds and reeds. Ponds 3: 1 – 9\nCedar C (2003) Late snow on the hills and in the woods below. Snow 14:\n101 – 109\n\
+        Elm D (2004) Of trees. Trees 5: 11 – 19\n";
+    let found = entries(&format!("{BODY}{list}"));
+    assert_eq!(found.len(), 4, "{found:#?}");
+    assert!(found[0].ends_with("Moss 12: 40 – 49") && found[2].ends_with("Snow 14: 101 – 109"), "{found:#?}");
+}

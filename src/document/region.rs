@@ -120,10 +120,12 @@ static MODEL: LazyLock<Crf<TAGS>> =
 pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
     let mut scores = MODEL.scores(&region_features(looks));
     for (pair, row) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)) {
-        // The end of an address that was broken over lines is no running head, nor is the rest of a sentence.
+        // The end of an address that was broken over lines is no running head, nor are the rest of a sentence and the pages
+        // that a volume announces: "Moss 12:", "40–49".
         let address = pair[1].is_address_end && !pair[1].only_number && pair[0].marks & mark::URL != 0;
         let sentence = pair[1].starts == Edge::Lower && pair[1].words >= SENTENCE;
-        if address || sentence {
+        let announced = pair[0].ends == Edge::Comma && pair[1].words == 0 && pair[1].marks & mark::RANGE != 0;
+        if address || sentence || announced {
             for tag in [FURNITURE, FURNITURE_IN_LIST, FURNITURE_AFTER] {
                 row[usize::from(tag)] = FORBIDDEN;
             }

@@ -55,7 +55,7 @@ pub struct LineOptions {
 
 impl Default for LineOptions {
     fn default() -> Self {
-        Self { lists: 4500, documents: 2500, models: 3, seed: 1 }
+        Self { lists: 4500, documents: 2500, models: 4, seed: 1 }
     }
 }
 
