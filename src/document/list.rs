@@ -114,9 +114,17 @@ fn numbering(looks: &Looks, scores: &[PerTag<PLACES>]) -> Option<Numbering> {
     }
     let all: f32 = begins.iter().map(|b| b[Place::Begin as usize]).sum();
     let (style, (sum, count)) = sums.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
-    (sum * 2.0 > count as f32 && sum * 2.0 > all).then(|| Numbering {
-        style,
-        on: (0..looks.len()).map(|i| linked(i).is_some_and(|(s, _)| s == style)).collect(),
+    (sum * 2.0 > count as f32 && sum * 2.0 > all).then(|| {
+        let mut on: Vec<bool> = (0..looks.len()).map(|i| linked(i).is_some_and(|(s, _)| s == style)).collect();
+        let labelled: Vec<usize> = (0..on.len()).filter(|i| on[*i]).collect();
+        let number = |i: usize| looks.sights[i].label.map_or(0, |l| l.number);
+        // What stands between 42 and 43 is no label: "pp. 31-" and "9." on the next line.
+        for around in labelled.windows(3) {
+            if number(around[0]) + 1 == number(around[2]) {
+                on[around[1]] = false;
+            }
+        }
+        Numbering { style, on }
     })
 }
 
