@@ -1,6 +1,6 @@
 //! DOIs that line ends broke.
 
-use super::clean::CleanText;
+use super::clean_text::CleanText;
 use crate::Span;
 
 /// Takes the white space out of the DOIs in `clean` that line ends broke. Linear.
@@ -69,7 +69,8 @@ fn goes_on(name: &str, next: &str, last: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::clean::{Vocabulary, clean};
+    use crate::document::clean::clean;
+    use crate::document::hyphen::Vocabulary;
 
     #[test]
     fn broken_dois_are_whole_again() {

@@ -14,11 +14,14 @@ use nom::multi::many1_count;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
-use super::clean::{CleanText, Vocabulary, clean, link_target};
+use super::clean::clean;
+use super::clean_text::CleanText;
 use super::heading::Heading;
+use super::hyphen::Vocabulary;
 use super::label::{LabelStyle, label};
 use super::lines::Line;
 use super::looks::{Looks, entry_features, order_key};
+use super::markup::link_target;
 use super::name_form::NameForm;
 use super::sight::{Sight, see};
 use super::url::mend_addresses;

@@ -64,7 +64,7 @@ impl Looks {
                 blank = true;
                 continue;
             }
-            let visible = super::clean::visible(line.text(text));
+            let visible = super::markup::visible(line.text(text));
             looks.lines.push(i);
             looks.headings.push(heading(&visible));
             looks.sights.push(see(&visible));

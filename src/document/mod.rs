@@ -7,15 +7,18 @@
 mod citing;
 mod class;
 mod clean;
+mod clean_text;
 mod columns;
 mod doi;
 mod entry_label;
 mod front;
 mod heading;
+mod hyphen;
 mod label;
 mod lines;
 mod list;
 mod looks;
+mod markup;
 mod mentions;
 mod name_form;
 mod notes;
@@ -26,7 +29,7 @@ mod url;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use clean::CleanText;
+pub use clean_text::CleanText;
 #[cfg(feature = "train")]
 pub(crate) use front::training as title_page;
 pub use front::{FrontLabel, FrontMatter};
@@ -35,8 +38,8 @@ pub use notes::{Note, NoteMark};
 pub use region::Region;
 
 use citing::Citing;
-use clean::Vocabulary;
 pub(crate) use entry_label::{EntryLabels, Numbered};
+use hyphen::Vocabulary;
 use lines::{Line, LineKind};
 use list::List;
 use looks::Looks;

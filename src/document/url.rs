@@ -1,6 +1,6 @@
 //! URLs that extraction broke: over lines, with spaces inside, after their host's dots.
 
-use super::clean::CleanText;
+use super::clean_text::CleanText;
 use super::doi::mend_dois;
 use crate::Span;
 
@@ -83,7 +83,8 @@ fn goes_on(url: &str, chunk: &str, at_break: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::clean::{Vocabulary, clean};
+    use crate::document::clean::clean;
+    use crate::document::hyphen::Vocabulary;
 
     #[test]
     fn broken_addresses_are_whole_again() {

@@ -22,7 +22,9 @@ use std::ops::Range;
 use self::model::{Tagged, tags};
 use self::page::{Markup, PageLine, page_lines};
 use self::tag::Tag;
-use super::clean::{CleanText, Vocabulary, clean};
+use super::clean::clean;
+use super::clean_text::CleanText;
+use super::hyphen::Vocabulary;
 use super::url::mend_addresses;
 use crate::Span;
 
@@ -32,7 +34,7 @@ pub(crate) mod training {
     pub(crate) use super::features::describe;
     pub(crate) use super::page::page_lines;
     pub(crate) use super::tag::{STEPS, Tag};
-    pub(crate) use crate::document::clean::Vocabulary;
+    pub(crate) use crate::document::hyphen::Vocabulary;
 }
 
 /// What a line of the front matter states.

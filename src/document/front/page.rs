@@ -1,6 +1,8 @@
 //! The lines of the title page, as far as one is looked for.
 
-use super::super::clean::{CleanText, Vocabulary, clean};
+use super::super::clean::clean;
+use super::super::clean_text::CleanText;
+use super::super::hyphen::Vocabulary;
 use crate::Span;
 
 /// No title page is longer: lists of a hundred authors and covers of repositories end within it.

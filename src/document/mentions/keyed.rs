@@ -7,7 +7,7 @@ use nom::sequence::{delimited, preceded};
 
 use super::{CitedLabel, Mention, MentionForm};
 use crate::Span;
-use crate::document::clean::CleanText;
+use crate::document::clean_text::CleanText;
 use crate::document::entry_label::{EntryLabels, key};
 
 /// Finds the citations by key in a paragraph, in order: brackets in which every key, or all but one in two, is a key of

@@ -12,7 +12,7 @@ mod reason;
 mod system;
 mod year;
 
-use super::clean::CleanText;
+use super::clean_text::CleanText;
 use super::entry_label::EntryLabels;
 use super::notes::NoteMark;
 use crate::Span;

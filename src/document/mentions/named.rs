@@ -4,7 +4,7 @@ use super::names::{Lead, Names, cited_names, is_date, names_at_end, without_join
 use super::year::{YearAt, years};
 use super::{Mention, MentionForm};
 use crate::Span;
-use crate::document::clean::CleanText;
+use crate::document::clean_text::CleanText;
 use crate::terms::{self, Term, Terms};
 use crate::token::{Token, TokenKind, lex};
 
@@ -223,7 +223,8 @@ fn tokens_of(text: &str, within: Span) -> Vec<Token> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::clean::{Vocabulary, clean};
+    use crate::document::clean::clean;
+    use crate::document::hyphen::Vocabulary;
 
     fn read(source: &str) -> Vec<String> {
         let clean = clean(source, &[Span::new(0, source.len())], &Vocabulary::default());

@@ -2,7 +2,7 @@
 
 use super::MentionName;
 use crate::Span;
-use crate::document::clean::CleanText;
+use crate::document::clean_text::CleanText;
 use crate::terms::{self, Term, Terms};
 use crate::token::{Token, TokenKind};
 

@@ -14,7 +14,7 @@ use nom::{IResult, Parser};
 use super::CitedLabel;
 use super::reason::Reasons;
 use crate::Span;
-use crate::document::clean::CleanText;
+use crate::document::clean_text::CleanText;
 use crate::document::entry_label::{Numbered, numbered};
 
 /// How a number looks that may be a citation.

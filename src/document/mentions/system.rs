@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::numbered::{Candidate, Look, candidates};
 use super::reason::Reason;
 use super::{Mention, MentionForm};
-use crate::document::clean::CleanText;
+use crate::document::clean_text::CleanText;
 use crate::document::entry_label::EntryLabels;
 use crate::document::notes::NoteMark;
 
