@@ -111,7 +111,8 @@ PYTHON = "import citegraph, pyarrow.parquet as p; citegraph.parse(p.read_table({
 DUCKDB = """
 import duckdb
 from citegraph import engines
-c = duckdb.connect(config={{"enable_progress_bar": False}})
+c = duckdb.connect()
+c.execute("SET enable_progress_bar = false")
 engines.DuckDB(c)
 c.execute("COPY (SELECT {expression} AS fields FROM read_parquet({table!r})) TO {out!r} (FORMAT parquet)")
 """
