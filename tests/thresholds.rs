@@ -131,4 +131,46 @@ proptest! {
             prop_assert_eq!(hinge.verdict, work.holds_from.verdict(), "{:?}", work);
         }
     }
+
+    /// A shared work hangs on the weakest merge of the surest chain between the two papers' entries: by brute force, over
+    /// all chains.
+    #[test]
+    fn a_work_hangs_on_its_surest_chain(lists in prop::collection::vec(prop::collection::vec(any_entry(), 1..6), 2..5)) {
+        let papers: Vec<Paper> = lists
+            .iter()
+            .enumerate()
+            .map(|(n, list)| paper(&n.to_string(), &list.iter().map(String::as_str).collect::<Vec<_>>()))
+            .collect();
+        let corpus = linked(&papers, Threshold::Strong, Level::Work);
+        for pair in held(&corpus) {
+            for held in &pair.works {
+                let work = corpus.works.iter().find(|work| work.id == held.id).expect("it is the corpus's");
+                // How sure the surest chain is from each member to each: as sure as its weakest merge.
+                let n = work.members.len();
+                let place = |member: &Member| work.members.iter().position(|m| m == member).expect("it is a member");
+                let mut surest = vec![vec![None; n]; n];
+                for merge in &work.merges {
+                    let (a, b) = (place(&merge.a), place(&merge.b));
+                    let sure = Some((merge.verdict, merge.confidence));
+                    (surest[a][b], surest[b][a]) = (sure, sure);
+                }
+                for by in 0..n {
+                    for a in 0..n {
+                        for b in 0..n {
+                            let chain = surest[a][by].zip(surest[by][b]).map(|(x, y)| x.min(y));
+                            surest[a][b] = surest[a][b].max(chain);
+                        }
+                    }
+                }
+                let of = |document: &str| -> Vec<usize> {
+                    let is_its = |member: &Member| matches!(member, Member::Entry(id) if id.document == document);
+                    (0..n).filter(|&m| is_its(&work.members[m])).collect()
+                };
+                let ends = of(&pair.a).into_iter().flat_map(|a| of(&pair.b).into_iter().map(move |b| (a, b)));
+                let expected = ends.filter_map(|(a, b)| surest[a][b]).max();
+                let hinge = held.hangs_on.as_ref().map(|merge| (merge.verdict, merge.confidence));
+                prop_assert_eq!(hinge, expected, "{:?}", held);
+            }
+        }
+    }
 }
