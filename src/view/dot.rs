@@ -11,7 +11,7 @@
 //! - Arrows run from citing to cited, in the citing paper's colour. Thick red ones lie in a circle of citations. A dashed
 //!   one is an author's self-citation, a dotted one a journal's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
@@ -19,122 +19,9 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::label::{who_when, wrapped};
-use crate::graph::{CitationEdge, CitationGraph, WorkIndex, WorkNode};
-use crate::query::cycles::cycles;
-use crate::query::self_citation::{Answer, SelfCitation, self_citations};
-
-/// Which works are drawn besides the papers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Works {
-    /// Those that two papers or more cite. The others are counted in the papers' boxes.
-    #[default]
-    Shared,
-    /// Those that are shared, and those that an author self-citation leads to.
-    SharedAndOwn,
-    /// All: with more than a few dozen works, a drawing to zoom into.
-    All,
-    /// None: the papers alone.
-    None,
-}
-
-/// Where a work stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Ranks {
-    /// By year, along an axis; where there are more than eight years, neighbouring ones are joined to eight periods that
-    /// hold about as many works each.
-    #[default]
-    Periods,
-    /// By year, along an axis, however many there are.
-    Years,
-    /// Where graphviz puts it: cited works after those that cite them.
-    Free,
-}
-
-/// Which way time runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Flow {
-    /// As it fits a page: from left to right when a column of years has more than six works, which then stand one below
-    /// another; else from the bottom up.
-    #[default]
-    Fitting,
-    /// From the bottom up.
-    Upwards,
-    /// From left to right.
-    Rightwards,
-}
-
-/// Whether a work's label has its title.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Titles {
-    /// Shortened, on two lines.
-    #[default]
-    Short,
-    /// Names and year alone.
-    None,
-}
-
-/// Whether signs are explained.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Legend {
-    /// In a line at the picture's edge, those that occur.
-    #[default]
-    Shown,
-    /// Not at all.
-    Hidden,
-}
-
-/// What is drawn, and how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct DotOptions {
-    /// Which works.
-    pub works: Works,
-    /// Where they stand.
-    pub ranks: Ranks,
-    /// Which way time runs.
-    pub flow: Flow,
-    /// What is written on them.
-    pub titles: Titles,
-    /// Whether signs are explained.
-    pub legend: Legend,
-}
-
-impl DotOptions {
-    /// The same with these works drawn.
-    #[must_use]
-    pub fn with_works(self, works: Works) -> Self {
-        Self { works, ..self }
-    }
-
-    /// The same with works standing so.
-    #[must_use]
-    pub fn with_ranks(self, ranks: Ranks) -> Self {
-        Self { ranks, ..self }
-    }
-
-    /// The same with time running so.
-    #[must_use]
-    pub fn with_flow(self, flow: Flow) -> Self {
-        Self { flow, ..self }
-    }
-
-    /// The same with titles so.
-    #[must_use]
-    pub fn with_titles(self, titles: Titles) -> Self {
-        Self { titles, ..self }
-    }
-
-    /// The same with the legend so.
-    #[must_use]
-    pub fn with_legend(self, legend: Legend) -> Self {
-        Self { legend, ..self }
-    }
-}
+pub use super::options::{Colours, DrawOptions, DrawOptions as DotOptions, Flow, Legend, Ranks, Titles, Works};
+use super::scene::{Own, Scene};
+use crate::graph::{CitationEdge, CitationGraph, WorkIndex};
 
 /// The graph in DOT. The same graph and options give the same bytes.
 ///
@@ -142,7 +29,8 @@ impl DotOptions {
 ///
 /// # Complexity
 ///
-/// That of [`cycles`] and [`self_citations`], and O((w + c) log w) for w works and c citations.
+/// That of [`cycles`](crate::query::cycles::cycles) and
+/// [`self_citations`](crate::query::self_citation::self_citations), and O((w + c) log w) for w works and c citations.
 ///
 /// # Example
 ///
@@ -160,7 +48,7 @@ impl DotOptions {
 /// # Ok::<(), citegraph::graph::BuildError>(())
 /// ```
 #[must_use]
-pub fn dot(graph: &CitationGraph, options: DotOptions) -> String {
+pub fn dot(graph: &CitationGraph, options: DrawOptions) -> String {
     let drawing = Drawing::new(graph, options);
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(drawing.graph_attributes())),
@@ -176,8 +64,8 @@ pub fn dot(graph: &CitationGraph, options: DotOptions) -> String {
         Stmt::GAttribute(GraphAttributes::Edge(vec![plain("arrowsize", "0.6"), quoted("color", "#757575")])),
     ];
     stmts.extend(drawing.year_axis());
-    stmts.extend(drawing.shown.iter().filter_map(|&work| drawing.node(work)));
-    stmts.extend(graph.citations().filter_map(|edge| drawing.edge(edge)));
+    stmts.extend(drawing.scene.shown.iter().filter_map(|&work| drawing.node(work)));
+    stmts.extend(drawing.scene.citations().map(|edge| drawing.edge(edge)));
     stmts.extend(drawing.legend());
     let id = Id::Plain("citations".to_owned());
     let mut text = Graph::DiGraph { id, strict: false, stmts }.print(PrinterContext::default().with_semi());
@@ -194,17 +82,11 @@ const CROWD: usize = 6;
 /// How many columns of years there are at most.
 const PERIODS: usize = 8;
 
-/// Everything that is known before drawing.
+/// A drawing in DOT.
 struct Drawing<'g> {
+    scene: Scene<'g>,
     graph: &'g CitationGraph,
-    options: DotOptions,
-    shown: BTreeSet<WorkIndex>,
-    colours: BTreeMap<&'g str, &'static str>,
-    /// How many documents cite each work.
-    citing: Vec<usize>,
-    /// Component by work; works in the same one cite in a circle.
-    component: BTreeMap<String, usize>,
-    selves: BTreeMap<(String, String), SelfCitation>,
+    options: DrawOptions,
 }
 
 /// The place on the axis: a year, or none, which comes last.
@@ -215,37 +97,8 @@ enum Place {
 }
 
 impl<'g> Drawing<'g> {
-    fn new(graph: &'g CitationGraph, options: DotOptions) -> Self {
-        let selves: BTreeMap<_, _> = self_citations(graph)
-            .into_iter()
-            .map(|found| ((found.document.clone(), found.work.clone()), found))
-            .collect();
-        let mut component = BTreeMap::new();
-        for (i, found) in cycles(graph).components.into_iter().enumerate() {
-            component.extend(found.works.into_iter().map(|work| (work, i)));
-        }
-        let citing: Vec<usize> = graph.works().map(|(index, _)| graph.cited_by(index).len()).collect();
-        let own: BTreeSet<&str> =
-            selves.values().filter(|found| found.any_author == Answer::Yes).map(|found| found.work.as_str()).collect();
-        let is_shown = |index: WorkIndex, work: &WorkNode| {
-            let shared = citing[index.index()] > 1;
-            work.is_paper()
-                || match options.works {
-                    Works::Shared => shared,
-                    Works::SharedAndOwn => shared || own.contains(work.id()),
-                    Works::All => true,
-                    Works::None => false,
-                }
-        };
-        Self {
-            shown: graph.works().filter(|&(index, work)| is_shown(index, work)).map(|(index, _)| index).collect(),
-            colours: graph.papers().map(|(document, _)| document).zip(PAPER_COLOURS.into_iter().cycle()).collect(),
-            graph,
-            options,
-            citing,
-            component,
-            selves,
-        }
+    fn new(graph: &'g CitationGraph, options: DrawOptions) -> Self {
+        Self { scene: Scene::new(graph, options), graph, options }
     }
 
     fn graph_attributes(&self) -> Vec<Attribute> {
@@ -270,7 +123,7 @@ impl<'g> Drawing<'g> {
     /// The years or periods, oldest first: first year, last year, works. None when works stand freely.
     fn columns(&self) -> Vec<(Place, Place, Vec<WorkIndex>)> {
         let mut places: BTreeMap<Place, Vec<WorkIndex>> = BTreeMap::new();
-        for &index in &self.shown {
+        for &index in &self.scene.shown {
             let year = self.graph.work(index).and_then(|work| work.item().year());
             places.entry(year.map_or(Place::Unknown, Place::Year)).or_default().push(index);
         }
@@ -324,13 +177,13 @@ impl<'g> Drawing<'g> {
             lines.extend(wrapped(title, 30, 2));
         }
         let mut attributes = Vec::new();
-        let papers = self.citing[index.index()];
+        let papers = self.scene.citing(index);
         if work.is_paper() {
-            let hidden = self.graph.cites(index).filter(|edge| !self.shown.contains(&edge.cited)).count();
+            let hidden = self.scene.hidden(index);
             if hidden > 0 {
                 lines.push(format!("+ {hidden} {}", if hidden == 1 { "other source" } else { "other sources" }));
             }
-            let colour = self.paper_colour(work.papers().first().map_or("", String::as_str));
+            let colour = self.paper_colour(work.papers().first().map_or("", String::as_str), index);
             attributes.extend([
                 plain("style", "filled"),
                 quoted("fillcolor", "#dbe9f6"),
@@ -352,34 +205,21 @@ impl<'g> Drawing<'g> {
         Some(Stmt::Node(Node::new(self.node_id(index), attributes)))
     }
 
-    fn paper_colour(&self, document: &str) -> &'static str {
-        self.colours.get(document).copied().unwrap_or("#757575")
+    fn paper_colour(&self, document: &str, citing: WorkIndex) -> &'static str {
+        self.scene.colour(document, citing).map_or("#757575", |number| PAPER_COLOURS[number % PAPER_COLOURS.len()])
     }
 
-    /// Whether an edge lies on a circle: a self-loop, or inside a component.
-    fn circular(&self, edge: &CitationEdge<'_>) -> bool {
-        let component = |work| self.component.get(self.graph.id(work));
-        edge.citing == edge.cited || component(edge.citing).is_some_and(|citing| component(edge.cited) == Some(citing))
-    }
-
-    fn found(&self, edge: &CitationEdge<'_>) -> Option<&SelfCitation> {
-        self.selves.get(&(edge.citation.document.clone(), self.graph.id(edge.cited).to_owned()))
-    }
-
-    fn edge(&self, edge: CitationEdge<'_>) -> Option<Stmt> {
-        if !self.shown.contains(&edge.citing) || !self.shown.contains(&edge.cited) {
-            return None;
-        }
+    fn edge(&self, edge: CitationEdge<'_>) -> Stmt {
         let mut style = Vec::new();
-        if self.circular(&edge) {
+        if self.scene.is_circular(&edge) {
             style.extend([quoted("color", "#d32f2f"), plain("penwidth", "2.5")]);
         } else {
-            style.push(quoted("color", self.paper_colour(&edge.citation.document)));
+            style.push(quoted("color", self.paper_colour(&edge.citation.document, edge.citing)));
         }
-        match self.found(&edge).map(|found| (found.any_author, found.journal)) {
-            Some((Answer::Yes, _)) => style.push(plain("style", "dashed")),
-            Some((_, Answer::Yes)) => style.push(plain("style", "dotted")),
-            _ => {}
+        match self.scene.own(&edge) {
+            Some(Own::Author) => style.push(plain("style", "dashed")),
+            Some(Own::Journal) => style.push(plain("style", "dotted")),
+            None => {}
         }
         if !edge.citation.entries.is_empty() {
             let entries: Vec<String> = edge.citation.entries.iter().map(ToString::to_string).collect();
@@ -389,7 +229,7 @@ impl<'g> Drawing<'g> {
             // The axis alone says where things stand.
             style.push(plain("constraint", "false"));
         }
-        Some(arrow(self.node_id(edge.citing), self.node_id(edge.cited), style))
+        arrow(self.node_id(edge.citing), self.node_id(edge.cited), style)
     }
 
     /// What the signs that occur mean, in the graph's own label.
@@ -397,19 +237,15 @@ impl<'g> Drawing<'g> {
         if self.options.legend == Legend::Hidden {
             return None;
         }
-        let drawn =
-            self.graph.citations().filter(|edge| self.shown.contains(&edge.citing) && self.shown.contains(&edge.cited));
         let (mut circle, mut author, mut journal) = (false, false, false);
-        for edge in drawn {
-            circle |= self.circular(&edge);
-            if let Some(found) = self.found(&edge) {
-                author |= found.any_author == Answer::Yes;
-                journal |= found.any_author != Answer::Yes && found.journal == Answer::Yes;
-            }
+        for edge in self.scene.citations() {
+            circle |= self.scene.is_circular(&edge);
+            author |= self.scene.own(&edge) == Some(Own::Author);
+            journal |= self.scene.own(&edge) == Some(Own::Journal);
         }
         let signs = [
             (true, "blue box: paper"),
-            (self.shown.iter().any(|work| self.citing[work.index()] > 1), "warm colours: cited by several papers"),
+            (self.scene.shown.iter().any(|work| self.scene.citing(*work) > 1), "warm colours: cited by several papers"),
             (circle, "thick red: circle of citations"),
             (author, "dashed: author self-citation"),
             (journal, "dotted: journal self-citation"),
@@ -511,6 +347,8 @@ fn quote(text: &str) -> Id {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]

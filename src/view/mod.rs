@@ -1,7 +1,7 @@
 //! Answers → pictures and tables.
 //!
-//! `html` makes a page to click through, [`svg`](mod@svg) draws the graph, [`dot`](mod@dot) leaves that to Graphviz,
-//! [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON;
+//! `html` makes a page to click through, [`svg`](mod@svg) draws the graph, what papers share and the years of their sources,
+//! `png` makes pixels of that, [`dot`](mod@dot) leaves the drawing to Graphviz, [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON;
 //! `bibliography` and `network` write works and graphs for other programs (feature `records`). None of them prints anything.
 
 #[cfg(feature = "records")]
@@ -16,6 +16,12 @@ pub mod label;
 mod layout;
 #[cfg(feature = "records")]
 pub mod network;
+mod options;
+#[cfg(feature = "png")]
+pub mod png;
+mod scene;
 pub mod svg;
 pub mod table;
 mod xml;
+
+pub use options::{Colours, DrawOptions, Flow, Legend, Ranks, Titles, Works};

@@ -30,6 +30,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// Rows under a header; each should have as many cells as the header.
+    #[must_use]
+    pub fn of(header: Vec<&'static str>, rows: Vec<Vec<String>>) -> Self {
+        Self { header, rows }
+    }
+
     fn new<const N: usize>(header: [&'static str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
         Self { header: header.to_vec(), rows: rows.into_iter().map(Vec::from).collect() }
     }
@@ -93,6 +99,28 @@ impl Table {
         for row in &mut self.rows {
             let item = graph.find(&row[at]).and_then(|w| graph.work(w)).map(WorkNode::item);
             row.insert(at + 1, item.map_or_else(String::new, |item| described(item, &row[at])));
+        }
+        self
+    }
+}
+
+impl Table {
+    /// The table with what people call works beside their ids, in its columns of several works or papers: "Kaura 2022 [a:3]".
+    #[must_use]
+    pub fn named(mut self, graph: &CitationGraph) -> Self {
+        const COLUMNS: [&str; 4] = ["works", "papers", "cycle", "shortest cycle"];
+        let name = |id: &str| {
+            let work = graph.find(id).or_else(|| graph.paper(id)).and_then(|work| graph.work(work));
+            let name = work.map_or_else(|| id.to_owned(), |work| who_when(work.item(), id));
+            if name == id { name } else { format!("{name} [{id}]") }
+        };
+        let is_of_several = |column: &usize| COLUMNS.contains(&self.header[*column]);
+        let columns: Vec<usize> = (0..self.header.len()).filter(is_of_several).collect();
+        for row in &mut self.rows {
+            for &column in &columns {
+                let separator = if row[column].contains(" → ") { " → " } else { "; " };
+                row[column] = row[column].split(separator).map(name).collect::<Vec<_>>().join(separator);
+            }
         }
         self
     }
@@ -232,8 +260,8 @@ fn held<'p>(works: impl Iterator<Item = (&'p SharedAtThresholds, &'p HeldWork)>)
 
 /// A row for each pair: how many works it shares, at the corpus's threshold and at each, and the figures.
 #[must_use]
-pub fn overlap_at_thresholds(pairs: &[SharedAtThresholds]) -> Table {
-    let rows = pairs.iter().map(|pair| {
+pub fn overlap_at_thresholds<'p>(pairs: impl IntoIterator<Item = &'p SharedAtThresholds>) -> Table {
+    let rows = pairs.into_iter().map(|pair| {
         let [exact, strong, weak, ambiguous] = Threshold::ALL.map(|t| pair.counts.at(t).to_string());
         let (shared, jaccard, cosine) = (pair.works.len().to_string(), figure(pair.jaccard), figure(pair.cosine));
         [pair.a.clone(), pair.b.clone(), shared, exact, strong, weak, ambiguous, jaccard, cosine]

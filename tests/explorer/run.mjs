@@ -11,9 +11,10 @@ const [executablePath, task, file] = process.argv.slice(2);
 const address = pathToFileURL(file).href;
 const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 
-/** A page that tells of every error and every request. */
-async function open(hash = "", { width = 1280, height = 800, theme = "light" } = {}) {
+/** A page that tells of every error and every request. `ready` is what to do before it is opened. */
+async function open(hash = "", { width = 1280, height = 800, theme = "light", ready = async (page) => {} } = {}) {
   const page = await browser.newPage();
+  await ready(page);
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.setViewport({ width, height });
   page.trouble = [];
@@ -242,9 +243,19 @@ const tasks = {
     assert.deepEqual(page.trouble, []);
   },
 
-  /** 500 papers, 10,000 works, 20,000 citations. */
+  /**
+   * 500 papers, 10,000 works, 20,000 citations. Time is the processor's, as the page's thread has it: a machine that does
+   * other things too takes no more of it.
+   */
   async "a large page opens fast"() {
-    const page = await open();
+    let session;
+    const ready = async (page) => {
+      session = await page.createCDPSession();
+      await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    };
+    const page = await open("", { ready });
+    const { metrics } = await session.send("Performance.getMetrics");
+    const worked = metrics.find((metric) => metric.name === "TaskDuration").value * 1000;
     const shown = await page.evaluate(() => performance.getEntriesByName("shown")[0].startTime);
     const [draw, pan] = await page.evaluate(() => {
       const time = (work) => {
@@ -255,11 +266,11 @@ const tasks = {
       return [time(() => citegraph.map.draw()), time(() => citegraph.map.pan(3, 2))];
     });
     const counts = await page.evaluate(() => [citegraph.data.papers.length, citegraph.data.works.length, citegraph.data.citations.length]);
-    console.log(`${counts.join(", ")}: shown after ${shown.toFixed(0)} ms, drawn in ${draw.toFixed(0)} ms, moved in ${pan.toFixed(1)} ms`);
+    console.log(`${counts.join(", ")}: shown after ${shown.toFixed(0)} ms, ${worked.toFixed(0)} ms of the processor; drawn in ${draw.toFixed(0)} ms, moved in ${pan.toFixed(1)} ms`);
     assert.deepEqual(page.trouble, []);
-    // A busy machine with two cores has some times as long as a reader's.
-    assert.ok(shown < Number(process.env.CITEGRAPH_SLACK ?? 1) * 1500, `shown after ${shown} ms`);
-    assert.ok(pan < 16, `moved in ${pan} ms`);
+    assert.ok(worked < 1500, `${worked} ms of the processor`);
+    // Moving is no drawing: a frame has 16 ms, and a busy machine gives some of them to others.
+    assert.ok(pan < 16 * Number(process.env.CITEGRAPH_SLACK ?? 1), `moved in ${pan} ms`);
     await click(page, "[data-view=matrix]");
     assert.match(await text(page, "#matrix"), /60 papers that share most/);
   },

@@ -93,7 +93,9 @@ export function drawCitations(ctx, scene) {
     if (same) same.push(citation);
     else looks.set(key, [citation]);
   }
-  const crowd = Math.min(1, Math.max(0.16, 1.15 - Math.log10(scene.citations.length + 1) * 0.24));
+  const count = scene.citations.length + 1;
+  // Ten thousand lines over each other are to be a shade, not a wall.
+  const crowd = Math.min(1, 1.15 - Math.log10(Math.min(count, 2000)) * 0.24) * Math.min(1, (2000 / count) ** 0.7);
   for (const [key, citations] of [...looks].sort((a, b) => b[1].length - a[1].length)) {
     const [colour, own, circular, strong] = key.split("|");
     ctx.strokeStyle = colour;

@@ -87,7 +87,8 @@ export class CitationMap {
     const [left, right] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
     const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
     const side = scene.width < 700 ? 18 : 50;
-    const room = { left: side, right: side * 2.2, top: 50, bottom: 50 };
+    // On a phone the buttons stand at the right.
+    const room = { left: side, right: scene.width < 700 ? 60 : side * 2.2, top: 50, bottom: 50 };
     const k = Math.min(
       (scene.width - room.left - room.right) / Math.max(right - left, 1),
       (scene.height - room.top - room.bottom) / Math.max(bottom - top, 1),

@@ -109,12 +109,28 @@ impl Model {
         let written = serde_json::to_vec(&model.works).map_or(0, |works| works.len());
         let evidence = Evidence::of(corpus, graph, &kept, PAGE_BYTES.saturating_sub(written));
         model.papers = summaries.into_iter().map(paper).collect();
+        model.tell_papers_apart();
         model.left_out.extend(evidence.left_out());
         model.evidence = evidence;
         let papers = counted(model.papers.len(), "paper", "papers");
         let title = || format!("{papers} citing {}", counted(frozen.work_count(), "work", "works"));
         model.title = options.title.clone().unwrap_or_else(title);
         model
+    }
+
+    /// Papers that have one name, as those without an author and a year may, get their documents' names beside it.
+    fn tell_papers_apart(&mut self) {
+        let mut named: HashMap<String, usize> = HashMap::new();
+        for paper in &self.papers {
+            let label = self.works.get(paper.work as usize).map(|work| work.label.clone());
+            *named.entry(label.unwrap_or_default()).or_default() += 1;
+        }
+        for paper in &self.papers {
+            let is_shared = |work: &&mut Work| named.get(&work.label).is_some_and(|papers| *papers > 1);
+            if let Some(work) = self.works.get_mut(paper.work as usize).filter(is_shared) {
+                work.label = format!("{} ({})", work.label, paper.id);
+            }
+        }
     }
 
     pub(super) fn of_edges(graph: &FrozenGraph, options: &HtmlOptions) -> Self {

@@ -69,6 +69,8 @@ pub(in crate::view) fn layers(sketch: &Sketch<'_>, spacing: Spacing) -> Layers {
         let ys = apart(&wanted, rows as f64 - 1.0);
         for (row, y) in works.chunks(abreast.max(1)).zip(ys) {
             for (n, &work) in row.iter().enumerate() {
+                // Every other one lower by half a row, so that lines to the one before it pass beside it.
+                let y = y + 0.5 * f64::from(u8::from(n % 2 == 1));
                 layers.places[work as usize] = Point { x: first + n as f64 * spacing.within_year, y };
             }
         }

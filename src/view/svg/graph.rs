@@ -1,0 +1,465 @@
+//! The graph: boxes in columns of years, or dots where there are very many, and lines between them.
+
+use std::collections::HashMap;
+
+use super::canvas::{Anchor, Canvas, Font};
+use super::{COLOURS, INK, PALE};
+use crate::graph::{CitationEdge, CitationGraph, WorkIndex, WorkNode};
+use crate::query::order;
+use crate::view::label::who_when;
+use crate::view::layout::years::{Column, Spacing, layers};
+use crate::view::layout::{Point, Sketch};
+use crate::view::options::{DrawOptions, Flow, Legend, Ranks, Titles};
+use crate::view::scene::{Own, Scene};
+
+/// The graph in SVG. The same graph and options give the same bytes.
+///
+/// # Complexity
+///
+/// That of [`cycles`](crate::query::cycles::cycles), [`self_citations`](crate::query::self_citation::self_citations) and
+/// [`communities`](crate::query::communities::communities), and O((w + c) log w) for w works and c citations drawn.
+///
+/// # Example
+///
+/// ```
+/// use citegraph::graph::CitationGraph;
+/// use citegraph::reference::item::Item;
+/// use citegraph::view::svg::{DrawOptions, svg};
+///
+/// let graph = CitationGraph::builder()
+///     .paper("a", Item::default())
+///     .paper("b <i>", Item::default())
+///     .cite("a", "b <i>")
+///     .build()?;
+/// let picture = svg(&graph, DrawOptions::default());
+/// assert!(picture.starts_with("<svg ") && picture.contains("b &lt;i&gt;"));
+/// # Ok::<(), citegraph::graph::BuildError>(())
+/// ```
+#[must_use]
+pub fn svg(graph: &CitationGraph, options: DrawOptions) -> String {
+    Picture::new(graph, options).written()
+}
+
+/// Grounds of works by the number of papers that cite them: one, two, three, more.
+const GROUNDS: [&str; 4] = ["#f7f7f4", "#fff3c4", "#ffd98a", "#ffb74d"];
+const CIRCLE: &str = "#d1242f";
+
+/// What is free around the picture, and above it for the years.
+const MARGIN: f64 = 26.0;
+const HEAD: f64 = 46.0;
+/// What is free on the left for the years where they run upwards.
+const SIDE: f64 = 110.0;
+
+/// With more works than these, a box has one line.
+const ROOMY: usize = 70;
+/// With more works than these, boxes are dots.
+const CROWDED: usize = 300;
+/// So many dots have names, if these find room.
+const NAMED: usize = 60;
+
+/// How a work is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// With names, and the title below.
+    TwoLines,
+    OneLine,
+    Dot,
+}
+
+/// Sizes in pixels.
+#[derive(Clone, Copy)]
+struct Sizes {
+    shape: Shape,
+    width: f64,
+    height: f64,
+    /// Between two works one below the other.
+    gap: f64,
+    font: f64,
+}
+
+impl Sizes {
+    fn of(works: usize, titles: Titles) -> Self {
+        if works > CROWDED {
+            return Self { shape: Shape::Dot, width: 12.0, height: 12.0, gap: 6.0, font: 11.0 };
+        }
+        match (works > ROOMY, titles) {
+            (true, _) => Self { shape: Shape::OneLine, width: 150.0, height: 20.0, gap: 5.0, font: 10.5 },
+            (false, Titles::None) => Self { shape: Shape::OneLine, width: 190.0, height: 24.0, gap: 8.0, font: 12.5 },
+            (false, Titles::Short) => {
+                Self { shape: Shape::TwoLines, width: 214.0, height: 40.0, gap: 10.0, font: 12.5 }
+            }
+        }
+    }
+
+    /// How columns are laid out, in units of [`unit`](Self::unit).
+    fn spacing(self, flow: Flow, ranks: Ranks) -> Spacing {
+        let unit = self.unit(flow);
+        let columns = if ranks == Ranks::Periods { 7 } else { usize::MAX };
+        let (between, within) = match (flow, self.shape) {
+            (_, Shape::Dot) => ((60.0, 150.0), self.width + 10.0),
+            (Flow::Upwards, _) => ((self.height + 50.0, self.height + 110.0), self.height + 12.0),
+            _ => ((self.width + 40.0, self.width + 90.0), self.width + 14.0),
+        };
+        let (aspect, least_rows) = if flow == Flow::Upwards { (1.4, 4) } else { (0.7, 6) };
+        let between_years = (between.0 / unit, between.1 / unit);
+        Spacing { between_years, within_year: within / unit, aspect, least_rows, columns }
+    }
+
+    /// From a work to the next of its year.
+    fn unit(self, flow: Flow) -> f64 {
+        match (flow, self.shape) {
+            (Flow::Upwards, Shape::TwoLines | Shape::OneLine) => self.width + 14.0,
+            _ => self.height + self.gap,
+        }
+    }
+}
+
+struct Picture<'g> {
+    scene: Scene<'g>,
+    flow: Flow,
+    places: HashMap<WorkIndex, Point>,
+    /// Years, and where they begin and end along the way that time runs.
+    columns: Vec<Column>,
+    sizes: Sizes,
+    /// How opaque lines are between dots: ten thousand over each other are to be a shade, not a wall.
+    shade: f64,
+}
+
+impl<'g> Picture<'g> {
+    fn new(graph: &'g CitationGraph, options: DrawOptions) -> Self {
+        let scene = Scene::new(graph, options);
+        let flow = if options.flow == Flow::Upwards { Flow::Upwards } else { Flow::Rightwards };
+        let numbers: HashMap<WorkIndex, u32> = scene.shown.iter().copied().zip(0..).collect();
+        let ranks = match options.ranks {
+            Ranks::Free => order::layers(&graph.freeze()).into_iter().map(|layer| i32::try_from(layer).ok()).collect(),
+            _ => graph.works().map(|(_, work)| work.item().year()).collect::<Vec<Option<i32>>>(),
+        };
+        let links: Vec<(u32, u32)> = scene
+            .citations()
+            .filter_map(|edge| numbers.get(&edge.citing).copied().zip(numbers.get(&edge.cited).copied()))
+            .collect();
+        let sizes = Sizes::of(scene.shown.len(), options.titles);
+        let unit = sizes.unit(flow);
+        let laid = layers(
+            &Sketch {
+                years: &scene.shown.iter().map(|work| ranks[work.index()]).collect::<Vec<_>>(),
+                links: &links,
+                anchors: &scene.shown.iter().map(|work| scene.is_paper(*work)).collect::<Vec<_>>(),
+                communities: &scene.shown.iter().map(|work| scene.communities()[work.index()]).collect::<Vec<_>>(),
+            },
+            sizes.spacing(flow, options.ranks),
+        );
+        let last = laid.columns.iter().map(|column| column.x.1).fold(0.0, f64::max);
+        let place = |at: Point| match flow {
+            // The newest is uppermost.
+            Flow::Upwards => Point { x: SIDE + at.y * unit, y: MARGIN + (last - at.x) * unit },
+            _ => Point { x: MARGIN + at.x * unit, y: HEAD + at.y * unit },
+        };
+        let column = |column: Column| {
+            let (first, end) = column.x;
+            let x = match flow {
+                Flow::Upwards => (MARGIN + (last - end) * unit, MARGIN + (last - first) * unit + sizes.height),
+                _ => (MARGIN + first * unit, MARGIN + end * unit + sizes.width),
+            };
+            Column { x, ..column }
+        };
+        Self {
+            places: scene.shown.iter().copied().zip(laid.places.into_iter().map(place)).collect(),
+            columns: laid.columns.into_iter().map(column).collect(),
+            flow,
+            sizes,
+            shade: (0.35 * (1000.0 / links.len().max(1) as f64).sqrt()).clamp(0.05, 0.35),
+            scene,
+        }
+    }
+
+    fn written(&self) -> String {
+        let rightmost = self.places.values().map(|at| at.x).fold(2.0 * MARGIN, f64::max) + self.sizes.width;
+        // The last column's names need room.
+        let right = if self.sizes.shape == Shape::Dot { rightmost + 130.0 } else { rightmost };
+        let lowest = self.places.values().map(|at| at.y).fold(HEAD, f64::max) + self.sizes.height;
+        let mut canvas = Canvas::default();
+        self.years(&mut canvas, right, lowest);
+        self.scene.citations().for_each(|edge| self.line(&mut canvas, &edge));
+        self.scene.shown.iter().for_each(|&work| self.work(&mut canvas, work));
+        if self.sizes.shape == Shape::Dot {
+            self.names(&mut canvas);
+        }
+        let legend = self.scene.options.legend == Legend::Shown;
+        let widest = if legend { right.max(self.legend(&mut canvas, lowest + 34.0)) } else { right };
+        canvas.finish(widest + MARGIN, lowest + if legend { 54.0 } else { 20.0 })
+    }
+
+    /// A band for each column, with its years at its head.
+    fn years(&self, canvas: &mut Canvas, right: f64, lowest: f64) {
+        if self.scene.options.ranks == Ranks::Free {
+            return;
+        }
+        for (n, column) in self.columns.iter().enumerate() {
+            let words = match column.years {
+                None => "no year".to_owned(),
+                Some((first, last)) if first == last => first.to_string(),
+                Some((first, last)) => format!("{first}–{last}"),
+            };
+            let (begin, end) = (column.x.0 - 12.0, column.x.1 + 12.0);
+            let (at, size) = match self.flow {
+                Flow::Upwards => ((10.0, begin), (right + 6.0, end - begin)),
+                _ => ((begin, 10.0), (end - begin, lowest - 4.0)),
+            };
+            if n % 2 == 0 {
+                canvas.rect(at, size, 8.0, "fill=\"#f7f8fa\"");
+            }
+            let font = Font::new(13.0, PALE);
+            match self.flow {
+                Flow::Upwards => canvas.text((MARGIN, f64::midpoint(begin, end) + 4.0), font, &words),
+                _ => canvas.text((f64::midpoint(begin, end), 30.0), font.at(Anchor::Middle), &words),
+            }
+        }
+    }
+
+    fn colour(&self, document: &str, citing: WorkIndex) -> &'static str {
+        COLOURS[self.scene.colour(document, citing).unwrap_or(0) % COLOURS.len()]
+    }
+
+    fn line(&self, canvas: &mut Canvas, edge: &CitationEdge<'_>) {
+        let Some((from, to)) = self.places.get(&edge.citing).zip(self.places.get(&edge.cited)) else { return };
+        let is_circular = self.scene.is_circular(edge);
+        let colour = if is_circular { CIRCLE } else { self.colour(&edge.citation.document, edge.citing) };
+        let (width, opacity) = match (is_circular, self.sizes.shape) {
+            (true, _) => (2.4, 0.95),
+            (false, Shape::Dot) => (0.8, self.shade),
+            (false, _) => (1.5, 0.6),
+        };
+        let is_loop = edge.citing == edge.cited;
+        let dashes = match self.scene.own(edge).filter(|_| !is_loop) {
+            Some(Own::Author) => " stroke-dasharray=\"6 4\"",
+            Some(Own::Journal) => " stroke-dasharray=\"2 3\"",
+            None => "",
+        };
+        // A work that cites itself has a handle on its upper side.
+        let path = match is_loop {
+            true => format!("M{:.1} {:.1}c-5 -14 27 -14 22 0", from.x + self.sizes.width - 44.0, from.y),
+            false => self.curve(*from, *to),
+        };
+        let look = format!(
+            "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity:.2}\"{dashes}"
+        );
+        let entries: Vec<String> = edge.citation.entries.iter().map(ToString::to_string).collect();
+        canvas.path(&path, &look, &entries.join(", "));
+    }
+
+    /// To an older work from the older side of a box to the newer side of the other, to a newer one the other way; within a
+    /// year a bow.
+    fn curve(&self, from: Point, to: Point) -> String {
+        let Sizes { width, height, .. } = self.sizes;
+        // Along the way that time runs: the older and the newer side; and across it the middle.
+        let sides = |at: Point| match self.flow {
+            Flow::Upwards => (-(at.y + height), -at.y, at.x + width / 2.0),
+            _ => (at.x, at.x + width, at.y + height / 2.0),
+        };
+        let ((from_old, from_new, c1), (to_old, to_new, c2)) = (sides(from), sides(to));
+        let (a1, a2, bend1, bend2) = if from_old > to_new {
+            let bend = (from_old - to_new) * 0.5;
+            (from_old, to_new, -bend, bend)
+        } else if to_old > from_new {
+            let bend = (to_old - from_new) * 0.5;
+            (from_new, to_old, bend, -bend)
+        } else {
+            (from_old, to_old, -34.0, -34.0)
+        };
+        let point = |along: f64, across: f64| match self.flow {
+            Flow::Upwards => format!("{across:.1} {:.1}", -along),
+            _ => format!("{along:.1} {across:.1}"),
+        };
+        format!("M{}C{} {} {}", point(a1, c1), point(a1 + bend1, c1), point(a2 + bend2, c2), point(a2, c2))
+    }
+
+    fn work(&self, canvas: &mut Canvas, index: WorkIndex) {
+        let (Some(at), Some(work)) = (self.places.get(&index), self.scene.graph.work(index)) else { return };
+        let citing = self.scene.citing(index);
+        let document = work.papers().first().map(String::as_str);
+        let (ground, frame, stroke) = match document {
+            Some(document) => ("#eef4fb", self.colour(document, index), 2.4),
+            None if citing > 1 => (GROUNDS[citing.min(4) - 1], "#b98900", 1.0),
+            None => (GROUNDS[0], "#b8bcc4", 1.0),
+        };
+        let title = format!("{} {}", work.id(), work.item().title.as_deref().unwrap_or_default());
+        let Sizes { width, height, shape, .. } = self.sizes;
+        canvas.group(&title, |canvas| match shape {
+            Shape::Dot => {
+                let middle = (at.x + width / 2.0, at.y + height / 2.0);
+                match document {
+                    Some(_) => canvas.rect((at.x, at.y), (width, height), 3.0, &format!("fill=\"{frame}\"")),
+                    None => {
+                        let radius = (2.0 + (citing as f64).sqrt()).min(width / 2.0);
+                        canvas.circle(middle, radius, &format!("fill=\"{ground}\" stroke=\"{frame}\""));
+                    }
+                }
+            }
+            Shape::OneLine | Shape::TwoLines => {
+                let look = format!("fill=\"{ground}\" stroke=\"{frame}\" stroke-width=\"{stroke}\"");
+                canvas.rect((at.x, at.y), (width, height), 6.0, &look);
+                self.label(canvas, *at, index, work);
+            }
+        });
+    }
+
+    /// What is written in a box.
+    fn label(&self, canvas: &mut Canvas, at: Point, index: WorkIndex, work: &WorkNode) {
+        let Sizes { shape, width, height, font, .. } = self.sizes;
+        let item = work.item();
+        let (hidden, citing) = (self.scene.hidden(index), self.scene.citing(index));
+        let note = match work.is_paper() {
+            true if hidden > 0 => format!("+ {hidden}"),
+            false if citing > 1 => citing.to_string(),
+            _ => String::new(),
+        };
+        let room = width - 16.0;
+        let (bold, small) = (Font::new(font, INK).bold(work.is_paper()), Font::new(font - 1.5, PALE).at(Anchor::End));
+        let baseline = at.y + if shape == Shape::TwoLines { 16.0 } else { height / 2.0 + 4.0 };
+        let name = bold.fitted(&who_when(item, work.id()), room - small.width(&note) - 4.0);
+        canvas.text((at.x + 8.0, baseline), bold, &name);
+        if !note.is_empty() {
+            canvas.text((at.x + width - 8.0, baseline), small, &note);
+        }
+        let has_authors = !(item.author.is_empty() && item.editor.is_empty());
+        // Where a title stands for the authors, it needn't be shown again.
+        if let (Shape::TwoLines, true, Some(title)) = (shape, has_authors, &item.title) {
+            let font = Font::new(10.5, PALE);
+            canvas.text((at.x + 8.0, at.y + 31.0), font, &font.fitted(title, room));
+        }
+    }
+
+    /// The names of the dots that are cited most, as far as they find room; papers only where they are few.
+    fn names(&self, canvas: &mut Canvas) {
+        let papers = self.scene.graph.paper_count();
+        let mut wanted: Vec<WorkIndex> = self.scene.shown.clone();
+        wanted.retain(|&work| papers <= NAMED || !self.scene.is_paper(work));
+        wanted.sort_by_key(|&work| (!self.scene.is_paper(work), std::cmp::Reverse(self.scene.citing(work)), work));
+        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+        for work in wanted {
+            let (Some(at), Some(node)) = (self.places.get(&work), self.scene.graph.work(work)) else { continue };
+            let font = Font::new(self.sizes.font, INK).bold(node.is_paper());
+            let name = font.fitted(&who_when(node.item(), node.id()), 150.0);
+            let (left, y) = (at.x + self.sizes.width + 3.0, at.y + self.sizes.height / 2.0 + 4.0);
+            let right = left + font.width(&name);
+            let is_free = |(l, r, other): &(f64, f64, f64)| (other - y).abs() > 15.0 || right < *l || left > *r;
+            if taken.iter().all(is_free) {
+                let halo = "stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+                canvas.text_with((left, y), font, halo, &name);
+                taken.push((left - 6.0, right + 6.0, y));
+            }
+            if taken.len() == NAMED + papers.min(NAMED) {
+                break;
+            }
+        }
+    }
+
+    /// The signs that occur, in a line whose text stands at `y`; where that ends.
+    fn legend(&self, canvas: &mut Canvas, y: f64) -> f64 {
+        let several = self.scene.shown.iter().any(|&work| !self.scene.is_paper(work) && self.scene.citing(work) > 1);
+        let (mut circle, mut author, mut journal) = (false, false, false);
+        for edge in self.scene.citations() {
+            circle |= self.scene.is_circular(&edge);
+            author |= self.scene.own(&edge) == Some(Own::Author);
+            journal |= self.scene.own(&edge) == Some(Own::Journal);
+        }
+        let is_dots = self.sizes.shape == Shape::Dot;
+        let paper = if is_dots { "paper" } else { "paper; + n: sources not drawn" };
+        let cited = if is_dots { "work, the larger the more cite it" } else { "cited by n papers" };
+        let frame = |ground: &str, frame: &str| format!("fill=\"{ground}\" stroke=\"{frame}\"");
+        let dash = |dashes: &str| format!("stroke=\"{INK}\" stroke-width=\"1.8\" stroke-dasharray=\"{dashes}\"");
+        let signs = [
+            (true, frame(if is_dots { COLOURS[0] } else { "#eef4fb" }, COLOURS[0]), paper),
+            (several, frame(GROUNDS[2], "#b98900"), cited),
+            (circle, format!("fill=\"{CIRCLE}\""), "circle of citations"),
+            (author, dash("6 4"), "author's self-citation"),
+            (journal, dash("2 3"), "journal's self-citation"),
+        ];
+        let (font, mut x) = (Font::new(12.0, PALE), MARGIN);
+        for (_, look, words) in signs.iter().filter(|(occurs, ..)| *occurs) {
+            match look.contains("dasharray") {
+                true => canvas.path(&format!("M{x:.0} {:.0}h18", y - 4.0), look, ""),
+                false => canvas.rect((x, y - 10.0), (18.0, 11.0), 3.0, look),
+            }
+            canvas.text((x + 25.0, y), font, words);
+            x += 50.0 + font.width(words);
+        }
+        x - 25.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::date::Date;
+    use crate::reference::item::Item;
+    use crate::view::options::Works;
+
+    /// Papers of one year that share every other of some works of several years, one of them without a year.
+    fn graph(papers: usize, works: usize) -> CitationGraph {
+        let of = |title: String, year: Option<i32>| Item {
+            title: Some(title),
+            issued: year.map(Date::of_year),
+            ..Item::default()
+        };
+        let mut builder = CitationGraph::builder();
+        for n in 0..works {
+            let year = i32::try_from(1990 + n % 30).ok().filter(|_| n > 0);
+            builder = builder.work(format!("w{n}"), of(format!("<Work> & \u{1b} {n}"), year));
+        }
+        for p in 0..papers {
+            builder = builder.paper(format!("p{p}"), of(format!("Paper {p}"), Some(2020)));
+            for n in (0..works).filter(|n| (n + p) % 2 == 0) {
+                builder = builder.cite(format!("p{p}"), format!("w{n}"));
+            }
+        }
+        builder.build().expect("ids are unique")
+    }
+
+    fn all() -> DrawOptions {
+        DrawOptions::default().with_works(Works::All)
+    }
+
+    #[test]
+    fn works_lie_apart_and_years_in_order() {
+        for (papers, works) in [(1, 1), (3, 40), (4, 200), (4, 500)] {
+            let graph = graph(papers, works);
+            for flow in [Flow::Fitting, Flow::Upwards] {
+                for ranks in [Ranks::Periods, Ranks::Years, Ranks::Free] {
+                    let picture = Picture::new(&graph, all().with_flow(flow).with_ranks(ranks));
+                    let sizes = picture.sizes;
+                    let places: Vec<Point> = picture.scene.shown.iter().map(|work| picture.places[work]).collect();
+                    for (n, a) in places.iter().enumerate() {
+                        for b in &places[n + 1..] {
+                            let apart = (a.x - b.x).abs() >= sizes.width || (a.y - b.y).abs() >= sizes.height;
+                            assert!(apart, "{a:?} and {b:?} of {works}, {flow:?}, {ranks:?}");
+                        }
+                    }
+                    let forward = |pair: &[Column]| match flow {
+                        Flow::Upwards => pair[1].x.1 < pair[0].x.0,
+                        _ => pair[0].x.1 < pair[1].x.0,
+                    };
+                    assert!(picture.columns.windows(2).all(forward));
+                    let has_no_year = picture.columns.last().is_some_and(|column| column.years.is_none());
+                    assert_eq!(has_no_year, ranks != Ranks::Free);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn markup_stays_text() {
+        let picture = svg(&graph(2, 3), all());
+        assert!(picture.contains("&lt;Work&gt; &amp;   0"), "{picture}");
+        assert!(!picture.contains("<Work>") && !picture.contains('\u{1b}'));
+        assert_eq!(picture, svg(&graph(2, 3), all()));
+    }
+
+    #[test]
+    fn names_of_dots_do_not_overlap() {
+        let picture = svg(&graph(4, 500), all());
+        assert!(picture.matches("paint-order").count() > 20, "{}", picture.matches("paint-order").count());
+        assert!(picture.contains("<circle"));
+    }
+}
