@@ -55,7 +55,7 @@ pub enum ErrorKind {
         fault: RecordFault,
     },
     /// A folder holds no paper.
-    #[error("{}: no .pdf, .txt or .md file in this folder", path.display())]
+    #[error("{}: no paper in this folder: no .pdf, .txt or .md file, nor another that is read", path.display())]
     EmptyFolder {
         /// Which folder.
         path: PathBuf,
@@ -166,6 +166,12 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.kind
+    }
+
+    /// Whether a file holds something that isn't known, as a table of something else.
+    #[must_use]
+    pub fn is_unrecognised(&self) -> bool {
+        matches!(self.kind, ErrorKind::Records { fault: RecordFault::Unrecognised { .. }, .. })
     }
 
     /// Where in the text that was read, if a place can be named.

@@ -94,7 +94,8 @@ use paper::{Paper, paper_files, paper_ids};
 use work::Corpus;
 
 /// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite. They are called
-/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`.
+/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`. What a folder holds that
+/// is neither is passed over.
 ///
 /// # Errors
 ///
@@ -129,8 +130,16 @@ pub fn read_papers(
     mut progress: impl FnMut(usize, usize) -> bool,
 ) -> Result<Vec<Paper>, Error> {
     let mut files = Vec::new();
+    #[cfg(feature = "records")]
+    let mut maybe = std::collections::HashSet::new();
     for path in paths {
-        files.extend(paper_files(path.as_ref())?.files);
+        let found = paper_files(path.as_ref())?;
+        files.extend(found.files);
+        #[cfg(feature = "records")]
+        {
+            maybe.extend(found.records.iter().cloned());
+            files.extend(found.records);
+        }
     }
     let mut go_on = |done| if progress(done, files.len()) { Ok(()) } else { Err(Error::from(ErrorKind::Stopped)) };
     go_on(0)?;
@@ -139,9 +148,13 @@ pub fn read_papers(
     let mut sources = Vec::new();
     for (done, (file, id)) in (1..).zip(files.iter().zip(paper_ids(&files))) {
         #[cfg(feature = "records")]
-        match record::open_as(id, file, record::ReadAs::Shown)? {
-            record::Opened::Paper(paper, _) => papers.push(*paper),
-            record::Opened::Records(source) => sources.push(source),
+        match record::open_as(id, file, record::ReadAs::Shown) {
+            // A folder may hold tables and the like that are no records.
+            Err(error) if maybe.contains(file) && error.is_unrecognised() => {}
+            Ok(record::Opened::Paper(..)) if maybe.contains(file) => {}
+            Ok(record::Opened::Paper(paper, _)) => papers.push(*paper),
+            Ok(record::Opened::Records(source)) => sources.push(source),
+            Err(error) => return Err(error),
         }
         #[cfg(not(feature = "records"))]
         papers.push(Paper::read(id, &paper_text(file)?));

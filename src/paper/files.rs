@@ -19,18 +19,51 @@ pub const PAPER_BYTES: usize = 64 << 20;
 pub struct PaperFiles {
     /// The papers, by path.
     pub files: Vec<PathBuf>,
-    /// Files that aren't taken for papers, by path.
+    /// Files that may hold records, by path: what is in them shows when they are opened. None without the feature `records`.
+    pub records: Vec<PathBuf>,
+    /// Files that are neither, by path.
     pub others: Vec<PathBuf>,
 }
 
+/// What the name of a paper's file ends with.
+const PAPERS: [&str; 3] = ["pdf", "txt", "md"];
+/// The same with the feature `records`.
+const MORE_PAPERS: [&str; 4] = ["docx", "html", "htm", "xhtml"];
+/// What the name of a file of records ends with, or ended with before it was packed.
+const RECORDS: [&str; 15] =
+    ["ris", "enw", "nbib", "ciw", "bib", "bbl", "tex", "json", "jsonl", "ndjson", "xml", "csv", "tsv", "tab", "wos"];
+
+/// What a file is by its name.
+enum Kind {
+    Paper,
+    Records,
+    Other,
+}
+
+impl Kind {
+    fn of(file: &Path) -> Self {
+        let end = |file: &Path| file.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
+        let reads_records = cfg!(feature = "records");
+        let packed = end(file).is_some_and(|end| end == "gz");
+        let inner = if packed { file.file_stem().map(Path::new).and_then(end) } else { end(file) };
+        match inner.as_deref() {
+            Some(inner) if !packed && PAPERS.contains(&inner) => Self::Paper,
+            Some(inner) if !packed && reads_records && MORE_PAPERS.contains(&inner) => Self::Paper,
+            Some(inner) if reads_records && (RECORDS.contains(&inner) || packed && inner == "txt") => Self::Records,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// The papers under `path`: itself when it is a file, else the `.pdf`, `.txt` and `.md` files in the folder and in the folders
-/// in it, but README, by path. Hidden files and folders are passed over, and folders that are links.
+/// in it, but README, by path; with the feature `records`, `.docx` and `.html` files too, and apart from them what may be
+/// records. Hidden files and folders are passed over, and folders that are links.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Io`] when `path` or a folder in it can't be read, [`ErrorKind::EmptyFolder`] when there is no paper,
-/// [`ErrorKind::SamePaper`] when a folder holds two files that differ in their extension only: they are one paper twice, and
-/// which one is meant isn't known.
+/// [`ErrorKind::Io`] when `path` or a folder in it can't be read, [`ErrorKind::EmptyFolder`] when there is no paper and
+/// nothing that may be records, [`ErrorKind::SamePaper`] when a folder holds two papers' files that differ in their extension
+/// only: they are one paper twice, and which one is meant isn't known.
 pub fn paper_files(path: &Path) -> Result<PaperFiles, Error> {
     let mut found = PaperFiles::default();
     if !fs::metadata(path).map_err(|e| Error::io(path, &e))?.is_dir() {
@@ -43,7 +76,6 @@ pub fn paper_files(path: &Path) -> Result<PaperFiles, Error> {
         for entry in fs::read_dir(&folder).map_err(io)? {
             let entry = entry.map_err(io)?;
             let file = entry.path();
-            let extension = file.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
             let readme = file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             if hidden || readme {
@@ -52,15 +84,20 @@ pub fn paper_files(path: &Path) -> Result<PaperFiles, Error> {
             if entry.file_type().map_err(io)?.is_dir() {
                 folders.push(file);
             } else if file.is_file() {
-                let is_paper = matches!(extension.as_deref(), Some("pdf" | "txt" | "md"));
-                if is_paper { &mut found.files } else { &mut found.others }.push(file);
+                let of_its_kind = match Kind::of(&file) {
+                    Kind::Paper => &mut found.files,
+                    Kind::Records => &mut found.records,
+                    Kind::Other => &mut found.others,
+                };
+                of_its_kind.push(file);
             }
         }
     }
-    if found.files.is_empty() {
+    if found.files.is_empty() && found.records.is_empty() {
         return Err(ErrorKind::EmptyFolder { path: path.to_owned() }.into());
     }
     found.files.sort();
+    found.records.sort();
     found.others.sort();
     let mut stems: HashMap<PathBuf, &PathBuf> = HashMap::new();
     for file in &found.files {

@@ -105,7 +105,7 @@ impl Table {
 }
 
 impl Table {
-    /// The table with what people call works beside their ids, in its columns of several works or papers: "Kaura 2022 [a:3]".
+    /// The table with what people call works beside their ids, in its columns of several works or papers: `Kaura 2022 [a:3]`.
     #[must_use]
     pub fn named(mut self, graph: &CitationGraph) -> Self {
         const COLUMNS: [&str; 4] = ["works", "papers", "cycle", "shortest cycle"];

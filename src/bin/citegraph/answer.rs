@@ -20,7 +20,7 @@ use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
-use crate::args::{Drawn, Format, Question};
+use crate::args::{Drawn, Form, Format, Question};
 use crate::{notes, print, retractions};
 
 /// How many authors must recur in one list for a group that it leans on.
@@ -45,7 +45,7 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
 
 fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
-    let mut printer = Printer { format: question.asked().format, limit: question.asked().limit, out };
+    let mut printer = Printer::new(question.asked().form, out);
     match question {
         Question::Summary(_) => {
             let pairs: Vec<_> = shared_pairs(&graph).collect();
@@ -65,8 +65,8 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                         ("who of them cites whom", table::citations_between_papers(&graph)),
                         ("what each pair shares", table::overlap(&strongest())),
                         ("works that two papers or more cite", cited_by_several(&graph)),
-                        ("citation cycles", table::cycle_report(&report)),
-                        ("clusters tied by author self-citation", table::clusters(&clusters)),
+                        ("citation cycles", table::cycle_report(&report).named(&graph)),
+                        ("clusters tied by author self-citation", table::clusters(&clusters).named(&graph)),
                     ]
                 },
                 || table::summary(&summary),
@@ -100,63 +100,6 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 || table::works(corpus),
             )
         }
-        Question::Shared(_) => {
-            let held = shared_at_thresholds(corpus, &graph);
-            let strongest = || {
-                let mut pairs = held.clone();
-                pairs.sort_by_key(|pair| std::cmp::Reverse(pair.works.len()));
-                pairs
-            };
-            printer.print(
-                || Box::new(held.iter().map(|pair| json!(pair))),
-                || {
-                    vec![
-                        ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&strongest())),
-                        ("works that two papers or more cite", cited_by_several(&graph)),
-                        ("works that a looser threshold would add", table::further_works(&held)),
-                    ]
-                },
-                || table::held_works(&held).described(&graph),
-            )
-        }
-        Question::Cycles { length, count, .. } => {
-            let report = cycles(&graph);
-            let limits = CycleLimits::default().with_length(*length).with_count(*count);
-            let list = elementary_cycles(&graph, limits).into_list();
-            if list.extent != Extent::Complete {
-                notes::note(format!("not all cycles are listed: {}", list.extent));
-            }
-            printer.print(
-                || one(json!({"report": report, "cycles": list})),
-                || {
-                    vec![
-                        ("components", table::cycle_report(&report)),
-                        ("elementary cycles", table::cycle_list(&list.cycles)),
-                    ]
-                },
-                || table::cycle_list(&list.cycles),
-            )
-        }
-        Question::SelfCitations(_) => {
-            let found = self_citations(&graph);
-            let rates = rates(&found);
-            let clusters = self_citation_clusters(&graph);
-            let groups = author_groups(&graph, AUTHOR_GROUP);
-            let is_one = |c: &&SelfCitation| [c.any_author, c.first_author, c.journal].contains(&Answer::Yes);
-            let yes: Vec<SelfCitation> = found.iter().filter(is_one).cloned().collect();
-            printer.print(
-                || one(json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups})),
-                || {
-                    vec![
-                        ("rates", table::self_citation_rates(&rates)),
-                        ("self-citations", table::self_citations(&yes).described(&graph)),
-                        ("clusters", table::clusters(&clusters)),
-                        ("authors that one list leans on", table::author_groups(&groups)),
-                    ]
-                },
-                || table::self_citations(&found).described(&graph),
-            )
-        }
         Question::Conflicts(_) => {
             let found = conflicts(corpus);
             let oddities = shared_oddities(&found);
@@ -164,11 +107,11 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 || Box::new(found.iter().map(|c| json!(c))),
                 || {
                     vec![
-                        ("fields that entries of a work disagree on", table::conflicts(&found)),
-                        ("odd readings that papers share", table::shared_oddities(&oddities)),
+                        ("fields that entries of a work disagree on", table::conflicts(&found).described(&graph)),
+                        ("odd readings that papers share", table::shared_oddities(&oddities).described(&graph)),
                     ]
                 },
-                || table::conflicts(&found),
+                || table::conflicts(&found).described(&graph),
             )
         }
         Question::Check { retractions, .. } => {
@@ -211,6 +154,74 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
     }
 }
 
+/// What papers share, and between which thresholds it holds.
+pub fn shared<W: Write>(corpus: &Corpus, graph: &CitationGraph, printer: &mut Printer<'_, W>) -> io::Result<()> {
+    let held = shared_at_thresholds(corpus, graph);
+    let strongest = || {
+        let mut pairs: Vec<_> = held.iter().collect();
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.works.len()));
+        pairs
+    };
+    printer.print(
+        || Box::new(held.iter().map(|pair| json!(pair))),
+        || {
+            vec![
+                ("overlap of each pair, at each threshold", table::overlap_at_thresholds(strongest())),
+                ("works that two papers or more cite", cited_by_several(graph)),
+                ("works that a looser threshold would add", table::further_works(&held)),
+            ]
+        },
+        || table::held_works(&held).described(graph),
+    )
+}
+
+/// Citation cycles up to a length and so many, the components that they lie in, and the citations to look at first.
+pub fn circles<W: Write>(
+    graph: &CitationGraph,
+    limits: CycleLimits,
+    review: table::Table,
+    printer: &mut Printer<'_, W>,
+) -> io::Result<()> {
+    let report = cycles(graph);
+    let list = elementary_cycles(graph, limits).into_list();
+    if list.extent != Extent::Complete {
+        notes::note(format!("not all cycles are listed: {}", list.extent));
+    }
+    printer.print(
+        || one(json!({"report": report, "cycles": list})),
+        || {
+            vec![
+                ("components", table::cycle_report(&report).named(graph)),
+                ("elementary cycles", table::cycle_list(&list.cycles).named(graph)),
+                ("citations to look at first: without them no cycle is left", review),
+            ]
+        },
+        || table::cycle_list(&list.cycles),
+    )
+}
+
+/// Self-citations of authors and journals, and the clusters they tie.
+pub fn of_selves<W: Write>(graph: &CitationGraph, printer: &mut Printer<'_, W>) -> io::Result<()> {
+    let found = self_citations(graph);
+    let rates = rates(&found);
+    let clusters = self_citation_clusters(graph);
+    let groups = author_groups(graph, AUTHOR_GROUP);
+    let is_one = |c: &&SelfCitation| [c.any_author, c.first_author, c.journal].contains(&Answer::Yes);
+    let yes: Vec<SelfCitation> = found.iter().filter(is_one).cloned().collect();
+    printer.print(
+        || one(json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups})),
+        || {
+            vec![
+                ("rates", table::self_citation_rates(&rates)),
+                ("self-citations", table::self_citations(&yes).described(graph)),
+                ("clusters", table::clusters(&clusters).named(graph)),
+                ("authors that one list leans on", table::author_groups(&groups)),
+            ]
+        },
+        || table::self_citations(&found).described(graph),
+    )
+}
+
 /// The year by this machine's clock.
 fn this_year() -> i32 {
     const SECONDS: u64 = 31_556_952;
@@ -234,13 +245,17 @@ pub fn draw(works: Drawn, corpus: &Corpus, out: &mut impl Write) -> io::Result<(
 }
 
 /// Prints an answer in the format asked for.
-struct Printer<'o, W> {
+pub struct Printer<'o, W> {
     format: Format,
     limit: Option<usize>,
     out: &'o mut W,
 }
 
-impl<W: Write> Printer<'_, W> {
+impl<'o, W: Write> Printer<'o, W> {
+    pub fn new(form: Form, out: &'o mut W) -> Self {
+        Self { format: form.format(), limit: form.limit, out }
+    }
+
     /// `json` gives the values one by one: of many entries, all at once would fill the memory.
     fn print<'a>(
         &mut self,
@@ -261,6 +276,7 @@ impl<W: Write> Printer<'_, W> {
                     false => print::table(self.out, &table.header, table.rows.clone(), most),
                 }
             }),
+            Format::Svg | Format::Png => Err(print::no_picture()),
             Format::Csv => {
                 let table = csv();
                 print::csv(self.out, &table.header, table.rows.into_iter().take(self.limit.unwrap_or(usize::MAX)))
@@ -280,6 +296,6 @@ fn print_json(out: &mut impl Write, value: &Value) -> io::Result<()> {
 }
 
 /// A title over a table, bold where colours are shown.
-fn heading(title: &str) -> String {
+pub fn heading(title: &str) -> String {
     console::style(title).bold().to_string()
 }

@@ -7,7 +7,9 @@ use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::convert::Convert;
+use crate::gathered::{Cycles, SelfCitations, Shared};
 use crate::graph_args::GraphCommand;
+use crate::output;
 use crate::pictures::{Draw, Explore};
 use crate::verifying::Verify;
 
@@ -44,11 +46,35 @@ pub enum Color {
 }
 
 /// How answers are printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Table,
     Json,
     Csv,
+    /// A picture, of what has one
+    #[value(hide = true)]
+    Svg,
+    /// A picture, of what has one
+    #[value(hide = true)]
+    Png,
+}
+
+/// The form of an answer.
+#[derive(clap::Args, Clone, Copy)]
+pub struct Form {
+    /// Tables for people, JSON lines or one CSV table for programs; else as the end of the output's name says, and a table
+    #[arg(long, value_enum, help_heading = SHARED)]
+    format: Option<Format>,
+    /// How many rows to print at most: in tables 30 unless said otherwise, else all; JSON of papers is whole
+    #[arg(long, value_name = "ROWS", help_heading = SHARED)]
+    pub limit: Option<usize>,
+}
+
+impl Form {
+    /// What is asked for, or what the output's name says.
+    pub fn format(self) -> Format {
+        self.format.or_else(output::named_form).unwrap_or(Format::Table)
+    }
 }
 
 /// Who stands before a title with "(ed.)".
@@ -228,12 +254,8 @@ fn read_as(name: &str) -> Result<ReadAs, String> {
 pub struct Asked {
     #[command(flatten)]
     pub input: Input,
-    /// Tables for people, or JSON lines or one CSV table for programs
-    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = SHARED)]
-    pub format: Format,
-    /// How many rows to print at most: in tables 30 unless said otherwise, else all; JSON is whole
-    #[arg(long, value_name = "ROWS", help_heading = SHARED)]
-    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 #[derive(Subcommand)]
@@ -282,6 +304,12 @@ pub enum Command {
     Verify(Verify),
     #[command(flatten)]
     Ask(Question),
+    /// Show what papers share, through which entries, and between which thresholds of merging it holds
+    Shared(Shared),
+    /// Find citation cycles: the sets of works that they lie in, each cycle, what to look at first
+    Cycles(Cycles),
+    /// Find self-citations of authors and journals, the clusters they tie, and what groups cite of their own
+    SelfCitations(SelfCitations),
     /// Write a page to click through: a map of papers and works, with the printed entries behind every citation
     Explore(Explore),
     /// Print the text of a paper's file as it is read, a form feed where a page ends
@@ -328,21 +356,6 @@ pub enum Question {
     Citations(Asked),
     /// List the works that papers cite, merged over papers
     Works(Asked),
-    /// Show what papers share, and between which thresholds of merging it holds
-    Shared(Asked),
-    /// Find citation cycles
-    Cycles {
-        #[command(flatten)]
-        asked: Asked,
-        /// The longest cycles to list
-        #[arg(long, default_value_t = 8)]
-        length: usize,
-        /// How many cycles to list at most
-        #[arg(long, default_value_t = 1000)]
-        count: usize,
-    },
-    /// Find self-citations of authors and journals, and the clusters they tie
-    SelfCitations(Asked),
     /// Show where entries of one work disagree
     Conflicts(Asked),
     /// Check each paper: cited but not listed, listed but not cited, near misses, what can't be
@@ -364,9 +377,6 @@ impl Question {
             | Self::Papers(asked)
             | Self::Citations(asked)
             | Self::Works(asked)
-            | Self::Shared(asked)
-            | Self::Cycles { asked, .. }
-            | Self::SelfCitations(asked)
             | Self::Conflicts(asked)
             | Self::Check { asked, .. } => asked,
         }

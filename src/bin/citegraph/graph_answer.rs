@@ -30,14 +30,15 @@ use citegraph::query::passages::{PaperText, SourcedPassage, alike};
 use citegraph::query::reach::{reach, shortest_path};
 use citegraph::query::self_rates::{Definition, Interval, self_rates};
 use citegraph::query::spectroscopy::spectroscopy;
+use citegraph::view::svg;
 use serde_json::{Value, json};
 
-use crate::args::As;
+use crate::args::{As, Format};
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::input::Texts;
-use crate::notes;
 use crate::rows::Rows;
+use crate::{notes, pictures};
 
 /// Prints what a command asks for; the exit code.
 pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
@@ -75,8 +76,12 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
             return Err(format!("{needed} bytes of memory needed for the answer, {limit} allowed"));
         }
     }
+    let format = source.form.format();
+    if let (GraphCommand::Spectroscopy { .. }, Format::Svg | Format::Png) = (&command, format) {
+        return Ok(years(&graph, format, out).map(|()| graph.code));
+    }
     let rows = rows(&command, &graph)?;
-    Ok(rows.print(source.format, source.limit, |id| graph.name(id), out).map(|()| graph.code))
+    Ok(rows.print(format, source.form.limit, |id| graph.name(id), out).map(|()| graph.code))
 }
 
 fn source(command: &GraphCommand) -> &Source {
@@ -140,10 +145,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
         GraphCommand::CoCitation { pairs, .. } => of_pairs(graph, Relation::CoCitation, pairs)?,
         GraphCommand::CitationOrder { .. } => in_order(graph)?,
         GraphCommand::Passages { at_least, .. } => alike_passages(graph, *at_least)?,
-        GraphCommand::Components { .. } => {
-            let found = components(frozen).circles();
-            Rows::new(["size", "works"], found.into_iter().map(move |works| [json!(works.len()), ids(&works)]))
-        }
+        GraphCommand::Components { .. } => in_circles(graph),
         GraphCommand::Layers { .. } => {
             let found = layers(frozen);
             Rows::new(["work", "layer"], frozen.works().zip(found).map(move |(work, layer)| [id(work), json!(layer)]))
@@ -152,13 +154,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
             let limits = CycleLimits::default().with_length(*length).with_count(*count).with_steps(*steps);
             circles(graph, limits, *window)
         }
-        GraphCommand::Review { .. } => {
-            let found = to_review(frozen);
-            Rows::new(
-                ["citing", "cited", "entries"],
-                found.into_iter().map(move |(a, b)| [id(a), id(b), graph.entries(a, b)]),
-            )
-        }
+        GraphCommand::Review { .. } => review(graph),
         GraphCommand::Pagerank { damping, .. } => {
             let found = pagerank(frozen, PageRankOptions::default().with_damping(*damping));
             said(found.ended);
@@ -254,9 +250,10 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
     })
 }
 
-fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<Rows<'g>, Stop> {
+/// Pairs of works by what they have in common.
+pub fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<Rows<'g>, Stop> {
     let frozen = &graph.frozen;
-    let measure = match chosen.measure {
+    let measure = match chosen.measure.unwrap_or(By::Count) {
         By::Count => Measure::Count,
         By::Fractional => Measure::Fractional,
         By::Cosine => Measure::Cosine,
@@ -281,11 +278,12 @@ fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<
     let header = ["a", "b", "count", "strength"];
     Ok(match chosen.top {
         Some(k) => Rows::new(header, strongest(frozen, relation, measure, k).flatten().map(row)),
-        None => Rows::new(header, pairs(frozen, relation, measure, chosen.at_least).map(row)),
+        None => Rows::new(header, pairs(frozen, relation, measure, chosen.at_least.unwrap_or(0.0)).map(row)),
     })
 }
 
-fn own_rates(graph: &Graph, by: Grouped, own: Own) -> Result<Rows<'_>, Stop> {
+/// What groups give to their own, and receive from them.
+pub fn own_rates(graph: &Graph, by: Grouped, own: Own) -> Result<Rows<'_>, Stop> {
     let grouping = graph.grouping(by)?;
     let range = |(low, high): (f64, f64)| json!([low, high]);
     let definition = match own {
@@ -407,7 +405,30 @@ fn alike_passages(graph: &Graph, at_least: f64) -> Result<Rows<'_>, Stop> {
     Ok(Rows::new(header, rows.into_iter()))
 }
 
-fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
+/// Sets of works that lead to each other by citations.
+pub fn in_circles(graph: &Graph) -> Rows<'_> {
+    let frozen = &graph.frozen;
+    let ids = |works: &[WorkIndex]| works.iter().map(|&work| json!(frozen.id(work))).collect::<Value>();
+    let found = components(frozen).circles();
+    Rows::new(["size", "works"], found.into_iter().map(move |works| [json!(works.len()), ids(&works)]))
+}
+
+/// A small set of citations without which no cycle is left.
+pub fn review(graph: &Graph) -> Rows<'_> {
+    let frozen = &graph.frozen;
+    let row = move |(a, b)| [json!(frozen.id(a)), json!(frozen.id(b)), graph.entries(a, b)];
+    Rows::new(["citing", "cited", "entries"], to_review(frozen).into_iter().map(row))
+}
+
+/// The years of what is cited, as a picture.
+fn years(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> {
+    let frozen = &graph.frozen;
+    let name = |work| graph.name(frozen.id(work)).unwrap_or_else(|| frozen.id(work).to_owned());
+    pictures::write(&svg::years(&spectroscopy(frozen, |_| true, 1), name), format, out)
+}
+
+/// Citation cycles, each with what its dates tell.
+pub fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
     let frozen = &graph.frozen;
     let earliest = graph.earliest();
     let mut found = frozen_cycles(frozen, limits);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::{As, Format, Linking, SHARED};
+use crate::args::{As, Form, Format, Linking, SHARED};
 
 /// Papers, or an edge list.
 #[derive(Args)]
@@ -42,12 +42,8 @@ pub struct Source {
     /// A table of the works' labels, a line each: id, journal or author or institution
     #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub groups: Option<PathBuf>,
-    /// A table for people, or JSON lines or CSV for programs
-    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = SHARED)]
-    pub format: Format,
-    /// How many rows to print at most: in tables 30 unless said otherwise, else all
-    #[arg(long, value_name = "ROWS", help_heading = SHARED)]
-    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// A number from 0 up.
@@ -73,18 +69,25 @@ pub enum By {
 /// How pairs are chosen.
 #[derive(Args)]
 pub struct Pairs {
-    /// How strength is measured
-    #[arg(long, value_enum, default_value_t = By::Count)]
-    pub measure: By,
+    /// How strength is measured: by count unless said otherwise
+    #[arg(long, value_enum)]
+    pub measure: Option<By>,
     /// The least strength
-    #[arg(long, default_value_t = 0.0, value_parser = number)]
-    pub at_least: f64,
+    #[arg(long, value_parser = number)]
+    pub at_least: Option<f64>,
     /// The strongest so many of each work, in place of all pairs
     #[arg(long, conflicts_with = "at_least")]
     pub top: Option<usize>,
     /// One pair of works, and what they have in common
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["at_least", "top"])]
     pub pair: Vec<String>,
+}
+
+impl Pairs {
+    /// Whether anything is said of how.
+    pub fn are_chosen(&self) -> bool {
+        self.measure.is_some() || self.at_least.is_some() || self.top.is_some() || !self.pair.is_empty()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -137,7 +140,8 @@ pub enum Way {
 
 #[derive(Subcommand)]
 pub enum GraphCommand {
-    /// Pairs of works by the works that both cite
+    /// Pairs of works by the works that both cite: as `shared`
+    #[command(hide = true)]
     Coupling {
         #[command(flatten)]
         source: Source,
@@ -164,7 +168,8 @@ pub enum GraphCommand {
         #[arg(long, default_value_t = citegraph::query::passages::ALIKE)]
         at_least: f64,
     },
-    /// Works that lead to each other by citations, in sets
+    /// Works that lead to each other by citations, in sets: as `cycles --list components`
+    #[command(hide = true)]
     Components {
         #[command(flatten)]
         source: Source,
@@ -174,7 +179,8 @@ pub enum GraphCommand {
         #[command(flatten)]
         source: Source,
     },
-    /// Citation cycles, each with what its dates tell
+    /// Citation cycles, each with what its dates tell: as `cycles --list cycles`
+    #[command(hide = true)]
     Circles {
         #[command(flatten)]
         source: Source,
@@ -191,7 +197,8 @@ pub enum GraphCommand {
         #[arg(long, default_value_t = 1)]
         window: u32,
     },
-    /// A small set of citations without which no cycle is left, to be looked at
+    /// A small set of citations without which no cycle is left, to be looked at: as `cycles --list review`
+    #[command(hide = true)]
     Review {
         #[command(flatten)]
         source: Source,
@@ -290,7 +297,8 @@ pub enum GraphCommand {
         #[arg(long, default_value_t = 10)]
         routes: usize,
     },
-    /// How much of what a group gives and receives stays in it, beside what chance would
+    /// How much of what a group gives and receives stays in it, beside what chance would: as `self-citations --by`
+    #[command(hide = true)]
     OwnCitations {
         #[command(flatten)]
         source: Source,

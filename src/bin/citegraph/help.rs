@@ -14,13 +14,9 @@ const GROUPS: [(&str, &[&str]); 6] = [
     (
         "Networks",
         &[
-            "coupling",
             "co-citation",
             "author-co-citation",
             "communities",
-            "components",
-            "circles",
-            "review",
             "layers",
             "pagerank",
             "hits",
@@ -30,7 +26,6 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "reach",
             "path",
             "spectroscopy",
-            "own-citations",
             "citation-groups",
         ],
     ),
@@ -39,16 +34,25 @@ const GROUPS: [(&str, &[&str]); 6] = [
 ];
 
 /// What is shown under a command's options.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 11] = [
     ("summary", "citegraph summary papers/"),
     ("check", "citegraph check thesis.txt"),
     (
         "verify",
         "citegraph verify thesis.txt --against library.jsonl\n  citegraph verify --strings list.txt --against library.jsonl --format json",
     ),
-    ("shared", "citegraph shared papers/\n  citegraph shared papers/ --format csv > shared.csv"),
-    ("self-citations", "citegraph self-citations papers/"),
-    ("cycles", "citegraph cycles papers/"),
+    (
+        "shared",
+        "citegraph shared papers/\n  citegraph shared papers/ -o shared.csv\n  citegraph shared papers/ -o matrix.svg\n  \
+         citegraph shared --edges citations.csv --measure cosine --top 5",
+    ),
+    (
+        "self-citations",
+        "citegraph self-citations papers/\n  citegraph self-citations papers/ --by journals\n  \
+         citegraph self-citations --edges citations.csv --groups institutions.csv",
+    ),
+    ("cycles", "citegraph cycles papers/\n  citegraph cycles --edges citations.csv --list components"),
+    ("spectroscopy", "citegraph spectroscopy papers/ -o years.svg"),
     (
         "convert",
         "citegraph convert export.ris savedrecs.txt -o library.bib\n  citegraph convert papers/ -o graph.graphml",
@@ -59,9 +63,11 @@ const EXAMPLES: [(&str, &str); 10] = [
     ),
     (
         "draw",
-        "citegraph draw papers/ -o graph.svg\n  citegraph draw papers/ --works 40 --format dot | dot -Tpdf -o graph.pdf",
+        "citegraph draw papers/ -o graph.svg\n  citegraph draw papers/ --works 40 -o graph.png\n  \
+         citegraph draw papers/ --matrix -o matrix.svg\n  \
+         citegraph draw papers/ --format dot | dot -Tpdf -o graph.pdf",
     ),
-    ("coupling", "citegraph coupling papers/ --measure cosine --top 5"),
+    ("co-citation", "citegraph co-citation papers/ --measure cosine --top 5"),
 ];
 
 const TEMPLATE: &str = "{about}\n\n{usage-heading} {usage}{after-help}\n\nOptions:\n{options}\n";

@@ -1,13 +1,14 @@
 //! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use citegraph::paper::{Manifest, Paper, PaperFiles, paper_files, paper_ids, paper_text, paper_text_from};
+use citegraph::Error;
+use citegraph::paper::{Manifest, Paper, paper_files, paper_ids, paper_text, paper_text_from};
 use citegraph::record::{self, Opened, ReadAs, Source};
 use citegraph::work::Corpus;
-use citegraph::{Error, ErrorKind, RecordFault};
 
 use crate::args::Input;
 use crate::lines::Lines;
@@ -34,12 +35,15 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut failed = 0;
     let mut say = |error: &Error| {
         notes::error(error);
-        if let ErrorKind::Records { fault: RecordFault::Unrecognised { .. }, .. } = error.kind() {
+        if error.is_unrecognised() {
             notes::note("say with --as what it is, if you know; a list of citations is given with --edges");
         }
         failed += 1;
     };
     let mut files = Vec::new();
+    // What in folders may be records, and the others there.
+    let mut maybe: HashMap<PathBuf, usize> = HashMap::new();
+    let mut folders: Vec<(&Path, Vec<PathBuf>)> = Vec::new();
     for path in &input.papers {
         if path.as_os_str() == "-" {
             files.push(path.clone());
@@ -47,8 +51,10 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
         }
         match paper_files(path) {
             Ok(found) => {
-                passed_over(path, &found);
+                maybe.extend(found.records.iter().map(|file| (file.clone(), folders.len())));
+                folders.push((path, found.others));
                 files.extend(found.files);
+                files.extend(found.records);
             }
             Err(error) => say(&error),
         }
@@ -60,24 +66,28 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut faulty = 0;
     let mut bare = 0;
     for (file, id) in files.iter().zip(ids) {
-        match open(file, id, input.read_as.into()) {
-            Ok(Opened::Paper(paper, text)) => {
+        let folder = maybe.get(file).filter(|_| ReadAs::from(input.read_as) == ReadAs::Shown);
+        match (open(file, id, input.read_as.into()), folder) {
+            (Ok(Opened::Paper(..)), Some(&folder)) => folders[folder].1.push(file.clone()),
+            (Err(error), Some(&folder)) if error.is_unrecognised() => folders[folder].1.push(file.clone()),
+            (Ok(Opened::Paper(paper, text)), None) => {
                 if paper.references.is_empty() {
                     notes::note(format!("{}: no references found", file.display()));
                     bare += 1;
                 }
                 papers.push((*paper, if keep == Texts::Kept { text } else { String::new() }));
             }
-            Ok(Opened::Records(source)) => {
+            (Ok(Opened::Records(source)), _) => {
                 faulty += usize::from(!source.records.faults.is_empty());
                 tell(file, &source);
                 sources.push(source);
             }
-            Err(error) => say(&error),
+            (Err(error), _) => say(&error),
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
+    folders.into_iter().for_each(|(folder, others)| passed_over(folder, others));
     failed += faulty;
     let of_records = record::papers(sources, papers.iter().map(|(paper, _)| paper.id.as_str()));
     papers.extend(of_records.into_iter().map(|paper| (paper, String::new())));
@@ -102,12 +112,13 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     Ok(Loaded { corpus, texts, code })
 }
 
-/// Says what in a folder wasn't taken for a paper.
-fn passed_over(folder: &Path, found: &PaperFiles) {
-    if let Some(first) = found.others.first() {
-        let more = if found.others.len() > 1 { format!(" and {} more", found.others.len() - 1) } else { String::new() };
+/// Says what in a folder was taken neither for a paper nor for records.
+fn passed_over(folder: &Path, mut others: Vec<PathBuf>) {
+    others.sort();
+    if let Some(first) = others.first() {
+        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
         let first = first.strip_prefix(folder).unwrap_or(first).display();
-        notes::note(format!("{}: passed over, as no .pdf, .txt or .md: {first}{more}", folder.display()));
+        notes::note(format!("{}: passed over, as neither papers nor records: {first}{more}", folder.display()));
     }
 }
 

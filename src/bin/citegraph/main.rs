@@ -3,6 +3,7 @@
 mod answer;
 mod args;
 mod convert;
+mod gathered;
 mod graph_answer;
 mod graph_args;
 mod graph_source;
@@ -95,6 +96,9 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
         Command::Verify(asked) => verifying::verify(&asked, out),
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
+        Command::Shared(command) => gathered::shared(command, out),
+        Command::Cycles(command) => gathered::cycles(&command, out),
+        Command::SelfCitations(command) => gathered::self_citations(&command, out),
         Command::Text { paper } => text(&paper, out),
         Command::Convert(command) => {
             of_papers(&command.input, |corpus| convert::convert(&command, args.output.as_ref(), corpus, out))

@@ -4,13 +4,16 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use citegraph::graph::CitationGraph;
-use citegraph::view::dot::{self, DotOptions};
+use citegraph::query::shared_sources::shared_pairs;
+use citegraph::view::dot::dot;
 use citegraph::view::html::{HtmlOptions, page, page_of_edges};
-use citegraph::view::svg::{self, Colours, SvgOptions};
+use citegraph::view::png::{PngError, png};
+use citegraph::view::svg::{matrix, svg};
+use citegraph::view::{Colours, DrawOptions, Flow, Legend, Ranks, Titles, Works};
 use citegraph::work::Corpus;
 use clap::{Args, ValueEnum};
 
-use crate::args::Input;
+use crate::args::{Format, Input};
 use crate::graph_args::Origin;
 use crate::graph_source::Graph;
 use crate::input::Texts;
@@ -33,6 +36,7 @@ pub struct Explore {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
     Svg,
+    Png,
     /// For Graphviz
     Dot,
     /// The page of `explore`
@@ -46,24 +50,32 @@ pub enum ColourBy {
     Community,
 }
 
-/// Which works are drawn besides the papers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Works {
-    Shared,
-    All,
-    None,
-    Strongest(usize),
+/// Where works stand.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rank {
+    /// By years, neighbouring ones joined where there are many
+    Periods,
+    /// By years, each for itself
+    Years,
+    /// Cited works after those that cite them
+    Citations,
 }
 
-impl Works {
-    fn of(text: &str) -> Result<Self, String> {
-        Ok(match text {
-            "shared" => Self::Shared,
-            "all" => Self::All,
-            "none" => Self::None,
-            number => Self::Strongest(number.parse().map_err(|_| "expected shared, all, none or a number")?),
-        })
-    }
+/// Which way time runs.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Runs {
+    Right,
+    Up,
+}
+
+fn works(text: &str) -> Result<Works, String> {
+    Ok(match text {
+        "shared" => Works::Shared,
+        "own" => Works::SharedAndOwn,
+        "all" => Works::All,
+        "none" => Works::None,
+        number => Works::Strongest(number.parse().map_err(|_| "expected shared, own, all, none or a number")?),
+    })
 }
 
 /// A picture.
@@ -72,9 +84,22 @@ pub struct Draw {
     /// How it is written, where the end of the file's name (-o) doesn't tell
     #[arg(long, value_enum)]
     format: Option<Form>,
-    /// The works to draw besides the papers: shared, all, none, or a number of those cited most
-    #[arg(long, value_parser = Works::of, default_value = "shared")]
+    /// Draw how many works each two papers share, as a matrix: for many papers
+    #[arg(long, conflicts_with_all = ["works", "rank", "flow", "no_titles", "colour_by"])]
+    matrix: bool,
+    /// The works to draw besides the papers: shared, own (those, and what authors cite of themselves), all, none, or a
+    /// number of those cited most
+    #[arg(long, value_parser = works, default_value = "shared")]
     works: Works,
+    /// Where works stand
+    #[arg(long, value_enum, default_value_t = Rank::Periods)]
+    rank: Rank,
+    /// Which way time runs, where the form doesn't choose
+    #[arg(long, value_enum)]
+    flow: Option<Runs>,
+    /// Leave titles out
+    #[arg(long)]
+    no_titles: bool,
     /// What colours the lines
     #[arg(long, value_enum, default_value_t = ColourBy::Paper)]
     colour_by: ColourBy,
@@ -96,48 +121,78 @@ impl Draw {
         self.format.unwrap_or(match end.as_deref() {
             Some("dot" | "gv") => Form::Dot,
             Some("html" | "htm") => Form::Html,
+            Some("png") => Form::Png,
             _ => Form::Svg,
         })
     }
+
+    fn options(&self) -> DrawOptions {
+        let ranks = match self.rank {
+            Rank::Periods => Ranks::Periods,
+            Rank::Years => Ranks::Years,
+            Rank::Citations => Ranks::Free,
+        };
+        let flow = match self.flow {
+            None => Flow::Fitting,
+            Some(Runs::Right) => Flow::Rightwards,
+            Some(Runs::Up) => Flow::Upwards,
+        };
+        let colours = match self.colour_by {
+            ColourBy::Paper => Colours::Papers,
+            ColourBy::Community => Colours::Communities,
+        };
+        DrawOptions::default()
+            .with_works(self.works)
+            .with_ranks(ranks)
+            .with_flow(flow)
+            .with_titles(if self.no_titles { Titles::None } else { Titles::Short })
+            .with_colours(colours)
+            .with_legend(if self.no_legend { Legend::Hidden } else { Legend::Shown })
+    }
 }
+
+/// With more works than these that are cited by several papers, and more papers, a picture is no longer read at a glance.
+const MANY_WORKS: usize = 300;
+const MANY_PAPERS: usize = 60;
 
 /// Writes the picture of a corpus.
 ///
 /// `output` is the file that it goes to, whose name tells its form.
 pub fn draw(command: &Draw, output: Option<&Path>, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
+    let options = command.options();
+    let picture = || if command.matrix { matrix(&graph) } else { svg(&graph, options) };
     let bytes = match command.form(output) {
-        Form::Svg => svg::svg(&graph, svg_options(command)).into_bytes(),
-        Form::Dot => dot::dot(&graph, dot_options(command)?).into_bytes(),
+        Form::Svg => picture().into_bytes(),
+        Form::Png => pixels(&picture())?,
+        Form::Dot | Form::Html if command.matrix => return Err(io::Error::other("a matrix is written as SVG or PNG")),
+        Form::Dot => dot(&graph, options).into_bytes(),
         Form::Html => page(corpus, &graph, &HtmlOptions::default()).into_bytes(),
     };
-    out.write_all(&bytes)
+    out.write_all(&bytes)?;
+    let shared = graph.works().filter(|(work, _)| graph.cited_by(*work).len() > 1).count();
+    if !command.matrix && options.works == Works::Shared && shared > MANY_WORKS {
+        notes::note(format!("{shared} works are shared: --works 40 draws those cited most"));
+    }
+    if !command.matrix && graph.paper_count() > MANY_PAPERS && shared_pairs(&graph).next().is_some() {
+        notes::note(format!("of {} papers, --matrix shows better what they share", graph.paper_count()));
+    }
+    Ok(())
 }
 
-fn svg_options(command: &Draw) -> SvgOptions {
-    let works = match command.works {
-        Works::Shared => svg::Works::Shared,
-        Works::All => svg::Works::All,
-        Works::None => svg::Works::None,
-        Works::Strongest(most) => svg::Works::Strongest(most),
-    };
-    let colours = match command.colour_by {
-        ColourBy::Paper => Colours::Papers,
-        ColourBy::Community => Colours::Communities,
-    };
-    let legend = if command.no_legend { svg::Legend::Hidden } else { svg::Legend::Shown };
-    SvgOptions::default().with_works(works).with_colours(colours).with_legend(legend)
+/// Writes a picture as SVG or PNG.
+pub fn write(picture: &str, format: Format, out: &mut impl Write) -> io::Result<()> {
+    match format {
+        Format::Png => out.write_all(&pixels(picture)?),
+        _ => out.write_all(picture.as_bytes()),
+    }
 }
 
-fn dot_options(command: &Draw) -> io::Result<DotOptions> {
-    let works = match command.works {
-        Works::Shared => dot::Works::Shared,
-        Works::All => dot::Works::All,
-        Works::None => dot::Works::None,
-        Works::Strongest(_) => return Err(io::Error::other("in DOT, --works is shared, all or none")),
-    };
-    let legend = if command.no_legend { dot::Legend::Hidden } else { dot::Legend::Shown };
-    Ok(DotOptions::default().with_works(works).with_legend(legend))
+/// A picture as PNG, twice as fine as it is large unless that is too much.
+fn pixels(picture: &str) -> io::Result<Vec<u8>> {
+    let fine = png(picture, 2.0);
+    let done = if fine == Err(PngError::TooLarge) { png(picture, 1.0) } else { fine };
+    done.map_err(io::Error::other)
 }
 
 /// Writes the page; the exit code.

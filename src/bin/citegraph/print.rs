@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use comfy_table::{ColumnConstraint, Width};
 use console::Term;
 
 static RAW: AtomicBool = AtomicBool::new(false);
@@ -38,14 +39,34 @@ pub fn table<'r>(
     drawn.set_width(width());
     drawn.set_header(header);
     let mut rows = rows.into_iter();
-    for row in rows.by_ref().take(most) {
-        drawn.add_row(row.iter().map(|cell| plain(cell)));
-    }
+    let shown: Vec<Vec<String>> =
+        rows.by_ref().take(most).map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+    keep_words(&mut drawn, header, &shown);
+    drawn.add_rows(shown);
     writeln!(out, "{drawn}")?;
     match rows.take(COUNTED).count() {
         0 => Ok(()),
         COUNTED => writeln!(out, "over {COUNTED} more: --limit ROWS"),
         more => writeln!(out, "{more} more: --limit ROWS"),
+    }
+}
+
+/// Keeps columns as wide as their longest word, as far as all of them fit the table: an id that is broken is no id.
+fn keep_words(drawn: &mut comfy_table::Table, header: &[&str], rows: &[Vec<String>]) {
+    /// The longest word that asks for room, and what every column has beside its words.
+    const LONGEST: usize = 30;
+    const PADDING: usize = 3;
+    let longest = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str).chain([header[column]]);
+        cells.flat_map(str::split_whitespace).map(console::measure_text_width).max().unwrap_or(0)
+    };
+    let words: Vec<usize> = (0..header.len()).map(longest).collect();
+    let room = usize::from(drawn.width().unwrap_or(WIDTH)).saturating_sub(PADDING * header.len());
+    let needed = |most: usize| words.iter().map(|word| (*word).min(most)).sum::<usize>();
+    let most = (1..=LONGEST).rev().find(|most| needed(*most) <= room).unwrap_or(1);
+    for (column, word) in drawn.column_iter_mut().zip(words) {
+        let width = u16::try_from(word.min(most) + 2).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
     }
 }
 
@@ -159,6 +180,11 @@ impl<W: Write> Write for Harmless<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// What is said where a picture is asked for that there isn't.
+pub fn no_picture() -> io::Error {
+    io::Error::other("no picture of this: `draw`, `shared` and `spectroscopy` have one")
 }
 
 /// Prints rows as CSV.

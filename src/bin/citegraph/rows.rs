@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use citegraph::view::table::Table;
 use serde_json::{Map, Value};
 
 use crate::args::Format;
@@ -16,6 +17,12 @@ pub struct Rows<'g> {
 impl<'g> Rows<'g> {
     pub fn new<const N: usize>(header: [&'static str; N], rows: impl Iterator<Item = [Value; N]> + 'g) -> Self {
         Self { header: header.to_vec(), rows: Box::new(rows.map(Vec::from)) }
+    }
+
+    /// All of them as a table for people.
+    pub fn named(self, name: impl Fn(&str) -> Option<String>) -> Table {
+        let cells = |row: Vec<Value>| row.iter().map(|value| cell(value, &name)).collect();
+        Table::of(self.header, self.rows.map(cells).collect())
     }
 
     /// Prints them; `name` says what a person calls the work of an id.
@@ -42,6 +49,7 @@ impl<'g> Rows<'g> {
                 let cells = |row: Vec<Value>| row.iter().map(|value| cell(value, &|_| None)).collect();
                 print::csv(out, &self.header, rows.take(most).map(cells))
             }
+            Format::Svg | Format::Png => Err(print::no_picture()),
             Format::Table if rows.peek().is_none() => writeln!(out, "none"),
             Format::Table => {
                 let cells = |row: Vec<Value>| row.iter().map(|value| cell(value, &name)).collect();

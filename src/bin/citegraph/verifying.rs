@@ -101,6 +101,7 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
             }
         }
         Format::Csv => print::csv(out, &header, rows.map(cells).take(asked.limit.unwrap_or(usize::MAX)))?,
+        Format::Svg | Format::Png => return Err(print::no_picture()),
         Format::Table => {
             // What is found is counted; what isn't is shown.
             let shown: Vec<Vec<String>> = rows.filter(|(_, v)| v.verdict != Outcome::Found).map(cells).collect();
