@@ -42,7 +42,7 @@ fn gathered_commands_take_edge_lists() {
     let alone = run(&["self-citations", "--edges", &edges]);
     alone.fails(2, "an edge list has no authors and journals: give them with --groups");
     let of_papers = run(&["cycles", &data("made-up")]).out;
-    for words in ["elementary cycles", "citations to look at first", "self-loop", "Brennick 2021 [brennick-2021]"] {
+    for words in ["elementary cycles", "citations to look at first", "self-loop", "[brennick-2021]"] {
         assert!(of_papers.contains(words), "{of_papers}");
     }
 }
@@ -62,8 +62,8 @@ fn the_first_page_of_help_shows_six_commands() {
 #[test]
 fn own_options_come_first() {
     let help = run(&["--help"]).out;
-    let names = help.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
-    for name in names.filter(|name| !name.starts_with('-')) {
+    let commands = help.split("\nOptions:").next().unwrap_or_default();
+    for name in commands.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next()) {
         let run = run(&[name, "--help"]);
         assert_eq!(run.code, Some(0), "{name}");
         let (own, shared) = (run.out.find("\nOptions:"), run.out.find("\nShared options:"));

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const RIS: &str = "TY  - JOUR\nAU  - Roe, Ann\nTI  - Of tests\nPY  - 2019\nER  - \n";
+const RIS: &str = "TY  - JOUR\nAU  - Roe, Ann\nTI  - Herons in winter\nPY  - 2019\nER  - \n";
 const BIB: &str = "@article{lee, author = {Lee, Bo}, title = {Of moors}, year = 2001}\n";
 const CSL: &str = r#"[{"id":"doe","type":"book","title":"Of dunes","author":[{"family":"Doe"}]}]"#;
 
@@ -22,7 +22,7 @@ fn records_are_read_in_folders() {
     file(&folder, "picture.jpg", b"\xff\xd8");
     let path = folder.display().to_string();
     let run = run(&["works", "--format", "csv", &path]);
-    let titles = ["Of tests", "Of moors", "Of dunes", "On tests"];
+    let titles = ["Herons in winter", "Of moors", "Of dunes", "On tests"];
     assert!(titles.iter().all(|title| run.out.contains(title)), "{}", run.out);
     let passed = format!("{path}: passed over, as neither papers nor records: notes.tex and 3 more");
     assert!(run.errors.contains(&passed), "{}", run.errors);

@@ -108,7 +108,7 @@ const CSV: [(&str, &[&str]); 10] = [
     ("shared", &["a", "b", "work"]),
     ("cycles", &["length", "cycle"]),
     ("self-citations", &["document", "work", "who, when, what", "entries", "any author"]),
-    ("conflicts", &["work", "field", "reading"]),
+    ("conflicts", &["work", "who, when, what", "field", "reading"]),
     ("check", &["document", "finding"]),
     ("papers", &["paper", "authors", "date", "title", "DOI", "pages", "entries", "citations", "cites by"]),
     ("citations", &["document", "byte", "citation", "form", "entries", "leads", "note"]),

@@ -10,6 +10,22 @@ fn written(folder: &Path, name: &str, arguments: &[&str]) -> Vec<u8> {
     fs::read(&file).expect("it was written")
 }
 
+/// Whether PNG can be written: without fonts it says so.
+fn has_fonts() -> bool {
+    let run = run(&[
+        "draw",
+        &data("made-up"),
+        "--format",
+        "png",
+        "-o",
+        &folder("fonts").join("a.png").display().to_string(),
+        "-q",
+    ]);
+    let has = run.code == Some(0);
+    assert!(has || run.errors.contains("no font is installed"), "{}", run.errors);
+    has
+}
+
 #[test]
 fn a_drawing_is_dot() {
     for works in ["shared", "all"] {
@@ -25,7 +41,8 @@ fn a_picture_has_the_form_of_its_name() {
     let papers = data("made-up");
     let forms: [(&str, &[u8]); 4] =
         [("a.svg", b"<svg "), ("a.dot", b"digraph"), ("a.html", b"<!doctype html>"), ("a.png", b"\x89PNG\r\n")];
-    for (name, begins) in forms {
+    let has_fonts = has_fonts();
+    for (name, begins) in forms.into_iter().filter(|(name, _)| has_fonts || *name != "a.png") {
         for more in [&[][..], &["--works", "3"]] {
             assert!(written(&folder, name, &[&["draw", &papers], more].concat()).starts_with(begins), "{name}");
         }
@@ -75,7 +92,7 @@ fn what_is_shared_is_a_matrix() {
     let pairs = run(&["shared", "--format", "json", &papers]).json();
     let sharing = pairs.iter().filter(|pair| pair["works"].as_array().is_some_and(|works| !works.is_empty())).count();
     assert_eq!(cells, 2 * sharing);
-    assert!(written(&folder, "a.png", &["draw", "--matrix", &papers]).starts_with(b"\x89PNG"));
+    assert!(!has_fonts() || written(&folder, "a.png", &["draw", "--matrix", &papers]).starts_with(b"\x89PNG"));
     run(&["draw", "--matrix", &papers, "--format", "dot"]).fails(2, "a matrix is written as SVG or PNG");
 }
 

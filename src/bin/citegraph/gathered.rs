@@ -8,7 +8,6 @@ use citegraph::graph::CitationGraph;
 use citegraph::query::coupling::Relation;
 use citegraph::query::cycles::CycleLimits;
 use citegraph::view::svg;
-use citegraph::view::table::Table;
 use citegraph::work::Corpus;
 use clap::{Args, ValueEnum};
 
@@ -173,7 +172,7 @@ fn asked(
         Ok(code) => Ok(code),
         Err(Fault::Written(error)) => Err(error),
         Err(Fault::Asked(reason)) => {
-            notes::error(reason);
+            notes::stopped(&reason);
             Ok(crate::FAILED)
         }
     }

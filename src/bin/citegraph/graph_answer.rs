@@ -45,7 +45,7 @@ pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
     match answer(command, out) {
         Ok(done) => done,
         Err(reason) => {
-            notes::error(reason);
+            notes::stopped(&reason);
             Ok(crate::FAILED)
         }
     }
@@ -405,11 +405,19 @@ fn alike_passages(graph: &Graph, at_least: f64) -> Result<Rows<'_>, Stop> {
     Ok(Rows::new(header, rows.into_iter()))
 }
 
-/// Sets of works that lead to each other by citations.
+/// Works that cite themselves.
+fn loops(frozen: &FrozenGraph) -> impl Iterator<Item = WorkIndex> + '_ {
+    frozen.works().filter(|&work| frozen.has_citation(work, work))
+}
+
+/// Sets of works that lead to each other by citations, and works that cite themselves.
 pub fn in_circles(graph: &Graph) -> Rows<'_> {
     let frozen = &graph.frozen;
     let ids = |works: &[WorkIndex]| works.iter().map(|&work| json!(frozen.id(work))).collect::<Value>();
-    let found = components(frozen).circles();
+    let mut found = components(frozen).circles();
+    // A work by itself is no component of several; one that lies in a larger one is told there.
+    let in_one: std::collections::HashSet<WorkIndex> = found.iter().flatten().copied().collect();
+    found.extend(loops(frozen).filter(|work| !in_one.contains(work)).map(|work| vec![work]));
     Rows::new(["size", "works"], found.into_iter().map(move |works| [json!(works.len()), ids(&works)]))
 }
 
@@ -427,7 +435,7 @@ fn years(graph: &Graph, format: Format, out: &mut impl Write) -> io::Result<()> 
     pictures::write(&svg::years(&spectroscopy(frozen, |_| true, 1), name), format, out)
 }
 
-/// Citation cycles, each with what its dates tell.
+/// Citation cycles, each with what its dates tell; last the works that cite themselves.
 pub fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
     let frozen = &graph.frozen;
     let earliest = graph.earliest();
@@ -453,7 +461,11 @@ pub fn circles(graph: &Graph, limits: CycleLimits, window: u32) -> Rows<'_> {
         let entries: Value = works.iter().zip(next).map(|(&a, &b)| graph.entries(a, b)).collect();
         [json!(works.len()), named, json!(class), entries]
     });
-    Rows::new(["length", "works", "class", "entries"], rows)
+    let itself = move |work| {
+        let id = json!(frozen.id(work));
+        [json!(1), json!([id]), json!("cites itself"), json!([graph.entries(work, work)])]
+    };
+    Rows::new(["length", "works", "class", "entries"], rows.chain(loops(frozen).map(itself)))
 }
 
 fn authors_together<'g>(

@@ -33,7 +33,7 @@ pub struct Graph {
     pub code: u8,
 }
 
-/// Something that ends a run, in words.
+/// Something that ends a run, in words; in none where they were said already.
 pub type Stop = String;
 
 impl Graph {
@@ -53,7 +53,8 @@ impl Graph {
                 let papers = Input { papers, manifest, read_as: origin.read_as, linking: origin.linking };
                 let read = input::corpus(&papers, keep).map_err(|e| e.to_string())?;
                 if read.corpus.papers.is_empty() {
-                    return Err("no paper could be read".to_owned());
+                    // Why was said of each.
+                    return Err(Stop::new());
                 }
                 let thawed = CitationGraph::new(&read.corpus);
                 let frozen = thawed.freeze();

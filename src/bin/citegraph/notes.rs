@@ -21,6 +21,13 @@ pub fn note(what: impl Display) {
     }
 }
 
+/// Why a run ends, unless that was said already.
+pub fn stopped(why: &str) {
+    if !why.is_empty() {
+        error(why);
+    }
+}
+
 /// Why something couldn't be done. Nobody may be listening any more, which is no reason to panic.
 pub fn error(what: impl Display) {
     progress::over();

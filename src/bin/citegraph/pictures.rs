@@ -200,7 +200,7 @@ pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
     let graph = match Graph::of(&command.origin, Texts::Dropped) {
         Ok(graph) => graph,
         Err(reason) => {
-            notes::error(reason);
+            notes::stopped(&reason);
             return Ok(crate::FAILED);
         }
     };

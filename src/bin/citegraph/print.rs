@@ -41,8 +41,8 @@ pub fn table<'r>(
     let mut rows = rows.into_iter();
     let shown: Vec<Vec<String>> =
         rows.by_ref().take(most).map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+    drawn.add_rows(&shown);
     keep_words(&mut drawn, header, &shown);
-    drawn.add_rows(shown);
     writeln!(out, "{drawn}")?;
     match rows.take(COUNTED).count() {
         0 => Ok(()),
@@ -51,21 +51,24 @@ pub fn table<'r>(
     }
 }
 
-/// Keeps columns as wide as their longest word, as far as all of them fit the table: an id that is broken is no id.
+/// Keeps columns as wide as their longest word, as far as all of them fit the table: an id that is broken is no id. Names of
+/// columns come after what stands in these.
 fn keep_words(drawn: &mut comfy_table::Table, header: &[&str], rows: &[Vec<String>]) {
     /// The longest word that asks for room, and what every column has beside its words.
     const LONGEST: usize = 30;
     const PADDING: usize = 3;
-    let longest = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str).chain([header[column]]);
-        cells.flat_map(str::split_whitespace).map(console::measure_text_width).max().unwrap_or(0)
-    };
-    let words: Vec<usize> = (0..header.len()).map(longest).collect();
+    let longest = |text: &str| text.split_whitespace().map(console::measure_text_width).max().unwrap_or(0);
+    let in_cells = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| longest(cell)).max();
+    let words: Vec<usize> = (0..header.len()).map(|column| in_cells(column).unwrap_or(0)).collect();
     let room = usize::from(drawn.width().unwrap_or(WIDTH)).saturating_sub(PADDING * header.len());
     let needed = |most: usize| words.iter().map(|word| (*word).min(most)).sum::<usize>();
     let most = (1..=LONGEST).rev().find(|most| needed(*most) <= room).unwrap_or(1);
-    for (column, word) in drawn.column_iter_mut().zip(words) {
-        let width = u16::try_from(word.min(most) + 2).unwrap_or(u16::MAX);
+    let mut left = room.saturating_sub(needed(most));
+    for ((column, word), name) in drawn.column_iter_mut().zip(words).zip(header) {
+        let more = longest(name).saturating_sub(word.min(most));
+        let given = if more <= left { more } else { 0 };
+        left -= given;
+        let width = u16::try_from(word.min(most) + given + 2).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
     }
 }
