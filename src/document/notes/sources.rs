@@ -76,8 +76,17 @@ pub(crate) fn spans(note: &str, tokens: &[Token], tags: &[u8]) -> Vec<Span> {
         }
     }
     found.extend(open);
-    found.retain(|s| s.of(note).chars().any(char::is_alphanumeric));
+    found.retain(|s| s.of(note).chars().any(char::is_alphanumeric) && !is_said(note, *s));
     with_whole_addresses(note, found)
+}
+
+/// Whether what may be a source is a part of a sentence: "which was founded in Mire, Marsh" has no number and no title in
+/// quotation marks, and more words stand before it than "See, for example," has.
+fn is_said(note: &str, source: Span) -> bool {
+    const LEAD: usize = 3;
+    let tells = |c: char| c.is_numeric() || matches!(c, '"' | '“' | '„' | '«' | '»' | '‘' | '/' | '@');
+    let before = note[..source.start].rsplit(['.', ';', ':', '(', '[']).next().unwrap_or_default();
+    !source.of(note).contains(tells) && before.split_whitespace().take(LEAD + 1).count() > LEAD
 }
 
 /// No source ends inside an address, and none begins there.
@@ -625,6 +634,21 @@ mod tests {
         ];
         for (note, want) in cases {
             assert_eq!(read(note), want, "{note}");
+        }
+    }
+
+    #[test]
+    fn what_a_sentence_says_is_no_source() {
+        let cases = [
+            ("The league is a group of fishers that was founded in Marsh, Mire.", "Marsh, Mire", true),
+            ("The league was founded there by Lund, Lakes.", "Lund, Lakes", true),
+            ("See, for example, Lund, Lakes.", "Lund, Lakes", false),
+            ("This is what others say, above all Lund, Lakes, 12.", "Lund, Lakes, 12", false),
+            ("Others have seen more of it. Lund, Lakes.", "Lund, Lakes", false),
+        ];
+        for (note, source, want) in cases {
+            let at = note.find(source).expect("a part of the note");
+            assert_eq!(is_said(note, Span::new(at, at + source.len())), want, "{note}");
         }
     }
 
