@@ -66,7 +66,7 @@ fn keep_words(drawn: &mut comfy_table::Table, header: &[&str], rows: &[Vec<Strin
     let mut left = room.saturating_sub(needed(most));
     for ((column, word), name) in drawn.column_iter_mut().zip(words).zip(header) {
         let more = longest(name).saturating_sub(word.min(most));
-        let given = if more <= left { more } else { 0 };
+        let given = more.min(left);
         left -= given;
         let width = u16::try_from(word.min(most) + given + 2).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
