@@ -78,3 +78,12 @@ fn pages_alone_on_their_line_stay_in_their_entry() {
     assert_eq!(found.len(), 4, "{found:#?}");
     assert!(found[0].ends_with("Moss 12: 40 – 49") && found[2].ends_with("Snow 14: 101 – 109"), "{found:#?}");
 }
+
+#[test]
+fn a_line_of_an_entry_that_only_begins_like_history_stays_in_it() {
+    let list = "References\n\nAlder, A. (2001). On moss. Moss, 3, 4–9.\nBirch, B. (2002). The\nreceived view of moss. Journal of May 40 \
+        (1973), 3–9.\nElm, D. (2004). Late snow. Snow, 1, 3–4.\n";
+    let found = entries(&format!("{BODY}{list}"));
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(found[1].ends_with("The received view of moss. Journal of May 40 (1973), 3–9."), "{found:#?}");
+}

@@ -28,11 +28,14 @@ pub(crate) enum Class {
     Joint,
     Appendix,
     Contact,
-    /// What a line of a paper's history begins with: "received". The models don't see it: its bit lies above those of marks.
+    /// What a line of a paper's history begins with: "received". The models don't see this class and the next: their bits
+    /// lie above those of marks.
     History = 30,
+    /// What no text ends with: "from".
+    Open,
 }
 
-const CLASSES: [(&str, Class); 20] = [
+const CLASSES: [(&str, Class); 21] = [
     ("volume", Class::Volume),
     ("page", Class::Page),
     ("in", Class::In),
@@ -53,6 +56,7 @@ const CLASSES: [(&str, Class); 20] = [
     ("appendix", Class::Appendix),
     ("contact", Class::Contact),
     ("history", Class::History),
+    ("open", Class::Open),
 ];
 
 impl Class {
@@ -74,6 +78,11 @@ pub(super) static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
     }
     words
 });
+
+/// The classes of one word, whose letters are all looked at in lower case.
+pub(super) fn classes_of(word: &str) -> Classes {
+    WORDS.get(&crate::crf::hash_text(&word.to_lowercase())).copied().unwrap_or(0)
+}
 
 /// The marks of a line that aren't words, as bits above those of [`Class`].
 pub(crate) mod mark {

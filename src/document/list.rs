@@ -56,14 +56,14 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
     if let Some(chain) = &chain {
         chain.bind(looks, &mut scores);
     }
-    bind(looks, chain.as_ref(), &mut scores);
+    forbid(looks, chain.as_ref(), &mut scores);
     let path = best(&scores, &MODEL);
     path.into_iter().map(|tag| [Place::Begin, Place::Inside, Place::Outside][usize::from(tag)]).collect()
 }
 
 /// Forbids entries to begin where the line before can't be the end of one, unless the numbering says so, and what can be
 /// no part of one to be.
-fn bind(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>]) {
+fn forbid(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>]) {
     let count = |has: fn(&Sight) -> bool| looks.sights.iter().filter(|s| has(s)).count();
     let curly_opens = count(|s| s.has_closing_quote) * 2 >= count(|s| s.open_quote == Some('“'));
     for (i, (pair, row)) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)).enumerate() {

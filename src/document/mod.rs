@@ -23,6 +23,7 @@ mod mentions;
 mod name_form;
 mod notes;
 mod own_lines;
+mod profile;
 mod region;
 mod sight;
 mod url;

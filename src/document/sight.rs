@@ -3,7 +3,7 @@
 //! One walk over a line's characters, bounded by [`SEEN`] bytes at its start and [`SEEN`] at its end, so that a paragraph
 //! that stands on one line costs no more than a line of a page.
 
-use super::class::{Class, Classes, WORDS, mark};
+use super::class::{Class, Classes, WORDS, classes_of, mark};
 use super::label::{Label, label};
 use super::name_form::{NameForm, name_form};
 
@@ -112,9 +112,6 @@ impl Sight {
     }
 }
 
-/// A line of the paper's history has its word among the first: "Revised manuscript received".
-const HISTORY_WORDS: usize = 3;
-
 /// A heading that ends in a colon has fewer words: "Sources on the internet:".
 const HEADING_WORDS: usize = 7;
 
@@ -147,7 +144,7 @@ pub(crate) fn see(line: &str) -> Sight {
     let colon = last_word.ends_with(':') && sight.words >= HEADING_WORDS;
     sight.comma = colon || last_word.ends_with(',') && last_word.len() > 1;
     sight.open_quote = open_quote(tail);
-    sight.is_history &= sight.year.is_some();
+    sight.is_history = sight.year.is_some() && is_history(head);
     sight.has_closing_quote = tail.contains('”');
     sight.sort_key = sort_key(rest);
     sight
@@ -290,7 +287,6 @@ impl WordHash {
             if classes & Class::Verb.bit() != 0 {
                 sight.verbs += 1;
             }
-            sight.is_history |= classes & Class::History.bit() != 0 && sight.words <= HISTORY_WORDS;
         }
         const HTTP: u32 = crate::crf::hash_text("http");
         const HTTPS: u32 = crate::crf::hash_text("https");
@@ -363,23 +359,39 @@ fn shape(word: &str) -> u32 {
     hash
 }
 
-/// Whether no text ends with this word. Abbreviations, initials and numerals are left out: "Princeton, N.J." ends an entry.
+/// Whether no text ends with this word. Abbreviations, initials and numerals are left out: "Princeton, N.J." ends an entry,
+/// and so does "Of Vitamin E".
 fn goes_on(word: &str) -> bool {
-    const JOINTS: [&str; 58] = [
-        "from", "by", "at", "an", "as", "or", "into", "between", "among", "its", "their", "oder", "als", "auf", "aus",
-        "bei", "durch", "über", "zwischen", "dem", "den", "einer", "eines", "de", "du", "la", "les", "della", "&", "/",
-        "and", "und", "u.", "et", "y", "e", "og", "och", "en", "in", "in:", "of", "the", "for", "on", "to", "with",
-        "der", "die", "des", "für", "von", "zur", "zum", "im", "mit", "del", "dans",
-    ];
     // An address may end in a slash, too.
     let is_name = |part: &str| {
         part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
     };
     let slash = word.strip_suffix('/').is_some_and(|names| names.split('/').all(is_name));
+    if matches!(word, "&" | "/" | "u." | "y" | "e") {
+        return true;
+    }
     let several = word.chars().nth(1).is_some();
-    several && (word.ends_with(['-', '‐', '\u{ad}', '(', '[']) || slash)
-        || JOINTS.contains(&word)
-        || several && JOINTS.contains(&word.to_lowercase().as_str())
+    several
+        && (word.ends_with(['-', '‐', '\u{ad}', '(', '['])
+            || slash
+            || classes_of(word.trim_end_matches(':')) & Class::Open.bit() != 0)
+}
+
+/// Whether a line tells when the paper was received: "Revised manuscript received on 5 May 2001". A date follows soon, as in
+/// "the received view" it doesn't.
+fn is_history(head: &str) -> bool {
+    /// Its word is among so many at its start, and the date begins within so many after that.
+    const WORDS: usize = 3;
+    let words: Vec<&str> = head.split_whitespace().take(2 * WORDS + 1).collect();
+    let letters = |word: &&str| classes_of(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let Some(at) = words.iter().take(WORDS).position(|word| letters(word) & Class::History.bit() != 0) else {
+        return false;
+    };
+    let begins_date = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || word.starts_with(char::is_uppercase) && letters(word) & Class::Month.bit() != 0
+    };
+    words[at + 1..].iter().take(WORDS).any(begins_date)
 }
 
 /// The last quotation mark that opens, if none after it closes.
@@ -485,6 +497,22 @@ mod tests {
             assert_eq!(see(line).goes_on, want, "{line}");
         }
         assert!(see("Alder, Ann,").comma && see("The lake and all that lives in it:").comma && !see("Books:").comma);
+    }
+
+    #[test]
+    fn when_a_paper_was_received() {
+        let cases = [
+            ("(Received 13 June 2013; accepted 18 August 2013)", true),
+            ("Revised manuscript received on 5 May 2001", true),
+            ("Received for publication March 2001", true),
+            ("Eingereicht am: 06.03.2005", true),
+            ("the received view. Journal of Moss 40 (1973), 3–9.", false),
+            ("Received wisdom may be wrong. Town: Lake Press, 1990.", false),
+            ("Alder, A. (2001). On moss, received 5 May 2001.", false),
+        ];
+        for (line, want) in cases {
+            assert_eq!(see(line).is_history, want, "{line}");
+        }
     }
 
     #[test]

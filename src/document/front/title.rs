@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::name_form::NameForm;
 use super::super::sight::see;
-use super::{CleanText, PageLine, SURE, Span, Tag, Tagged, Vocabulary, clean};
+use super::{CleanText, PageLine, SURE, Span, Tag, Tagged, Vocabulary, clean, is_name};
 use crate::fold;
 
 /// The lines of a title page, and what is known of them.
@@ -114,10 +114,15 @@ impl TitlePage<'_> {
             let certainty = tagged[start..end].iter().map(|t| t.title).sum::<f32>() / (end - start) as f32;
             let may_be = |n: usize| tagged[n].title >= NEIGHBOUR && tagged[n].tag != Tag::Author;
             let text = |n: usize| lines[n].span.of(self.text);
+            let may_follow = |n: usize| {
+                let other =
+                    matches!(tagged[n].tag, Tag::Author | Tag::Affiliation | Tag::Own | Tag::Identifier | Tag::Dates);
+                may_be(n) || !other && goes_on(text(n - 1), text(n))
+            };
             while start > 0 && may_be(start - 1) && !lines[start].blank_before {
                 start -= 1;
             }
-            while end < lines.len() && (may_be(end) || goes_on(text(end - 1), text(end))) && !lines[end].blank_before {
+            while end < lines.len() && may_follow(end) && !lines[end].blank_before {
                 end += 1;
             }
             runs.push(Run { lines: start..end, certainty });
@@ -128,12 +133,16 @@ impl TitlePage<'_> {
 }
 
 /// Whether a title goes on from a line into the next: no title ends in "from" or a hyphen, nor begins with a word in lower
-/// case, which isn't the particle of an author's name.
+/// case, unless that is the particle of an author's name or says who wrote the paper.
 fn goes_on(line: &str, next: &str) -> bool {
+    const BYLINE: [&str; 7] = ["by", "von", "par", "por", "di", "door", "av"];
     let (before, after) = (see(line), see(next));
-    let word = next.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', '.', ';', '?']);
+    let (first, rest) = next.trim_start().split_once(' ').unwrap_or((next.trim(), ""));
+    let word = first.trim_end_matches([',', ':', '.', ';', '?']);
     let lower = word.chars().nth(1).is_some() && word.chars().all(|c| c.is_lowercase() || c == '-');
-    before.goes_on || lower && after.name == NameForm::None
+    let byline = BYLINE.contains(&word)
+        && rest.split([',', '&']).next().is_some_and(|name| is_name(name.split(" and ").next().unwrap_or(name)));
+    !byline && (before.goes_on || lower && after.name == NameForm::None)
 }
 
 /// Whether `record` holds these words, at the bounds of its own.
@@ -192,4 +201,26 @@ fn together(line: &CleanText) -> CleanText {
         }
     }
     line.without(&drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_goes_on() {
+        let cases = [
+            ("Of Ponds and Their Reeds: a systematic", "review of what has been seen", true),
+            ("OF PONDS AND WHAT COMES FROM", "LAKES", true),
+            ("Of Ponds and Their", "of Great Lakes", true),
+            ("Of Ponds and Their Reeds", "by Ann Roe", false),
+            ("Of Ponds and Their Reeds", "by Ann Roe and Bo Lind, Mire", false),
+            ("Of Ponds and Their Reeds", "van der Berg, A.", false),
+            ("Of Ponds and Their Reeds", "Ann Roe", false),
+            ("Of Ponds and Their Reeds", "ep_1332 1301..1308", false),
+        ];
+        for (line, next, want) in cases {
+            assert_eq!(goes_on(line, next), want, "{line} / {next}");
+        }
+    }
 }

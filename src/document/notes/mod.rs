@@ -8,6 +8,7 @@ mod chain;
 mod foot;
 mod marks;
 mod number;
+mod shown;
 mod sources;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,7 +29,8 @@ use crate::terms::{self, Term};
 /// What the trainer of notes needs.
 #[cfg(feature = "train")]
 pub(crate) mod training {
-    pub(crate) use super::sources::{STEPS, TAGS, describe, spans, tags};
+    pub(crate) use super::shown::describe;
+    pub(crate) use super::sources::{STEPS, TAGS, spans, tags};
 }
 
 /// A note, read: it may hold sources, or none.
