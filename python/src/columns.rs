@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BinaryViewArray, RecordBatch, StringViewArray};
+use arrow_array::types::Int64Type;
+use arrow_array::{Array, ArrayRef, BinaryViewArray, ListArray, NullArray, RecordBatch, StringViewArray};
+use arrow_cast::CastOptions;
 use arrow_json::ReaderBuilder;
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyAny;
+use pyo3::types::{PyAny, PySequence, PyString};
 use pyo3_arrow::input::AnyArray;
 use pyo3_arrow::{PyArray, PyChunkedArray, PyTable};
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// So many rows become columns at a time.
-const ROWS: usize = 256;
+/// So many rows are made, and become columns, at a time.
+pub const ROWS: usize = 256;
 
 /// A column of texts.
 pub fn text(name: &str) -> Field {
@@ -113,13 +115,17 @@ impl Column {
                 stream => Self::Pieces(stream.into_chunked_array()?.into_inner().0),
             });
         }
-        match values.extract::<Vec<Option<String>>>() {
-            Ok(texts) => Ok(Self::Whole(Arc::new(StringViewArray::from_iter(texts)))),
-            Err(_) => {
-                let found = values.get_type().name()?;
-                Err(PyTypeError::new_err(format!("expected an Arrow array or a list of strings, found {found}")))
-            }
+        let is_list = values.is_instance_of::<PySequence>() && !values.is_instance_of::<PyString>();
+        if !is_list {
+            return Err(unlike(values, ""));
         }
+        let texts = values.try_iter()?.enumerate().map(|(row, value)| text_in(row, &value?));
+        let texts: Vec<Option<String>> = texts.collect::<PyResult<_>>()?;
+        // Where nothing is said, nothing says that it is strings that are missing.
+        Ok(Self::Whole(match texts.iter().any(Option::is_some) {
+            true => Arc::new(StringViewArray::from_iter(texts)),
+            false => Arc::new(NullArray::new(texts.len())),
+        }))
     }
 
     /// All in one piece.
@@ -155,23 +161,76 @@ impl Column {
     }
 }
 
+/// The text in a row of a list.
+fn text_in(row: usize, value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    let text = value.cast::<PyString>().map_err(|_| unlike(value, &format!(" in row {row}")))?;
+    // Half a surrogate pair is a string of Python's, and no text.
+    let text = text.to_str().map_err(|error| PyValueError::new_err(format!("row {row} is no text: {error}")))?;
+    Ok(Some(text.to_owned()))
+}
+
+fn unlike(found: &Bound<'_, PyAny>, place: &str) -> PyErr {
+    let found = found.get_type().name().map_or_else(|_| "something else".to_owned(), |name| name.to_string());
+    PyTypeError::new_err(format!("expected an Arrow array or a list of strings, found {found}{place}"))
+}
+
+/// An error of what came from Python.
+pub fn invalid(said: impl Into<String>) -> ArrowError {
+    ArrowError::InvalidArgumentError(said.into())
+}
+
 /// Texts, whatever type of text they are.
 pub fn texts(array: &ArrayRef) -> Result<StringViewArray, ArrowError> {
-    cast(array, &DataType::Utf8View, "strings").map(|array| array.as_string_view().clone())
+    cast(array, &DataType::Utf8View, DataType::is_string, "strings").map(|array| array.as_string_view().clone())
 }
 
 /// Bytes, whatever type of bytes they are.
 pub fn bytes(array: &ArrayRef) -> Result<BinaryViewArray, ArrowError> {
-    cast(array, &DataType::BinaryView, "records").map(|array| array.as_binary_view().clone())
+    cast(array, &DataType::BinaryView, DataType::is_binary, "records").map(|array| array.as_binary_view().clone())
 }
 
-fn cast(array: &ArrayRef, to: &DataType, expected: &str) -> Result<ArrayRef, ArrowError> {
-    let is_number = array.data_type().is_primitive() || matches!(array.data_type(), DataType::Boolean);
-    if is_number || !arrow_cast::can_cast_types(array.data_type(), to) {
-        let found = array.data_type();
-        return Err(ArrowError::InvalidArgumentError(format!("expected {expected}, found {found}")));
+/// Whole numbers, none of which may be missing: what numbers rows or nodes can't be left out in silence.
+pub fn whole_numbers(array: &ArrayRef) -> Result<Vec<i64>, ArrowError> {
+    let numbers = cast(array, &DataType::Int64, DataType::is_integer, "whole numbers")?;
+    match numbers.null_count() {
+        0 => Ok(numbers.as_primitive::<Int64Type>().values().to_vec()),
+        missing => Err(invalid(format!("expected whole numbers, of which {missing} are missing"))),
     }
-    arrow_cast::cast(array, to)
+}
+
+/// Casts what is of the kind asked for, or of no kind as empty columns are. All else is refused: Arrow would write numbers
+/// out as texts.
+fn cast(array: &ArrayRef, to: &DataType, fits: fn(&DataType) -> bool, expected: &str) -> Result<ArrayRef, ArrowError> {
+    let values = match array.data_type() {
+        DataType::Dictionary(_, values) => values,
+        DataType::RunEndEncoded(_, values) => values.data_type(),
+        other => other,
+    };
+    if !fits(values) && !values.is_null() {
+        return Err(invalid(format!("expected {expected}, found {values}")));
+    }
+    arrow_cast::cast_with_options(array, to, &CastOptions { safe: false, ..CastOptions::default() })
+}
+
+/// Lists, whatever type of list they are.
+pub fn lists(array: &ArrayRef) -> Result<ListArray, ArrowError> {
+    let item = match array.data_type() {
+        DataType::List(item)
+        | DataType::LargeList(item)
+        | DataType::FixedSizeList(item, _)
+        | DataType::ListView(item) => item,
+        other => return Err(invalid(format!("expected lists, found {other}"))),
+    };
+    Ok(arrow_cast::cast(array, &DataType::List(item.clone()))?.as_list::<i32>().clone())
+}
+
+/// The column of a list's rows.
+pub fn part<'a>(rows: &'a ArrayRef, name: &str) -> Result<&'a ArrayRef, ArrowError> {
+    let rows = rows.as_struct_opt().and_then(|rows| rows.column_by_name(name));
+    rows.ok_or_else(|| invalid(format!("expected rows with a column `{name}`")))
 }
 
 /// What Arrow says, as Python's `ValueError`.

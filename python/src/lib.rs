@@ -1,6 +1,7 @@
 //! The part of the Python package `citegraph` that is Rust: its Python part documents it.
 
 mod columns;
+mod components;
 mod corpus;
 mod matching;
 mod reference;
@@ -13,11 +14,12 @@ mod _citegraph {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    use crate::components::Components;
+    #[pymodule_export]
     use crate::corpus::{Corpus, Error};
     #[pymodule_export]
     use crate::matching::{
-        Components, by_author, cluster, component, facts, is_column, keys, mark_column, move_outlet, parse, records,
-        verdict,
+        by_author, cluster, component, facts, is_column, keys, mark_column, move_outlet, parse, records, verdict,
     };
 
     #[pymodule_init]

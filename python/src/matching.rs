@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use arrow_array::builder::{BinaryBuilder, Int64Builder, ListBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, BooleanArray, Int32Array, Int64Array, ListArray, StringArray, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
@@ -17,14 +16,12 @@ use pyo3::types::PyAny;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::columns::{Column, bytes, count, error, joined, list, number, structs, text, texts};
+use crate::columns::{
+    Column, ROWS, bytes, count, error, invalid, joined, list, lists, number, part, structs, text, texts, whole_numbers,
+};
 use crate::reference::{PARSED, ReferenceRow, record};
 
 type Arrow<T> = Result<T, ArrowError>;
-
-fn invalid(said: impl Into<String>) -> ArrowError {
-    ArrowError::InvalidArgumentError(said.into())
-}
 
 /// What `level` says.
 fn level(name: &str) -> PyResult<Level> {
@@ -63,9 +60,6 @@ fn with_record() -> Fields {
     let record = Arc::new(Field::new("record", DataType::Binary, true));
     PARSED.iter().cloned().chain([record]).collect()
 }
-
-/// So many strings are read at a time.
-const ROWS: usize = 256;
 
 fn parsed(parser: &Parser, texts: &[Option<&str>], with_records: bool) -> Arrow<ArrayRef> {
     let references: Vec<Option<Reference>> = texts.iter().map(|text| text.map(|text| parser.parse(text))).collect();
@@ -155,14 +149,15 @@ pub fn verdict<'py>(
     let column = if is_whole { Column::Whole(a) } else { Column::Pieces(vec![a]) };
     column.map(py, &of, |a| {
         let (a, b) = (bytes(a)?, bytes(&b)?);
-        let pairs: Vec<(usize, Option<(&[u8], &[u8])>)> =
-            a.iter().zip(b.iter()).map(|(a, b)| a.zip(b)).enumerate().collect();
-        let judged: Arrow<Vec<Option<Judgement>>> = pairs
-            .par_iter()
+        let judged: Arrow<Vec<Option<Judgement>>> = (0..a.len())
+            .into_par_iter()
             .with_min_len(64)
-            .map(|(n, pair)| {
-                let Some((a, b)) = pair else { return Ok(None) };
-                Ok(Some(matcher.verdict(&read_record(*n, a)?, &read_record(*n, b)?)))
+            .map(|row| {
+                if a.is_null(row) || b.is_null(row) {
+                    return Ok(None);
+                }
+                let (a, b) = (read_record(row, a.value(row))?, read_record(row, b.value(row))?);
+                Ok(Some(matcher.verdict(&a, &b)))
             })
             .collect();
         let judged = judged?;
@@ -348,7 +343,10 @@ fn one_component(matcher: Matcher, nodes: &ArrayRef, links: Option<&ArrayRef>, f
     let mut pairs = Vec::new();
     if let Some(links) = links {
         for (a, b) in whole_numbers(part(links, "a")?)?.iter().zip(&whole_numbers(part(links, "b")?)?) {
-            pairs.extend(place.get(a).copied().zip(place.get(b).copied()));
+            let ends = place.get(a).zip(place.get(b));
+            let (a, b) =
+                ends.ok_or_else(|| invalid(format!("{a} and {b} are linked, but not both in the component")))?;
+            pairs.push((*a.min(b), *a.max(b)));
         }
     }
     pairs.sort_unstable();
@@ -362,88 +360,9 @@ fn one_component(matcher: Matcher, nodes: &ArrayRef, links: Option<&ArrayRef>, f
     StructArray::try_new(fields.clone(), vec![own, named(&found.work), named(&found.version), telling], None)
 }
 
-/// The column of a list's rows.
-fn part<'a>(rows: &'a ArrayRef, name: &str) -> Arrow<&'a ArrayRef> {
-    let rows = rows.as_struct_opt().and_then(|rows| rows.column_by_name(name));
-    rows.ok_or_else(|| invalid(format!("expected rows with a column `{name}`")))
-}
-
-fn whole_numbers(array: &ArrayRef) -> Arrow<Vec<i64>> {
-    let cast = arrow_cast::cast(array, &DataType::Int64)?;
-    Ok(cast.as_primitive::<Int64Type>().iter().flatten().collect())
-}
-
-fn lists(array: &ArrayRef) -> Arrow<ListArray> {
-    let item = match array.data_type() {
-        DataType::List(item)
-        | DataType::LargeList(item)
-        | DataType::FixedSizeList(item, _)
-        | DataType::ListView(item) => item,
-        other => return Err(invalid(format!("expected lists, found {other}"))),
-    };
-    Ok(arrow_cast::cast(array, &DataType::List(item.clone()))?.as_list::<i32>().clone())
-}
-
 /// Maps the lists of an array, each a row, on all cores.
 fn rows<T: Send>(lists: &ListArray, map: impl Fn(ArrayRef) -> Arrow<T> + Sync) -> Arrow<Vec<Option<T>>> {
     let places: Vec<usize> = (0..lists.len()).collect();
     let value = |n: &usize| if lists.is_null(*n) { Ok(None) } else { map(lists.value(*n)).map(Some) };
     places.par_iter().map(value).collect()
-}
-
-/// Edges that came so far, as sets of the nodes that they connect.
-#[pyclass]
-#[derive(Default)]
-pub struct Components {
-    /// A node that is nearer to the first of its set; itself, if it is the first.
-    nearer: HashMap<i64, i64>,
-}
-
-#[pymethods]
-impl Components {
-    #[new]
-    fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes in edges: two arrays of whole numbers.
-    fn add(&mut self, py: Python<'_>, a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>) -> PyResult<()> {
-        let (a, b) = (Column::of(a)?.whole().map_err(error)?, Column::of(b)?.whole().map_err(error)?);
-        let numbers = |array: &ArrayRef| if array.is_empty() { Ok(Vec::new()) } else { whole_numbers(array) };
-        let (a, b) = (numbers(&a).map_err(error)?, numbers(&b).map_err(error)?);
-        py.detach(|| {
-            for (a, b) in a.into_iter().zip(b) {
-                let (a, b) = (self.first(a), self.first(b));
-                self.nearer.insert(a.max(b), a.min(b));
-            }
-        });
-        Ok(())
-    }
-
-    /// The nodes, ascending, and the first node of the component of each: `{node, component}`.
-    fn finish<'py>(&mut self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let mut nodes: Vec<i64> = self.nearer.keys().copied().collect();
-        nodes.sort_unstable();
-        let firsts: Vec<i64> = nodes.iter().map(|node| self.first(*node)).collect();
-        let fields: Fields = [count("node"), count("component")].into_iter().collect();
-        let columns: Vec<ArrayRef> = vec![Arc::new(Int64Array::from(nodes)), Arc::new(Int64Array::from(firsts))];
-        let schema = Arc::new(arrow_schema::Schema::new(fields));
-        let batch = arrow_array::RecordBatch::try_new(schema.clone(), columns).map_err(error)?;
-        pyo3_arrow::PyTable::try_new(vec![batch], schema)?.into_arro3(py)
-    }
-}
-
-impl Components {
-    /// The first node of the set of a node, which is one of its own if it is new.
-    fn first(&mut self, node: i64) -> i64 {
-        let mut at = node;
-        while let Some(nearer) = self.nearer.get(&at).copied().filter(|nearer| *nearer != at) {
-            // Halves the way for the next who asks.
-            let next = self.nearer.get(&nearer).copied().unwrap_or(nearer);
-            self.nearer.insert(at, next);
-            at = next;
-        }
-        self.nearer.entry(at).or_insert(at);
-        at
-    }
 }

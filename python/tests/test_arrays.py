@@ -32,6 +32,8 @@ def test_any_kind_of_strings_is_read_alike() -> None:
         pyarrow.array(STRINGS).dictionary_encode(),
         pyarrow.chunked_array([STRINGS[:1], [], STRINGS[1:]]),
         pandas.Series(STRINGS),
+        pandas.Series(STRINGS, dtype=object),
+        pyarrow.array(STRINGS).dictionary_encode().cast(pyarrow.dictionary(pyarrow.int8(), pyarrow.large_string())),
         polars.Series(STRINGS),
         tuple(STRINGS),
     ):
@@ -73,6 +75,55 @@ def test_what_is_missing_stays_missing() -> None:
     assert a_number.is_valid().to_pylist() == [True, False]
     assert pyarrow.array(citegraph.verdict(records, records)).is_valid().to_pylist() == [True, False]
     assert citegraph.cluster(records).to_pylist() == [{"work": 0, "version": 0}, {"work": 1, "version": 1}]
+    read = citegraph.parse(strings).to_pylist()
+    for same in (
+        [STRINGS[0], None],
+        pandas.Series([STRINGS[0], None], dtype=object),
+        polars.Series([STRINGS[0], None]),
+        strings.dictionary_encode(),
+        strings.cast(pyarrow.string_view()),
+    ):
+        assert citegraph.parse(same).to_pylist() == read, type(same)
+    for none in (pyarrow.array([None]), [None], pyarrow.array([None], pyarrow.large_string())):
+        assert citegraph.parse(none).to_pylist() == [None] == citegraph.records(none).to_pylist()
+
+
+@pytest.mark.parametrize("none", [[], pyarrow.array([]), pyarrow.array([], pyarrow.string_view())])
+def test_of_nothing_comes_nothing_with_its_columns(none) -> None:
+    some = citegraph.records(STRINGS)
+    for function in (citegraph.parse, citegraph.records):
+        assert len(found := pyarrow.array(function(none))) == 0
+        assert found.type == pyarrow.array(function(STRINGS)).type
+    nothing = citegraph.records(none)
+    for function in (
+        citegraph.keys,
+        citegraph.cluster,
+        steps.facts,
+        steps.by_author,
+        steps.move_outlet,
+        steps.mark_column,
+    ):
+        assert len(found := pyarrow.array(function(nothing))) == 0
+        assert found.type == pyarrow.array(function(some)).type
+    assert pyarrow.array(citegraph.verdict(nothing, nothing)).type == pyarrow.array(citegraph.verdict(some, some)).type
+
+
+def test_odd_strings_are_read_too() -> None:
+    """Control characters, hundreds of names; of a megabyte it is said that it is too long, and all of it is kept."""
+
+    def many(count: int) -> str:
+        return "".join(f"Müller, {chr(65 + n % 26)}., " for n in range(count)) + "(2020). Über Seen."
+
+    odd = ["\0", "Roe, A. (2020). On\0tests. J. Tests, 3\0, 4.", "\u202e\ufffe\U0010ffff", many(300), many(90_000)]
+    assert len(odd[-1].encode()) > 1_000_000
+    read = citegraph.parse(odd, record=True).to_pylist()
+    assert [row["record"] for row in read] == citegraph.records(odd).to_pylist()
+    for text, row in zip(odd, read):
+        assert all(0 <= span["start"] < span["end"] <= len(text) for span in row["spans"])
+    *_, names, megabyte = read
+    assert len(names["spans"]) > 300 and names["spans"][-1]["end"] > len(odd[-2]) - 12
+    assert [issue["issue"] for issue in megabyte["issues"]] == ["entry too long to be read"]
+    assert megabyte["rest"] == [odd[-1]]
 
 
 def test_ids_do_not_depend_on_the_batch() -> None:
@@ -86,11 +137,33 @@ def test_records_sort_as_their_bytes_do() -> None:
     assert records[0] == citegraph.records([""]).to_pylist()[0]
 
 
+def years(numbers: list[int | None]) -> pyarrow.Array:
+    record = citegraph.records(STRINGS[:1])[0].as_py()
+    return pyarrow.array([[{"year": number, "record": record} for number in numbers]])
+
+
+def component(links: list[dict[str, int]]) -> list[dict]:
+    records = sorted(citegraph.records(STRINGS[:2]).to_pylist())
+    nodes = [{"node": node, "record": record, "repeated": False} for node, record in enumerate(records)]
+    return steps.component(pyarrow.array([nodes]), pyarrow.array([links])).to_pylist()[0]
+
+
+def edges(a: list, b: list) -> None:
+    steps.Components().add(pyarrow.array(a), pyarrow.array(b))
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
         (lambda: citegraph.parse(7), "expected an Arrow array or a list of strings, found int"),
+        (lambda: citegraph.parse("Roe"), "expected an Arrow array or a list of strings, found str"),
+        (lambda: citegraph.parse(["Roe", 7]), "expected an Arrow array or a list of strings, found int in row 1"),
+        (lambda: citegraph.parse(["Roe", "\ud800"]), "row 1 is no text: UnicodeEncodeError"),
         (lambda: citegraph.parse(pyarrow.array([7])), "expected strings, found Int64"),
+        (lambda: citegraph.parse(pyarrow.array([7]).dictionary_encode()), "expected strings, found Int64"),
+        (lambda: citegraph.parse(pyarrow.array([b"\xff"])), "expected strings, found Binary"),
+        (lambda: citegraph.parse(pyarrow.table({"a": ["Roe"], "b": ["Lee"]})), "expected strings, found Struct"),
+        (lambda: citegraph.keys(STRINGS), "expected records, found Utf8View"),
         (lambda: citegraph.keys(pyarrow.array([b"other"])), "row 0 holds no record of this version of citegraph"),
         (
             lambda: citegraph.cluster(citegraph.records([]), merge="sure"),
@@ -101,7 +174,13 @@ def test_records_sort_as_their_bytes_do() -> None:
             "1 records can't be compared with 0",
         ),
         (lambda: steps.component(pyarrow.array([1]), pyarrow.array([1])), "expected lists, found Int64"),
+        (lambda: steps.is_column(years([2001, None])), "expected whole numbers, of which 1 are missing"),
+        (lambda: component([{"a": 0, "b": 7}]), "0 and 7 are linked, but not both in the component"),
+        (lambda: edges([1, 2], [3]), "2 nodes can't be connected with 1"),
+        (lambda: edges([1, None], [3, 4]), "expected whole numbers, of which 1 are missing"),
+        (lambda: edges(["1"], ["2"]), "expected whole numbers, found Utf8"),
         (lambda: citegraph.read("no such file"), "no such file: no such file or folder"),
+        (lambda: citegraph.read([]), "expected paths of papers, found none"),
     ],
 )
 def test_errors_say_what_was_expected(call, said: str) -> None:
@@ -118,6 +197,14 @@ def test_components_of_edges_in_pieces() -> None:
     assert list(zip(*(table[name].to_pylist() for name in ("node", "component")))) == [
         (1, 1), (2, 1), (5, 1), (7, 7), (9, 1),
     ]  # fmt: skip
+
+
+def test_links_lead_both_ways() -> None:
+    records = sorted(citegraph.records([STRINGS[0], STRINGS[0].replace("van der Lee", "Lee")]).to_pylist())
+    nodes = [{"node": node, "record": record, "repeated": False} for node, record in zip((3, 8), records)]
+    for link in ({"a": 3, "b": 8}, {"a": 8, "b": 3}):
+        (found,) = steps.component(pyarrow.array([nodes]), pyarrow.array([[link]])).to_pylist()
+        assert [row["work"] for row in found] == [3, 3]
 
 
 def test_the_lock_is_released() -> None:
