@@ -86,17 +86,52 @@ def test_ids_may_be_texts_and_references_missing() -> None:
         engines.match(engines.DuckDB(connection), "mine", id="name", reference="printed")
 
 
-def test_an_engine_that_is_not_known(tmp_path: Path) -> None:
-    done = run("--engine", "abacus", "refs.parquet", tmp_path)
-    assert done.returncode == 2 and "no engine is called abacus" in done.stderr
+def test_nothing_is_kept_of_what_cannot_be_matched() -> None:
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE refs AS SELECT 1 AS id, 'Roe' AS reference FROM range(2)")
+    engine = engines.DuckDB(connection)
+    with pytest.raises(ValueError, match="1 ids of the table refs are missing or not distinct"):
+        engines.match(engine, "refs")
+    with pytest.raises(ValueError, match="expected one of exact, strong, weak, ambiguous, found 'sure'"):
+        engines.match(engine, "refs", merge="sure")
+    assert connection.sql("SHOW TABLES").fetchall() == [("refs",)]
+
+
+def test_of_nothing_comes_an_empty_table(tmp_path: Path) -> None:
+    pyarrow.parquet.write_table(FEW.slice(0, 0), tmp_path / "refs.parquet")
+    done = run("--citing", "citing", "--fields", tmp_path / "refs.parquet", tmp_path / "out")
+    assert done.returncode == 0 and done.stderr.startswith("0 references are 0 works"), done.stderr
+    works = pyarrow.parquet.read_table(tmp_path / "out" / "works.parquet")
+    assert works.column_names == ["id", "work", "version"] and len(works) == 0
+    assert set(works.schema.types) == {pyarrow.int64()}
+
+
+@pytest.mark.parametrize("engine", ["abacus", "sparks"])
+def test_an_engine_that_is_not_known(engine: str, tmp_path: Path) -> None:
+    done = run("--engine", engine, "refs.parquet", tmp_path)
+    assert done.returncode == 2 and f"no engine is called {engine}" in done.stderr
+
+
+def test_an_option_that_is_not_the_engines(tmp_path: Path) -> None:
+    done = run("--engine", "spark", "--memory", "1GB", "refs.parquet", tmp_path)
+    assert done.returncode == 2 and "--memory is DuckDB's" in done.stderr
 
 
 def test_what_the_caller_can_mend_is_said(tmp_path: Path) -> None:
     done = run(tmp_path / "none.parquet", tmp_path / "out")
     assert done.returncode == 2 and done.stderr.startswith("error: ") and "none.parquet" in done.stderr
     parts = partitions(FEW, 1, tmp_path / "refs")
-    done = run("--reference", "printed", parts / "*.parquet", tmp_path / "out")
-    assert done.returncode == 2 and done.stderr.startswith("error: ") and "printed" in done.stderr
+    files = parts / "*.parquet"
+    (tmp_path / "text.parquet").write_text("no table")
+    for arguments, said in [
+        (["--reference", "printed", files], "printed"),
+        (["--citing", "by", files], "by"),
+        (["--memory", "much", files], "Memory must have a number"),
+        ([tmp_path / "text.parquet"], "text.parquet"),
+    ]:
+        done = run(*arguments, tmp_path / "out")
+        assert done.returncode == 2 and done.stderr.startswith("error: ") and said in done.stderr, done.stderr
+        assert os.listdir(tmp_path / "out") == []
 
 
 @pytest.mark.usefixtures("java")

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DuckDB", "Engine", "Spark", "citations", "match", "references"]
 
+# From the surest to the least sure.
+VERDICTS = ("exact", "strong", "weak", "ambiguous")
+
 
 class Engine(Protocol):
     """What runs the steps."""
@@ -67,8 +70,13 @@ def match(engine: Engine, table: str, *, id: str = "id", reference: str = "refer
     reference that is missing is one of no words. The tables in between stay to be looked at: ``parsed`` (:func:`references`
     reads it), ``nodes``, ``blocks``, ``pairs``, ``links``, ``components``.
     """
-    verdicts = ["exact", "strong", "weak", "ambiguous"]
-    admitted = ", ".join(f"'{verdict}'" for verdict in verdicts[: max(verdicts.index(merge) + 1, 2)])
+    if merge not in VERDICTS:
+        raise ValueError(f"expected one of {', '.join(VERDICTS)}, found {merge!r}")
+    unfit = engine.number(f"SELECT count(*) - count(DISTINCT {id}) FROM {table}")
+    if unfit:
+        raise ValueError(f"{unfit} ids of the table {table} are missing or not distinct")
+    # Works are clustered with what is strong, whatever is merged.
+    admitted = ", ".join(f"'{verdict}'" for verdict in VERDICTS[: max(VERDICTS.index(merge) + 1, 2)])
     row, explode, collect = engine.row, engine.explode, engine.collect
 
     # 1. Strings to fields and records.
@@ -203,11 +211,6 @@ def match(engine: Engine, table: str, *, id: str = "id", reference: str = "refer
     )
     smallest = "CASE WHEN joined THEN min(CASE WHEN joined THEN id END) OVER (PARTITION BY {0}) ELSE id END AS {0}"
     engine.table("works", f"SELECT id, {smallest.format('work')}, {smallest.format('version')} FROM members")
-
-    rows = engine.number(f"SELECT count(*) FROM {table}")
-    lost = rows - engine.number("SELECT count(DISTINCT id) FROM works")
-    if lost:
-        raise ValueError(f"{lost} ids of the table {table} are missing or not distinct")
 
 
 def references() -> str:
@@ -422,7 +425,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--merge",
         default="strong",
-        choices=["exact", "strong", "weak", "ambiguous"],
+        choices=VERDICTS,
         help="the least verdict that merges",
     )
     parser.add_argument("--memory", help="how much memory DuckDB may use, as 4GB; what is more goes to OUT")
@@ -433,9 +436,12 @@ def main(arguments: list[str] | None = None) -> int:
         results["references"] = references()
     if args.citing:
         results["citations"] = citations("refs", args.citing, id=args.id) + " ORDER BY citing, cited"
-    run = _duckdb if args.engine == "duckdb" else _spark if args.engine.startswith(("spark", "sc://")) else None
-    if run is None:
+    is_spark = args.engine == "spark" or args.engine.startswith(("spark://", "sc://"))
+    if not is_spark and args.engine != "duckdb":
         parser.error(f"no engine is called {args.engine}: expected duckdb, spark, spark://HOST:PORT or sc://HOST:PORT")
+    if is_spark and args.memory:
+        parser.error("--memory is DuckDB's: Spark's memory is set where Spark is started")
+    run = _spark if is_spark else _duckdb
     try:
         print(run(args, results), file=sys.stderr)
     except ValueError as error:
@@ -457,11 +463,17 @@ def _told(engine: Engine) -> str:
     )
 
 
+def _match(engine: Engine, args: argparse.Namespace) -> None:
+    # A column that isn't there is told before the works are found, not after.
+    engine.view("citing_papers", f"SELECT {args.citing or 'NULL'} AS citing FROM refs")
+    match(engine, "refs", id=args.id, reference=args.reference, merge=args.merge)
+
+
 def _duckdb(args: argparse.Namespace, results: dict[str, str]) -> str:
     import duckdb
 
     # What the caller can mend; all else is a fault of this module.
-    mendable = (duckdb.IOException, duckdb.BinderException, duckdb.OutOfMemoryException)
+    mendable = (duckdb.IOException, duckdb.BinderException, duckdb.ParserException, duckdb.OutOfMemoryException)
     os.makedirs(args.out, exist_ok=True)
     kept = os.path.join(args.out, "matching.duckdb")
     connection = duckdb.connect(kept, config={"temp_directory": os.path.join(args.out, "matching.tmp")})
@@ -469,9 +481,12 @@ def _duckdb(args: argparse.Namespace, results: dict[str, str]) -> str:
         if args.memory:
             connection.execute("SET memory_limit = ?", [args.memory])
         connection.execute("SET preserve_insertion_order = false")
-        connection.read_parquet(args.references).create_view("refs")
+        try:
+            connection.read_parquet(args.references).create_view("refs")
+        except duckdb.InvalidInputException as error:
+            raise ValueError(f"no Parquet is read from {args.references}: {error}") from error
         engine = DuckDB(connection)
-        match(engine, "refs", id=args.id, reference=args.reference, merge=args.merge)
+        _match(engine, args)
         for name, sql in results.items():
             connection.sql(sql).write_parquet(os.path.join(args.out, f"{name}.parquet"))
         return _told(engine)
@@ -496,7 +511,7 @@ def _spark(args: argparse.Namespace, results: dict[str, str]) -> str:
     try:
         session.read.parquet(args.references).createOrReplaceTempView("refs")
         engine = Spark(session, f"{args.out}/matching")
-        match(engine, "refs", id=args.id, reference=args.reference, merge=args.merge)
+        _match(engine, args)
         for name, sql in results.items():
             session.sql(sql).write.mode("overwrite").parquet(f"{args.out}/{name}.parquet")
         return _told(engine)
