@@ -100,7 +100,7 @@ use work::Corpus;
 /// # Errors
 ///
 /// Stops at the first file that can't be read, see [`Paper::open`](paper::Paper::open) and [`paper_files`], and when two papers have one id,
-/// see [`Corpus::new`].
+/// see [`Corpus::new`]. [`ErrorKind::EmptyFolder`] also where all that folders hold is neither.
 ///
 /// ```no_run
 /// let corpus = citegraph::read(["papers/"])?;
@@ -132,8 +132,12 @@ pub fn read_papers(
     let mut files = Vec::new();
     #[cfg(feature = "records")]
     let mut maybe = std::collections::HashSet::new();
+    #[cfg(feature = "records")]
+    let mut first = None;
     for path in paths {
         let found = paper_files(path.as_ref())?;
+        #[cfg(feature = "records")]
+        first.get_or_insert_with(|| path.as_ref().to_owned());
         files.extend(found.files);
         #[cfg(feature = "records")]
         {
@@ -159,6 +163,10 @@ pub fn read_papers(
         #[cfg(not(feature = "records"))]
         papers.push(Paper::read(id, &paper_text(file)?));
         go_on(done)?;
+    }
+    #[cfg(feature = "records")]
+    if let (Some(path), true, true) = (first, papers.is_empty(), sources.is_empty()) {
+        return Err(ErrorKind::EmptyFolder { path }.into());
     }
     #[cfg(feature = "records")]
     papers.extend(record::papers(sources, papers.iter().map(|paper| paper.id.as_str())));

@@ -127,3 +127,9 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_text("", encoding="utf-8")
     with pytest.raises(citegraph.Error, match="empty.md: empty"):
         citegraph.read(tmp_path)
+    (tmp_path / "empty.md").unlink()
+    with pytest.raises(citegraph.Error, match="no paper in this folder"):
+        citegraph.read(tmp_path)
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(citegraph.Error, match="no paper"):
+        citegraph.read(tmp_path)

@@ -29,7 +29,7 @@ def read(
     `merge` is the least verdict that makes entries one work: ``exact``, ``strong``, ``weak`` or ``ambiguous``. `progress` is
     called with how many files are read, and of how many.
 
-    Raises :class:`citegraph.Error` at the first file that can't be read.
+    Raises :class:`citegraph.Error` at the first file that can't be read, and where there is no paper at all.
 
     >>> import citegraph, pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +44,10 @@ def read(
     """
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
-    return Corpus(_citegraph.Corpus.read([os.fspath(path) for path in paths], merge, progress))
+    files = [os.fspath(path) for path in paths]
+    if not files:
+        raise _citegraph.Error("expected paths of papers, found none")
+    return Corpus(_citegraph.Corpus.read(files, merge, progress))
 
 
 class Corpus:
