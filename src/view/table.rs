@@ -46,20 +46,34 @@ impl Table {
 pub fn summary(papers: &[PaperSummary]) -> Table {
     const TITLE_WIDTH: usize = 50;
     let rows = papers.iter().map(|paper| {
-        [
+        let mut cells = vec![
             paper.document.clone(),
             joined(&paper.authors),
             paper.year.map(|y| y.to_string()).unwrap_or_default(),
             shortened(paper.title.as_deref().unwrap_or_default(), TITLE_WIDTH),
-            paper.entries.to_string(),
-            paper.works.to_string(),
-            paper.passages.to_string(),
-            paper.doubtful.to_string(),
-            paper.findings.to_string(),
-        ]
+        ];
+        cells.extend(figures(paper));
+        cells
     });
-    let header = ["paper", "authors", "year", "title", "entries", "works", "passages", "doubtful", "findings"];
-    Table::new(header, rows)
+    Table::of([&["paper", "authors", "year", "title"][..], &FIGURES].concat(), rows.collect())
+}
+
+/// A row for each paper, with its figures: who, when and what in one column. `papers` are those of `corpus`.
+#[must_use]
+pub fn summary_in_short(papers: &[PaperSummary], corpus: &Corpus) -> Table {
+    let rows = papers.iter().map(|paper| {
+        let own = corpus.paper(&paper.document).map(|own| described(&own.item, &own.id)).unwrap_or_default();
+        let mut cells = vec![paper.document.clone(), own];
+        cells.extend(figures(paper));
+        cells
+    });
+    Table::of([&["paper", "who, when, what"][..], &FIGURES].concat(), rows.collect())
+}
+
+const FIGURES: [&str; 5] = ["entries", "works", "passages", "doubtful", "findings"];
+
+fn figures(paper: &PaperSummary) -> [String; FIGURES.len()] {
+    [paper.entries, paper.works, paper.passages, paper.doubtful, paper.findings].map(|figure| figure.to_string())
 }
 
 /// A row for each citation of one paper of the corpus by another, or by itself.
@@ -132,7 +146,8 @@ fn described(item: &Item, id: &str) -> String {
     let title = item.title.as_deref().unwrap_or_default();
     match (item.author.is_empty(), title) {
         (_, "") | (true, _) => who_when(item, id),
-        (false, title) => format!("{}. {}", who_when(item, id), shortened(title, TITLE_WIDTH)),
+        // "n.d." has its full stop.
+        (false, title) => format!("{}. {}", who_when(item, id).trim_end_matches('.'), shortened(title, TITLE_WIDTH)),
     }
 }
 

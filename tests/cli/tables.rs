@@ -3,17 +3,67 @@
 use super::*;
 
 fn narrow(arguments: &[&str]) -> String {
-    let done =
-        Command::new(env!("CARGO_BIN_EXE_citegraph")).args(arguments).env("COLUMNS", "80").output().expect("it runs");
+    at(80, arguments)
+}
+
+/// What is printed in so many columns.
+fn at(columns: usize, arguments: &[&str]) -> String {
+    let columns = columns.to_string();
+    let done = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+        .args(arguments)
+        .env("COLUMNS", columns)
+        .output()
+        .expect("it runs");
     String::from_utf8(done.stdout).expect("UTF-8")
 }
 
 #[test]
 fn a_table_fits_its_width() {
-    for command in ["summary", "shared", "works", "cycles", "self-citations", "conflicts"] {
-        let out = narrow(&[command, &data("five-papers")]);
-        let widest = out.lines().map(|line| line.chars().count()).max();
-        assert!(widest <= Some(80), "{command}: {widest:?}");
+    for command in OF_PAPERS.iter().filter(|command| **command != "dot") {
+        for columns in [80, 100, 160] {
+            let out = at(columns, &[command, &data("five-papers")]);
+            let widest = out.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(columns), "{command}: {widest:?}");
+        }
+    }
+}
+
+/// The words of the columns' names of all tables printed, in order.
+fn names_of_columns(out: &str) -> Vec<&str> {
+    let lines: Vec<&str> = out.lines().collect();
+    let mut words = Vec::new();
+    for under in (0..lines.len()).filter(|n| lines[*n].starts_with('─')) {
+        // Above them stands the table's title, which no space begins.
+        let names = lines[..under].iter().rev().take_while(|line| line.starts_with(' '));
+        words.extend(names.flat_map(|line| line.split_whitespace()));
+    }
+    words.sort_unstable();
+    words
+}
+
+#[test]
+fn names_of_columns_stay_whole() {
+    for command in OF_PAPERS.iter().filter(|command| **command != "dot") {
+        for papers in ["five-papers", "made-up"] {
+            let wide = at(400, &[command, &data(papers)]);
+            for columns in [80, 100] {
+                let narrow = at(columns, &[command, &data(papers)]);
+                assert_eq!(names_of_columns(&narrow), names_of_columns(&wide), "{command} {papers}: {narrow}");
+            }
+        }
+    }
+}
+
+/// What doesn't fit is told by its two ends; the same id is the same everywhere in its column, and figures stay whole.
+#[test]
+fn long_ids_are_shortened() {
+    let out = narrow(&["shared", &data("five-papers")]);
+    let first = out.lines().find(|line| line.contains("0.203")).expect("the pair that shares most");
+    let cells: Vec<&str> = first.split_whitespace().collect();
+    assert_eq!(cells[2..], ["12", "8", "12", "12", "12", "0.203", "0.346"], "{out}");
+    for (cell, id) in [(cells[0], "002_709578232208f3ad"), (cells[1], "003_68bd99a6f6e3e319")] {
+        let (head, tail) = cell.split_once('…').expect("it is shortened");
+        assert!(head.len() > 3 && id.starts_with(head) && id.ends_with(tail), "{cell}");
     }
 }
 

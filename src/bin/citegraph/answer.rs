@@ -61,7 +61,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 || one(json!({"papers": summary, "shared": pairs, "cycles": report, "clusters": clusters})),
                 || {
                     vec![
-                        ("papers", table::summary(&summary)),
+                        ("papers", table::summary_in_short(&summary, corpus)),
                         ("who of them cites whom", table::citations_between_papers(&graph)),
                         ("what each pair shares", table::overlap(&strongest())),
                         ("works that two papers or more cite", cited_by_several(&graph)),

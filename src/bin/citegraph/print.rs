@@ -1,5 +1,6 @@
 //! Rows → what is printed: tables that fit the terminal, CSV that spreadsheets take for text.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,17 +33,25 @@ pub fn table<'r>(
 ) -> io::Result<()> {
     /// Rows beyond these aren't counted.
     const COUNTED: usize = 100_000;
+    let width = width();
+    let mut rows = rows.into_iter();
+    let mut shown: Vec<Vec<String>> =
+        rows.by_ref().take(most).map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+    let least = least_widths(header, &shown, usize::from(width));
+    for (column, &least) in least.iter().enumerate() {
+        shorten_ids(&mut shown, column, least);
+    }
     let mut drawn = comfy_table::Table::new();
     // A line under the header, and no others.
-    drawn.load_preset("     ──            ");
+    drawn.load_preset("     ─             ");
     drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    drawn.set_width(width());
+    drawn.set_width(width);
     drawn.set_header(header);
-    let mut rows = rows.into_iter();
-    let shown: Vec<Vec<String>> =
-        rows.by_ref().take(most).map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
-    drawn.add_rows(&shown);
-    keep_words(&mut drawn, header, &shown);
+    drawn.add_rows(shown);
+    for (column, least) in drawn.column_iter_mut().zip(least) {
+        let width = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
     writeln!(out, "{drawn}")?;
     match rows.take(COUNTED).count() {
         0 => Ok(()),
@@ -51,26 +60,67 @@ pub fn table<'r>(
     }
 }
 
-/// Keeps columns as wide as their longest word, as far as all of them fit the table: an id that is broken is no id. Names of
-/// columns come after what stands in these.
-fn keep_words(drawn: &mut comfy_table::Table, header: &[&str], rows: &[Vec<String>]) {
-    /// The longest word that asks for room, and what every column has beside its words.
+/// What every column has beside its words.
+const PADDING: usize = 2;
+
+/// The widths below which no column goes: names of columns stay whole, and so do figures, then other words, as far as all
+/// of them fit the table.
+fn least_widths(header: &[&str], rows: &[Vec<String>], width: usize) -> Vec<usize> {
+    /// The longest word that asks for room.
     const LONGEST: usize = 30;
-    const PADDING: usize = 3;
-    let longest = |text: &str| text.split_whitespace().map(console::measure_text_width).max().unwrap_or(0);
-    let in_cells = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| longest(cell)).max();
-    let words: Vec<usize> = (0..header.len()).map(|column| in_cells(column).unwrap_or(0)).collect();
-    let room = usize::from(drawn.width().unwrap_or(WIDTH)).saturating_sub(PADDING * header.len());
-    let needed = |most: usize| words.iter().map(|word| (*word).min(most)).sum::<usize>();
-    let most = (1..=LONGEST).rev().find(|most| needed(*most) <= room).unwrap_or(1);
-    let mut left = room.saturating_sub(needed(most));
-    for ((column, word), name) in drawn.column_iter_mut().zip(words).zip(header) {
-        let more = longest(name).saturating_sub(word.min(most));
-        let given = more.min(left);
-        left -= given;
-        let width = u16::try_from(word.min(most) + given + 2).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    let longest = |text: &str, is_meant: fn(&str) -> bool| {
+        text.split_whitespace().filter(|word| is_meant(word)).map(console::measure_text_width).max().unwrap_or(0)
+    };
+    let in_cells = |column: usize, is_meant: fn(&str) -> bool| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| longest(cell, is_meant)).max().unwrap_or(0)
+    };
+    let room = width.saturating_sub(PADDING * header.len());
+    let mut widths: Vec<usize> = header.iter().map(|name| longest(name, |_| true)).collect();
+    for is_meant in [is_figure, |word: &str| !is_address(word)] {
+        let words: Vec<usize> = (0..header.len()).map(|column| in_cells(column, is_meant)).collect();
+        let at = |most: usize| widths.iter().zip(&words).map(move |(&width, &word)| width.max(word.min(most)));
+        let most = (1..=LONGEST).rev().find(|most| at(*most).sum::<usize>() <= room).unwrap_or(0);
+        widths = at(most).collect();
     }
+    widths
+}
+
+/// "0.036–0.113".
+fn is_figure(word: &str) -> bool {
+    !word.contains(char::is_alphabetic)
+}
+
+/// What may be broken anywhere: it asks for no room.
+fn is_address(word: &str) -> bool {
+    word.contains('/')
+}
+
+/// Shortens the ids of a column that are wider than it, if that leaves something of them and them different: an id that is
+/// broken is no id.
+fn shorten_ids(rows: &mut [Vec<String>], column: usize, width: usize) {
+    const LEAST: usize = 8;
+    let is_long = |word: &str| {
+        let is_id = word.contains(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit());
+        is_id && !is_address(word) && console::measure_text_width(word) > width
+    };
+    let words = || rows.iter().filter_map(|row| row.get(column)).flat_map(|cell| cell.split_whitespace());
+    let long: BTreeSet<&str> = words().filter(|word| is_long(word)).collect();
+    let short: BTreeSet<String> = long.iter().map(|word| ends(word, width)).collect();
+    if width < LEAST || short.len() < long.len() {
+        return;
+    }
+    for cell in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+        let shortened = |word| if is_long(word) { ends(word, width) } else { word.to_owned() };
+        *cell = cell.split(' ').map(shortened).collect::<Vec<_>>().join(" ");
+    }
+}
+
+/// The two ends of a word, in so many columns: "000_96b…e:15".
+fn ends(word: &str, width: usize) -> String {
+    let tail = width / 3;
+    let head = console::truncate_str(word, width - tail, "…");
+    let skipped = word.chars().count().saturating_sub(tail);
+    head.chars().chain(word.chars().skip(skipped)).collect()
 }
 
 /// How wide tables are: as the terminal, as `COLUMNS` says, or as a page.
