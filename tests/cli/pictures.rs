@@ -117,3 +117,20 @@ fn what_has_no_picture_says_so() {
         run(&[command, "--format", "svg", &data("made-up")]).fails(2, refused);
     }
 }
+
+/// A file of a name that promises another form isn't written.
+#[test]
+fn names_of_other_forms_are_refused() {
+    let folder = folder("other-forms");
+    for (command, name, said) in [
+        ("draw", "a.pdf", "no picture is written as .pdf: name the file .svg, .png, .dot or .html, or say --format"),
+        ("draw", "a.JPG", "no picture is written as .jpg: name the file .svg, .png, .dot or .html, or say --format"),
+        ("explore", "a.svg", "a page is HTML: name the file .html; `draw` makes pictures"),
+    ] {
+        let path = folder.join(name);
+        run(&[command, &data("made-up"), "-o", &path.display().to_string()]).fails(2, said);
+        assert!(!path.exists(), "{name}");
+    }
+    written(&folder, "picture", &["draw", &data("made-up")]);
+    written(&folder, "a.pdf", &["draw", &data("made-up"), "--format", "svg"]);
+}

@@ -17,7 +17,7 @@ use crate::args::{Format, Input};
 use crate::graph_args::Origin;
 use crate::graph_source::Graph;
 use crate::input::Texts;
-use crate::notes;
+use crate::{notes, output};
 
 /// A page to click through.
 #[derive(Args)]
@@ -116,13 +116,23 @@ impl Draw {
         &self.input
     }
 
-    fn form(&self, output: Option<&Path>) -> Form {
+    /// How it is written: as asked for, or as the end of the file's name says, and SVG where it has none.
+    fn form(&self, output: Option<&Path>) -> io::Result<Form> {
+        if let Some(form) = self.format {
+            return Ok(form);
+        }
         let end = output.and_then(Path::extension).map(|end| end.to_string_lossy().to_lowercase());
-        self.format.unwrap_or(match end.as_deref() {
+        Ok(match end.as_deref() {
+            None | Some("svg") => Form::Svg,
             Some("dot" | "gv") => Form::Dot,
             Some("html" | "htm") => Form::Html,
             Some("png") => Form::Png,
-            _ => Form::Svg,
+            Some(end) => {
+                let said = format!(
+                    "no picture is written as .{end}: name the file .svg, .png, .dot or .html, or say --format"
+                );
+                return Err(io::Error::other(said));
+            }
         })
     }
 
@@ -162,7 +172,7 @@ pub fn draw(command: &Draw, output: Option<&Path>, corpus: &Corpus, out: &mut im
     let graph = CitationGraph::new(corpus);
     let options = command.options();
     let picture = || if command.matrix { matrix(&graph) } else { svg(&graph, options) };
-    let bytes = match command.form(output) {
+    let bytes = match command.form(output)? {
         Form::Svg => picture().into_bytes(),
         Form::Png => pixels(&picture())?,
         Form::Dot | Form::Html if command.matrix => return Err(io::Error::other("a matrix is written as SVG or PNG")),
@@ -197,6 +207,9 @@ fn pixels(picture: &str) -> io::Result<Vec<u8>> {
 
 /// Writes the page; the exit code.
 pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
+    if output::named_form().is_some() {
+        return Err(io::Error::other("a page is HTML: name the file .html; `draw` makes pictures"));
+    }
     let graph = match Graph::of(&command.origin, Texts::Dropped) {
         Ok(graph) => graph,
         Err(reason) => {
