@@ -3,10 +3,14 @@
 //! They need Node.js, Chromium, and once `npm install` in `tests/explorer`. Where one of them is missing, the tests say so
 //! and pass, but on a machine that says `CI=true`.
 
+mod files;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
+
+use files::file;
 
 fn explorer() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explorer")
@@ -29,12 +33,8 @@ fn browser() -> Option<String> {
     None
 }
 
-/// A folder of its own for a test, emptied.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explorer").join(test.replace(' ', "-"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder for the test");
-    folder
+    files::folder("explorer", &test.replace(' ', "-"))
 }
 
 /// Writes the page that `citegraph explore` makes of these arguments.
@@ -106,17 +106,15 @@ tasks! {
 #[test]
 fn a_hostile_name_stays_text() {
     let folder = folder("hostile");
-    let edges = folder.join("edges.tsv");
-    fs::write(&edges, "x\"><script>window.hacked = 1</script><img src=x onerror=alert(1)>\tw\n").expect("a table");
-    does("a hostile name stays text", &["--edges", &edges.display().to_string()]);
+    let edges = file(&folder, "edges.tsv", "x\"><script>window.hacked = 1</script><img src=x onerror=alert(1)>\tw\n");
+    does("a hostile name stays text", &["--edges", &edges]);
 }
 
 #[test]
 fn an_edge_list() {
     let folder = folder("edges");
-    let edges = folder.join("edges.tsv");
-    fs::write(&edges, "a\tw\nb\tw\nb\ta\na\tb\nc\tx\n").expect("a table");
-    does("an edge list", &["--edges", &edges.display().to_string()]);
+    let edges = file(&folder, "edges.tsv", "a\tw\nb\tw\nb\ta\na\tb\nc\tx\n");
+    does("an edge list", &["--edges", &edges]);
 }
 
 /// The limits that the page is held to: bytes, and in the browser time.

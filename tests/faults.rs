@@ -1,8 +1,12 @@
 //! What once ended the program, or made it end without a word: each test failed before.
 
+mod files;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use files::file;
 
 const BIN: &str = env!("CARGO_BIN_EXE_citegraph");
 
@@ -10,16 +14,7 @@ const PAPER: &str = "# A made-up paper of reeds\n\nReeds grow (Roe, 2019).\n\n# 
     - Roe, A. (2019). On reeds. *Journal of Tests*, 12(3), 4–9.\n";
 
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("faults").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder for the test");
-    folder
-}
-
-fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
-    let path = folder.join(name);
-    fs::write(&path, bytes).expect("a file for the test");
-    path.display().to_string()
+    files::folder("faults", test)
 }
 
 fn run(arguments: &[&str]) -> Output {

@@ -3,6 +3,8 @@
 mod answers;
 mod bad_input;
 mod commands;
+#[path = "../files/mod.rs"]
+mod files;
 mod folders;
 mod libraries;
 mod lines;
@@ -17,6 +19,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use files::file;
 use serde_json::Value;
 
 /// What a run printed, and its exit code.
@@ -71,19 +74,8 @@ fn data(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).display().to_string()
 }
 
-/// A folder of its own for a test, emptied.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder for the test");
-    folder
-}
-
-/// Writes a file and returns its path.
-fn file(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
-    let path = folder.join(name);
-    fs::write(&path, bytes).expect("a file for the test");
-    path.display().to_string()
+    files::folder("cli", test)
 }
 
 const PAPER: &str = "# A made-up title of a paper\n\n# Introduction\n\nAs Roe (2019) says.\n\n# References\n\n- Roe, A. (2019). On tests. *Journal of Tests*, 12(3), 4–9.\n";
