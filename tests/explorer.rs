@@ -100,6 +100,7 @@ tasks! {
     the_address_holds_the_view: "the address holds the view" in "made-up";
     the_map_goes_by_keys: "the map goes by keys" in "made-up";
     works_are_saved: "works are saved" in "made-up";
+    what_is_printed: "what is printed" in "five-papers";
 }
 
 /// The reader takes tags out of papers; what an edge list gives reaches the page as it is.

@@ -230,6 +230,28 @@ const tasks = {
     assert.deepEqual(page.trouble, []);
   },
 
+  /** The whole map is printed, as wide as the paper, its legend under it, and all of it light. */
+  async "what is printed"() {
+    const page = await open("", { theme: "dark" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const corner = () => page.$eval("#base", (map) => map.getContext("2d").getImageData(1, map.height - 1, 1, 1).data[0]);
+    const onScreen = [await ground(), await corner()];
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.deepEqual(await ground(), "rgb(253, 253, 251)");
+    assert.ok((await corner()) > 200, `${await corner()}`);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.deepEqual([await ground(), await corner()], onScreen);
+    await page.emulateMediaType("print");
+    const [stage, map, legend] = await page.evaluate(() => ["#stage", "#base", "#legend"].map((one) => {
+      const { left, right, top, bottom } = document.querySelector(one).getBoundingClientRect();
+      return { left, right, top, bottom };
+    }));
+    assert.ok(map.bottom - map.top > 300 && map.right - map.left > 700, JSON.stringify(map));
+    assert.ok(map.bottom <= legend.top + 1 && legend.bottom <= stage.bottom + 1, JSON.stringify({ stage, map, legend }));
+    assert.ok(map.left >= stage.left && map.right <= stage.right + 1, JSON.stringify({ stage, map }));
+    assert.deepEqual(page.trouble, []);
+  },
+
   /** An edge list has no evidence, and says so. */
   async "an edge list"() {
     const page = await open();

@@ -54,6 +54,19 @@ function setUp() {
   byId("share").addEventListener("click", copyAddress);
   byId("theme").addEventListener("click", () => setTheme(theme().dark ? "light" : "dark"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => render(new Set(["theme"])));
+  // On paper all is light.
+  const { dataset } = document.documentElement;
+  /** @type {string | undefined} */
+  let onScreen;
+  addEventListener("beforeprint", () => {
+    onScreen = dataset.theme;
+    setTheme("light");
+  });
+  addEventListener("afterprint", () => {
+    if (onScreen) dataset.theme = onScreen;
+    else delete dataset.theme;
+    render(new Set(["theme"]));
+  });
   for (const form of document.querySelectorAll("form:not([method])")) form.addEventListener("submit", (event) => event.preventDefault());
   if (innerWidth < 700) for (const id of ["filters", "legend"]) byId(id).removeAttribute("open");
   setUpSearch();

@@ -58,7 +58,8 @@ export class CitationMap {
 
   resize() {
     const { clientWidth: width, clientHeight: height } = byId("stage");
-    if (width === 0 || height === 0) return;
+    // On paper the stage is as high as what was drawn.
+    if (width === 0 || height === 0 || matchMedia("print").matches) return;
     for (const canvas of [this.base, this.over]) {
       canvas.width = width * devicePixelRatio;
       canvas.height = height * devicePixelRatio;
