@@ -122,8 +122,7 @@ pub struct HeldWork {
 #[must_use]
 pub fn shared_at_thresholds(corpus: &Corpus, graph: &CitationGraph) -> Vec<SharedAtThresholds> {
     let own = corpus.matcher.threshold();
-    let linked: Vec<Vec<Work>> =
-        Threshold::ALL.iter().map(|t| if *t == own { corpus.works.clone() } else { corpus.works_at(*t) }).collect();
+    let linked = corpus.works_at_all();
     let numbers = Numbers::new(&linked);
     let at: Vec<Linking> = linked.iter().map(|works| Linking::new(works, &numbers)).collect();
     let ladder = Ladder { at: &at, numbers: &numbers };

@@ -208,14 +208,26 @@ impl Corpus {
         if let Some(twice) = papers.windows(2).find(|w| w[0].id == w[1].id) {
             return Err(ErrorKind::DuplicateId { id: twice[0].id.clone() }.into());
         }
-        let works = link(&papers, matcher);
+        let (entries, records) = entries(&papers);
+        let works = link(&entries, records, matcher);
         Ok(Self { papers, works, matcher })
     }
 
     /// The works of the same papers at another threshold, ordered by id. Costs what [`new`](Self::new) does.
     #[must_use]
     pub fn works_at(&self, threshold: Threshold) -> Vec<Work> {
-        link(&self.papers, self.matcher.with_threshold(threshold))
+        let (entries, records) = entries(&self.papers);
+        link(&entries, records, self.matcher.with_threshold(threshold))
+    }
+
+    /// The works at each threshold, from the strictest.
+    pub(crate) fn works_at_all(&self) -> [Vec<Work>; Threshold::ALL.len()] {
+        // To read the records takes more time than to compare them: it is done once.
+        let (entries, records) = entries(&self.papers);
+        Threshold::ALL.map(|threshold| match self.matcher.with_threshold(threshold) {
+            own if own == self.matcher => self.works.clone(),
+            other => link(&entries, records.clone(), other),
+        })
     }
 
     /// The paper with this id.
@@ -225,9 +237,8 @@ impl Corpus {
     }
 }
 
-/// Links the entries of papers, and the papers themselves: the works, ordered by id.
-fn link(papers: &[Paper], matcher: Matcher) -> Vec<Work> {
-    let (entries, records): (Vec<Entry>, Vec<Record>) = entries(papers).into_iter().unzip();
+/// Links entries by their records: the works, ordered by id.
+fn link(entries: &[Entry], records: Vec<Record>, matcher: Matcher) -> Vec<Work> {
     let clusters = matcher.clusters(records);
     let version = clusters.assignment(Level::Version);
     let of = |i: u32| &entries[i as usize];
@@ -265,7 +276,7 @@ struct Entry {
 }
 
 /// The papers and the entries that name a work, ordered by member, and what is compared of each.
-fn entries(papers: &[Paper]) -> Vec<(Entry, Record)> {
+fn entries(papers: &[Paper]) -> (Vec<Entry>, Vec<Record>) {
     let mut found = Vec::new();
     for paper in papers {
         let member = Member::Paper(paper.id.clone());
@@ -277,7 +288,7 @@ fn entries(papers: &[Paper]) -> Vec<(Entry, Record)> {
         }
     }
     found.sort_by(|a, b| a.0.member.cmp(&b.0.member));
-    found
+    found.into_iter().unzip()
 }
 
 impl std::fmt::Display for Member {
