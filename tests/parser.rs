@@ -1,5 +1,6 @@
 //! The parser's options: what an entry says in one convention or the other.
 
+use citegraph::document::CleanText;
 use citegraph::reference::chooser::Certainty;
 use citegraph::reference::issue::IssueKind;
 use citegraph::reference::item::ItemType;
@@ -22,6 +23,29 @@ fn numbered_papers() {
     assert_eq!(value(series.collection_title.as_ref()), Some("LHI Discussion Paper"));
     assert_eq!(value(series.volume.as_ref()), Some("1938"));
     assert_eq!((value(series.genre.as_ref()), value(series.number.as_ref())), (None, None));
+}
+
+/// What most entries print behind the title is what the others print there too.
+#[test]
+fn a_list_tells_how_its_entries_are_read() {
+    let list = [
+        "Roe, A. (2020). On lakes and their shores. Journal of Lakes, 3(1), 4-9.",
+        "Lind, B., & Moor, K. (2018). The depth of northern rivers. River Research, 12(2), 33-48.",
+        "Sand, P. (2017). A history of floods in the lowlands. Water History, 7(3), 210-231.",
+        "Elm, C., & Roe, A. (2015). Salt and sand in the delta. Coastal Geology, 41(1), 5-19.",
+        "Fox, D. (2014). Measuring the flow of ice. Annals of Ice, 9(4), 101-117.",
+        "Hart, E. (2019). Bridges over small rivers. Journal of Bridges, 22(2), 77-93.",
+        "Birk, H. (2016). Forms of drifting ice. Northern Worlds.",
+    ]
+    .map(CleanText::plain);
+    let parser = Parser::new();
+    let alone = parser.parse_clean(&list[6]);
+    assert_eq!(value(alone.publisher.as_ref()), Some("Northern Worlds"));
+    let read = parser.parse_list(&list);
+    assert_eq!(value(read[6].container_title.as_ref()), Some("Northern Worlds"), "{:?}", read[6].segments);
+    assert_eq!(read[6].publisher, None);
+    // A list of one entry shows no style.
+    assert_eq!(parser.parse_list(&list[6..]), [alone]);
 }
 
 #[test]

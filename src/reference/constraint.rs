@@ -5,6 +5,7 @@
 //! numbers is one value and that no town is called Reuters shows in the whole answer. Each constraint looks at an answer and
 //! says which stretch must be what; the rest of the entry is then free to become something else beside it.
 
+use super::item_type::is_meeting;
 use super::kind;
 use super::label::{Label, Segment};
 use super::outlet::{self, OutletKind};
@@ -20,11 +21,12 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 16] = [
+const CONSTRAINTS: [Constraint; 20] = [
     east_asian_title,
     east_asian_outlet,
     remark_before_its_signal,
     range_is_one_number,
+    bracket_glued_to_the_volume,
     pages_inside_a_number,
     page_behind_the_year,
     volume_before_the_pages,
@@ -35,7 +37,10 @@ const CONSTRAINTS: [Constraint; 16] = [
     known_outlet_behind_a_sentence,
     known_outlet_at_the_end_of_a_title,
     known_outlet_alone,
-    site_of_a_dated_page,
+    body_behind_a_sentence,
+    body_without_a_page,
+    host_is_a_site,
+    site_of_an_addressed_page,
     outlet_of_a_work_to_come,
 ];
 
@@ -168,14 +173,37 @@ fn range_is_one_number(text: &str, segments: &[Segment]) -> Option<Held> {
     })
 }
 
-/// "fasc. 2, pagg. 4-9" as an issue: what is announced as pages inside is pages.
+/// "VI(I), 4-9": what is glued to the volume in brackets is the issue.
+fn bracket_glued_to_the_volume(text: &str, segments: &[Segment]) -> Option<Held> {
+    segments.windows(2).find_map(|pair| {
+        let [volume, bracket] = [pair[0], pair[1]];
+        let glued = volume.label == Label::Volume && volume.span.end == bracket.span.start;
+        let other = !matches!(bracket.label, Label::Issue | Label::Page);
+        let inner = bracket.span.of(text).strip_prefix('(')?;
+        let close = inner.find(')').filter(|close| inner[..*close].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+        let number = close < 4 && glued && other;
+        number.then(|| (Span::new(bracket.span.start, bracket.span.start + close + 2), Label::Issue))
+    })
+}
+
+/// "12-19"
+fn is_range(text: &str) -> bool {
+    let mut ends = text.trim().splitn(2, ['-', '–']);
+    ends.next().is_some_and(is_number) && ends.next().is_some_and(is_number)
+}
+
+/// "fasc. 2, pagg. 4-9", "2).4-9" as an issue: what is announced as pages inside is pages.
 fn pages_inside_a_number(text: &str, segments: &[Segment]) -> Option<Held> {
     if has(segments, Label::Page) {
         return None;
     }
     let mut numbers = segments.iter().filter(|s| matches!(s.label, Label::Volume | Label::Issue));
     numbers.find_map(|s| {
-        let (before, after) = s.span.of(text).split_once(", ")?;
+        let inner = s.span.of(text);
+        if let Some((before, after)) = inner.split_once(").").filter(|(_, after)| is_range(after)) {
+            return Some((Span::new(s.span.end - after.len(), s.span.end), Label::Page)).filter(|_| !before.is_empty());
+        }
+        let (before, after) = inner.split_once(", ")?;
         let word = terms::at_start(after, Terms::of(&[Term::Page])).filter(|length| *length > 1)?;
         let number = after[word..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
         number.then(|| (Span::new(s.span.start + before.len() + 2, s.span.end), Label::Page))
@@ -291,11 +319,14 @@ fn known_outlet_at_the_end_of_a_title(text: &str, segments: &[Segment]) -> Optio
     let title = first(segments, Label::Title)?.span;
     let start = outlet::known_at_end(title.of(text))?;
     let name = &title.of(text)[start..];
-    let mark = title.of(text)[..start].trim_end().ends_with(['.', ',', '–']);
-    let long = name.trim_end_matches(|c: char| !c.is_alphanumeric()).contains(' ');
+    let before = title.of(text)[..start].trim_end();
+    let mark = before.ends_with(['.', ',', '–']);
+    let words = name.split_whitespace().count();
     let periodical = is_periodical(name);
     let label = if periodical { Label::Journal } else { Label::Publisher };
-    ((mark || long) && (periodical || has(segments, Label::Url)))
+    // "A history of Oxford University Press" names it in the title.
+    let apart = mark || before.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    ((mark || words > 1) && (periodical || has(segments, Label::Url) || apart && words > 2))
         .then(|| (Span::new(title.start + start, title.end), label))
 }
 
@@ -305,16 +336,63 @@ fn known_outlet_alone(text: &str, segments: &[Segment]) -> Option<Held> {
     is_periodical(only.span.of(text)).then_some((only.span, Label::Journal))
 }
 
-/// "(2021, May 4). A quiet harvest. Institute of Fields. https://…": who publishes a page with a day and an address is its
-/// site.
-fn site_of_a_dated_page(text: &str, segments: &[Segment]) -> Option<Held> {
+/// Whether a name reads as that of a body that publishes.
+fn is_body(name: &str) -> bool {
+    matches!(outlet::kind(name), Some(OutletKind::Institution | OutletKind::University))
+}
+
+/// "… after the Takeover. Centre for Lakes at West Shore.": a body's name that stands as the last sentence of a title, where
+/// nothing else tells who published the work.
+fn body_behind_a_sentence(text: &str, segments: &[Segment]) -> Option<Held> {
+    let title = first(segments, Label::Title)?.span;
+    let inner = bare(text, *first(segments, Label::Title)?).of(text);
+    let (before, name) = inner.rsplit_once(". ").or_else(|| inner.rsplit_once(" –"))?;
+    let mut words = name.split_whitespace().filter(|word| word.len() > 3);
+    let named = name.starts_with(char::is_uppercase) && words.all(|word| word.starts_with(char::is_uppercase));
+    let part = has(segments, Label::Page) && !has(segments, Label::Journal);
+    let told = has(segments, Label::Publisher) || has(segments, Label::Book) || has(segments, Label::Genre);
+    (!told && !part && named && before.split_whitespace().count() > 2 && is_body(name)).then(|| {
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        (Span::new(start, title.end), Label::Publisher)
+    })
+}
+
+/// Whether the address is that of a page: not that of a document, which is a work by itself.
+fn has_page(text: &str, segments: &[Segment]) -> bool {
+    segments.iter().any(|s| s.label == Label::Url && !bare(text, *s).of(text).ends_with(".pdf"))
+}
+
+/// "Ice again. Institute for Lake Studies.": a body behind the title publishes the work, where nothing says that it is a site
+/// or a periodical.
+fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<Held> {
+    const ELSEWHERE: [Label; 5] = [Label::Volume, Label::Issue, Label::Page, Label::Book, Label::Genre];
+    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Title, Label::Journal))?;
+    let name = bare(text, pair[1]).of(text);
+    let body = is_body(name) && !outlet::is_host(&name.to_lowercase()) && !is_periodical(name) && !is_meeting(name);
+    let other = first(segments, Label::Publisher).is_some_and(|s| bare(text, *s).of(text) != name);
+    let told = other || has_page(text, segments) || ELSEWHERE.iter().any(|label| has(segments, *label));
+    (body && !told).then_some((pair[1].span, Label::Publisher))
+}
+
+/// "Ice again. Www.lakes.org.": a host alone with a capital letter, as managers of references print a site's name.
+fn host_is_a_site(text: &str, segments: &[Segment]) -> Option<Held> {
+    if [Label::Journal, Label::Book].iter().any(|label| has(segments, *label)) {
+        return None;
+    }
+    let mut named = segments.iter().filter(|s| matches!(s.label, Label::Url | Label::Publisher));
+    let (host, None) = (named.next()?, named.next()) else { return None };
+    let name = host.span.of(text).trim_end_matches(['.', ' ']);
+    (name.starts_with(char::is_uppercase) && outlet::is_host(&name.to_lowercase()))
+        .then_some((host.span, Label::Journal))
+}
+
+/// "(2021). A quiet harvest. Institute of Fields. https://…": the body that publishes a page with an address is its site.
+fn site_of_an_addressed_page(text: &str, segments: &[Segment]) -> Option<Held> {
     let only = only_publisher(segments)?;
-    let addressed = has(segments, Label::Url) && !has(segments, Label::Genre) && !has(segments, Label::Number);
-    let site = matches!(outlet::kind(only.span.of(text)), Some(OutletKind::Institution | OutletKind::University));
-    let date = first(segments, Label::Date)?.span.of(text);
-    let day = date.contains(char::is_alphabetic)
-        && date.split(|c: char| !c.is_ascii_digit()).any(|n| matches!(n.len(), 1 | 2));
-    (addressed && site && day).then_some((only.span, Label::Journal))
+    let addressed = has_page(text, segments) && !has(segments, Label::Genre) && !has(segments, Label::Number);
+    let before = segments.windows(2).any(|pair| pair[0].span == only.span && pair[1].label == Label::Url);
+    (addressed && before && has(segments, Label::Date) && is_body(only.span.of(text)))
+        .then_some((only.span, Label::Journal))
 }
 
 /// "(in press). Memory for melodies. Cognition.": what holds a work that has yet to appear, where no place is told.
@@ -365,7 +443,10 @@ mod tests {
             (remark_before_its_signal, &[(Title, "What lakes see "), (Author, "A. Roe")], None),
             (range_is_one_number, &[(Volume, "12"), (Page, "-13 "), (Page, "4-9")], Some(("12-13", Volume))),
             (range_is_one_number, &[(Volume, "12 "), (Page, "-13")], None),
+            (bracket_glued_to_the_volume, &[(Volume, "VI"), (Note, "(I), "), (Page, "4-9")], Some(("(I)", Issue))),
+            (bracket_glued_to_the_volume, &[(Volume, "VI "), (Note, "(I), "), (Page, "4-9")], None),
             (pages_inside_a_number, &[(Volume, "3, "), (Issue, "fasc. 2, pagg. 4-9")], Some(("pagg. 4-9", Page))),
+            (pages_inside_a_number, &[(Volume, "7("), (Issue, "2).4-9")], Some(("4-9", Page))),
             (pages_inside_a_number, &[(Issue, "2, part 3")], None),
             (page_behind_the_year, &[(Volume, "12 "), (Date, "(2003) 1576,.")], Some(("1576", Page))),
             (page_behind_the_year, &[(Volume, "12 "), (Date, "(2003) 4 May")], None),
@@ -408,15 +489,39 @@ mod tests {
             ),
             (known_outlet_at_the_end_of_a_title, &[(Title, "The arrow of Time, "), (Date, "2021")], None),
             (
-                site_of_a_dated_page,
-                &[(Date, "(2021, May 4). "), (Title, "Ice. "), (Publisher, "Ice Institute. "), (Url, "http://a.b")],
+                known_outlet_at_the_end_of_a_title,
+                &[(Date, "(1999). "), (Title, "A Theory of Lakes Cambridge University Press.")],
+                Some(("Cambridge University Press.", Publisher)),
+            ),
+            (
+                known_outlet_at_the_end_of_a_title,
+                &[(Date, "(1999). "), (Title, "A history of Cambridge University Press.")],
+                None,
+            ),
+            (
+                site_of_an_addressed_page,
+                &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Institute. "), (Url, "http://a.b")],
                 Some(("Ice Institute.", Journal)),
             ),
             (
-                site_of_a_dated_page,
-                &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Institute. "), (Url, "http://a.b")],
+                site_of_an_addressed_page,
+                &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Press. "), (Url, "http://a.b")],
                 None,
             ),
+            (
+                body_behind_a_sentence,
+                &[(Title, "Ice after the thaw. Centre for Lakes. "), (Date, "2021")],
+                Some(("Centre for Lakes.", Publisher)),
+            ),
+            (body_behind_a_sentence, &[(Title, "Ice after the thaw. The centre of lakes. "), (Date, "2021")], None),
+            (
+                body_without_a_page,
+                &[(Date, "(2021). "), (Title, "Ice. "), (Journal, "Institute for Lake Studies.")],
+                Some(("Institute for Lake Studies.", Publisher)),
+            ),
+            (body_without_a_page, &[(Title, "Ice. "), (Journal, "Institute of Lakes, "), (Volume, "3")], None),
+            (host_is_a_site, &[(Title, "Ice. "), (Url, "Www.lakes.org.")], Some(("Www.lakes.org.", Journal))),
+            (host_is_a_site, &[(Title, "Ice. "), (Url, "www.lakes.org.")], None),
             (
                 outlet_of_a_work_to_come,
                 &[(Date, "(in press). "), (Title, "Ice. "), (Publisher, "Ice Studies.")],

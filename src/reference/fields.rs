@@ -164,6 +164,10 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
             let label = if doi { Label::Doi } else { Label::Url };
             read_identifier(found, raw, Segment { label, ..segment });
         }
+        // Letters and digits in an address may look like a DOI's.
+        Label::Doi if !span.of(raw).contains("10.") && span.of(raw).contains("://") => {
+            read_identifier(found, raw, Segment { label: Label::Url, ..segment });
+        }
         Label::Doi | Label::Isbn | Label::Arxiv => read_identifier(found, raw, segment),
         Label::Note if found.back_reference.is_none() && terms::is(span.of(raw), Term::Ibid) => {
             found.back_reference = Some(field(BackReference::Ibid, edges(raw, span), segment));

@@ -2,9 +2,9 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, one_of, satisfy, space0};
+use nom::character::complete::{char, digit1, space0};
 use nom::combinator::{opt, recognize, verify};
-use nom::sequence::{preceded, terminated};
+use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::label::Label;
@@ -247,32 +247,6 @@ pub(crate) fn identifiers(text: &str) -> Vec<Identifier> {
         at = end;
     }
     found
-}
-
-/// "Accessed 3 May 2020", "(accessed May 3, 2020)", "Zugriff am 3.5.2020" where `input` starts.
-pub(crate) fn accessed(input: &str) -> IResult<&str, &str> {
-    let word = alt((
-        tag_no_case("last accessed"),
-        tag_no_case("accessed"),
-        tag_no_case("retrieved"),
-        tag_no_case("zugriff"),
-        tag_no_case("abgerufen"),
-        tag_no_case("consulté"),
-        tag_no_case("consultado"),
-        tag_no_case("дата обращения"),
-    ));
-    let joint = take_while(|c: char| c == ':' || c == ',' || c.is_whitespace());
-    let on = opt(terminated(alt((tag("on"), tag("am"), tag("le"), tag("el"))), space0));
-    recognize((
-        opt(one_of("([")),
-        word,
-        joint,
-        on,
-        super::date::grammar::date,
-        opt(one_of(")]")),
-        opt(satisfy(|c| c == '.')),
-    ))
-    .parse(input)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Entry → reference: what is printed, with the span of every field.
 
+mod back_reference;
 mod bounds;
 pub mod chooser;
 mod constraint;
@@ -8,7 +9,6 @@ mod edges;
 mod fields;
 mod forthcoming;
 pub(crate) mod given;
-mod grammar;
 pub(crate) mod identifier;
 pub mod issue;
 pub mod item;

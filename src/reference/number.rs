@@ -41,7 +41,7 @@ pub(super) fn number(raw: &str, span: Span, words: Terms) -> Span {
     let inner = span.of(raw);
     let letters = inner.len() - inner.trim_start_matches(|c: char| c.is_alphabetic()).len();
     let lower = inner[..letters].bytes().all(|byte| byte == b'p');
-    if letters > 0 && lower && words == PAGE && inner[letters..].starts_with(|c: char| c.is_ascii_digit()) {
+    if letters > 0 && lower && words != COUNT && inner[letters..].starts_with(|c: char| c.is_ascii_digit()) {
         span = Span::new(span.start + letters, span.end);
     }
     span

@@ -1,4 +1,4 @@
-//! The grammar of volume, issue and pages as they stand at the end of an entry.
+//! The grammar of volume, issue and pages where one stretch holds several of them.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while1};
@@ -14,8 +14,6 @@ pub(crate) struct Numeration<'t> {
     pub volume: Option<&'t str>,
     pub issue: Option<&'t str>,
     pub pages: Option<&'t str>,
-    /// A bare number whose kind only its surroundings can tell.
-    pub number: Option<&'t str>,
 }
 
 fn roman(input: &str) -> IResult<&str, &str> {
@@ -75,68 +73,6 @@ fn page_word(input: &str) -> IResult<&str, &str> {
     recognize((word, opt(char('.')), space0)).parse(input)
 }
 
-/// "28(2)", "3 (01)", "64(2)", "pp53(2)", "VI(I)"
-fn volume_issue(input: &str) -> IResult<&str, (&str, &str)> {
-    let bracketed = preceded(space0, delimited(char('('), alt((double, numeral)), char(')')));
-    preceded(opt(alt((volume_word, page_word))), (numeral, bracketed)).parse(input)
-}
-
-/// "Volume 45, Number 4", "vol. 3, no. 2"
-fn worded(input: &str) -> IResult<&str, (&str, Option<&str>)> {
-    let issue = preceded((sep, issue_word), alt((double, numeral)));
-    (preceded(volume_word, numeral), opt(issue)).parse(input)
-}
-
-fn pages(input: &str) -> IResult<&str, &str> {
-    alt((preceded(page_word, alt((range, numeral))), range)).parse(input)
-}
-
-/// One way to print a numeration.
-fn shape(input: &str) -> IResult<&str, Numeration<'_>> {
-    let after = || preceded(sep, pages);
-    let none = Numeration::default();
-    alt((
-        map((volume_issue, opt(after())), move |((v, i), p)| Numeration {
-            volume: Some(v),
-            issue: Some(i),
-            pages: p,
-            ..none
-        }),
-        map((worded, opt(after())), move |((v, i), p)| Numeration { volume: Some(v), issue: i, pages: p, ..none }),
-        // "VI, 6, 21-36"
-        map((numeral, sep, numeral, (sep, not(dash)), range), move |(v, _, i, _, p)| Numeration {
-            volume: Some(v),
-            issue: Some(i),
-            pages: Some(p),
-            ..none
-        }),
-        // "(4), 1059-1067"
-        map((delimited(char('('), alt((double, numeral)), char(')')), opt(after())), move |(i, p)| Numeration {
-            issue: Some(i),
-            pages: p,
-            ..none
-        }),
-        // "6, 76-86"
-        map((numeral, sep, pages), move |(v, _, p)| Numeration { volume: Some(v), pages: Some(p), ..none }),
-        map(preceded(issue_word, alt((double, numeral))), move |i| Numeration { issue: Some(i), ..none }),
-        map(pages, move |p| Numeration { pages: Some(p), ..none }),
-        map(verify(digit1, |d: &str| d.len() <= 3), move |n| Numeration { number: Some(n), ..none }),
-    ))
-    .parse(input)
-}
-
-/// A numeration that ends the input, closing marks aside; in brackets or not.
-pub(crate) fn final_numeration(input: &str) -> IResult<&str, Numeration<'_>> {
-    let end = || (many0_count(one_of(" .,;:)")), eof);
-    alt((terminated(shape, end()), terminated(delimited(char('('), shape, char(')')), end()))).parse(input)
-}
-
-/// A numeration in brackets right where the input starts: "(Vol. 175)", "(pp. 12–34)", "(Vol. 3, pp. 4-5)".
-pub(crate) fn bracketed_numeration(input: &str) -> IResult<&str, Numeration<'_>> {
-    let worded = peek(preceded(char('('), alt((volume_word, page_word, issue_word))));
-    preceded(worded, delimited(char('('), shape, char(')'))).parse(input)
-}
-
 /// What a stretch that was taken for a volume holds beside it: "12(3)", "41, no. 2", "14(3):153-60".
 ///
 /// The first value is any run of characters that part nothing: "XIV bis", "79-3".
@@ -150,9 +86,13 @@ pub(crate) fn of_volume(input: &str) -> IResult<&str, Numeration<'_>> {
     let pages = preceded((space0, one_of(",:"), space0, opt(page_word)), alt((range, numeral)));
     // "2019;14(3)": the year is said elsewhere.
     let year = (verify(digit1, |d: &str| d.len() == 4), char(';'), space0);
-    let all =
-        (preceded((opt(year), opt(volume_word)), value()), opt(issue), opt(pages), (many0_count(one_of(" .,;:")), eof));
-    map(all, |(v, i, p, _)| Numeration { volume: Some(v), issue: i, pages: p, number: None }).parse(input)
+    let all = (
+        preceded((opt(year), opt(alt((volume_word, tag("pp"))))), value()),
+        opt(issue),
+        opt(pages),
+        (many0_count(one_of(" .,;:")), eof),
+    );
+    map(all, |(v, i, p, _)| Numeration { volume: Some(v), issue: i, pages: p }).parse(input)
 }
 
 /// A value without the stop and the dash behind it: "Vol. 1. –".
@@ -184,27 +124,6 @@ fn issue_then_pages(input: &str) -> IResult<&str, Numeration<'_>> {
     map(all, |(_, i, p, _)| Numeration { issue: Some(i), pages: Some(p), ..Numeration::default() }).parse(input)
 }
 
-/// Where the numeration that ends `text` starts, and what it holds: the longest that reads as one.
-///
-/// It starts where a word does: after white space, a comma, a bracket. Linear: a numeration is at most
-/// [`FINAL_BYTES`] long.
-pub(crate) fn find_final(text: &str) -> Option<(usize, Numeration<'_>)> {
-    let mut from = text.len().saturating_sub(FINAL_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text[from..]
-        .char_indices()
-        .map(|(i, c)| (from + i, c))
-        .filter(|&(i, c)| {
-            let starts = i == 0 || text[..i].ends_with(|b: char| b.is_whitespace() || matches!(b, ',' | '.' | ')'));
-            (starts && c.is_alphanumeric()) || c == '('
-        })
-        .find_map(|(i, _)| final_numeration(&text[i..]).ok().map(|(_, n)| (i, n)))
-}
-
-const FINAL_BYTES: usize = 80;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,38 +153,6 @@ mod tests {
         ];
         for (text, want) in issues {
             assert_eq!(of_issue(text).map(|f| show(f.1)), Ok(want.to_owned()), "{text}");
-        }
-    }
-
-    #[test]
-    fn final_numerations() {
-        let cases = [
-            ("J, 10(1), 57-77", 3, "v=10 i=1 p=57-77"),
-            ("J, 3 (01), 115-131", 3, "v=3 i=01 p=115-131"),
-            ("J 28 (2), 55–68", 2, "v=28 i=2 p=55–68"),
-            ("J, 7(2). 1-436", 3, "v=7 i=2 p=1-436"),
-            ("J, 7(2).1-97", 3, "v=7 i=2 p=1-97"),
-            ("J, 32(1) 1-25.", 3, "v=32 i=1 p=1-25"),
-            ("J, 64(2),", 3, "v=64 i=2"),
-            ("J, VI(I) 97-111", 3, "v=VI i=I p=97-111"),
-            ("J, VI, 6, 21-36.", 3, "v=VI i=6 p=21-36"),
-            ("J 12, S. 3–9", 2, "v=12 p=3–9"),
-            ("J, 6, 76-86.", 3, "v=6 p=76-86"),
-            ("J (4), 1059-1067.", 2, "i=4 p=1059-1067"),
-            ("J, pp53(2).", 3, "v=53 i=2"),
-            ("J, Volume 45, Number 4, pp. 557-75.", 3, "v=45 i=4 p=557-75"),
-            ("Institute, 75.", 11, "n=75"),
-            ("B (pp. 12–34).", 2, "p=12–34"),
-        ];
-        for (text, at, want) in cases {
-            let (found_at, n) = find_final(text).unwrap_or_else(|| panic!("{text}"));
-            let part = |name, value: Option<&str>| value.map(|v| format!("{name}={v}"));
-            let parts = [part("v", n.volume), part("i", n.issue), part("p", n.pages), part("n", n.number)];
-            let found = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            assert_eq!((found_at, found.as_str()), (at, want), "{text}");
-        }
-        for none in ["A study of 2018.", "The Taliban 2.0 and more", "DAWN Newspaper."] {
-            assert_eq!(find_final(none), None, "{none}");
         }
     }
 }

@@ -123,7 +123,9 @@ pub(crate) fn known_at_end(text: &str) -> Option<usize> {
     let trimmed = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let mut starts: Vec<usize> = trimmed.rmatch_indices(' ').take(LONGEST_NAME).map(|(i, _)| i + 1).collect();
     starts.reverse();
-    starts.into_iter().find(|&s| is_known(&text[s..]) && text[s..].starts_with(char::is_uppercase))
+    // "…, carnegie endowment for international peace": three words are no chance, whatever their letters.
+    let named = |s: usize| text[s..].starts_with(char::is_uppercase) || trimmed[s..].split_whitespace().count() > 2;
+    starts.into_iter().find(|&s| is_known(&text[s..]) && named(s))
 }
 
 #[cfg(test)]

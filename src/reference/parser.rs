@@ -1,15 +1,15 @@
-//! Text → segments → reference: the learned chooser reads, and a grammar where the list shows its style.
+//! Text → segments → reference: the learned chooser reads, with the list's style where the list is known.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
-use super::chooser::{Certainty, Chooser, Context, Scratch};
+use super::chooser::{Certainty, Chooser, Context, Scratch, Style};
 use super::issue::{Issue, IssueKind};
 use super::item::ItemType;
 use super::label::{Label, Segment};
 use super::token::{Token, lex_into};
-use super::{ENTRY_BYTES, Reference, bounds, constraint, fields, grammar, kind, sense, works};
+use super::{ENTRY_BYTES, Reference, back_reference, bounds, constraint, fields, kind, sense, works};
 use crate::Span;
 use crate::document::CleanText;
 
@@ -91,25 +91,8 @@ thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
-/// How many log units (factors of e) a grammar's reading may fall behind the chooser's, for the grammar to be believed.
-mod leeway {
-    /// Of an entry in a list of another style: nearly a tie.
-    pub(super) const ALONE: f32 = 1.5;
-    /// Of an entry in a list whose style is the grammar's.
-    pub(super) const IN_STYLE: f32 = 20.0;
-    /// An entry speaks for its list being in the grammar's style up to here.
-    pub(super) const SPEAKS: f32 = 5.0;
-}
-
-/// The share of a list's entries that have to speak for the grammars.
-const IN_STYLE: f64 = 0.75;
-
-/// What chooser and grammar make of an entry.
-struct Proposals {
-    chosen: Vec<Segment>,
-    /// The grammar's segments, and how far they fall behind.
-    by_grammar: Option<(Vec<Segment>, f32)>,
-}
+/// Lists of fewer entries show no style.
+const LIST: usize = 4;
 
 impl Parser {
     /// A parser with the crate's own weights.
@@ -162,39 +145,27 @@ impl Parser {
     /// kept, not read. Works beyond the first are in [`further`](Reference::further).
     #[must_use]
     pub fn parse(&self, entry: &str) -> Reference {
-        self.read(entry, &[])
+        self.read(entry, &[], None)
     }
 
     /// Reads one entry of a document, with what is known of its italics.
     #[must_use]
     pub fn parse_clean(&self, entry: &CleanText) -> Reference {
-        self.read(entry.as_str(), entry.emphasis())
+        self.read(entry.as_str(), entry.emphasis(), None)
     }
 
-    /// Reads the entries of one list, which are in one style as a rule: where most entries read so by a grammar, the
-    /// grammar is believed for the others too, unless the chooser finds its reading all but impossible.
+    /// Reads the entries of one list, which are in one style as a rule: what most of them show of it tells how the others
+    /// are read. All of them are read twice, in time and memory linear in their lengths.
     #[must_use]
     pub fn parse_list<'e>(&self, entries: impl IntoIterator<Item = &'e CleanText>) -> Vec<Reference> {
-        let read: Vec<(&CleanText, Result<Reference, Proposals>)> = entries
-            .into_iter()
-            .map(|entry| {
-                let (text, emphasis) = (entry.as_str(), entry.emphasis());
-                (entry, self.without_choice(text).ok_or_else(|| self.proposals(text, emphasis)))
-            })
-            .collect();
-        let choices = || read.iter().filter_map(|(_, read)| read.as_ref().err());
-        let speak = choices().filter(|p| p.by_grammar.as_ref().is_some_and(|g| g.1 <= leeway::SPEAKS)).count();
-        let in_style = speak as f64 >= IN_STYLE * choices().count() as f64;
-        let leeway = if in_style { leeway::IN_STYLE } else { leeway::ALONE };
-        read.into_iter()
-            .map(|(entry, read)| match read {
-                Ok(reference) => reference,
-                Err(Proposals { chosen, by_grammar }) => match by_grammar {
-                    Some((segments, behind)) if behind <= leeway => self.reference(entry.as_str(), segments),
-                    _ => self.reference(entry.as_str(), chosen),
-                },
-            })
-            .collect()
+        let entries: Vec<&CleanText> = entries.into_iter().collect();
+        let read: Vec<Reference> = entries.iter().map(|entry| self.parse_clean(entry)).collect();
+        let chosen = || read.iter().filter(|r| r.back_reference.is_none() && !r.segments.is_empty());
+        if chosen().count() < LIST {
+            return read;
+        }
+        let style = self.chooser().style(chosen().map(|r| (r.raw.as_str(), r.segments.as_slice())));
+        entries.iter().map(|entry| self.read(entry.as_str(), entry.emphasis(), Some(&style))).collect()
     }
 
     /// Reads one entry a line, in order, until the input ends or can't be read. Bytes that aren't UTF-8 are replaced.
@@ -225,36 +196,27 @@ impl Parser {
                 ..Reference::default()
             });
         }
-        let reading = grammar::back_reference(text)?;
-        Some(fields::reference(text, reading.segments, reading.back))
+        let (segments, kind, span) = back_reference::read(text)?;
+        Some(fields::reference(text, segments, Some((kind, span))))
     }
 
-    fn read(&self, text: &str, emphasis: &[Span]) -> Reference {
+    fn read(&self, text: &str, emphasis: &[Span], style: Option<&Style>) -> Reference {
         if let Some(reference) = self.without_choice(text) {
             return reference;
         }
         let segments = with_memory(|memory| {
-            self.choose(text, emphasis, memory);
+            self.choose(text, emphasis, style, memory);
             memory.segments.clone()
         });
-        self.reference(text, segments)
+        let mut found = works::apart(text, segments);
+        self.apply(&mut found);
+        found
     }
 
-    fn proposals(&self, text: &str, emphasis: &[Span]) -> Proposals {
-        with_memory(|memory| {
-            self.choose(text, emphasis, memory);
-            let by_grammar = grammar::read(text, emphasis).map(|segments| {
-                let behind = self.behind(&segments, memory);
-                (segments, behind)
-            });
-            Proposals { chosen: memory.segments.clone(), by_grammar }
-        })
-    }
-
-    fn choose(&self, text: &str, emphasis: &[Span], memory: &mut Memory) {
+    fn choose(&self, text: &str, emphasis: &[Span], style: Option<&Style>, memory: &mut Memory) {
         let Memory { scratch, tokens, segments } = memory;
         lex_into(text, tokens);
-        let context = Context { emphasis, certainty: self.certainty.unwrap_or(Certainty::Measured) };
+        let context = Context { emphasis, certainty: self.certainty.unwrap_or(Certainty::Measured), style };
         let chooser = self.chooser();
         chooser.choose_into(text, tokens, &context, scratch, segments);
         constraint::hold(text, segments, |held, segments| {
@@ -264,21 +226,8 @@ impl Parser {
         sense::settle(text, segments);
     }
 
-    /// How far a grammar's reading of the text that was chosen last falls behind. Identifiers show what they are; the
-    /// other segments are what grammar and chooser may differ on.
-    fn behind(&self, segments: &[Segment], memory: &mut Memory) -> f32 {
-        let open: Vec<Segment> = segments.iter().copied().filter(|s| !is_identifier(s.label)).collect();
-        self.chooser().behind(&memory.tokens, &open, &mut memory.scratch)
-    }
-
     fn chooser(&self) -> &Chooser {
         self.chooser.as_deref().unwrap_or_else(|| Chooser::built_in())
-    }
-
-    fn reference(&self, text: &str, segments: Vec<Segment>) -> Reference {
-        let mut found = works::apart(text, segments);
-        self.apply(&mut found);
-        found
     }
 
     fn apply(&self, found: &mut Reference) {
@@ -313,10 +262,6 @@ fn is_periodical(r: &Reference) -> bool {
     let named = r.title.is_some() || r.doi.is_some() || r.arxiv.is_some() || r.back_reference.is_some();
     let nobody = r.author.is_empty() && r.editor.is_empty() && r.et_al.is_none();
     !named && nobody && r.container_title.is_some() && r.segments.iter().any(|s| s.label == Label::Journal)
-}
-
-fn is_identifier(label: Label) -> bool {
-    matches!(label, Label::Doi | Label::Url | Label::Isbn | Label::Arxiv)
 }
 
 fn with_memory<T>(work: impl FnOnce(&mut Memory) -> T) -> T {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use multiversion::multiversion;
 
-use super::model::{Model, Scores};
+use super::model::{Scores, Steps};
+use super::style::at;
 use super::tag::{self, LONG, PerTag, STARTING, TAGS, Tag};
 
 type Row = PerTag<f32>;
@@ -67,10 +68,10 @@ const FRACTION: u32 = 16;
 const LEAST: u32 = 43 << FRACTION;
 
 impl Odds {
-    /// For transitions in units of `1/scale`; `temper` above 1 sharpens probabilities that are too shy.
-    pub(crate) fn new(model: &Model, temper: f32) -> Self {
-        let unit = if model.scale > 0.0 { temper / model.scale } else { 1.0 };
-        let steps = model.transitions.map(|row| PerTag(row.map(|w| (f32::from(w) * unit).exp())));
+    /// For steps in units of `1/scale`; `temper` above 1 sharpens probabilities that are too shy.
+    pub(crate) fn new(steps: &Steps, scale: f32, temper: f32) -> Self {
+        let unit = if scale > 0.0 { temper / scale } else { 1.0 };
+        let steps = steps.transitions.map(|row| PerTag(row.map(|w| (f32::from(w) * unit).exp())));
         let starts = PerTag(std::array::from_fn(|t| if tag::starts(t as Tag) { 1.0 } else { 0.0 }));
         let forward = std::array::from_fn(|from| Most(std::array::from_fn(|to| steps[from][LONG + to])));
         let backward = std::array::from_fn(|to| Most(std::array::from_fn(|from| steps[from][LONG + to])));
@@ -106,8 +107,8 @@ fn halved(times: u32) -> f32 {
 
 impl Marginals {
     /// Runs forward and backward over the emissions, for a path of as many tags. Linear in their number.
-    pub(crate) fn run(&mut self, emissions: &[Scores], path: &[Tag], odds: &Odds) {
-        forward_backward(self, emissions, path, odds);
+    pub(crate) fn run(&mut self, emissions: &[Scores], path: &[Tag], odds: &[Odds], gaps: &[u8]) {
+        forward_backward(self, emissions, path, odds, gaps);
     }
 
     /// The probability that exactly the tokens `range` are one stretch, tagged as in the path.
@@ -123,17 +124,17 @@ impl Marginals {
 
 /// [`Marginals::run`].
 #[multiversion(targets("x86_64+avx2"))]
-fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], path: &[Tag], odds: &Odds) {
+fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], path: &[Tag], all: &[Odds], gaps: &[u8]) {
     let Marginals { weights, along, share } = marginals;
     weights.clear();
     along.clear();
-    let mut row = odds.starts;
+    let mut row = at(all, gaps, 0).starts;
     // A row is brought to scale by the sum of the one before it, which is known by then; its own would have to be waited
     // for.
     let mut scale = 1.0;
     let mut before = None;
-    for (scores, tag) in emissions.iter().zip(path) {
-        let tag = usize::from(*tag);
+    for (t, (scores, tag)) in emissions.iter().zip(path).enumerate() {
+        let (tag, odds) = (usize::from(*tag), at(all, gaps, t));
         let weight = odds.of(scores);
         if before.is_some() {
             row = entered(&row, odds);
@@ -149,6 +150,7 @@ fn forward_backward(marginals: &mut Marginals, emissions: &[Scores], path: &[Tag
     let mut row = PerTag::of(1.0);
     for (t, weight) in weights.iter().enumerate().skip(1).rev() {
         let [before, here] = [path[t - 1], path[t]];
+        let odds = at(all, gaps, t);
         along[t].backward = row[usize::from(here)];
         row = times(&times(&row, weight), &PerTag::of(along[t].scale));
         let inside = usize::from(tag::going_on(before));
@@ -231,6 +233,7 @@ fn sum(row: &Row) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::Model;
     use super::*;
     use crate::reference::label::Label;
 
@@ -243,16 +246,16 @@ mod tests {
             }
         }
         let model = Model::new(4.0, &[PerTag::of(3); TAGS], &[]);
-        let odds = Odds::new(&model, 1.0);
+        let odds = [Odds::new(&model.steps, model.scale, 1.0)];
         let mut marginals = Marginals::default();
         let mut sum = 0.0;
         for a in 0..TAGS as Tag {
             if !tag::starts(a) {
                 continue;
             }
-            marginals.run(&emissions, &[a, a], &odds);
+            marginals.run(&emissions, &[a, a], &odds, &[]);
             sum += marginals.stretch(0..1);
-            marginals.run(&emissions, &[a, tag::inside(tag::label(a))], &odds);
+            marginals.run(&emissions, &[a, tag::inside(tag::label(a))], &odds, &[]);
             sum += marginals.stretch(0..2);
         }
         assert!((sum - 1.0).abs() < 1e-4, "{sum}");
@@ -265,7 +268,7 @@ mod tests {
         let transitions: [Scores; TAGS] = std::array::from_fn(|a| PerTag(std::array::from_fn(|b| score(a, b))));
         let emissions: Vec<Scores> = (0..3).map(|t| PerTag(std::array::from_fn(|tag| score(tag + 5 * t, t)))).collect();
         let model = Model::new(6.0, &transitions, &[]);
-        let odds = Odds::new(&model, 1.0);
+        let odds = [Odds::new(&model.steps, model.scale, 1.0)];
         let tags = || 0..TAGS as Tag;
         // Every path, with what it weighs.
         let mut paths: Vec<([Tag; 3], f64)> = Vec::new();
@@ -284,7 +287,7 @@ mod tests {
         for path in
             [[tag::begin(Label::Title), inside, inside], [tag::begin(Label::Note), tag::inside(Label::Note), 11]]
         {
-            marginals.run(&emissions, &path, &odds);
+            marginals.run(&emissions, &path, &odds, &[]);
             for range in [0..1, 0..2, 1..2, 1..3, 2..3, 0..3] {
                 let goes_on = |tags: &[Tag; 3]| {
                     tags.get(range.end).is_some_and(|next| tag::continues(tags[range.end - 1], *next))

@@ -15,6 +15,7 @@ mod marginals;
 mod model;
 mod shape;
 mod sight;
+mod style;
 mod tag;
 mod viterbi;
 
@@ -25,7 +26,7 @@ use multiversion::multiversion;
 
 use self::lexicon::Lexicon;
 use self::marginals::{Marginals, Odds};
-use self::model::{Model, Scores};
+use self::model::{Model, Scores, Steps};
 use self::sight::Sight;
 use self::tag::Tag;
 use super::label::{Label, Segment};
@@ -33,6 +34,7 @@ use crate::token::Token;
 use crate::{Confidence, Span};
 
 pub use self::model::ModelError;
+pub use self::style::Style;
 #[cfg(feature = "train")]
 pub(crate) mod training {
     //! What the trainer needs of the chooser.
@@ -57,6 +59,8 @@ pub struct Context<'c> {
     pub emphasis: &'c [Span],
     /// Whether confidences are wanted.
     pub certainty: Certainty,
+    /// The style of the list that the entry stands in.
+    pub style: Option<&'c Style>,
 }
 
 /// Whether the chooser works out how sure it is.
@@ -76,6 +80,8 @@ pub struct Scratch {
     emissions: Vec<Scores>,
     /// `emissions` where some tags are forbidden.
     held: Vec<Scores>,
+    /// The gap before each token, where a list's style is known.
+    gaps: Vec<u8>,
     best: Vec<Scores>,
     path: Vec<Tag>,
     /// The score of `path`.
@@ -112,7 +118,7 @@ impl Chooser {
     }
 
     fn with(model: Model) -> Self {
-        let odds = Odds::new(&model, TEMPER);
+        let odds = Odds::new(&model.steps, model.scale, TEMPER);
         Self { model, lexicon: Lexicon::new(), odds }
     }
 
@@ -137,12 +143,17 @@ impl Chooser {
         scratch: &mut Scratch,
         segments: &mut Vec<Segment>,
     ) {
-        let Scratch { sight, emissions, best, path, total, marginals, .. } = scratch;
+        let Scratch { sight, emissions, gaps, best, path, total, marginals, .. } = scratch;
         sight.see(text, tokens, context.emphasis, &self.lexicon);
         weigh(sight, &self.model, emissions);
-        *total = viterbi::decode(emissions, &self.model, best, path);
+        gaps.clear();
+        if context.style.is_some() {
+            gaps.extend(tokens.iter().map(|token| style::gap(text, token.span.start)));
+        }
+        let (steps, odds) = self.steps(context);
+        *total = viterbi::decode(emissions, steps, gaps, self.model.beam, best, path);
         if context.certainty == Certainty::Measured {
-            marginals.run(emissions, path, &self.odds);
+            marginals.run(emissions, path, odds, gaps);
         }
         tell(tokens, path, context, marginals, segments);
     }
@@ -157,36 +168,38 @@ impl Chooser {
         scratch: &mut Scratch,
         segments: &mut Vec<Segment>,
     ) -> f32 {
-        let Scratch { emissions, held: scores, best, path, total, marginals, .. } = scratch;
+        let Scratch { emissions, held: scores, gaps, best, path, total, marginals, .. } = scratch;
         scores.clone_from(emissions);
         for (span, label) in held {
             let from = tokens.partition_point(|token| token.span.start < span.start);
             let to = tokens.partition_point(|token| token.span.start < span.end);
             for (at, scores) in scores[from..to].iter_mut().enumerate() {
-                self.forbid(scores, |tag| tag::label(tag) != *label || at > 0 && tag::going_on(tag) != tag);
+                // It begins with its first token, and no other one.
+                let fits = |tag| if at == 0 { tag::starts(tag) } else { tag::going_on(tag) == tag };
+                self.forbid(scores, |tag| tag::label(tag) != *label || !fits(tag));
             }
         }
-        let found = viterbi::decode(scores, &self.model, best, path);
+        let (steps, odds) = self.steps(context);
+        let found = viterbi::decode(scores, steps, gaps, self.model.beam, best, path);
         if context.certainty == Certainty::Measured {
-            marginals.run(scores, path, &self.odds);
+            marginals.run(scores, path, odds, gaps);
         }
         tell(tokens, path, context, marginals, segments);
         (*total - found) as f32 / self.model.scale
     }
 
-    /// By how many log units the best reading in which each token of `segments` has their label falls behind the best
-    /// of all, for the text whose `tokens` were chosen from with `scratch` last. What lies between the segments is free.
-    pub(crate) fn behind(&self, tokens: &[Token], segments: &[Segment], scratch: &mut Scratch) -> f32 {
-        let Scratch { emissions, held, best, path, total, .. } = scratch;
-        held.clone_from(emissions);
-        let mut segments = segments.iter().peekable();
-        for (token, scores) in tokens.iter().zip(held.iter_mut()) {
-            while segments.next_if(|s| s.span.end <= token.span.start).is_some() {}
-            if let Some(segment) = segments.peek().filter(|s| s.span.contains(token.span)) {
-                self.forbid(scores, |tag| tag::label(tag) != segment.label);
-            }
+    /// The style that the entries of a list show, each a text with its segments. Linear in the number of segments.
+    #[must_use]
+    pub fn style<'e>(&self, entries: impl Iterator<Item = (&'e str, &'e [Segment])>) -> Style {
+        Style::new(entries, &self.model)
+    }
+
+    /// The steps after each gap, and their odds.
+    fn steps<'c>(&'c self, context: &Context<'c>) -> (&'c [Steps], &'c [Odds]) {
+        match context.style {
+            Some(style) => (&style.steps, &style.odds),
+            None => (std::slice::from_ref(&self.model.steps), std::slice::from_ref(&self.odds)),
         }
-        (*total - viterbi::decode(held, &self.model, best, path)) as f32 / self.model.scale
     }
 
     /// Takes so much off the scores of these tags that no reading has them.

@@ -65,6 +65,16 @@ pub(crate) struct Model {
     /// The features' weights, shifted to be positive, which changes no comparison between tags; first no weights. Features
     /// that are met together lie together, so that fewer parts of memory are asked for.
     rows: Box<[Shifted; SLOTS]>,
+    pub(crate) steps: Steps,
+    /// Weight units per log unit.
+    pub(crate) scale: f32,
+    /// How far behind the best tag a tag may fall, negative: odds of one in a hundred million.
+    pub(crate) beam: i16,
+}
+
+/// The weights of the steps from one tag to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Steps {
     /// From the row's tag to the column's.
     pub(crate) transitions: [Scores; TAGS],
     /// To the row's tag from the column's: the same numbers.
@@ -73,10 +83,23 @@ pub(crate) struct Model {
     pub(crate) inside: [i16; LONG],
     /// From the first token of a long stretch to its inside.
     pub(crate) begun: [i16; LONG],
-    /// Weight units per log unit.
-    pub(crate) scale: f32,
-    /// How far behind the best tag a tag may fall, negative: odds of one in a hundred million.
-    pub(crate) beam: i16,
+}
+
+impl Steps {
+    /// Steps with these weights, where they may be.
+    pub(crate) fn new(weight: impl Fn(usize, usize) -> i16) -> Self {
+        let mut transitions = [PerTag::of(FORBIDDEN); TAGS];
+        let mut transposed = transitions;
+        for from in 0..TAGS {
+            for to in (0..TAGS).filter(|to| tag::follows(from as Tag, *to as Tag)) {
+                transitions[from][to] = weight(from, to);
+                transposed[to][from] = transitions[from][to];
+            }
+        }
+        let inside = std::array::from_fn(|t| transitions[t][t]);
+        let begun = std::array::from_fn(|t| transitions[STARTING + t][t]);
+        Self { transitions, transposed, inside, begun }
+    }
 }
 
 /// A row whose weights are shifted.
@@ -150,21 +173,11 @@ impl Model {
         slots: Box<[u32; SLOTS]>,
         rows: Box<[Shifted; SLOTS]>,
     ) -> Self {
-        let mut allowed = [PerTag::of(0); TAGS];
-        let mut transposed = allowed;
-        for from in 0..TAGS {
-            for to in 0..TAGS {
-                let learned =
-                    transitions.get(usize::from(tag::stands_for(from as Tag, to as Tag))).map_or(0, |row| row[to]);
-                let weight = if tag::follows(from as Tag, to as Tag) { learned } else { FORBIDDEN };
-                allowed[from][to] = weight;
-                transposed[to][from] = weight;
-            }
-        }
-        let inside = std::array::from_fn(|t| allowed[t][t]);
-        let begun = std::array::from_fn(|t| allowed[STARTING + t][t]);
+        let steps = Steps::new(|from, to| {
+            transitions.get(usize::from(tag::stands_for(from as Tag, to as Tag))).map_or(0, |row| row[to])
+        });
         let beam = -(18.0 * scale).clamp(500.0, 8000.0) as i16;
-        Self { displacements, slots, rows, transitions: allowed, transposed, inside, begun, scale, beam }
+        Self { displacements, slots, rows, steps, scale, beam }
     }
 
     /// Reads a model from its bytes, in time linear in their number.
@@ -209,7 +222,7 @@ impl Model {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(count.to_le_bytes());
         bytes.extend(self.scale.to_le_bytes());
-        bytes.extend(self.transitions.iter().flat_map(|row| row.0).flat_map(i16::to_le_bytes));
+        bytes.extend(self.steps.transitions.iter().flat_map(|row| row.0).flat_map(i16::to_le_bytes));
         bytes.extend(self.displacements.iter().copied().flat_map(u16::to_le_bytes));
         bytes.extend(self.slots.iter().copied().flat_map(u32::to_le_bytes));
         bytes.extend(

@@ -2,15 +2,24 @@
 
 use multiversion::multiversion;
 
-use super::model::{Model, Scores};
+use super::model::{Scores, Steps};
+use super::style::at;
 use super::tag::{self, LONG, PerTag, STARTING, Tag};
 
-/// Writes the best tags for `emissions` to `path`, using `best` as working memory; returns their score.
+/// Writes the best tags for `emissions` to `path`, using `best` as working memory; returns their score. `steps` are those
+/// to a token after each gap, `gaps` which one is before each token.
 ///
 /// Time is linear in the number of tokens. Scores are brought back to zero at each token, and a tag that falls more than
 /// `beam` behind the best one is given up, so that they can't overflow; ties go to the tag with the smaller number.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
-pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>, path: &mut Vec<Tag>) -> i64 {
+pub(crate) fn decode(
+    emissions: &[Scores],
+    steps: &[Steps],
+    gaps: &[u8],
+    beam: i16,
+    best: &mut Vec<Scores>,
+    path: &mut Vec<Tag>,
+) -> i64 {
     best.clear();
     path.clear();
     let Some(first) = emissions.first() else { return 0 };
@@ -20,14 +29,14 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
             *score = i16::MIN;
         }
     }
-    let mut total = level(&mut last, model.beam);
+    let mut total = level(&mut last, beam);
     best.push(last);
-    for emission in &emissions[1..] {
-        let mut next = reach(&last, model);
+    for (t, emission) in (1..).zip(&emissions[1..]) {
+        let mut next = reach(&last, at(steps, gaps, t));
         for (score, weight) in next.iter_mut().zip(emission.iter()) {
             *score = score.saturating_add(*weight);
         }
-        total += level(&mut next, model.beam);
+        total += level(&mut next, beam);
         best.push(next);
         last = next;
     }
@@ -35,8 +44,8 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
     // every tag of every token.
     let mut tag = top(&last);
     path.push(tag);
-    for scores in best.iter().rev().skip(1) {
-        let to = &model.transposed[usize::from(tag)];
+    for (t, scores) in best.iter().enumerate().rev().skip(1) {
+        let to = &at(steps, gaps, t + 1).transposed[usize::from(tag)];
         let mut sums: Scores = PerTag::of(0);
         for ((sum, score), weight) in sums.iter_mut().zip(scores.iter()).zip(to.iter()) {
             *sum = score.saturating_add(*weight);
@@ -50,21 +59,21 @@ pub(crate) fn decode(emissions: &[Scores], model: &Model, best: &mut Vec<Scores>
 
 /// The best score with which each tag is reached from the tags before it.
 #[inline(always)]
-fn reach(last: &Scores, model: &Model) -> Scores {
+fn reach(last: &Scores, steps: &Steps) -> Scores {
     // What begins after a long stretch begins after its first token or a later one.
     let mut ends = *last;
     for (end, begun) in ends[..LONG].iter_mut().zip(&last[STARTING..]) {
         *end = (*end).max(*begun);
     }
     let mut next = PerTag::of(i16::MIN);
-    for (from, row) in ends[..STARTING].iter().zip(&model.transitions) {
+    for (from, row) in ends[..STARTING].iter().zip(&steps.transitions) {
         for (score, weight) in next.iter_mut().zip(row.iter()) {
             *score = (*score).max(from.saturating_add(*weight));
         }
     }
     for (t, score) in next[..LONG].iter_mut().enumerate() {
-        let begun = last[STARTING + t].saturating_add(model.begun[t]);
-        *score = last[t].saturating_add(model.inside[t]).max(begun);
+        let begun = last[STARTING + t].saturating_add(steps.begun[t]);
+        *score = last[t].saturating_add(steps.inside[t]).max(begun);
     }
     next
 }
@@ -91,6 +100,7 @@ fn top(scores: &Scores) -> Tag {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::Model;
     use super::*;
     use crate::reference::label::Label;
 
@@ -105,7 +115,7 @@ mod tests {
         emissions[1][usize::from(tag::inside(Label::Date))] = 5;
         emissions[0][usize::from(begin)] = 1;
         let (mut best, mut path) = (Vec::new(), Vec::new());
-        decode(&emissions, &model, &mut best, &mut path);
+        decode(&emissions, std::slice::from_ref(&model.steps), &[], model.beam, &mut best, &mut path);
         assert_eq!(path, [begin, inside, inside]);
     }
 
@@ -113,7 +123,7 @@ mod tests {
     fn nothing_in_nothing_out() {
         let model = Model::new(1.0, &[], &[]);
         let (mut best, mut path) = (Vec::new(), vec![3]);
-        decode(&[], &model, &mut best, &mut path);
+        decode(&[], std::slice::from_ref(&model.steps), &[], model.beam, &mut best, &mut path);
         assert!(path.is_empty());
     }
 }

@@ -7,11 +7,13 @@ use nom::combinator::{map, map_opt, not, opt, peek, recognize, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::Segments;
-use crate::Span;
-use crate::reference::BackReference;
-use crate::reference::date::grammar as date;
-use crate::reference::label::Label;
+use super::BackReference;
+use super::date::grammar as date;
+use super::label::{Label, Segment};
+use crate::{Confidence, Span};
+
+/// How sure such a reading is: nearly always right.
+const CONFIDENCE: f64 = 0.95;
 
 /// "Ibid.", "ebd.", "ebenda", "там же"
 fn ibid(input: &str) -> IResult<&str, BackReference> {
@@ -70,7 +72,7 @@ fn note_behind(input: &str) -> IResult<&str, BackReference> {
 /// Reads an entry that refers back; `None` when it doesn't.
 ///
 /// "Ibid." opens its entry; "op. cit." follows a name, or opens it too.
-pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
+pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
     /// A back-reference is short: past this it is an entry that says "op. cit." somewhere.
     const BYTES: usize = 300;
     if text.len() > BYTES {
@@ -93,26 +95,35 @@ pub(super) fn read(text: &str) -> Option<(Segments, BackReference, Span)> {
         _ => (rest, found),
     };
     let end = text.len() - rest.len();
-    let mut segments = Segments::default();
     let mut names = Span::new(0, at).trimmed(text, |c| matches!(c, ',' | ';' | '(' | ':'));
+    let mut dated = Span::new(names.end, names.end);
     // "Ann Lee (2013), a.a.O."
     if let Some(open) = names.of(text).rfind('(')
         && let Ok(("" | ")", _)) = date::bracketed(&text[names.start + open..names.end])
     {
-        segments.add(Label::Date, Span::new(names.start + open, names.end));
+        dated = Span::new(names.start + open, names.end);
         names = Span::new(names.start, names.start + open).trimmed(text, |c| c == ',');
     }
     // "Sattar, Foreign Policy, op. cit.": a short title after the name.
-    match names.of(text).rsplit_once(", ").filter(|(_, title)| title.split_whitespace().count() >= 3) {
+    let titled = names.of(text).rsplit_once(", ").filter(|(_, title)| title.split_whitespace().count() >= 3);
+    let (author, title) = match titled {
         Some((author, title)) => {
-            segments.add(Label::Author, Span::new(names.start, names.start + author.len()));
-            segments.add(Label::Title, Span::new(names.end - title.len(), names.end));
+            (Span::new(names.start, names.start + author.len()), Span::new(names.end - title.len(), names.end))
         }
-        None => segments.add(Label::Author, names),
-    }
+        None => (names, Span::new(names.end, names.end)),
+    };
     let mark = Span::new(at, end);
-    segments.add(Label::Note, mark);
-    segments.add(Label::Page, Span::new(end, text.len()).trimmed(text, |c| !c.is_alphanumeric()));
+    let page = Span::new(end, text.len()).trimmed(text, |c| !c.is_alphanumeric());
+    let confidence = Confidence::new(CONFIDENCE);
+    let found_there = [
+        (Label::Author, author),
+        (Label::Title, title),
+        (Label::Date, dated),
+        (Label::Note, mark),
+        (Label::Page, page),
+    ];
+    let told = found_there.into_iter().filter(|(_, span)| !span.is_empty());
+    let segments = told.map(|(label, span)| Segment { label, span, confidence }).collect();
     Some((segments, found, mark))
 }
 
@@ -139,7 +150,7 @@ fn holds_a_sign(bytes: &[u8]) -> bool {
 }
 
 /// Places where a word begins as those of [`op_cit`] and [`note_number`] do, and perhaps some inside a word: a cheap
-/// search, which spares nearly all places the grammar.
+/// search, which spares nearly all places the rules.
 fn others(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let begins = |rest: &[u8], beginning: &[u8]| {
         rest.get(..beginning.len()).is_some_and(|word| word.eq_ignore_ascii_case(beginning))
