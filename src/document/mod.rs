@@ -44,6 +44,7 @@ use hyphen::Vocabulary;
 use lines::{Line, LineKind};
 use list::List;
 use looks::Looks;
+pub(crate) use notes::sources;
 
 use crate::Span;
 

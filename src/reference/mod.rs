@@ -20,6 +20,7 @@ mod number;
 mod numeration;
 mod outlet;
 mod parser;
+mod prose;
 mod rule;
 mod sense;
 mod unclosed;

@@ -11,6 +11,8 @@ mod number;
 mod shown;
 mod sources;
 
+pub(crate) use self::sources::sources;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::chain::Link;
@@ -298,7 +300,7 @@ impl<'t> Ground<'t> {
             first.start = start.clamp(first.start, first.end);
         }
         let text = mend_addresses(clean(self.text, &pieces, vocabulary));
-        let sources = sources::sources(text.as_str());
+        let sources = sources(text.as_str());
         Some(Note { number: member.start.number, series, span, text, sources })
     }
 
