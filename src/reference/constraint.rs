@@ -386,11 +386,16 @@ fn host_is_a_site(text: &str, segments: &[Segment]) -> Option<Held> {
         .then_some((host.span, Label::Journal))
 }
 
-/// "(2021). A quiet harvest. Institute of Fields. https://…": the body that publishes a page with an address is its site.
+/// "(2021). A quiet harvest. Institute of Fields. https://…", "…, Institute of Fields, May 4, 2021, https://…": the body that
+/// publishes a page with an address is its site.
 fn site_of_an_addressed_page(text: &str, segments: &[Segment]) -> Option<Held> {
     let only = only_publisher(segments)?;
     let addressed = has_page(text, segments) && !has(segments, Label::Genre) && !has(segments, Label::Number);
-    let before = segments.windows(2).any(|pair| pair[0].span == only.span && pair[1].label == Label::Url);
+    // Sites have days; reports have a month at most.
+    let digits = |s: &Segment| s.span.of(text).bytes().filter(u8::is_ascii_digit).count();
+    let dated = |s: &Segment| s.label == Label::Date && digits(s) > 4;
+    let behind = segments.iter().skip_while(|s| s.span != only.span).skip(1).find(|s| !dated(s));
+    let before = behind.is_some_and(|s| s.label == Label::Url);
     (addressed && before && has(segments, Label::Date) && is_body(only.span.of(text)))
         .then_some((only.span, Label::Journal))
 }
@@ -502,6 +507,16 @@ mod tests {
                 site_of_an_addressed_page,
                 &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Institute. "), (Url, "http://a.b")],
                 Some(("Ice Institute.", Journal)),
+            ),
+            (
+                site_of_an_addressed_page,
+                &[(Title, "Ice, "), (Publisher, "Ice Institute, "), (Date, "May 4, 2021, "), (Url, "http://a.b")],
+                Some(("Ice Institute,", Journal)),
+            ),
+            (
+                site_of_an_addressed_page,
+                &[(Title, "Ice. "), (Publisher, "Ice Institute, "), (Date, "May 2021, "), (Url, "http://a.b")],
+                None,
             ),
             (
                 site_of_an_addressed_page,

@@ -45,21 +45,23 @@ mod tests {
     fn a_note_says_something_before_its_source() {
         let titles = [
             (
-                "12 The word is used loosely here, as most who write of lakes have used it. A. Roe, ‘Of Ice’ (1996) 12 Lakes 14.",
-                Some("Of Ice"),
+                "12 Lakes have been described in many ways, and here the word is meant to say what most who write of them \
+                 have said. A. Roe, ‘Of Ice’ (1996) 12 Lakes 14.",
+                "Of Ice",
             ),
             (
-                "It has been said that no lake is ever as cold as it is shown to be. See, for example, B. Lind, The Cold Shore (1980) 68.",
-                Some("The Cold Shore"),
+                "So much so that those who measure the ice must learn to do without it. See, for example, B. Lind, The \
+                 Cold Shore (1980) 68.",
+                "The Cold Shore",
             ),
             (
                 "What lakes tell of the ice that once lay on all of them. Marsh: Mire Press 2001.",
-                Some("What lakes tell of the ice that once lay on all of them"),
+                "What lakes tell of the ice that once lay on all of them",
             ),
         ];
         for (note, title) in titles {
             let read = Parser::new().parse(note);
-            assert_eq!(read.title.as_ref().map(|title| title.value.as_str()), title, "{note}");
+            assert_eq!(read.title.as_ref().map(|title| title.value.as_str()), Some(title), "{note}");
         }
     }
 
