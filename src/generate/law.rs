@@ -4,7 +4,7 @@ use super::Rng;
 use super::work::Sources;
 
 /// The values that styles of law print.
-pub(super) fn values(from: &Sources<'_>, rng: &mut Rng) -> [(&'static str, String); 9] {
+pub(super) fn values(from: &Sources<'_>, rng: &mut Rng) -> [(&'static str, String); 10] {
     let own = |section: &str, rng: &mut Rng| {
         let words = if from.own.has(section) { from.own } else { from.other };
         words.phrase(section, rng)
@@ -20,6 +20,7 @@ pub(super) fn values(from: &Sources<'_>, rng: &mut Rng) -> [(&'static str, Strin
         ("patno", patent(rng)),
         ("PF", first.to_string()),
         ("PC", pages(first, from.language, rng)),
+        ("PP", pinpointed(first, from.language, rng)),
     ]
 }
 
@@ -52,9 +53,31 @@ fn pages(first: usize, language: &str, rng: &mut Rng) -> String {
     match (rng.below(10), language) {
         (0..4, _) => first.to_string(),
         (4..8, "de") => format!("{first} ({meant})"),
+        (6 | 7, "en") => format!("{first}{} at {meant}", rng.pick(&["", ","])),
         (8, "de") => format!("{first} ff."),
         (9, "de") => format!("{first} f."),
         (8, _) => format!("{first}, {first}–{:02}", meant % 100),
         _ => format!("{first}, {meant}"),
     }
+}
+
+/// The pages of a whole, mostly with the place in it that is meant: "12–34, 17", "12–34, hier S. 17", "12, at 17".
+fn pinpointed(first: usize, language: &str, rng: &mut Rng) -> String {
+    let (last, meant) = (first + rng.between(8, 40), first + rng.between(1, 7));
+    let whole = if rng.chance(70) { format!("{first}{}{last}", super::dash(rng)) } else { first.to_string() };
+    let place = match (rng.below(10), language) {
+        (0..4, _) => return whole,
+        (4, "de") => format!(", hier S. {meant}"),
+        (5, "de") => format!(" ({meant} f.)"),
+        (6, "de") => format!(", hier {meant}"),
+        (4, "en") => format!(" at {meant}"),
+        (5, "en") => format!(", at {meant}"),
+        (6, "en") => format!(", esp. {meant}"),
+        (4, "fr") => format!(", spéc. p. {meant}"),
+        (4, "it") => format!(", spec. p. {meant}"),
+        (7, _) => format!(", {meant}–{:02}", (meant + 2) % 100),
+        (8, _) => format!(" ({meant})"),
+        _ => format!(", {meant}"),
+    };
+    whole + &place
 }

@@ -12,12 +12,15 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
     }
     let wide = rng.chance(7);
     let double = rng.chance(if language == "en" { 11 } else { 5 });
+    // Words without spaces between them don't break where lines do.
+    let han = matches!(language, "zh" | "ja");
     // Scanned books break words more often than files that were born digital.
-    let broken = rng.chance(match language {
-        "it" => 34,
-        "en" => 15,
-        _ => 9,
-    });
+    let broken = !han
+        && rng.chance(match language {
+            "it" => 34,
+            "en" => 15,
+            _ => 9,
+        });
     let hyphen = rng.pick(&["- ", "- ", " - ", "-"]);
     let hyphen = if language == "it" { " - " } else { hyphen };
     let loose = rng.chance(4);
@@ -30,6 +33,11 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
     let torn = rng.chance(12);
     let miscoded = rng.chance(if language == "en" { 4 } else { 2 });
     let joined = rng.chance(3);
+    // The spaces between fields are lost more often than those inside: a style sheet printed them.
+    let seamless = rng.chance(6);
+    // One mark of the style has lost its space everywhere.
+    let lost = rng.chance(3).then(|| rng.pick(&[". ", ", ", ": ", "; "]));
+    let escaped = rng.chance(3);
     for piece in pieces.iter_mut() {
         let mut text = std::mem::take(&mut piece.text);
         if wide {
@@ -77,6 +85,18 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
             let at = text.char_indices().map(|(i, _)| i).nth(rng.between(12, 22)).unwrap_or(0);
             text.insert(at, ' ');
         }
+        if torn && piece.label == Some(Label::Doi) {
+            text = text.chars().map(|c| after_a_mark(c, rng)).collect();
+        }
+        if escaped && piece.label == Some(Label::Doi) {
+            text = text.replace('<', "&lt;").replace('>', "&gt;");
+        }
+        if seamless && piece.label.is_none() && rng.chance(50) {
+            text = text.replace(' ', "");
+        }
+        if let Some(mark) = lost {
+            text = text.replace(mark, mark.trim_end());
+        }
         piece.text = text;
     }
     if rng.chance(2)
@@ -85,6 +105,11 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
     {
         first.text = c.to_lowercase().collect::<String>() + &first.text[c.len_utf8()..];
     }
+}
+
+/// A character of an identifier, sometimes with the space that a line's end left behind a mark.
+fn after_a_mark(c: char, rng: &mut Rng) -> String {
+    if matches!(c, '.' | '/') && rng.chance(40) { format!("{c} ") } else { c.to_string() }
 }
 
 fn unaccented(c: char) -> char {

@@ -1,12 +1,14 @@
 //! Invented works: the values that a style prints.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::abbreviate::abbreviate;
 use super::date::{day, day_and_month, days, month, month_and_year, printed_year, year};
 use super::names::Person;
 use super::template::Node;
 use super::{Rng, Vocabulary, dash};
+use crate::terms::{self, Term};
 
 /// The values of one work, by the names that templates use.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +111,10 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         }
     };
     values.insert("T", cased(titled(rng), language, kind, rng));
+    let title = titled(rng).replace([',', '?'], "");
+    let [years, meeting] = of_years(&title, from, rng);
+    values.insert("TY", cased(years, language, kind, rng));
+    values.insert("TM", meeting);
     let book = titled(rng);
     values.insert("B", cased(book, language, "book", rng));
     let journal = if kind == "phys" && rng.chance(60) {
@@ -129,7 +135,22 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         _ => journal,
     };
     let journal = if rng.chance(short) && !journal.contains('.') { abbreviate(&journal, rng) } else { journal };
+    values.insert("JL", format!("{journal} {}", rng.pick(&["A", "B", "C", "D", "E"])));
     values.insert("J", journal);
+    values.insert("J1", rng.pick(&OUTLETS[0]).to_owned());
+    let papers = &OUTLETS[if rng.chance(70) { 1 } else { 2 }];
+    values.insert("N1", rng.pick(papers).to_owned());
+    if from.own.has("hname") {
+        let of = [
+            ("HA", "hnames"),
+            ("HT", "htitle"),
+            ("HJ", "hjournal"),
+            ("HL", "hcity"),
+            ("HK", "hpress"),
+            ("HF", "hschool"),
+        ];
+        values.extend(of.map(|(name, section)| (name, from.own.phrase(section, rng))));
+    }
     let meeting = if rng.chance(40) { acronym(rng) } else { from.other.phrase("confacro", rng) };
     values.insert("CA", meeting);
     values.insert("JI", from.other.phrase("ieee", rng));
@@ -246,6 +267,32 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
     work
 }
 
+/// The names of journals, newspapers and magazines that the vocabulary knows.
+static OUTLETS: LazyLock<[Vec<&str>; 3]> = LazyLock::new(|| {
+    [Term::JournalName, Term::NewspaperName, Term::MagazineName].map(|term| terms::words(term).collect())
+});
+
+/// Titles that end in years that aren't the work's: those it deals with, and those of the meeting that it came from.
+fn of_years(title: &str, from: &Sources<'_>, rng: &mut Rng) -> [String; 2] {
+    let year = rng.between(1700, 2023);
+    let years = match rng.below(4) {
+        0 => format!("{year}{}{}", rng.pick(&["–", "-", " – ", " to "]), year + rng.between(1, 9)),
+        _ => year.to_string(),
+    };
+    let first = rng.between(1, 25);
+    let days = match rng.below(3) {
+        0 => format!("{first} - {}", first + 2),
+        1 => format!("{first}-{}", first + 1),
+        _ => first.to_string(),
+    };
+    let meeting = rng.pick(&["convegno", "Convegno di studi", "seminario"]);
+    let (town, month) = (from.phrase("city", 0, rng), month(from.language, true, rng));
+    [
+        format!("{title}{}{years}", rng.pick(&[", ", ", ", " ", ": "])),
+        format!("{title} (Atti del {meeting}, {town}, {days} {month} {year})"),
+    ]
+}
+
 /// The title as a style's case has it.
 fn cased(title: String, language: &str, kind: &str, rng: &mut Rng) -> String {
     let title = title.trim().trim_end_matches(['.', ',', ';', ':']).to_owned();
@@ -346,7 +393,8 @@ fn pages(kind: &str, language: &str, rng: &mut Rng) -> String {
     let first = rng.between(1, 900);
     let last = first + rng.between(2, 45);
     if kind == "phys" {
-        return match rng.below(10) {
+        return match rng.below(11) {
+            10 => format!("{}{:05}", rng.pick(&["S", "P", "C", "T", "R"]), rng.between(1001, 12_024)),
             0..5 => number(rng.between(1, 5000)),
             5 => format!("0{}", rng.between(10_000, 99_999)),
             6 => format!("L{}", rng.between(1, 200)),
@@ -454,7 +502,19 @@ pub(super) fn doi(rng: &mut Rng) -> String {
     let n = rng.between(1, 9_999_999);
     let code: String = (0..5).map(|_| char::from(*rng.one_of(b"abcdefghjkmnpqrstuvwxyz23456789"))).collect();
     let word = rng.pick(&["kwx", "elm", "nord", "data", "rsc", "jour", "lake", "sn", "m9", "bio"]);
-    match rng.below(12) {
+    match rng.below(13) {
+        // Made of a serial's number, with marks that addresses have otherwise.
+        12 => format!(
+            "10.{registrant}/(sici)1097-{:04}(19{:02}{:02}){}:{}<{}::aid-{code}{}>3.0.co;2-{}",
+            n % 10_000,
+            n % 100,
+            n % 12 + 1,
+            n % 90 + 1,
+            n % 6 + 1,
+            n % 900 + 1,
+            n % 300,
+            rng.pick(&["k", "m", "0", "#", "q"])
+        ),
         // Names with words and marks as in addresses.
         4 => format!("10.{registrant}/osf.io/{code}"),
         5 => format!("10.{registrant}/{}.{n}", rng.pick(&["zenodo", "dryad", "figshare", "pangaea", "m9.figshare"])),

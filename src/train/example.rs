@@ -150,6 +150,8 @@ fn cut(text: &str, tokens: &[Token], between: Span, last: Label, start: usize) -
                 "and" | "und" | "u" if people(last) => tokens.get(k + 1).is_some_and(|t| {
                     matches!(t.text(text).to_lowercase().as_str(), "others" | "andere" | "a" | "al" | ".")
                 }),
+                // "58巻", "2015年": what is counted, glued to its number.
+                word if !token.spaced && word.starts_with(['巻', '卷', '号', '期', '年', '页', '頁']) => true,
                 word => counts(word, last) && tokens[from..k].iter().all(|t| t.is(text, ".")),
             },
             TokenKind::Number => false,
@@ -162,6 +164,8 @@ fn cut(text: &str, tokens: &[Token], between: Span, last: Label, start: usize) -
                         (people(last) || last == Label::Date) && next.is_some_and(|t| editors_word(t.text(text)))
                     }
                     "„" | "‘" | "‹" | "<" | "{" => !token.spaced && k > from && !glued_next,
+                    // Of full width.
+                    "（" | "［" | "【" | "「" | "『" | "《" | "〈" => false,
                     // These open in some languages and close in others.
                     "“" | "»" | "«" | "”" => !opens(text, token, next),
                     "\"" | "'" | "`"

@@ -92,7 +92,11 @@ pub(super) fn part(all: &mut [Seen], chunks: &mut Vec<Chunk>) {
                 if short {
                     chunk.profile |= profile::ABBREVIATED;
                 }
-                spaced_next && !short
+                // "on river data.2014", "of lakes.In": the space is lost, after a whole word, before what begins another.
+                let lost = before.shape & !shape::SPACED == shape::LOWER
+                    && here.atom == atom::NONE
+                    && matches!(next.shape, shape::YEAR | shape::CAPITALISED | shape::CAPITALISED_SHORT);
+                (spaced_next || lost) && !short
             }
             _ => false,
         } || here.state & !next.state & QUOTES != 0;

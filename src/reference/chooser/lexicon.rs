@@ -1,5 +1,17 @@
 //! Words that tell what a stretch is, in the languages that references are printed in.
 
+use hashbrown::HashSet;
+
+use crate::terms::{self, Term};
+
+/// Names of what holds works, and of those who publish them.
+const OUTLETS: [Term; 4] = [Term::NewspaperName, Term::MagazineName, Term::JournalName, Term::PressName];
+
+/// The first run of letters.
+fn first_word(name: &str) -> &str {
+    name.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
 /// What a word is known for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -189,31 +201,57 @@ const WORDS: &[(Class, &str)] = &[
     ),
 ];
 
-/// The classes by hash of the lower-case word.
+/// What words of the vocabulary that no class lists are known for.
+const TERMS: [(Class, Term); 10] = [
+    (Class::Month, Term::Month),
+    (Class::Volume, Term::Volume),
+    (Class::Issue, Term::Issue),
+    (Class::Page, Term::Page),
+    (Class::Editor, Term::Editor),
+    (Class::Translator, Term::Translator),
+    (Class::Edition, Term::Edition),
+    (Class::Thesis, Term::Thesis),
+    (Class::Retrieved, Term::Accessed),
+    (Class::Corporate, Term::Acronym),
+];
+
+/// The classes by hash of the lower-case word, and the words with which names of outlets begin.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     slots: Vec<(u32, u8)>,
+    outlets: HashSet<u32>,
 }
 
 impl Lexicon {
     /// Indexes the words.
     pub(crate) fn new() -> Self {
-        let count: usize = WORDS.iter().map(|(_, words)| words.split_whitespace().count()).sum();
-        let size = (count * 4).next_power_of_two();
+        let listed = WORDS.iter().flat_map(|(class, words)| words.split_whitespace().map(move |word| (*class, word)));
+        // Single letters, and a word that is many other things too.
+        let telling = |word: &&str| word.chars().nth(1).is_some() && !word.contains(' ') && *word != "old";
+        let known =
+            TERMS.iter().flat_map(|(class, term)| terms::words(*term).filter(telling).map(|word| (*class, word)));
+        let all: Vec<(Class, &str)> = listed.chain(known).collect();
+        let size = (all.len() * 4).next_power_of_two();
         let mut slots = vec![(0, Class::None as u8); size];
-        for (class, words) in WORDS {
-            for word in words.split_whitespace() {
-                let hash = super::shape::lower_hash(word);
-                let mut at = hash as usize & (size - 1);
-                while slots[at].1 != Class::None as u8 && slots[at].0 != hash {
-                    at = (at + 1) & (size - 1);
-                }
-                if slots[at].1 == Class::None as u8 {
-                    slots[at] = (hash, *class as u8);
-                }
+        for (class, word) in all {
+            let hash = super::shape::lower_hash(word);
+            let mut at = hash as usize & (size - 1);
+            while slots[at].1 != Class::None as u8 && slots[at].0 != hash {
+                at = (at + 1) & (size - 1);
+            }
+            if slots[at].1 == Class::None as u8 {
+                slots[at] = (hash, class as u8);
             }
         }
-        Self { slots }
+        let names = OUTLETS.iter().flat_map(|term| terms::words(*term));
+        let outlets = names.map(|name| super::shape::lower_hash(first_word(name))).collect();
+        Self { slots, outlets }
+    }
+
+    /// Whether some name of an outlet begins with the word with this hash.
+    #[inline]
+    pub(crate) fn begins_outlet(&self, lower: u32) -> bool {
+        self.outlets.contains(&lower)
     }
 
     /// The class of the word with this hash.

@@ -8,6 +8,7 @@ use super::shape::{
 };
 use crate::Span;
 use crate::reference::token::{Token, TokenKind};
+use crate::terms::{self, Term, Terms};
 
 /// Tokens of padding before the first token and after the last.
 pub(super) const PAD: usize = 3;
@@ -36,9 +37,16 @@ pub(super) mod atom {
     pub(crate) const DATE: u8 = 4;
     pub(crate) const ARXIV: u8 = 5;
     pub(crate) const ET_AL: u8 = 6;
+    /// All between two delimiters is the name of a periodical that the vocabulary knows.
+    pub(crate) const PERIODICAL: u8 = 16;
+    /// The name of a press.
+    pub(crate) const PRESS: u8 = 17;
     /// The first token of the atom.
     pub(crate) const FIRST: u8 = 8;
 }
+
+/// Words that a known name may stand behind.
+const LEADS: [&str; 6] = ["In", "in", "The", "the", "Der", "in:"];
 
 /// What is kept of a token before its features are combined.
 #[derive(Clone, Copy, Debug, Default)]
@@ -96,6 +104,49 @@ impl Sight {
         self.atoms(text, tokens);
         self.states(tokens, emphasis);
         chunk::part(&mut self.seen, &mut self.chunks);
+        self.outlets(text, tokens, lexicon);
+    }
+
+    /// Finds names of outlets that the vocabulary knows, from the beginning of a chunk to a mark or number.
+    fn outlets(&mut self, text: &str, tokens: &[Token], lexicon: &Lexicon) {
+        const PERIODICALS: Terms = Terms::of(&[Term::NewspaperName, Term::MagazineName, Term::JournalName]);
+        const PRESSES: Terms = Terms::of(&[Term::PressName]);
+        let mut chunk = 0;
+        let mut t = 0;
+        while t < tokens.len() {
+            let here = self.seen[PAD + t];
+            let begins = here.chunk != chunk && here.atom == atom::NONE;
+            // Marks before the first word, "In" and "The" leave the beginning open.
+            let lead = tokens[t].kind == TokenKind::Mark || LEADS.contains(&tokens[t].text(text));
+            if !begins || lead || !lexicon.begins_outlet(here.lower) {
+                if !lead {
+                    chunk = here.chunk;
+                }
+                t += 1;
+                continue;
+            }
+            chunk = here.chunk;
+            let rest = &text[tokens[t].span.start..];
+            let found = [(PERIODICALS, atom::PERIODICAL), (PRESSES, atom::PRESS)];
+            let found = found.iter().filter_map(|(names, kind)| Some((terms::at_start(rest, *names)?, *kind))).max();
+            let Some((length, kind)) = found else {
+                t += 1;
+                continue;
+            };
+            let end = tokens[t].span.start + length;
+            let after = t + tokens[t..].iter().take_while(|token| token.span.start < end).count();
+            let ends = tokens.get(after).is_none_or(|token| match token.kind {
+                TokenKind::Number => true,
+                TokenKind::Mark => !matches!(token.text(text), "-" | "–" | "&" | "'" | "’" | "/"),
+                TokenKind::Word => false,
+            });
+            if ends {
+                for (k, seen) in self.seen[PAD + t..PAD + after].iter_mut().enumerate() {
+                    seen.atom = kind | if k == 0 { atom::FIRST } else { 0 };
+                }
+            }
+            t = after.max(t + 1);
+        }
     }
 
     fn look(&mut self, text: &str, tokens: &[Token], lexicon: &Lexicon) {
