@@ -34,9 +34,9 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
     let miscoded = rng.chance(if language == "en" { 4 } else { 2 });
     let joined = rng.chance(3);
     // The spaces between fields are lost more often than those inside: a style sheet printed them.
-    let seamless = rng.chance(6);
+    let seamless = rng.chance(3);
     // One mark of the style has lost its space everywhere.
-    let lost = rng.chance(3).then(|| rng.pick(&[". ", ", ", ": ", "; "]));
+    let lost = rng.chance(2).then(|| rng.pick(&[". ", ", ", ": ", "; "]));
     let escaped = rng.chance(3);
     for piece in pieces.iter_mut() {
         let mut text = std::mem::take(&mut piece.text);

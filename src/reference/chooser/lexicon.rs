@@ -215,6 +215,12 @@ const TERMS: [(Class, Term); 10] = [
     (Class::Corporate, Term::Acronym),
 ];
 
+/// Words of the vocabulary that are mostly something else: names, or words of titles in other languages.
+const OFTEN_ELSE: [&str; 16] = [
+    "old", "out", "ian", "sid", "side", "god", "bind", "ford", "marco", "compiler", "direction", "edit", "lest", "broj",
+    "col", "osa",
+];
+
 /// The classes by hash of the lower-case word, and the words with which names of outlets begin.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
@@ -226,8 +232,7 @@ impl Lexicon {
     /// Indexes the words.
     pub(crate) fn new() -> Self {
         let listed = WORDS.iter().flat_map(|(class, words)| words.split_whitespace().map(move |word| (*class, word)));
-        // Single letters, and a word that is many other things too.
-        let telling = |word: &&str| word.chars().nth(1).is_some() && !word.contains(' ') && *word != "old";
+        let telling = |word: &&str| word.chars().nth(1).is_some() && !word.contains(' ') && !OFTEN_ELSE.contains(word);
         let known =
             TERMS.iter().flat_map(|(class, term)| terms::words(*term).filter(telling).map(|word| (*class, word)));
         let all: Vec<(Class, &str)> = listed.chain(known).collect();
