@@ -216,6 +216,13 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         4 if kind == "phys" && rng.chance(50) => format!("{:02}{:02}", y % 100, rng.between(1, 12)),
         2 if kind == "phys" => format!("{}{}", rng.pick(&["A", "B", "C", "D", "E"]), rng.between(1, 300)),
         3 => format!("{}-{}", rng.between(1, 20), rng.between(21, 40)),
+        // Journals that count their years as volumes, and those with a volume each few weeks.
+        5 if rng.chance(40) => number(y),
+        6 if rng.chance(40) => number(rng.between(421, 2800)),
+        7 if rng.chance(15) => {
+            let first = rng.between(60, 600);
+            format!("{first}{}{}", dash(rng), first + 1)
+        }
         _ => {
             let most = if rng.chance(60) { 60 } else { 420 };
             number(rng.between(1, most))
@@ -410,6 +417,8 @@ fn pages(kind: &str, language: &str, rng: &mut Rng) -> String {
             format!("{prefix}{first}{}{prefix}{last}", dash(rng))
         }
         13 if rng.chance(40) => format!("Art. {}", rng.between(1, 60)),
+        15 => number(rng.between(10_000, 9_999_999)),
+        16 if rng.chance(30) => format!("{first}S{}{last}S", dash(rng)),
         1..4 => number(first),
         11 if language == "de" => {
             let here = first + 1;
