@@ -35,14 +35,14 @@ fn a_list_tells_how_its_entries_are_read() {
         "Elm, C., & Roe, A. (2015). Salt and sand in the delta. Coastal Geology, 41(1), 5-19.",
         "Fox, D. (2014). Measuring the flow of ice. Annals of Ice, 9(4), 101-117.",
         "Hart, E. (2019). Bridges over small rivers. Journal of Bridges, 22(2), 77-93.",
-        "Birk, H. (2016). Forms of drifting ice. Northern Worlds.",
+        "Birk, H. (2016). Forms of drifting ice. Tidewater.",
     ]
     .map(CleanText::plain);
     let parser = Parser::new();
     let alone = parser.parse_clean(&list[6]);
-    assert_eq!(value(alone.publisher.as_ref()), Some("Northern Worlds"));
+    assert_eq!(value(alone.publisher.as_ref()), Some("Tidewater"));
     let read = parser.parse_list(&list);
-    assert_eq!(value(read[6].container_title.as_ref()), Some("Northern Worlds"), "{:?}", read[6].segments);
+    assert_eq!(value(read[6].container_title.as_ref()), Some("Tidewater"), "{:?}", read[6].segments);
     assert_eq!(read[6].publisher, None);
     // A list of one entry shows no style.
     assert_eq!(parser.parse_list(&list[6..]), [alone]);

@@ -516,12 +516,21 @@ mod tests {
     #[test]
     fn every_language_has_its_kinds() {
         let mut generator = Generator::new(2);
-        for (language, _, _) in LANGUAGES {
+        for (language, _, _) in LANGUAGES.into_iter().filter(|(_, share, _)| *share > 0) {
             for kind in ["article", "book"] {
                 let example = generator.one(kind, language);
                 assert!(example.is_some_and(|e| e.has(Label::Author) || e.has(Label::Title)), "{language} {kind}");
             }
         }
+    }
+
+    #[test]
+    fn chinese_and_japanese_are_rare() {
+        let mut generator = Generator::new(3);
+        let examples: Vec<_> = (0..2000).map(|_| generator.reference()).collect();
+        let han = |e: &&Example| e.text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+        let found = examples.iter().filter(han).count();
+        assert!((10..200).contains(&found), "{found}");
     }
 
     #[test]

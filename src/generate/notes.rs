@@ -72,7 +72,12 @@ pub(super) struct Grammar {
 impl Grammar {
     pub(super) fn new() -> Self {
         let words = LANGUAGES.iter().map(|(_, _, text)| Vocabulary::parse(text)).collect();
-        Self { styles: by_kind(&super::template::styles(include_str!("notes/styles.txt"))), words, real: HashMap::new(), seed: None }
+        Self {
+            styles: by_kind(&super::template::styles(include_str!("notes/styles.txt"))),
+            words,
+            real: HashMap::new(),
+            seed: None,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 20] = [
+const CONSTRAINTS: [Constraint; 21] = [
     east_asian_title,
     east_asian_outlet,
     remark_before_its_signal,
@@ -42,6 +42,7 @@ const CONSTRAINTS: [Constraint; 20] = [
     host_is_a_site,
     site_of_an_addressed_page,
     outlet_of_a_work_to_come,
+    initial_glued_to_the_next,
 ];
 
 /// Reads again for each constraint that doesn't hold, by `read`, which takes what must hold, fills the segments and says how
@@ -50,11 +51,14 @@ pub(super) fn hold(text: &str, segments: &mut Vec<Segment>, mut read: impl FnMut
     let mut held: Vec<Held> = Vec::new();
     for constraint in CONSTRAINTS {
         let Some(must) = constraint(text, segments) else { continue };
+        // What was held of the same stretch is held of the longer one.
+        let apart = |(span, _): &Held| span.end <= must.0.start || must.0.end <= span.start;
+        let now: Vec<Held> = held.iter().copied().filter(apart).chain([must]).collect();
         let before = segments.clone();
-        held.push(must);
-        if read(&held, segments) > LEEWAY {
-            held.pop();
+        if read(&now, segments) > LEEWAY {
             *segments = before;
+        } else {
+            held = now;
         }
     }
 }
@@ -156,6 +160,21 @@ fn remark_before_its_signal(text: &str, segments: &[Segment]) -> Option<Held> {
     let signal = terms::at_end(before.of(text), Terms::of(&[Term::Signal]))?;
     let apart = text[..before.start + signal].trim_end().ends_with([',', ';', ':']);
     apart.then(|| (Span::new(titled.span.start, before.end).trimmed(text, |_| false), Label::Note))
+}
+
+/// "On ice, L.|Mire Press": an initial that no space parts from the next word is that word's.
+fn initial_glued_to_the_next(text: &str, segments: &[Segment]) -> Option<Held> {
+    let named = |label| matches!(label, Label::Title | Label::Journal | Label::Book | Label::Publisher);
+    segments.windows(2).find_map(|pair| {
+        let [before, after] = [pair[0], pair[1]];
+        let initial = before.span.of(text).strip_suffix('.')?.split_whitespace().next_back()?;
+        let mut letters = initial.chars();
+        let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let glued = before.span.end == after.span.start && after.span.of(text).starts_with(char::is_uppercase);
+        let start = before.span.end - initial.len() - 1;
+        (single && glued && named(before.label) && named(after.label) && start > before.span.start)
+            .then(|| (Span::new(start, after.span.end), after.label))
+    })
 }
 
 /// "192-|193", "192|-193": a range is one number.
@@ -446,6 +465,13 @@ mod tests {
                 Some(("For a lake like it, see", Note)),
             ),
             (remark_before_its_signal, &[(Title, "What lakes see "), (Author, "A. Roe")], None),
+            (
+                initial_glued_to_the_next,
+                &[(Title, "On ice, L."), (Publisher, "Mire Press")],
+                Some(("L.Mire Press", Publisher)),
+            ),
+            (initial_glued_to_the_next, &[(Title, "On ice, L. "), (Publisher, "Mire Press")], None),
+            (initial_glued_to_the_next, &[(Title, "On NaCl."), (Publisher, "Mire Press")], None),
             (range_is_one_number, &[(Volume, "12"), (Page, "-13 "), (Page, "4-9")], Some(("12-13", Volume))),
             (range_is_one_number, &[(Volume, "12 "), (Page, "-13")], None),
             (bracket_glued_to_the_volume, &[(Volume, "VI"), (Note, "(I), "), (Page, "4-9")], Some(("(I)", Issue))),

@@ -217,8 +217,22 @@ const TERMS: [(Class, Term); 10] = [
 
 /// Words of the vocabulary that are mostly something else: names, or words of titles in other languages.
 const OFTEN_ELSE: [&str; 16] = [
-    "old", "out", "ian", "sid", "side", "god", "bind", "ford", "marco", "compiler", "direction", "edit", "lest", "broj",
-    "col", "osa",
+    "old",
+    "out",
+    "ian",
+    "sid",
+    "side",
+    "god",
+    "bind",
+    "ford",
+    "marco",
+    "compiler",
+    "direction",
+    "edit",
+    "lest",
+    "broj",
+    "col",
+    "osa",
 ];
 
 /// The classes by hash of the lower-case word, and the words with which names of outlets begin.
