@@ -52,7 +52,7 @@ pub fn noticed(papers: &[Paper], notices: &[Notice]) -> Vec<Noticed> {
     for paper in papers {
         let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
         for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
-            let by_doi = item.doi.as_deref().and_then(|doi| library.record_of_doi(doi)).map(str::to_owned);
+            let by_doi = item.doi.as_deref().and_then(|doi| library.record_of_doi(doi));
             let by_title = || {
                 let verified = library.verify(&Printed::of_entry(&entry.reference, item.clone()));
                 // Another year or outlet is a slip; another author or title is another text.

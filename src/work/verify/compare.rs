@@ -2,6 +2,7 @@
 
 use rapidfuzz::distance::indel;
 
+use super::super::identifier::Doi;
 use super::super::letters;
 use super::super::numeration::Number;
 use super::super::outlet::{Kind, kind_of};
@@ -10,6 +11,7 @@ use super::library::Held;
 use super::people::{self, persons};
 use super::printed::Printed;
 use super::{Difference, Field, venue};
+use crate::reference::item::Item;
 
 /// How the titles compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,24 +66,40 @@ pub(super) fn title(printed: &Printed, held: &Held) -> Fit {
         return Fit::Same;
     }
     if x.is_empty() {
-        return if is_placed(printed, held) { Fit::Untitled } else { Fit::Other(0.0) };
+        return if is_placed(printed, held) || has_its_doi(printed, held) { Fit::Untitled } else { Fit::Other(0.0) };
+    }
+    // "Roe, NATURE (2020), doi:…": the only name there is was taken for the title.
+    let outlet = held.item.container_title.as_deref();
+    if printed.item.container_title.is_none() && has_its_doi(printed, held) && outlet.is_some_and(|o| is_in(o, &own)) {
+        return Fit::Untitled;
     }
     let likeness = indel::normalized_similarity(x.iter().copied(), y.iter().copied());
     // A subtitle may be left out, or be taken for a part of the outlet.
-    let cut = held.title.starts_with(&own) && own.len() >= TELLING_LETTERS && is_subtitle(&own, held);
-    if cut {
+    let cut = held.title.starts_with(&own) && main_titles(&held.item).any(|main| main == own);
+    if cut && (own.len() >= TELLING_LETTERS || is_by_all(printed, held)) {
         return Fit::Same;
     }
     if likeness >= NEAR { Fit::Near(likeness) } else { Fit::Other(likeness) }
 }
 
-/// Whether the record's title has a colon, a stop or a dash right after the printed one.
-fn is_subtitle(own: &str, held: &Held) -> bool {
-    let title = held.item.title.as_deref().unwrap_or_default();
-    title
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ':' | '.' | '?' | '!' | '–' | '—'))
-        .any(|(at, _)| folded(&title[..at]) == own)
+/// The beginnings of a record's title that are titles themselves, as the title without a subtitle, folded.
+pub(super) fn main_titles(item: &Item) -> impl Iterator<Item = String> {
+    let title = item.title.as_deref().unwrap_or_default();
+    let ends = title.char_indices().filter(|(_, c)| matches!(c, ':' | '.' | '?' | '!' | '–' | '—'));
+    ends.map(|(at, _)| folded(&title[..at])).filter(|main| !main.is_empty())
+}
+
+/// Whether both are of the same people, all of them named.
+fn is_by_all(printed: &Printed, held: &Held) -> bool {
+    let (own, more) = persons(&printed.item.author);
+    !own.is_empty()
+        && !held.people.is_empty()
+        && people::difference(&own, printed.shortened || more, &held.people, held.open).is_none()
+}
+
+/// Whether both have one DOI.
+fn has_its_doi(printed: &Printed, held: &Held) -> bool {
+    held.doi.is_some() && held.doi == printed.item.doi.as_deref().and_then(Doi::of)
 }
 
 /// The words before and after the record's title in the reference's text.
@@ -194,10 +212,15 @@ fn changed(printed: &str, held: &str) -> String {
 }
 
 fn authors(printed: &Printed, held: &Held) -> Option<Difference> {
-    let (own, more) = persons(&printed.item.author);
+    let (mut own, more) = persons(&printed.item.author);
+    // "A. Roe and B. Doe, NATURE (2020)": the outlet may be read as one more.
+    if let Some(outlet) = &held.item.container_title {
+        own.retain(|person| !person.is_one_word() || !venue::is_same(person.name(), outlet));
+    }
     let why = people::difference(&own, printed.shortened || more, &held.people, held.open)?;
-    let explained = around(printed, held).is_some_and(|(before, _)| {
-        people::explain(&before.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>(), &held.people)
+    let explained = around(printed, held).is_some_and(|(before, after)| {
+        let [before, after] = [before, after].map(|text| text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>());
+        people::explain(&before, &held.people) || people::explain_after(&before, &after, &held.people)
     });
     let difference = || Difference {
         field: Field::Authors,
@@ -210,6 +233,8 @@ fn authors(printed: &Printed, held: &Held) -> Option<Difference> {
 
 fn outlet(printed: &Printed, held: &Held) -> Option<Difference> {
     let own = printed.item.container_title.as_deref().or(printed.item.publisher.as_deref());
+    // "In: (2026)" names none.
+    let own = own.filter(|own| own.contains(char::is_alphabetic));
     let theirs = held.item.container_title.as_deref().or(held.item.publisher.as_deref()).unwrap_or_default();
     let after = around(printed, held).map(|(_, after)| after);
     let difference = |printed: &str, why: &str| {

@@ -1,6 +1,9 @@
 //! The records of a library, and how a reference finds them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+#[cfg(feature = "index")]
+use std::path::Path;
 
 use super::super::identifier::{self, Doi};
 use super::super::letters;
@@ -25,16 +28,74 @@ pub(super) struct Held {
     pub(super) doi: Option<Doi>,
 }
 
-/// Records to verify references against.
+/// Records to verify references against: in memory, or in a file that [`IndexBuilder`](super::IndexBuilder) made.
 ///
 /// The order in which they are given plays no part.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Library {
+    store: Store,
+}
+
+/// Where the records are.
+#[derive(Debug)]
+enum Store {
+    Memory(Memory),
+    #[cfg(feature = "index")]
+    Saved(super::saved::Saved),
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::Memory(Memory::default())
+    }
+}
+
+/// Records in memory.
+#[derive(Debug, Default)]
+struct Memory {
     records: Vec<Held>,
     /// Keys with the records that have them, ascending.
     keys: Vec<(u64, u32)>,
     /// The registrants of the records' DOIs: "10.1234".
     registrants: HashSet<String>,
+}
+
+impl Memory {
+    /// Puts the records of a key in `found`.
+    fn block(&self, key: u64, found: &mut Vec<u32>) {
+        let from = self.keys.partition_point(|k| k.0 < key);
+        found.clear();
+        found.extend(self.keys[from..].iter().take(BLOCK + 1).take_while(|k| k.0 == key).map(|k| k.1));
+        if found.len() > BLOCK {
+            found.clear();
+        }
+    }
+}
+
+impl Store {
+    fn block(&self, key: u64, found: &mut Vec<u32>) {
+        match self {
+            Self::Memory(memory) => memory.block(key, found),
+            #[cfg(feature = "index")]
+            Self::Saved(saved) => saved.block(key, found),
+        }
+    }
+
+    fn held(&self, n: u32) -> Option<Cow<'_, Held>> {
+        match self {
+            Self::Memory(memory) => memory.records.get(n as usize).map(Cow::Borrowed),
+            #[cfg(feature = "index")]
+            Self::Saved(saved) => saved.held(n).map(Cow::Owned),
+        }
+    }
+
+    fn registrants(&self) -> &HashSet<String> {
+        match self {
+            Self::Memory(memory) => &memory.registrants,
+            #[cfg(feature = "index")]
+            Self::Saved(saved) => &saved.registrants,
+        }
+    }
 }
 
 /// What a key is made of.
@@ -43,6 +104,7 @@ pub struct Library {
 enum Sort {
     Title = 101,
     WholeTitle,
+    MainTitle,
     Doi,
     Arxiv,
     VolumePage,
@@ -53,11 +115,13 @@ fn key(sort: Sort, value: u64) -> u64 {
 }
 
 /// A key that more records have is no use.
-const BLOCK: usize = 512;
+pub(super) const BLOCK: usize = 512;
 /// So many records are compared with a reference, those first that share most keys with it.
 const CANDIDATES: usize = 24;
 /// A library that holds DOIs of so many registrants knows the usual ones.
 const REGISTRANTS: usize = 10;
+/// A title is found by so many of its beginnings.
+const CUTS: usize = 3;
 /// How many near records are named.
 const NEAREST: usize = 3;
 /// Titles less alike aren't near.
@@ -67,47 +131,78 @@ impl Library {
     /// The library of these records, each with its id. O(n log n) in their number.
     #[must_use]
     pub fn new(records: impl IntoIterator<Item = (String, Item)>) -> Self {
-        let mut records: Vec<Held> = records.into_iter().map(|(id, item)| Held::new(id, item)).collect();
-        records.sort_by(|a, b| (&a.id, &a.title, a.item.year()).cmp(&(&b.id, &b.title, b.item.year())));
+        let mut records: Vec<(String, Item)> = records.into_iter().collect();
+        records.sort_by_cached_key(|(id, item)| order_key(id, item));
+        let records: Vec<Held> = records.into_iter().map(|(id, item)| Held::new(id, item)).collect();
         let mut keys: Vec<(u64, u32)> = Vec::new();
         let mut registrants = HashSet::new();
         for (n, record) in records.iter().enumerate() {
             let n = u32::try_from(n).unwrap_or(u32::MAX);
-            keys.extend(letters::keys(&record.title).into_iter().map(|run| (key(Sort::Title, run), n)));
-            keys.extend(record.keys().into_iter().map(|key| (key, n)));
+            keys.extend(record.all_keys().into_iter().map(|key| (key, n)));
             registrants.extend(record.item.doi.as_deref().and_then(registrant));
         }
         keys.sort_unstable();
         keys.dedup();
-        Self { records, keys, registrants }
+        Self { store: Store::Memory(Memory { records, keys, registrants }) }
+    }
+
+    /// The library of a saved index: its records stay in the file, and what a reference needs is read when it is asked.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where the file can't be read, or is no whole index of this version.
+    #[cfg(feature = "index")]
+    pub fn open(path: &Path) -> Result<Self, crate::Error> {
+        super::saved::Saved::open(path).map(|saved| Self { store: Store::Saved(saved) })
+    }
+
+    /// Whether a file begins as a saved index does.
+    #[cfg(feature = "index")]
+    #[must_use]
+    pub fn is_saved(path: &Path) -> bool {
+        super::saved::Saved::is_one(path)
+    }
+
+    /// The first thing of a saved index that couldn't be read, if any: answers since then may lack records.
+    #[cfg(feature = "index")]
+    #[must_use]
+    pub fn fault(&self) -> Option<&crate::Error> {
+        match &self.store {
+            Store::Memory(_) => None,
+            Store::Saved(saved) => saved.fault(),
+        }
     }
 
     /// How many records it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.records.len()
+        match &self.store {
+            Store::Memory(memory) => memory.records.len(),
+            #[cfg(feature = "index")]
+            Store::Saved(saved) => saved.len(),
+        }
     }
 
     /// Whether it has none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
     }
 
     /// What became of a reference. Bounded, whatever the library's size, but for binary searches.
     #[must_use]
     pub fn verify(&self, printed: &Printed) -> Verified {
         let candidates = self.candidates(printed);
-        let mut compared: Vec<(Fit, Vec<Difference>, &Held)> = candidates
+        let mut compared: Vec<Compared<'_>> = candidates
             .iter()
-            .map(|n| &self.records[*n as usize])
+            .filter_map(|n| self.store.held(*n))
             .map(|held| {
-                let fit = compare::title(printed, held);
-                (fit, compare::differences(printed, held, fit), held)
+                let fit = compare::title(printed, &held);
+                (fit, compare::differences(printed, &held, fit), held)
             })
             .collect();
         compared.sort_by(|a, b| {
-            let order = |x: &(Fit, Vec<Difference>, &Held)| (std::cmp::Reverse(x.0.rank()), x.1.len());
+            let order = |x: &Compared<'_>| (std::cmp::Reverse(x.0.rank()), x.1.len());
             order(a)
                 .cmp(&order(b))
                 .then_with(|| b.0.likeness().total_cmp(&a.0.likeness()))
@@ -116,12 +211,12 @@ impl Library {
         if let Some((fit, mut differences, held)) =
             compared.first().cloned().filter(|best| self.is_meant(printed, best))
         {
-            differences.extend(self.doi(printed, held));
+            differences.extend(self.doi(printed, &held));
             differences.sort_by_key(|d| d.field);
             return Verified {
                 verdict: if differences.is_empty() { Outcome::Found } else { Outcome::Differs },
                 record: Some(held.id.clone()),
-                reason: reason(fit, &differences, printed, held),
+                reason: reason(fit, &differences, printed, &held),
                 differences,
                 nearest: Vec::new(),
             };
@@ -139,7 +234,7 @@ impl Library {
 
     /// Whether the best candidate is what the reference means, right or wrong: its title is the same, or nearly and the
     /// authors or the DOI are its own.
-    fn is_meant(&self, printed: &Printed, (fit, differences, held): &(Fit, Vec<Difference>, &Held)) -> bool {
+    fn is_meant(&self, printed: &Printed, (fit, differences, held): &Compared<'_>) -> bool {
         let people = !differences.iter().any(|d| d.field == Field::Authors) && !printed.item.author.is_empty();
         let doi = held.doi.is_some() && held.doi == printed.item.doi.as_deref().and_then(Doi::of);
         match fit {
@@ -175,24 +270,20 @@ impl Library {
 
     /// Whether a library that knows the usual registrants knows none that this DOI begins with.
     fn is_strange(&self, doi: &str) -> bool {
-        self.registrants.len() >= REGISTRANTS && registrant(doi).is_some_and(|r| !self.registrants.contains(&r))
+        self.store.registrants().len() >= REGISTRANTS
+            && registrant(doi).is_some_and(|r| !self.store.registrants().contains(&r))
     }
 
     /// The id of the record that has this DOI, in whatever writing.
     #[must_use]
-    pub fn record_of_doi(&self, doi: &str) -> Option<&str> {
-        self.of_doi(Doi::of(doi)?).map(|held| held.id.as_str())
+    pub fn record_of_doi(&self, doi: &str) -> Option<String> {
+        self.of_doi(Doi::of(doi)?).map(|held| held.id.clone())
     }
 
-    fn of_doi(&self, doi: Doi) -> Option<&Held> {
-        self.block(key(Sort::Doi, doi.hash())).first().map(|(_, n)| &self.records[*n as usize])
-    }
-
-    /// The records of a key.
-    fn block(&self, key: u64) -> &[(u64, u32)] {
-        let from = self.keys.partition_point(|k| k.0 < key);
-        let count = self.keys[from..].iter().take(BLOCK + 1).take_while(|k| k.0 == key).count();
-        if count > BLOCK { &[] } else { &self.keys[from..from + count] }
+    fn of_doi(&self, doi: Doi) -> Option<Cow<'_, Held>> {
+        let mut found = Vec::new();
+        self.store.block(key(Sort::Doi, doi.hash()), &mut found);
+        found.first().and_then(|n| self.store.held(*n))
     }
 
     /// The records that share most keys with a reference, at most [`CANDIDATES`].
@@ -200,29 +291,55 @@ impl Library {
         let title = folded(printed.item.title.as_deref().unwrap_or_default());
         let text = if printed.text.is_empty() { &title } else { &printed.text };
         let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut block = Vec::new();
         let mut count = |key: u64, weight: usize| {
-            for (_, n) in self.block(key) {
+            self.store.block(key, &mut block);
+            for n in &block {
                 *shared.entry(*n).or_default() += weight;
             }
         };
         letters::runs(text).into_iter().for_each(|run| count(key(Sort::Title, run), 1));
         keys(&printed.item, &title).into_iter().for_each(|key| count(key, letters::KEYS));
+        // What is printed may be a title without its subtitle.
+        count(key(Sort::MainTitle, hash(&letters::letters(&title))), letters::KEYS);
         let mut found: Vec<(usize, u32)> = shared.into_iter().map(|(n, count)| (count, n)).collect();
         found.sort_unstable_by_key(|(count, n)| (std::cmp::Reverse(*count), *n));
         found.into_iter().take(CANDIDATES).map(|(_, n)| n).collect()
     }
 }
 
+/// How a candidate's title fits, in what it differs, and the record.
+type Compared<'l> = (Fit, Vec<Difference>, Cow<'l, Held>);
+
+/// By what records are in order: id, title and year, and of those with the same the whole record.
+pub(super) fn order_key(id: &str, item: &Item) -> Vec<u8> {
+    let title = folded(item.title.as_deref().unwrap_or_default());
+    let year = item.year().map_or(0, |year| i64::from(year) + (1 << 32));
+    let mut key = Vec::with_capacity(id.len() + title.len() + 18);
+    key.extend(id.bytes().chain([0]).chain(title.bytes()).chain([0]).chain(year.to_be_bytes()));
+    key.extend(hash(format!("{item:?}").as_bytes()).to_be_bytes());
+    key
+}
+
 impl Held {
-    fn new(id: String, item: Item) -> Self {
+    pub(super) fn new(id: String, mut item: Item) -> Self {
+        item.title = item.title.map(|title| without_entities(&title));
+        for part in item.author.iter_mut().flat_map(|name| [&mut name.family, &mut name.given, &mut name.literal]) {
+            *part = part.take().map(|part| without_entities(&part));
+        }
         let title = folded(item.title.as_deref().unwrap_or_default());
         let (people, open) = persons(&item.author);
         let doi = item.doi.as_deref().and_then(Doi::of);
         Self { id, title, people, open, doi, item }
     }
 
-    fn keys(&self) -> Vec<u64> {
-        keys(&self.item, &self.title)
+    /// The keys by which it is found.
+    pub(super) fn all_keys(&self) -> Vec<u64> {
+        let runs = letters::keys(&self.title).into_iter().map(|run| key(Sort::Title, run));
+        let cut = compare::main_titles(&self.item)
+            .map(|title| key(Sort::MainTitle, hash(&letters::letters(&title))))
+            .take(CUTS);
+        runs.chain(keys(&self.item, &self.title)).chain(cut).collect()
     }
 
     fn nearest(&self, likeness: f64) -> Nearest {
@@ -231,6 +348,23 @@ impl Held {
         let title = self.item.title.clone().unwrap_or_default();
         Nearest { record: self.id.clone(), title, year: self.item.year(), likeness }
     }
+}
+
+/// The text that "D&apos;Amore" stands for, as databases export it.
+fn without_entities(text: &str) -> String {
+    const ENTITIES: [(&str, &str); 7] = [
+        ("&apos;", "'"),
+        ("&#39;", "'"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    ENTITIES.iter().fold(text.to_owned(), |text, (entity, means)| text.replace(entity, means))
 }
 
 /// The keys by which a record is found beside the runs of its title.
@@ -249,7 +383,7 @@ fn keys(item: &Item, title: &str) -> Vec<u64> {
 }
 
 /// "10.1234" of "https://doi.org/10.1234/abc".
-fn registrant(doi: &str) -> Option<String> {
+pub(super) fn registrant(doi: &str) -> Option<String> {
     let bare = &doi[doi.find("10.")?..];
     bare.split_once('/').map(|(registrant, _)| registrant.to_owned())
 }

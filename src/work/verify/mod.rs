@@ -27,10 +27,14 @@ mod compare;
 mod library;
 mod people;
 mod printed;
+#[cfg(feature = "index")]
+mod saved;
 mod venue;
 
 pub use library::Library;
 pub use printed::Printed;
+#[cfg(feature = "index")]
+pub use saved::IndexBuilder;
 
 /// What became of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

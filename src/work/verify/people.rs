@@ -88,6 +88,16 @@ impl Person {
         word.chars().count() <= 4 && word.chars().all(|c| initials.contains(&c))
     }
 
+    /// Whether nothing but a family is known, of one word.
+    pub(super) fn is_one_word(&self) -> bool {
+        self.given.is_empty() && !self.family.contains(' ')
+    }
+
+    /// The name as printed.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The last word of the family.
     pub(super) fn last(&self) -> &str {
         self.family.rsplit(' ').next().unwrap_or_default()
@@ -154,19 +164,33 @@ pub(super) fn difference(printed: &[Person], shortened: bool, held: &[Person], o
 
 /// Whether what stands before a title is these persons and nothing else, in their order; `before` is folded words.
 pub(super) fn explain(before: &[&str], held: &[Person]) -> bool {
-    let shortened = before.windows(2).any(|w| w == ["et", "al"]) || before.contains(&"others");
-    let is_mark = |w: &str| {
-        matches!(w, "and" | "et" | "al" | "others" | "u" | "a" | "in" | "eds" | "ed")
-            || w.bytes().all(|b| b.is_ascii_digit())
-    };
-    let known = |w: &str| held.iter().any(|p| p.words().any(|own| own == w) || p.has_initials(w));
-    if !before.iter().all(|w| is_mark(w) || known(w)) {
-        return false;
-    }
+    before.iter().all(|w| is_mark(w) || is_known(w, held)) && names_all(before, held)
+}
+
+/// Whether these persons are named after the title, in their order, as in "Roe A. On lakes / A. Roe, B. Doe // …", and
+/// nobody else before it.
+pub(super) fn explain_after(before: &[&str], after: &[&str], held: &[Person]) -> bool {
+    let end = after.iter().position(|w| !is_mark(w) && !is_known(w, held)).unwrap_or(after.len());
+    before.iter().all(|w| is_mark(w) || is_known(w, held)) && names_all(&after[..end], held)
+}
+
+/// Words that stand between names.
+fn is_mark(word: &str) -> bool {
+    matches!(word, "and" | "et" | "al" | "others" | "u" | "a" | "in" | "eds" | "ed")
+        || word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_known(word: &str, held: &[Person]) -> bool {
+    held.iter().any(|p| p.words().any(|own| own == word) || p.has_initials(word))
+}
+
+/// Whether the families stand in these words one after another, or some of them and "et al.".
+fn names_all(words: &[&str], held: &[Person]) -> bool {
+    let shortened = words.windows(2).any(|w| matches!(w, ["et", "al"] | ["u", "a"])) || words.contains(&"others");
     let mut from = 0;
     let mut found = 0;
     for person in held {
-        match before[from..].iter().position(|w| *w == person.last()) {
+        match words[from..].iter().position(|w| *w == person.last()) {
             Some(at) => {
                 from += at + 1;
                 found += 1;
@@ -221,6 +245,12 @@ mod tests {
         let held = list("Roe Ann, Doe Bob");
         let is = |text: &str| explain(&text.split(' ').collect::<Vec<_>>(), &held);
         assert!(is("5 ann roe and bob doe 2020") && is("roe a doe b") && is("roe a et al"));
+        assert!(is("roe a u a"));
+        let after = |before: &str, after: &str| {
+            explain_after(&before.split(' ').collect::<Vec<_>>(), &after.split(' ').collect::<Vec<_>>(), &held)
+        };
+        assert!(after("roe a", "a roe b doe lakeside 2020") && after("roe a", "a roe et al lakeside"));
+        assert!(!after("roe a", "a roe lakeside") && !after("hall a", "a roe b doe lakeside"));
         assert!(!is("roe a") && !is("doe b roe a") && !is("roe a doe b lee c") && !is("hall a doe b"));
     }
 }
