@@ -16,6 +16,7 @@
 //! | what is cited and not listed, listed and not cited? | [`hygiene`] | a paper |
 //! | what can't be, or not together? | [`contradictions`] | the corpus |
 //! | who cites what was retracted? | [`retractions`] | papers, and a list of notices |
+//! | all of it, with places and evidence | [`report`] | the corpus, texts, notices, a library |
 //!
 //! Of many citations, by numbers, on the [frozen graph](crate::graph::FrozenGraph); its works have the same
 //! [`WorkIndex`](crate::graph::WorkIndex) as in the graph that it was frozen from, so that an answer opens to the entries
@@ -65,6 +66,7 @@ pub mod pagerank;
 mod parallel;
 pub mod passages;
 pub mod reach;
+pub mod report;
 pub mod retractions;
 pub mod self_citation;
 pub mod self_rates;

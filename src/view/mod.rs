@@ -2,7 +2,7 @@
 //!
 //! `html` makes a page to click through, [`svg`](mod@svg) draws the graph, what papers share and the years of their sources,
 //! `png` makes pixels of that, [`dot`](mod@dot) leaves the drawing to Graphviz, [`table`] lays the answers out in rows, [`csl`] writes items as CSL-JSON;
-//! `bibliography` and `network` write works and graphs for other programs (feature `records`). None of them prints anything.
+//! [`report`] writes reports; `bibliography` and `network` write works and graphs for other programs (feature `records`). None of them prints anything.
 
 #[cfg(feature = "records")]
 pub mod bibliography;
@@ -19,6 +19,7 @@ pub mod network;
 mod options;
 #[cfg(feature = "png")]
 pub mod png;
+pub mod report;
 mod scene;
 pub mod svg;
 pub mod table;

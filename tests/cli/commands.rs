@@ -48,12 +48,12 @@ fn gathered_commands_take_edge_lists() {
 }
 
 #[test]
-fn the_first_page_of_help_shows_six_commands() {
+fn the_first_page_of_help_shows_seven_commands() {
     let short = run(&["-h"]).out;
     let listed = short.lines().filter(|line| line.starts_with("  ") && line.trim_start().len() > 20);
     let listed = listed.filter(|line| !line.trim_start().starts_with('-')).count();
-    assert_eq!(listed, 6, "{short}");
-    for name in ["summary", "check", "shared", "self-citations", "cycles", "explore"] {
+    assert_eq!(listed, 7, "{short}");
+    for name in ["summary", "check", "report", "shared", "self-citations", "cycles", "explore"] {
         assert!(short.contains(&format!("  {name} ")), "{name}");
     }
 }

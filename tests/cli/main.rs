@@ -11,6 +11,7 @@ mod lines;
 mod manifest;
 mod pdf_files;
 mod pictures;
+mod reports;
 mod standard_input;
 mod tables;
 

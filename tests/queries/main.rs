@@ -8,6 +8,7 @@ mod graph;
 mod oracles;
 mod order;
 mod people;
+mod report;
 mod selves;
 mod shared;
 mod upkeep;

@@ -223,7 +223,7 @@ pub fn of_selves<W: Write>(graph: &CitationGraph, printer: &mut Printer<'_, W>) 
 }
 
 /// The year by this machine's clock.
-fn this_year() -> i32 {
+pub fn this_year() -> i32 {
     const SECONDS: u64 = 31_556_952;
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     1970 + i32::try_from(since.as_secs() / SECONDS).unwrap_or_default()

@@ -9,8 +9,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::convert::Convert;
 use crate::gathered::{Cycles, SelfCitations, Shared};
 use crate::graph_args::GraphCommand;
+use crate::indexing::Index;
 use crate::output;
 use crate::pictures::{Draw, Explore};
+use crate::reporting::Reporting;
 use crate::verifying::Verify;
 
 /// Reads the bibliographies of papers and answers questions about who cites what.
@@ -302,6 +304,10 @@ pub enum Command {
     },
     /// Look for references in a library: found, differing, not found, or not to be checked
     Verify(Verify),
+    /// Save a library of any size in a file, to verify references against
+    Index(Index),
+    /// Report everything found about references, paper by paper, as a page, Markdown, JSON or SARIF
+    Report(Reporting),
     #[command(flatten)]
     Ask(Question),
     /// Show what papers share, through which entries, and between which thresholds of merging it holds

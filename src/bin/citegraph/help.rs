@@ -1,4 +1,4 @@
-//! The first page of help: six commands that most people need, then the others in groups.
+//! The first page of help: seven commands that most people need, then the others in groups.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::args::Args;
 
 /// Groups of commands, the first shown first and alone by `-h`.
 const GROUPS: [(&str, &[&str]); 6] = [
-    ("Start here", &["summary", "check", "shared", "self-citations", "cycles", "explore"]),
+    ("Start here", &["summary", "check", "report", "shared", "self-citations", "cycles", "explore"]),
     ("Reading", &["parse", "text", "references", "papers", "citations", "works", "convert"]),
     ("Papers", &["draw", "conflicts", "citation-order", "passages", "blind-spots", "co-authors", "difference"]),
     (
@@ -29,14 +29,21 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "citation-groups",
         ],
     ),
-    ("Matching", &["verify", "match", "compare"]),
+    ("Matching", &["verify", "index", "match", "compare"]),
     ("This program", &["completions", "man"]),
 ];
 
 /// What is shown under a command's options.
-const EXAMPLES: [(&str, &str); 11] = [
+const EXAMPLES: [(&str, &str); 13] = [
     ("summary", "citegraph summary papers/"),
     ("check", "citegraph check thesis.txt"),
+    (
+        "report",
+        "citegraph report papers/ -o report.html\n  \
+         citegraph report thesis.txt --against library.bib --retractions retractions.csv -o report.html\n  \
+         citegraph report paper.md --fail-on missing,contradicting -o report.sarif",
+    ),
+    ("index", "citegraph index library.jsonl -o library.cgx\n  citegraph verify thesis.txt --against library.cgx"),
     (
         "verify",
         "citegraph verify thesis.txt --against library.jsonl\n  citegraph verify --strings list.txt --against library.jsonl --format json",

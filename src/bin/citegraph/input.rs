@@ -19,6 +19,8 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// The texts of its papers in its order, where they were asked for.
     pub texts: Vec<String>,
+    /// The files of its papers, by their ids; none of those that records tell of.
+    pub files: Vec<(String, PathBuf)>,
     pub code: u8,
 }
 
@@ -62,6 +64,7 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let ids = paper_ids(&files);
     let bar = progress::of_papers(files.len());
     let mut papers: Vec<(Paper, String)> = Vec::new();
+    let mut of_files = Vec::new();
     let mut sources: Vec<Source> = Vec::new();
     let mut faulty = 0;
     let mut bare = 0;
@@ -75,6 +78,7 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
                     notes::note(format!("{}: no references found", file.display()));
                     bare += 1;
                 }
+                of_files.push((paper.id.clone(), file.clone()));
                 papers.push((*paper, if keep == Texts::Kept { text } else { String::new() }));
             }
             (Ok(Opened::Records(source)), _) => {
@@ -109,7 +113,7 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     progress::working("telling which entries are one work");
     let corpus = Corpus::with_matcher(papers, input.linking.into())?;
     progress::working("answering");
-    Ok(Loaded { corpus, texts, code })
+    Ok(Loaded { corpus, texts, files: of_files, code })
 }
 
 /// Says what in a folder was taken neither for a paper nor for records.

@@ -8,6 +8,7 @@ mod graph_answer;
 mod graph_args;
 mod graph_source;
 mod help;
+mod indexing;
 mod input;
 mod lines;
 mod matching;
@@ -17,6 +18,7 @@ mod parse;
 mod pictures;
 mod print;
 mod progress;
+mod reporting;
 mod retractions;
 mod rows;
 mod verifying;
@@ -94,6 +96,8 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
             matching::clusters(&file, form, Matcher::new().with_threshold(merge.into()), out)
         }
         Command::Verify(asked) => verifying::verify(&asked, out),
+        Command::Index(asked) => indexing::index(&asked, args.output.as_deref()),
+        Command::Report(asked) => reporting::report(&asked, args.output.as_deref(), out),
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
         Command::Shared(command) => gathered::shared(command, out),

@@ -21,7 +21,7 @@ pub struct Verify {
     /// Papers, folders of them, or records of any form: what they cite or, of records that cite nothing, these themselves
     #[arg(required_unless_present = "strings", value_name = "PAPER")]
     papers: Vec<PathBuf>,
-    /// The records to look in: CSL-JSON, BibTeX, RIS, or another export of a database or a reference manager
+    /// The records to look in: an index that `index` made, or CSL-JSON, BibTeX, RIS, another export
     #[arg(long, required = true, num_args = 1.., value_name = "LIBRARY")]
     against: Vec<PathBuf>,
     /// A file of bare references, one a line, whose numbers are the ids; `-` is standard input
@@ -45,21 +45,7 @@ struct Asked {
 /// Looks for each reference in the library. A difference is an answer, not a failure.
 pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
     let mut failed = 0;
-    let mut records = Vec::new();
-    for path in &asked.against {
-        match library(path) {
-            Ok(found) if found.is_empty() => {
-                notes::error(format!("{}: no records", path.display()));
-                return Ok(crate::FAILED);
-            }
-            Ok(found) => records.extend(found),
-            Err(error) => {
-                notes::error(error);
-                return Ok(crate::FAILED);
-            }
-        }
-    }
-    let library = Library::new(records);
+    let Some(library) = library_of(&asked.against) else { return Ok(crate::FAILED) };
     let mut references: Vec<Asked> = Vec::new();
     for path in &asked.strings {
         match strings(path) {
@@ -81,6 +67,10 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
         return Ok(crate::FAILED);
     }
     let verified: Vec<Verified> = references.par_iter().map(|asked| library.verify(&asked.printed)).collect();
+    if let Some(fault) = library.fault() {
+        notes::error(fault);
+        return Ok(crate::FAILED);
+    }
     let rows = references.iter().zip(&verified);
     let header = ["id", "verdict", "record", "why", "reference"];
     let cells = |(asked, found): (&Asked, &Verified)| {
@@ -188,8 +178,34 @@ fn strings(path: &Path) -> Option<Vec<Asked>> {
     Some(found)
 }
 
+/// The library of these files, or of a saved index; none where one of them can't be read or has no records, which is said.
+pub fn library_of(paths: &[PathBuf]) -> Option<Library> {
+    if let Some(saved) = paths.iter().find(|path| Library::is_saved(path)) {
+        if paths.len() > 1 {
+            notes::error(format!("{}: a saved index is a whole library: give it alone", saved.display()));
+            return None;
+        }
+        return Library::open(saved).map_err(notes::error).ok();
+    }
+    let mut records = Vec::new();
+    for path in paths {
+        match library(path) {
+            Ok(found) if found.is_empty() => {
+                notes::error(format!("{}: no records", path.display()));
+                return None;
+            }
+            Ok(found) => records.extend(found),
+            Err(error) => {
+                notes::error(error);
+                return None;
+            }
+        }
+    }
+    Some(Library::new(records))
+}
+
 /// The records of a library's file, each with its id; none of a text.
-fn library(path: &Path) -> Result<Vec<(String, Item)>, Error> {
+pub fn library(path: &Path) -> Result<Vec<(String, Item)>, Error> {
     match record::open(path, ReadAs::Shown)? {
         Opened::Paper(..) => Ok(Vec::new()),
         Opened::Records(source) => {
