@@ -170,10 +170,19 @@ const PASSAGE: &str = "Ferries crossed the northern sound in every month but Jan
 
 #[test]
 fn passages_alike_are_found_with_their_sources() {
-    let passage = |tail: &str| format!("{PASSAGE}{tail}");
+    // Words tell passages apart where there are others without them.
+    let others = |words: &str| {
+        let numbered =
+            |n: usize| words.split(' ').map(|word| format!("{word}{}", ["ing", "er", "ness"][n])).collect::<Vec<_>>();
+        (0..3).map(|n| format!("{}.\n\n", numbered(n).join(" "))).collect::<String>()
+    };
+    let (north, south) = (
+        "alp bark clay dune elm fern gull heath isle jet kelp loam moss nook oak peat quay reed sand thorn vale weir yew zinc arch bell cord",
+        "ant bee cat dog eel fox goat hare ibex jay kite lark mole newt owl pig rat seal toad vole wasp yak cow deer finch gnat hen",
+    );
     let made = Made::of([
-        ("a", paper("Ann Roe", &[0, 1, 2], &passage(" (Ambel, 2001)."), "")),
-        ("b", paper("Bob Poe", &[3, 4, 5], &passage(", as before (Esker, 2004)."), "")),
+        ("a", paper("Ann Roe", &[0, 1, 2], &format!("{}{PASSAGE} (Ambel, 2001).", others(north)), "")),
+        ("b", paper("Bob Poe", &[3, 4, 5], &format!("{}{PASSAGE}, as before (Esker, 2004).", others(south)), "")),
     ]);
     let report = made.plain();
     let finding = only(&report);
@@ -215,11 +224,15 @@ fn self_citations_beside_chance() {
     let own = "- Roe, A. (2011). *On lake ice*. Lakeside Press.\n- Roe, A. (2012). *The carp and its cousins*. Lakeside Press.\n\
                - Roe, A. (2013). *Reed cutters at work*. Lakeside Press.\n- Roe, A. (2014). *Where silt settles*. Lakeside Press.\n";
     let said = "(Roe, 2011; Roe, 2012; Roe, 2013; Roe, 2014) is known.";
-    let made = Made::of([
+    let mut made = Made::of([
         ("a", paper("Ann Roe", &[0], said, own)),
         ("b", paper("Bob Poe", &[0, 1, 2, 3, 4, 5, 6, 7], "", "")),
         ("c", paper("Cid Moe", &[1, 3], "", "")),
     ]);
+    // Who wrote it is stated, as a manifest does.
+    let mut papers = made.corpus.papers.clone();
+    papers[0].item.author = item("Roe, A. (2020). On lakes. Lakeside Press.").author;
+    made.corpus = Corpus::new(papers).expect("papers of several names");
     let report = made.plain();
     let finding = only(&report);
     assert_eq!((finding.kind, finding.printed.as_str()), (FindingKind::SelfCitation, "4 of 5"));

@@ -271,9 +271,15 @@ mod tests {
     fn volumes_that_other_entries_speak_against() {
         let list = |volume: u32| {
             let line = |(n, title): (u32, &str)| {
-                format!("- Roe, A. ({}). On the {title} of lakes. Journal of Lakes, {}(1), 4–9.\n", 2000 + n, 10 + n)
+                format!("- Roe, A. ({}). {title}. Journal of Lakes, {}(1), {n}4–{n}9.\n", 2000 + n, 10 + n)
             };
-            let lines: String = [(1, "algae"), (2, "birds"), (3, "fish"), (5, "ice")].map(line).concat();
+            let titles = [
+                (1, "How gravel travels under ice"),
+                (2, "Meadows after the plough"),
+                (3, "Carp and their cousins"),
+                (5, "Where silt settles"),
+            ];
+            let lines: String = titles.map(line).concat();
             let last = format!("- Poe, B. (2004). Of winds. Journal of Lakes, {volume}(2), 44–49.\n");
             corpus([("a", format!("# References\n\n{lines}{last}"))])
         };
@@ -289,7 +295,7 @@ mod tests {
             };
             let lines: String =
                 (1..).zip(["Ambel", "Corvin", "Dunmore", "Esker", "Fallow", "Garrin"]).map(line).collect();
-            corpus([("a", format!("# On lakes\n\n{text}\n\n# References\n\n{lines}"))])
+            corpus([("a", format!("# On lakes\n\n## Introduction\n\n{text}\n\n## References\n\n{lines}"))])
         };
         let mixed = list("First [1]. Then [2], so [5]. But [3], again [1, 4]. Last [6].");
         let found = contradictions(&mixed, 2026);
@@ -307,8 +313,20 @@ mod tests {
     #[test]
     fn dates_after_the_papers_own() {
         let paper = |own: &str, last: u32| {
-            let line = |n: u32| format!("- Roe, A. ({}). On the lakes of region {n}. Lakeside Press.\n", 1980 + n);
-            let lines: String = (1..=10).map(line).collect();
+            let titles = [
+                "How gravel travels under ice",
+                "Meadows after the plough",
+                "Songs of the salt makers",
+                "Names of winds in twelve harbours",
+                "What the lighthouse books say",
+                "Rivers that lost their banks",
+                "The ferrymen of the north",
+                "Carp and their cousins",
+                "Reed cutters at work",
+                "Where silt settles",
+            ];
+            let line = |(n, title): (u32, &str)| format!("- Roe, A. ({}). {title}. Lakeside Press.\n", 1980 + n);
+            let lines: String = (1..).zip(titles).map(line).collect();
             let last = format!("- Poe, B. ({last}). Of winds. Harbour Press.\n");
             let mut paper = Paper::read("a", &format!("# References\n\n{lines}{last}"));
             paper.item.issued = crate::reference::date::Date::parse(own);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Contradiction, ContradictionKind, Entries, push};
 use crate::document::Region;
+use crate::fold;
 use crate::paper::{CitingStyle, ReferenceId};
 use crate::work::{Corpus, Member};
 
@@ -18,22 +19,15 @@ pub(super) fn works(corpus: &Corpus, entries: &Entries<'_>, found: &mut Vec<Cont
                 .filter_map(|m| if let Member::Entry(id) = m { Some(id) } else { None })
                 .collect();
             listed_twice(&ids, entries, found);
-            let mut dois: BTreeMap<String, &ReferenceId> = BTreeMap::new();
             for id in &ids {
                 let doi = entries.get(id).and_then(|(_, entry)| entry.reference.doi.as_ref());
                 if let Some(doi) = doi.and_then(|d| bare_doi(&d.value)) {
-                    of_doi.entry(doi.clone()).or_default().entry(n).or_default().push(id);
-                    dois.entry(doi).or_insert(id);
+                    of_doi.entry(doi).or_default().entry(n).or_default().push(id);
                 }
-            }
-            if dois.len() > 1 {
-                let (printed, ids): (Vec<&str>, Vec<ReferenceId>) =
-                    dois.iter().map(|(doi, id)| (doi.as_str(), (*id).clone())).unzip();
-                let why = "entries of one publication have several DOIs";
-                push(found, entries, ContradictionKind::OneWorkTwoDois, ids, printed.join(", "), why.to_owned());
             }
         }
     }
+    two_dois(entries, found);
     for (doi, works) in of_doi.into_iter().filter(|(_, works)| works.len() > 1) {
         let ids: Vec<ReferenceId> = works.values().filter_map(|ids| ids.first()).map(|id| (*id).clone()).collect();
         push(
@@ -44,6 +38,25 @@ pub(super) fn works(corpus: &Corpus, entries: &Entries<'_>, found: &mut Vec<Cont
             doi,
             "entries of two works have this DOI".to_owned(),
         );
+    }
+}
+
+/// Entries of several DOIs that have one title in one place of an outlet. Two DOIs part works, so that the works don't tell.
+fn two_dois(entries: &Entries<'_>, found: &mut Vec<Contradiction>) {
+    let mut printed: BTreeMap<[String; 3], BTreeMap<String, &ReferenceId>> = BTreeMap::new();
+    for (id, (_, entry)) in entries {
+        let item = entry.reference.item();
+        let place = item.title.as_ref().zip(item.volume.as_ref()).zip(item.page.as_ref());
+        if let (Some(((title, volume), page)), Some(doi)) = (place, item.doi.as_deref().and_then(bare_doi)) {
+            let key = [fold::letters(title), fold::compact(volume), fold::compact(page)];
+            printed.entry(key).or_default().entry(doi).or_insert(id);
+        }
+    }
+    for dois in printed.into_values().filter(|dois| dois.len() > 1) {
+        let (printed, ids): (Vec<String>, Vec<ReferenceId>) =
+            dois.into_iter().map(|(doi, id)| (doi, id.clone())).unzip();
+        let why = "entries of one title, volume and page have several DOIs";
+        push(found, entries, ContradictionKind::OneWorkTwoDois, ids, printed.join(", "), why.to_owned());
     }
 }
 

@@ -13,12 +13,13 @@
 //! use citegraph::query::report::{FindingKind, Report, ReportOptions};
 //! use citegraph::work::Corpus;
 //!
-//! let text = "# On lakes\n\nSo it was (Poe, 2004).\n\n# References\n\n- Roe, A. (2001). *On ponds*. Lakeside Press.\n";
+//! let text = "# On lakes\n\n## Introduction\n\nSo it was (Poe, 2004).\n\n\
+//!     ## References\n\n- Roe, A. (2001). *On ponds*. Lakeside Press.\n";
 //! let corpus = Corpus::new([Paper::read("lakes", text)])?;
 //! let texts = [text.to_owned()];
 //! let report = Report::new(&corpus, &ReportOptions::new(2026).with_texts(&texts));
 //! let found: Vec<_> = report.findings().map(|f| (f.kind, f.place.lines.map(|l| l.line), f.printed.as_str())).collect();
-//! assert_eq!(found[0], (FindingKind::Missing, Some(3), "Poe, 2004"));
+//! assert_eq!(found[0], (FindingKind::Missing, Some(5), "Poe, 2004"));
 //! assert_eq!((found[1].0, found.len()), (FindingKind::Uncited, 2));
 //! # Ok::<(), citegraph::Error>(())
 //! ```

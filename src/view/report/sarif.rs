@@ -94,8 +94,7 @@ mod tests {
     /// What SARIF 2.1.0 requires of each object that is written: sections 3.13 to 3.30.
     #[test]
     fn required_properties_are_there() {
-        let text =
-            "# On lakes\n\nSo it was (Poe, 2004).\n\n# References\n\n- Roe, A. (2001). *On ponds*. Lakeside Press.\n";
+        let text = "# On lakes\n\n## Introduction\n\nSo it was (Poe, 2004).\n\n## References\n\n- Roe, A. (2001). *On ponds*. Lakeside Press.\n";
         let corpus = Corpus::new([Paper::read("lakes", text)]).expect("one paper");
         let texts = [text.to_owned()];
         let report = Report::new(&corpus, &ReportOptions::new(2026).with_texts(&texts));
@@ -115,6 +114,6 @@ mod tests {
             assert_eq!(place["artifactLocation"]["uri"], "lakes.md");
             assert!(place["region"]["startLine"].as_u64().expect("a line") >= 1);
         }
-        assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
+        assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 5);
     }
 }

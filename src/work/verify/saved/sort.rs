@@ -141,7 +141,11 @@ mod tests {
         rows().for_each(|row| sorter.push(row).expect("it is written"));
         assert!(sorter.runs.len() > 20);
         let mut sorted = Vec::new();
-        sorter.sorted(|row| Ok(sorted.push(row))).expect("it is read");
+        let tell = |row| {
+            sorted.push(row);
+            Ok(())
+        };
+        sorter.sorted(tell).expect("it is read");
         let mut want: Vec<u16> = rows().collect();
         want.sort_unstable();
         assert_eq!(sorted, want);
