@@ -54,6 +54,14 @@ pub enum ErrorKind {
         /// What is wrong with it.
         fault: RecordFault,
     },
+    /// A file isn't the whole of a saved corpus.
+    #[error("{}: {fault}", path.display())]
+    Saved {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: SavedFault,
+    },
     /// A folder holds no paper.
     #[error("{}: no paper in this folder: no .pdf, .txt or .md file, nor another that is read", path.display())]
     EmptyFolder {
@@ -112,6 +120,34 @@ pub enum PdfFault {
     /// The library was built without the feature `pdf`.
     #[error("a PDF file, which needs the feature `pdf`")]
     NoFeature,
+}
+
+/// Why a saved corpus can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SavedFault {
+    /// It is something else.
+    #[error("no saved corpus")]
+    Foreign,
+    /// Another version of citegraph wrote it in another form.
+    #[error("saved in form {found}, and this citegraph reads form {known}: build it again from its papers")]
+    OtherForm {
+        /// The form that it has.
+        found: u32,
+        /// The form that is read.
+        known: u32,
+    },
+    /// Its end is missing.
+    #[error("a saved corpus that is cut off{}", whole.map(|whole| format!(": {have} of its {whole} bytes are there")).unwrap_or_default())]
+    Cut {
+        /// How many bytes are there.
+        have: u64,
+        /// How many there were, where its head is whole.
+        whole: Option<u64>,
+    },
+    /// Its bytes aren't those that were written.
+    #[error("a damaged saved corpus: its bytes aren't those that were written")]
+    Damaged,
 }
 
 /// Why a file of records can't be read.

@@ -85,7 +85,7 @@ pub mod work;
 use std::path::Path;
 
 pub use confidence::Confidence;
-pub use error::{Error, ErrorKind, PdfFault, RecordFault};
+pub use error::{Error, ErrorKind, PdfFault, RecordFault, SavedFault};
 pub use span::Span;
 
 #[cfg(not(feature = "records"))]
@@ -94,7 +94,7 @@ use paper::{Paper, paper_files, paper_ids};
 use work::Corpus;
 
 /// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite. They are called
-/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`. What a folder holds that
+/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`; with `saved`, a corpus: see `work::saved`. What a folder holds that
 /// is neither is passed over.
 ///
 /// # Errors
@@ -151,6 +151,12 @@ pub fn read_papers(
     #[cfg(feature = "records")]
     let mut sources = Vec::new();
     for (done, (file, id)) in (1..).zip(files.iter().zip(paper_ids(&files))) {
+        #[cfg(feature = "saved")]
+        if work::saved::is_saved(file) {
+            papers.extend(work::saved::Saved::open(file)?.corpus.papers);
+            go_on(done)?;
+            continue;
+        }
         #[cfg(feature = "records")]
         match record::open_as(id, file, record::ReadAs::Shown) {
             // A folder may hold tables and the like that are no records.

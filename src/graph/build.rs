@@ -148,7 +148,7 @@ fn node(id: String, item: Item, papers: Vec<String>, authors: AuthorList) -> Wor
 }
 
 /// Puts edges in order, joins those of one document to one work, and numbers everything. `works` are ordered by id.
-fn assemble(works: Vec<WorkNode>, mut edges: Vec<(WorkIndex, WorkIndex, Citation)>) -> CitationGraph {
+pub(super) fn assemble(works: Vec<WorkNode>, mut edges: Vec<(WorkIndex, WorkIndex, Citation)>) -> CitationGraph {
     edges.sort_by(|(a, b, c), (x, y, z)| (a, b, &c.document).cmp(&(x, y, &z.document)));
     edges.dedup_by(|(a, b, later), (x, y, kept)| {
         let same = (*a, *b, &later.document) == (*x, *y, &kept.document);

@@ -92,6 +92,23 @@ impl FrozenGraph {
         Self { forward, backward, ..Self::default() }
     }
 
+    /// The graph of works that stand in the order of their ids, or have none, and of citations between them; none where there
+    /// are too many.
+    #[cfg(feature = "serde")]
+    pub(super) fn of_parts(works: &[String], years: &[Option<i32>], citations: Vec<(u32, u32)>) -> Option<Self> {
+        u32::try_from(works.len()).ok().zip(u32::try_from(citations.len()).ok())?;
+        let mut ids = Ids::default();
+        if works.iter().any(|id| !id.is_empty()) {
+            works.iter().try_for_each(|id| ids.push(id))?;
+        }
+        let year =
+            |year: &Option<i32>| year.filter(|year| YEARS.contains(year)).and_then(|year| i16::try_from(year).ok());
+        let dated = years.iter().any(Option::is_some);
+        let years = if dated { years.iter().map(|y| year(y).unwrap_or(UNDATED)).collect() } else { Vec::new() };
+        let (forward, backward) = rows(works.len(), citations);
+        Some(Self { forward, backward, ids, years })
+    }
+
     /// How many works there are.
     #[must_use]
     pub fn work_count(&self) -> usize {
@@ -181,7 +198,7 @@ impl FrozenGraph {
 
 /// Bytes that a [`FrozenGraph`] takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct GraphMemory {
     /// Who cites whom, in both directions.
@@ -272,7 +289,7 @@ pub enum UnknownIds {
 
 /// What a builder met that it left out or that may be a slip.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct BuildReport {

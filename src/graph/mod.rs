@@ -37,6 +37,8 @@ mod edge_list;
 mod frozen;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "serde")]
+mod serial;
 
 pub use build::{BuildError, CitationGraphBuilder};
 #[cfg(feature = "edge-list")]
@@ -83,6 +85,7 @@ pub enum AuthorList {
 
 /// A node: a work, cited or citing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WorkNode {
     id: String,
     // Boxed and absent when empty, so that a graph of bare edges stays small.
@@ -139,7 +142,7 @@ pub enum Fit {
 
 /// A place in the running text that cites a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InText {
     /// Where it stands in the document.
     pub span: Span,
@@ -153,6 +156,8 @@ pub struct InText {
 
 /// The evidence of an edge: that this document cites that work.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Citation {
     /// The citing document.

@@ -10,7 +10,7 @@ pub const CONTEXT_BYTES: usize = 160;
 
 /// A place that cites, and the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Context {
     /// The place in the document: the span of one citation or more.

@@ -11,6 +11,8 @@ mod in_text;
 #[cfg(feature = "manifest")]
 mod manifest;
 mod own;
+#[cfg(feature = "serde")]
+mod serial;
 mod style;
 mod warning;
 
@@ -75,14 +77,6 @@ impl Ord for ReferenceId {
     }
 }
 
-/// As text: `DOCUMENT:LABEL`.
-#[cfg(feature = "serde")]
-impl serde::Serialize for ReferenceId {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 impl PartialOrd for ReferenceId {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -112,7 +106,7 @@ pub enum ReferenceKind {
 
 /// An entry of a paper's list or notes, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct ListedReference {
     /// Which entry it is.
@@ -172,8 +166,6 @@ impl fmt::Display for CitationForm {
 
 /// Which entry an in-text citation means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", tag = "kind"))]
 #[non_exhaustive]
 pub enum Resolution {
     /// This entry; names and year agree, or its label does.
@@ -218,7 +210,7 @@ impl Resolution {
 
 /// A citation in the running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct InTextCitation {
     /// Where it stands in the document.
@@ -233,7 +225,7 @@ pub struct InTextCitation {
 
 /// A paper: its own metadata, what it lists, and where it cites what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Paper {

@@ -15,7 +15,7 @@ pub const PAIR_AUTHORS_LIMIT: usize = 100;
 
 /// An author or a pair of authors, and what one paper lists by them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct AuthorGroup {
     /// The document whose list it is.

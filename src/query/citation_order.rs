@@ -26,7 +26,7 @@ use crate::graph::{CitationGraph, WorkIndex};
 
 /// A citation in a paper's running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Passage {
     /// The cited work's id.
@@ -75,7 +75,7 @@ pub fn sequence(graph: &CitationGraph, document: &str) -> Option<CitationSequenc
 
 /// Passages of two papers that match.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct OrderMatch {
     /// Those of the first paper, in order.
@@ -86,7 +86,7 @@ pub struct OrderMatch {
 
 /// What two papers cite in the same order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct OrderOverlap {

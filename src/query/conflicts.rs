@@ -116,7 +116,7 @@ pub enum Standing {
 
 /// A work whose entries disagree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct WorkConflicts {
     /// The work's id.
@@ -127,7 +127,7 @@ pub struct WorkConflicts {
 
 /// A field with several readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct FieldConflict {
     /// The field.
@@ -138,7 +138,7 @@ pub struct FieldConflict {
 
 /// One of the things said of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Reading {
     /// The value as its first witness prints it.
@@ -153,7 +153,7 @@ pub struct Reading {
 
 /// An entry, or a paper's own metadata, with what it prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Witness {
     /// Which entry or paper.
@@ -223,7 +223,7 @@ pub fn conflicts(corpus: &Corpus) -> Vec<WorkConflicts> {
 
 /// Two papers and the odd readings that both print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SharedOddities {
     /// The document whose name comes first.
@@ -236,7 +236,7 @@ pub struct SharedOddities {
 
 /// A reading that isn't the work's own or the usual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct OddReading {
     /// The work's id.

@@ -24,7 +24,7 @@ use crate::paper::ReferenceId;
 
 /// Components and self-loops of a graph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct CycleReport {
@@ -36,7 +36,7 @@ pub struct CycleReport {
 
 /// Works each of which leads to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Component {
     /// Their ids, in order.
@@ -50,7 +50,7 @@ pub struct Component {
 
 /// A cycle, from its first work in the order of ids round to the same work.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Cycle {
     /// The citations in turn: each cites what the next is citing from, the last cites the first's citing work.
@@ -79,7 +79,7 @@ impl Cycle {
 
 /// One work citing another, or itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Step {
     /// The citing work's id.
@@ -92,7 +92,7 @@ pub struct Step {
 
 /// What a step rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct StepEvidence {
     /// The document.
@@ -190,7 +190,7 @@ impl CycleLimits {
 
 /// How much of all cycles an enumeration found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Extent {
@@ -333,7 +333,7 @@ impl Iterator for ElementaryCycles<'_> {
 
 /// Elementary cycles, and whether they are all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct CycleList {
     /// The cycles, in the order of [`elementary_cycles`].

@@ -14,7 +14,7 @@ use crate::graph::{FrozenGraph, WorkIndex};
 
 /// The three counts behind a work's index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Disruption {
     /// Works that cite the focal work and none of its sources.

@@ -8,7 +8,7 @@ use crate::paper::{InTextCitation, Paper, ReferenceId, ReferenceKind, Resolution
 
 /// One paper's findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Hygiene {
@@ -43,7 +43,7 @@ impl Hygiene {
 
 /// A citation without an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct MissingEntry {
     /// The citation as printed.
@@ -54,7 +54,7 @@ pub struct MissingEntry {
 
 /// An entry without a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct UncitedEntry {
     /// The entry.
@@ -67,7 +67,7 @@ pub struct UncitedEntry {
 
 /// A citation that differs from the entry that it must mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct MismatchedCitation {
     /// The citation as printed.
@@ -84,7 +84,7 @@ pub struct MismatchedCitation {
 
 /// A citation that fits several entries equally well.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct AmbiguousCitation {
     /// The citation as printed.

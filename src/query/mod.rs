@@ -82,7 +82,7 @@ fn count(count: usize) -> u32 {
 
 /// How an iteration that comes nearer and nearer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Ended {
     /// As near as was asked for.

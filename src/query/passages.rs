@@ -33,7 +33,7 @@ pub struct PaperText<'t> {
 
 /// A source that a passage names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct NamedSource {
     /// As printed.
@@ -46,7 +46,7 @@ pub struct NamedSource {
 
 /// A passage and the sources that it names, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SourcedPassage {
     /// Where it stands in the document.
@@ -57,7 +57,7 @@ pub struct SourcedPassage {
 
 /// Whether two passages name the same sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Naming {
     /// The same ones.
@@ -74,7 +74,7 @@ pub enum Naming {
 
 /// Two passages that are alike.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct AlikePassages {
     /// That of the first paper.

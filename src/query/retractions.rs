@@ -7,7 +7,7 @@ use crate::work::verify::{Field, Library, Printed};
 
 /// A notice on a published text: its retraction, a correction, an expression of concern.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Notice {
     /// Its number in the list.
@@ -25,7 +25,7 @@ pub struct Notice {
 
 /// An entry whose text a notice is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Noticed {
     /// The entry.

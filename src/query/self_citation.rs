@@ -33,7 +33,7 @@ pub enum Answer {
 
 /// A citation and whether it is a self-citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct SelfCitation {
@@ -61,7 +61,7 @@ pub struct SelfCitation {
 
 /// An author of the citing paper and one of the cited work who may be one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct AuthorMatch {
     /// The name in the citing paper.
@@ -137,7 +137,7 @@ pub fn self_citations(graph: &CitationGraph) -> Vec<SelfCitation> {
 
 /// How many of some citations are self-citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Tally {
     /// So many are.
@@ -180,7 +180,7 @@ impl Tally {
 
 /// A paper's self-citations in numbers; each cited work counts once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PaperRates {
@@ -217,7 +217,7 @@ pub fn rates(citations: &[SelfCitation]) -> Vec<PaperRates> {
 
 /// Papers, works and people that author self-citations tie together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Cluster {
     /// The citing documents, by name.
@@ -253,7 +253,7 @@ impl Cluster {
 
 /// One person, as far as names tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Person {
     /// The fullest printed form of the name: that of most letters.

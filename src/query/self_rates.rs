@@ -41,7 +41,7 @@ pub enum Definition {
 
 /// How many self-citations there are, from strict to lenient evidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Interval {
     /// By full names alone.
@@ -52,7 +52,7 @@ pub struct Interval {
 
 /// Citations, and how many of them are self-citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SelfShare {
     /// All of them.

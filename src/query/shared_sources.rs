@@ -18,7 +18,7 @@ use crate::paper::ReferenceId;
 
 /// Two papers and the works that both cite.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SharedPair {
     /// The document whose name comes first.
@@ -43,7 +43,7 @@ impl SharedPair {
 
 /// A work that two papers cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SharedWork {
     /// The work's id.
@@ -54,7 +54,7 @@ pub struct SharedWork {
 
 /// The entries of two papers that mean one work.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct PairEntries {
     /// Those of the first paper, in printed order.
@@ -154,7 +154,7 @@ impl Iterator for SharedPairs<'_> {
 
 /// A work and the papers that cite it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct CitedWork {
     /// The work's id.
@@ -165,7 +165,7 @@ pub struct CitedWork {
 
 /// A paper that cites a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct CitingPaper {

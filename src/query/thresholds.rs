@@ -22,7 +22,7 @@ use crate::work::{Corpus, Member, Merge, Threshold, Work};
 
 /// Two papers, and what they share at each threshold.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct SharedAtThresholds {
@@ -45,7 +45,7 @@ pub struct SharedAtThresholds {
 
 /// A figure for each threshold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct ThresholdCounts {
     /// At [`Threshold::Exact`].
@@ -78,7 +78,7 @@ impl ThresholdCounts {
 
 /// A work that two papers cite, and how firmly.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct HeldWork {

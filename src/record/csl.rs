@@ -80,7 +80,8 @@ fn names(value: &Value) -> Vec<Name> {
     value.as_array().into_iter().flatten().map(name).filter(|n| *n != Name::default()).collect()
 }
 
-fn date(value: &Value) -> Option<Date> {
+/// A date of CSL's, in parts or in words.
+pub(super) fn date(value: &Value) -> Option<Date> {
     let number = |v: &Value| v.as_i64().or_else(|| v.as_str()?.trim().parse().ok());
     let parts = |list: &Value| {
         let at = |i: usize| list.get(i).and_then(number);

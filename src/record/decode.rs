@@ -1,4 +1,4 @@
-//! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252.
+//! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252, the line ends of old Macintoshes.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -32,11 +32,16 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
         let done = flate2::read::MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut unpacked);
         return match done {
             Ok(length) if length > RECORD_BYTES => Err(other("a packed file that is too long")),
-            Ok(_) => Ok(Cow::Owned(plain(&unpacked)?.into_owned())),
+            Ok(_) => Ok(Cow::Owned(with_line_feeds(plain(&unpacked)?).into_owned())),
             Err(_) => Err(other("a damaged gzip file")),
         };
     }
-    plain(bytes)
+    plain(bytes).map(with_line_feeds)
+}
+
+/// Lines that end in carriage returns alone end in line feeds.
+fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { text }
 }
 
 fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {

@@ -11,6 +11,13 @@ pub(super) fn doi(written: &str) -> Option<String> {
     bare.contains('/').then(|| bare.to_owned())
 }
 
+/// The DOI of a note or an address that is one: "doi: 10.1000/1", "https://doi.org/10.1000/1".
+pub(super) fn doi_alone(written: &str) -> Option<String> {
+    let lower = written.trim_start().to_ascii_lowercase();
+    let is_one = ["doi", "10.", "http://doi.org/", "https://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/"];
+    if is_one.iter().any(|begin| lower.starts_with(begin)) { doi(written) } else { None }
+}
+
 /// "2020", "2020/03/05/", "2020-03", "2020 Mar 5", "MAR 2020", "2020 Winter".
 pub(super) fn date(written: &str) -> Option<Date> {
     let written = written.trim().trim_matches('/');

@@ -13,8 +13,12 @@ pub enum Format {
     Ris,
     /// EndNote's tagged form: `%0 Journal Article`.
     EndNote,
+    /// EndNote's XML.
+    EndNoteXml,
     /// PubMed's NBIB, also called MEDLINE: `PMID- 123`.
     Nbib,
+    /// PubMed's XML.
+    PubMed,
     /// Web of Science's plain text: `PT J`.
     Wos,
     /// Web of Science's tab-delimited table.
@@ -29,6 +33,8 @@ pub enum Format {
     OpenCitations,
     /// OpenCitations' metadata, CSV.
     OpenCitationsMeta,
+    /// Other tables of works in CSV, by the names of their columns: Zotero's, PubMed's, IEEE's.
+    Csv,
     /// BibTeX and BibLaTeX.
     Bibtex,
     /// CSL-JSON, an array or an object a line.
@@ -49,10 +55,12 @@ pub enum Format {
 
 impl Format {
     /// Every format, in declaration order.
-    pub const ALL: [Format; 18] = [
+    pub const ALL: [Format; 21] = [
         Format::Ris,
         Format::EndNote,
+        Format::EndNoteXml,
         Format::Nbib,
+        Format::PubMed,
         Format::Wos,
         Format::WosTab,
         Format::Scopus,
@@ -60,6 +68,7 @@ impl Format {
         Format::Lens,
         Format::OpenCitations,
         Format::OpenCitationsMeta,
+        Format::Csv,
         Format::Bibtex,
         Format::Csl,
         Format::OpenAlex,
@@ -76,7 +85,9 @@ impl Format {
         match self {
             Self::Ris => "ris",
             Self::EndNote => "endnote",
+            Self::EndNoteXml => "endnote-xml",
             Self::Nbib => "nbib",
+            Self::PubMed => "pubmed",
             Self::Wos => "wos",
             Self::WosTab => "wos-tab",
             Self::Scopus => "scopus",
@@ -84,6 +95,7 @@ impl Format {
             Self::Lens => "lens",
             Self::OpenCitations => "opencitations",
             Self::OpenCitationsMeta => "opencitations-meta",
+            Self::Csv => "csv",
             Self::Bibtex => "bibtex",
             Self::Csl => "csl",
             Self::OpenAlex => "openalex",
@@ -175,7 +187,7 @@ fn other(what: &str) -> Recognised {
 fn tagged(start: &str) -> Option<Format> {
     let lines = || start.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let first = lines().next()?;
-    if first.starts_with("PMID-") {
+    if first.starts_with("PMID-") || first.starts_with("PMID -") {
         return Some(Format::Nbib);
     }
     if first.starts_with("%0 ") || (first.starts_with("%A ") || first.starts_with("%T ")) {
@@ -198,7 +210,9 @@ fn tagged(start: &str) -> Option<Format> {
 
 /// "TY  - JOUR", with one blank or more.
 fn is_ris_type(line: &str) -> bool {
-    let value = line.strip_prefix("TY").map(str::trim_start).and_then(|rest| rest.strip_prefix('-'));
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let tagged = line.strip_prefix("TY").or_else(|| line.strip_prefix("ty").filter(|rest| rest.starts_with("  -")));
+    let value = tagged.map(str::trim_start).and_then(|rest| rest.strip_prefix('-'));
     value.is_some_and(|v| v.trim().chars().all(|c| c.is_ascii_alphanumeric()) && !v.trim().is_empty())
 }
 
@@ -226,7 +240,9 @@ fn bibtex(start: &str) -> Option<Format> {
     // Prose with an example of an entry in it is prose.
     let prose: usize = before.map(|line| line.split_whitespace().count()).sum();
     let further = entries.count();
-    (prose == 0 || (prose < 200 && further >= 2)).then_some(Format::Bibtex)
+    // Scopus names itself and the day before its entries.
+    let only_entries = prose < 20 && start.len() < HEAD && start.trim_end().ends_with('}');
+    (prose == 0 || only_entries || (prose < 200 && further >= 2)).then_some(Format::Bibtex)
 }
 
 /// "@article{key,", "@string(a = …".
@@ -240,7 +256,7 @@ fn is_entry(line: &str) -> bool {
 fn json(start: &str) -> Option<Recognised> {
     let after = start[1..].trim_start();
     let is_json = match start.as_bytes()[0] {
-        b'[' => after.starts_with('{') || after.starts_with(']'),
+        b'[' => after.starts_with(['{', ']']) || after.starts_with("null"),
         _ => after.starts_with('"') || after.starts_with('}'),
     };
     if !is_json {
@@ -252,21 +268,39 @@ fn json(start: &str) -> Option<Recognised> {
                 && start[at + key.len()..].strip_prefix('"').is_some_and(|r| r.trim_start().starts_with(':'))
         })
     };
-    Some(if has("referenced_works") || start.contains("\"https://openalex.org/W") {
-        Recognised::Records(Format::OpenAlex)
-    } else if has("paperId") || has("corpusId") || has("corpusid") {
-        Recognised::Records(Format::SemanticScholar)
-    } else if has("reference-count") || has("references-count") || has("is-referenced-by-count") || has("deposited") {
-        Recognised::Records(Format::Crossref)
-    } else if (has("type") && (has("title") || has("issued") || has("author")))
-        || has("date-parts")
-        || has("container-title")
-    {
-        Recognised::Records(Format::Csl)
-    } else {
-        let keys: Vec<&str> = start.split('"').skip(1).step_by(2).take(6).filter(|key| key.len() < 40).collect();
-        Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys)))
-    })
+    Some(
+        if ["referenced_works", "abstract_inverted_index", "authorships"].iter().any(|key| has(key))
+            || is_openalex_id(start)
+        {
+            Recognised::Records(Format::OpenAlex)
+        } else if has("citing") && has("cited") && (has("oci") || has("timespan")) {
+            Recognised::Records(Format::OpenCitations)
+        } else if ["paperId", "corpusId", "corpusid", "bib_entries"].iter().any(|key| has(key)) {
+            Recognised::Records(Format::SemanticScholar)
+        } else if has("reference-count")
+            || has("references-count")
+            || has("is-referenced-by-count")
+            || has("deposited")
+            || (has("reference") && has("DOI"))
+        {
+            Recognised::Records(Format::Crossref)
+        } else if (has("type") && (has("title") || has("issued") || has("author")))
+            || has("date-parts")
+            || has("container-title")
+        {
+            Recognised::Records(Format::Csl)
+        } else {
+            let keys: Vec<&str> = start.split('"').skip(1).step_by(2).take(6).filter(|key| key.len() < 40).collect();
+            Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys)))
+        },
+    )
+}
+
+/// Whether an object's id is one of OpenAlex; other records may have its addresses.
+fn is_openalex_id(start: &str) -> bool {
+    let ids = start.match_indices("\"https://openalex.org/W");
+    ids.map(|(at, _)| start[..at].trim_end())
+        .any(|before| before.strip_suffix(':').is_some_and(|key| key.trim_end().ends_with("\"id\"")))
 }
 
 /// XML and HTML by the root element; none for a text in angle brackets.
@@ -277,7 +311,11 @@ fn markup(start: &str) -> Option<Recognised> {
         let end = match rest {
             r if r.starts_with("<!--") => r.find("-->")? + 3,
             r if r.starts_with("<?") => r.find("?>")? + 2,
-            r if r.starts_with("<!") => r.find('>')? + 1,
+            // A DOCTYPE may declare entities, in brackets.
+            r if r.starts_with("<!") => match (r.find('['), r.find('>')?) {
+                (Some(open), end) if open < end => open + r[open..].find("]>")? + 2,
+                (_, end) => end + 1,
+            },
             _ => break,
         };
         rest = &rest[end..];
@@ -290,7 +328,11 @@ fn markup(start: &str) -> Option<Recognised> {
         "article" | "pmc-articleset" | "OAI-PMH" if declared || rest.contains("<front") => {
             Recognised::Records(Format::Jats)
         }
-        "TEI" => Recognised::Records(Format::Tei),
+        "TEI" | "teiCorpus" | "listBibl" => Recognised::Records(Format::Tei),
+        "PubmedArticleSet" | "PubmedArticle" => Recognised::Records(Format::PubMed),
+        "xml" | "records" if rest.contains("<record>") || rest.contains("<record ") => {
+            Recognised::Records(Format::EndNoteXml)
+        }
         local if local.eq_ignore_ascii_case("html") => Recognised::Html,
         "head" | "body" | "HEAD" | "BODY" => Recognised::Html,
         _ if declared => Recognised::Other(format!("XML whose outermost element is <{name}>")),

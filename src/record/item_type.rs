@@ -8,26 +8,42 @@ pub(super) fn item_type(name: &str) -> ItemType {
         "article-journal" | "journal-article" | "review" | "letter" | "editorial" | "erratum" => {
             ItemType::ArticleJournal
         }
-        "article-magazine" => ItemType::ArticleMagazine,
-        "article-newspaper" => ItemType::ArticleNewspaper,
+        "article-magazine" | "magazine-article" => ItemType::ArticleMagazine,
+        "article-newspaper" | "newspaper-article" => ItemType::ArticleNewspaper,
         "article" | "preprint" | "posted-content" => ItemType::Article,
         "book" | "mvbook" | "collection" | "mvcollection" | "booklet" | "monograph" | "edited-book"
         | "reference-book" | "proceedings" | "mvproceedings" | "book-set" => ItemType::Book,
-        "chapter" | "entry-encyclopedia" | "entry-dictionary" | "entry" | "inbook" | "incollection" | "inreference"
-        | "book-chapter" | "book-section" | "book-part" | "reference-entry" => ItemType::Chapter,
-        "paper-conference" | "inproceedings" | "conference" | "proceedings-article" => ItemType::PaperConference,
+        "chapter"
+        | "entry-encyclopedia"
+        | "entry-dictionary"
+        | "entry"
+        | "inbook"
+        | "incollection"
+        | "inreference"
+        | "book-chapter"
+        | "book-section"
+        | "book-part"
+        | "reference-entry"
+        | "encyclopedia-article"
+        | "dictionary-entry" => ItemType::Chapter,
+        "paper-conference"
+        | "inproceedings"
+        | "conference"
+        | "proceedings-article"
+        | "conference-paper"
+        | "conference-article" => ItemType::PaperConference,
         "dataset" => ItemType::Dataset,
-        "legal_case" => ItemType::LegalCase,
-        "legislation" | "bill" => ItemType::Legislation,
+        "legal_case" | "case" => ItemType::LegalCase,
+        "legislation" | "bill" | "statute" => ItemType::Legislation,
         "manuscript" | "unpublished" => ItemType::Manuscript,
         "patent" => ItemType::Patent,
         "periodical" | "journal" => ItemType::Periodical,
         "report" | "techreport" | "report-component" => ItemType::Report,
-        "software" => ItemType::Software,
-        "speech" | "interview" => ItemType::Speech,
+        "software" | "computer-program" => ItemType::Software,
+        "speech" | "interview" | "presentation" => ItemType::Speech,
         "motion_picture" => ItemType::MotionPicture,
         "thesis" | "phdthesis" | "mastersthesis" | "dissertation" => ItemType::Thesis,
-        "webpage" | "post" | "post-weblog" | "online" => ItemType::Webpage,
+        "webpage" | "web-page" | "post" | "post-weblog" | "blog-post" | "online" => ItemType::Webpage,
         _ => ItemType::Document,
     }
 }

@@ -9,11 +9,13 @@
 //! |---|---|---|
 //! | RIS, EndNote tagged, NBIB | `tagged` | – (Scopus' RIS: in words) |
 //! | Web of Science, plain and tab-delimited | `wos` | in its short form: "ROE A, 2001, J TESTS, V3, P4" |
-//! | Scopus, Dimensions, the Lens, OpenCitations in CSV | `table` | in words, in fields, by ids |
-//! | BibTeX, BibLaTeX | [`bibtex`] | – |
+//! | Scopus, Dimensions, the Lens, OpenCitations, OpenAlex in CSV | `table` | in words, in fields, by ids |
+//! | other tables of works in CSV: Zotero's, PubMed's, IEEE's | `table` | – |
+//! | BibTeX, BibLaTeX | [`bibtex`] | – (Web of Science's and Scopus' BibTeX: in its short form, in words) |
 //! | CSL-JSON | [`csl`] | – |
-//! | OpenAlex, Crossref, Semantic Scholar in JSON | `json` | by ids, in fields, in words |
+//! | OpenAlex, Crossref, Semantic Scholar, S2ORC, OpenCitations in JSON | `json` | by ids, in fields, in words |
 //! | JATS, TEI | `markup` | in fields, in words; where the text cites them |
+//! | PubMed's XML, EndNote's XML | `markup` | by ids, in words; – |
 //! | TeX's `thebibliography` | `tex` | in words |
 //! | HTML, DOCX | `html`, `docx` | as text: nothing in them is a record |
 //!
@@ -54,6 +56,8 @@ mod table;
 mod tagged;
 #[cfg(feature = "records")]
 mod tex;
+#[cfg(feature = "records")]
+mod tidy;
 #[cfg(feature = "records")]
 mod wos;
 

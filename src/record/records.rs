@@ -1,7 +1,7 @@
 //! What a file of records holds.
 
 use super::format::Format;
-use super::{bibtex, decode, json, markup, table, tagged, tex, wos};
+use super::{bibtex, decode, json, markup, table, tagged, tex, tidy, wos};
 use crate::Span;
 use crate::error::RecordFault;
 use crate::paper::CitationForm;
@@ -146,19 +146,24 @@ impl Records {
         match format {
             Format::Ris | Format::EndNote | Format::Nbib => tagged::read(text, &mut records),
             Format::Wos => wos::read(text, &mut records),
-            Format::Jats | Format::Tei => markup::read(text, &mut records),
+            Format::Jats | Format::Tei | Format::EndNoteXml | Format::PubMed => markup::read(text, &mut records),
             Format::Bbl => tex::read(text, &mut records),
             Format::Bibtex => bibtex::read(text, &mut records),
-            Format::Csl | Format::OpenAlex | Format::Crossref | Format::SemanticScholar => {
+            Format::Csl | Format::Crossref | Format::SemanticScholar => json::read(text, &mut records),
+            // These two come as tables too.
+            Format::OpenAlex | Format::OpenCitations if text.trim_start().starts_with(['{', '[']) => {
                 json::read(text, &mut records);
             }
-            Format::WosTab
+            Format::OpenAlex
+            | Format::Csv
+            | Format::WosTab
             | Format::Scopus
             | Format::Dimensions
             | Format::Lens
             | Format::OpenCitations
             | Format::OpenCitationsMeta => table::read(text, &mut records),
         }
+        records.publications.iter_mut().for_each(tidy::publication);
         if records.publications.is_empty() {
             let reason = match records.faults.first() {
                 Some(fault) => fault.to_string(),

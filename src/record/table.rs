@@ -1,5 +1,7 @@
 //! Tables: what Scopus, Dimensions, the Lens, OpenCitations and Web of Science export as CSV or TSV.
 
+mod named;
+
 use std::collections::{BTreeMap, HashMap};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -37,9 +39,15 @@ fn header(text: &str) -> Option<(Format, usize)> {
     let mut at = 0;
     for line in text.split_inclusive('\n').take(BEFORE_HEADER) {
         let columns = cells(line);
+        if named::is_openalex(&columns) {
+            return Some((Format::OpenAlex, at));
+        }
         let has = |sign: &&str| columns.iter().any(|column| column == sign);
         if let Some((format, _)) = SIGNS.iter().find(|(_, signs)| signs.iter().all(&has)) {
             return Some((*format, at));
+        }
+        if named::is_works(&columns) {
+            return Some((Format::Csv, at));
         }
         at += line.len();
     }
@@ -123,7 +131,7 @@ pub(super) fn read(text: &str, into: &mut Records) {
     let Ok(names) = reader.headers().cloned() else { return };
     let columns: HashMap<String, usize> = (0..).zip(&names).map(|(i, name)| (column(name), i)).collect();
     let lines_before = text[..start].matches('\n').count();
-    let mut citations: BTreeMap<String, Publication> = BTreeMap::new();
+    let mut citations = Index(BTreeMap::new());
     let mut cells = StringRecord::new();
     loop {
         let from = start + usize::try_from(reader.position().byte()).unwrap_or(0);
@@ -141,15 +149,23 @@ pub(super) fn read(text: &str, into: &mut Records) {
             continue;
         }
         let row = Row { columns: &columns, cells: &cells };
+        // Exports one behind the other, each with its header.
+        if cells.iter().map(column).eq(names.iter().map(column)) {
+            continue;
+        }
         let span = Span::new(from, to).trimmed(text, char::is_whitespace);
         let found = match into.format {
             Format::WosTab => wos::row(&row),
             Format::Scopus => scopus(&row),
             Format::Dimensions => dimensions(&row),
             Format::Lens => lens(&row),
+            Format::OpenAlex => named::openalex(&row),
+            Format::Csv => named::publication(&row),
             Format::OpenCitationsMeta => opencitations_meta(&row),
             _ => {
-                if !citation(&row, span, &mut citations) {
+                let pair = row.get(&["citing"]).zip(row.get(&["cited"]));
+                let created = row.get(&["creation"]);
+                if !pair.is_some_and(|(citing, cited)| citations.add(&citing, &cited, created.as_deref(), span)) {
                     into.fault(line, "expected the ids of a citing and a cited work");
                 }
                 continue;
@@ -161,7 +177,7 @@ pub(super) fn read(text: &str, into: &mut Records) {
         }
         into.publications.push(Publication { span, ..found });
     }
-    into.publications.extend(citations.into_values());
+    into.publications.extend(citations.0.into_values());
 }
 
 fn people(list: &[String]) -> Vec<Name> {
@@ -213,12 +229,17 @@ fn scopus(row: &Row<'_>) -> Publication {
     Publication { id, item, cites, ..Publication::default() }
 }
 
-/// "Roe A.; Doe B.", before 2023 "Roe A., Doe B.".
+/// "Roe A.; Doe B.", in older exports "Roe A., Doe B.".
 fn scopus_authors(row: &Row<'_>) -> Vec<Name> {
     let cell = row.get(&["Authors"]).unwrap_or_default();
-    let separator = if cell.contains(';') { ";" } else { "., " };
+    let inverted = || cell.split(", ").any(|part| !part.trim().contains(' '));
+    let separator = match cell.contains(';') {
+        true => ";",
+        false if inverted() => "., ",
+        false => ", ",
+    };
     let names = cell.split(separator).map(str::trim).filter(|name| !name.is_empty());
-    names.filter(|name| !name.starts_with("[No author")).map(with_initials).collect()
+    names.filter(|name| !name.to_ascii_lowercase().starts_with("[no author")).map(with_initials).collect()
 }
 
 /// The references of Scopus' list, which semicolons part: but in a title, where neither a year stands before nor a name
@@ -295,7 +316,7 @@ fn dimensions_reference(group: &str) -> Option<Cited> {
     let before = year.map_or(0, |i| i);
     let container = fields[..before].iter().rev().find(|f| !f.is_empty());
     let item = Item {
-        author: names.split('|').map(str::trim).filter(|n| !n.is_empty()).map(inverted).collect(),
+        author: names.split(['|', ';']).map(str::trim).filter(|n| !n.is_empty()).map(inverted).collect(),
         container_title: container.map(|f| (*f).to_owned()),
         issued: at(year, 0).and_then(|y| date(&y)),
         volume: at(year, 1).filter(|v| !v.starts_with("10.")),
@@ -360,25 +381,27 @@ fn address(omid: &str) -> String {
     format!("https://w3id.org/oc/meta/{omid}")
 }
 
-/// Adds a line of the index; whether it names both works.
-fn citation(row: &Row<'_>, span: Span, works: &mut BTreeMap<String, Publication>) -> bool {
-    let Some((citing, cited)) = row.get(&["citing"]).zip(row.get(&["cited"])) else { return false };
-    let Some((id, item)) = identified(&citing) else { return false };
-    let Some((_, target)) = identified(&cited) else { return false };
-    let work = works.entry(id.clone()).or_insert_with(|| {
-        let address = citing.split(' ').find_map(|id| id.strip_prefix("omid:")).map(address);
-        Publication { id: Some(id), address, item, span, ..Publication::default() }
-    });
-    work.span.end = span.end;
-    if let (None, Some(created)) = (&work.item.issued, row.get(&["creation"])) {
-        work.item.issued = date(&created);
+/// The works of OpenCitations' index that cite, by their ids.
+pub(super) struct Index(pub(super) BTreeMap<String, Publication>);
+
+impl Index {
+    /// Adds a citation; whether both works are named.
+    pub(super) fn add(&mut self, citing: &str, cited: &str, created: Option<&str>, span: Span) -> bool {
+        let Some((id, item)) = identified(citing) else { return false };
+        let Some((_, target)) = identified(cited) else { return false };
+        let work = self.0.entry(id.clone()).or_insert_with(|| {
+            let address = citing.split(' ').find_map(|id| id.strip_prefix("omid:")).map(address);
+            Publication { id: Some(id), address, item, span, ..Publication::default() }
+        });
+        work.span.end = span.end;
+        work.item.issued = work.item.issued.take().or_else(|| created.and_then(date));
+        work.cites.push(match target {
+            Item { doi: Some(doi), .. } => Cited::Doi(doi),
+            Item { pmid: Some(pmid), .. } => Cited::Pmid(pmid),
+            Item { url, .. } => Cited::Address(url.unwrap_or_default()),
+        });
+        true
     }
-    work.cites.push(match target {
-        Item { doi: Some(doi), .. } => Cited::Doi(doi),
-        Item { pmid: Some(pmid), .. } => Cited::Pmid(pmid),
-        Item { url, .. } => Cited::Address(url.unwrap_or_default()),
-    });
-    true
 }
 
 /// The work of "omid:br/0612 doi:10.1000/1 pmid:7", and what it is called; a bare DOI is one too, as older dumps have it.

@@ -73,7 +73,7 @@ pub enum BackReference {
 /// In JSON (feature `serde`) its fields have these names in kebab case, and `item_type` is `type`, as in [`Item`]; for
 /// CSL-JSON there is [`view::csl`](crate::view).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Reference {
@@ -135,6 +135,7 @@ pub struct Reference {
     /// "Ibid." and its like, which name no work of their own.
     pub back_reference: Option<Field<BackReference>>,
     /// Works that the entry names after this one.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "further"))]
     pub further: Vec<Further>,
     /// What has no field.
     pub rest: Vec<Span>,
@@ -144,13 +145,31 @@ pub struct Reference {
 
 /// A further work in the same entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Further {
     /// Where it stands in the entry's text.
     pub span: Span,
     /// What is printed there; its spans are in its own text.
     pub reference: Reference,
+}
+
+/// Works within works, as deep as any entry has them: bytes that say more are wrong, and would take the stack.
+#[cfg(feature = "serde")]
+fn further<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Further>, D::Error> {
+    use std::cell::Cell;
+
+    use serde::{Deserialize as _, de::Error as _};
+
+    const DEEPEST: u32 = 32;
+    thread_local!(static DEPTH: Cell<u32> = const { Cell::new(0) });
+    if DEPTH.get() >= DEEPEST {
+        return Err(D::Error::custom("works within works, too deep"));
+    }
+    DEPTH.set(DEPTH.get() + 1);
+    let read = Vec::deserialize(deserializer);
+    DEPTH.set(DEPTH.get() - 1);
+    read
 }
 
 /// Longer entries aren't read: they become a reference with a rest and an issue.

@@ -8,7 +8,7 @@ use super::cluster::{Cluster, Clustering, Link};
 use super::evidence::evidence;
 use super::matcher::Matcher;
 use super::record::Record;
-use super::verdict::judge;
+use super::verdict::{Judgement, Verdict, judge};
 use super::veto::Facets;
 
 /// References and their clusters, to which references are added one by one.
@@ -56,6 +56,18 @@ pub struct Place {
     pub version: u32,
 }
 
+/// A reference of an index that may be the one that was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Near {
+    /// Its number: how many were added before it.
+    pub number: u32,
+    /// Whether the two are one work.
+    pub work: Judgement,
+    /// Whether they are one version of it.
+    pub version: Judgement,
+}
+
 /// Of a block that many share, this many of its last members are compared.
 const LAST: usize = 48;
 
@@ -82,6 +94,28 @@ impl Index {
     #[must_use]
     pub fn work(&self, number: u32) -> &[u32] {
         self.works.clusters.get(number as usize).map_or(&[], |c| &c.members)
+    }
+
+    /// The references that may be this one's work, surest first, and of those that are as sure the first added. Compares
+    /// it with a bounded number of those that share a key, whatever the index's size, and adds nothing.
+    #[must_use]
+    pub fn near(&self, record: &Record) -> Vec<Near> {
+        let mut found = Vec::new();
+        keys(record, &mut found);
+        let blocks = found.iter().filter_map(|key| self.blocks.get(key));
+        let mut candidates: Vec<u32> = blocks.flat_map(|block| block.iter().rev().take(LAST)).copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let judged = |level, number: u32| {
+            let other = &self.records[number as usize];
+            let veto = Facets::of(record, level).conflict(&Facets::of(other, level));
+            judge(&evidence(other, record), veto, level)
+        };
+        let near = |number| Near { number, work: judged(Level::Work, number), version: judged(Level::Version, number) };
+        let mut near: Vec<Near> =
+            candidates.into_iter().map(near).filter(|near| near.work.verdict > Verdict::Different).collect();
+        near.sort_by_key(|n| (std::cmp::Reverse((n.work.verdict, n.work.bits, n.version.bits)), n.number));
+        near
     }
 
     /// Adds a reference. Compares it with a bounded number of others that share a key, whatever the index's size.

@@ -63,7 +63,7 @@ impl std::fmt::Display for Threshold {
 
 /// Decides which references are the same work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Matcher {
     threshold: Threshold,
     level: Level,

@@ -81,6 +81,10 @@ mod numeration;
 mod outlet;
 mod reading;
 mod record;
+#[cfg(feature = "saved")]
+pub mod saved;
+#[cfg(feature = "serde")]
+mod serial;
 mod series;
 pub mod steps;
 mod title;
@@ -91,7 +95,7 @@ mod veto;
 mod words;
 
 pub use evidence::Grade;
-pub use index::{Index, Place};
+pub use index::{Index, Near, Place};
 pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
 pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
@@ -127,7 +131,7 @@ pub enum Level {
 
 /// A merge of two members, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Merge {
     /// The one.
@@ -146,7 +150,7 @@ pub struct Merge {
 
 /// A version of a work: its preprint, its paper in proceedings or in a journal, its reprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Version {
     /// The smallest member's id.
     pub id: String,
@@ -156,7 +160,7 @@ pub struct Version {
 
 /// A work: what one or more entries mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Work {
     /// A key that is the same whatever the order of input: the smallest member's id.
@@ -173,7 +177,7 @@ pub struct Work {
 
 /// Works and what they were made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Corpus {
     /// The papers, ordered by id.
@@ -297,14 +301,6 @@ impl std::fmt::Display for Member {
             Self::Paper(id) => f.write_str(id),
             Self::Entry(id) => id.fmt(f),
         }
-    }
-}
-
-/// As text: the paper's id, or `DOCUMENT:LABEL`.
-#[cfg(feature = "serde")]
-impl serde::Serialize for Member {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

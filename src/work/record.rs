@@ -106,7 +106,8 @@ enum EtAl {
 
 impl Record {
     /// The record of an entry that stands for `item`, which may be more than it prints itself.
-    pub(super) fn of_entry(reference: &Reference, item: &Item) -> Self {
+    #[must_use]
+    pub fn of_entry(reference: &Reference, item: &Item) -> Self {
         let et_al = if reference.et_al.is_some() { EtAl::Shortened } else { EtAl::Complete };
         Self::new(item, et_al, Some(&reference.raw))
     }

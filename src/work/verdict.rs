@@ -118,7 +118,7 @@ impl std::fmt::Display for Reason {
 
 /// A verdict on two references at one level, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Judgement {
     /// Whether they are one.
     pub verdict: Verdict,

@@ -12,6 +12,7 @@ mod manifest;
 mod pdf_files;
 mod pictures;
 mod reports;
+mod saved;
 mod standard_input;
 mod tables;
 

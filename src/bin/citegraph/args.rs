@@ -6,10 +6,12 @@ use citegraph::record::ReadAs;
 use citegraph::{reference, work};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::build::Build;
 use crate::convert::Convert;
 use crate::gathered::{Cycles, SelfCitations, Shared};
 use crate::graph_args::GraphCommand;
 use crate::indexing::Index;
+use crate::matching::Match;
 use crate::output;
 use crate::pictures::{Draw, Explore};
 use crate::reporting::Reporting;
@@ -232,8 +234,8 @@ pub struct Input {
 /// As what files are read.
 #[derive(clap::Args, Clone, Copy, Default)]
 pub struct As {
-    /// Read the files so, whatever they look like: text, ris, endnote, nbib, wos, wos-tab, scopus, dimensions, lens,
-    /// opencitations, opencitations-meta, bibtex, csl, openalex, crossref, semantic-scholar, jats, tei, bbl
+    /// Read the files so, whatever they look like: text, ris, endnote, endnote-xml, nbib, pubmed, wos, wos-tab, scopus,
+    /// dimensions, lens, opencitations, opencitations-meta, csv, bibtex, csl, openalex, crossref, semantic-scholar, jats, tei, bbl
     #[arg(long = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
     read_as: Option<ReadAs>,
 }
@@ -283,18 +285,8 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
-    /// Read references, one a line; print the work and the version of each: {"id","work","version"}
-    Match {
-        /// A file of CSL-JSON lines; `-` is standard input
-        #[arg(default_value = "-")]
-        file: PathBuf,
-        /// The lines are bare references, and their numbers the ids
-        #[arg(long)]
-        strings: bool,
-        /// From which verdict on references are merged
-        #[arg(long, value_enum, default_value_t = Merge::Strong)]
-        merge: Merge,
-    },
+    /// Tell which references are the same work, {"id","work","version"}; with --library, which record each is
+    Match(Match),
     /// Compare two references, each a bare string or a CSL-JSON object; print the verdict and why
     Compare {
         /// The one
@@ -308,6 +300,8 @@ pub enum Command {
     Index(Index),
     /// Report everything found about references, paper by paper, as a page, Markdown, JSON or SARIF
     Report(Reporting),
+    /// Read and link papers once, and save them in a file that every command takes in their place
+    Build(Build),
     #[command(flatten)]
     Ask(Question),
     /// Show what papers share, through which entries, and between which thresholds of merging it holds

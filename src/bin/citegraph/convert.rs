@@ -19,9 +19,9 @@ use crate::notes;
 pub struct Convert {
     #[command(flatten)]
     pub input: Input,
-    /// The form: bibtex, ris, nbib, csl, csv, markdown for works; graphml, gexf, pajek, vosviewer, cytoscape, jgf, nodes, edges
-    /// for who cites whom. Without it, as the name of the file after -o ends: .bib, .ris, .nbib, .json, .csv, .md, .graphml,
-    /// .gexf, .net
+    /// The form: bibtex, ris, nbib, csl, csv, markdown for works; graphml, gexf, pajek, vosviewer, vosviewer-map,
+    /// vosviewer-network, cytoscape, cx2, jgf, nodes, edges, edge-list (as --edges takes it) for who cites whom. Without it, as
+    /// the name of the file after -o ends: .bib, .ris, .nbib, .json, .csv, .md, .graphml, .gexf, .net, .cx2, .tsv
     #[arg(long, value_name = "FORMAT", value_parser = target)]
     to: Option<Target>,
     /// Which works
@@ -70,6 +70,8 @@ impl Convert {
             "graphml" => Target::Network(NetworkFormat::GraphMl),
             "gexf" => Target::Network(NetworkFormat::Gexf),
             "net" => Target::Network(NetworkFormat::Pajek),
+            "cx2" => Target::Network(NetworkFormat::Cx2),
+            "tsv" => Target::Network(NetworkFormat::EdgeList),
             _ => return None,
         })
     }

@@ -9,7 +9,7 @@ use crate::args::Args;
 /// Groups of commands, the first shown first and alone by `-h`.
 const GROUPS: [(&str, &[&str]); 6] = [
     ("Start here", &["summary", "check", "report", "shared", "self-citations", "cycles", "explore"]),
-    ("Reading", &["parse", "text", "references", "papers", "citations", "works", "convert"]),
+    ("Reading", &["build", "parse", "text", "references", "papers", "citations", "works", "convert"]),
     ("Papers", &["draw", "conflicts", "citation-order", "passages", "blind-spots", "co-authors", "difference"]),
     (
         "Networks",
@@ -34,7 +34,9 @@ const GROUPS: [(&str, &[&str]); 6] = [
 ];
 
 /// What is shown under a command's options.
-const EXAMPLES: [(&str, &str); 13] = [
+const EXAMPLES: [(&str, &str); 15] = [
+    ("build", "citegraph build papers/ export.ris -o corpus.cg\n  citegraph summary corpus.cg"),
+    ("match", "citegraph match list.txt --library my.bib other.ris\n  citegraph match --strings list.txt"),
     ("summary", "citegraph summary papers/"),
     ("check", "citegraph check thesis.txt"),
     (

@@ -8,7 +8,7 @@ use citegraph::record::{Format, Records};
 use citegraph::work::verify::IndexBuilder;
 use citegraph::{Error, ErrorKind};
 
-use crate::{notes, progress, verifying};
+use crate::{library, notes, progress};
 
 /// What is indexed.
 #[derive(clap::Args)]
@@ -43,7 +43,7 @@ fn build(libraries: &[PathBuf], output: &Path) -> Result<usize, Error> {
     for path in libraries {
         match lines_of(path)? {
             Some(format) => add_lines(path, format, &mut builder)?,
-            None => verifying::library(path)?.iter().try_for_each(|(id, item)| builder.add(id, item))?,
+            None => library::records_of(path)?.iter().try_for_each(|(id, item)| builder.add(id, item))?,
         }
     }
     builder.finish()

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use citegraph::Error;
 use citegraph::paper::{Manifest, Paper, paper_files, paper_ids, paper_text, paper_text_from};
 use citegraph::record::{self, Opened, ReadAs, Source};
-use citegraph::work::Corpus;
+use citegraph::work::saved::{Saved, is_saved};
+use citegraph::work::{Corpus, Matcher, Work};
 
 use crate::args::Input;
 use crate::lines::Lines;
@@ -66,10 +67,24 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut papers: Vec<(Paper, String)> = Vec::new();
     let mut of_files = Vec::new();
     let mut sources: Vec<Source> = Vec::new();
+    let mut linked: Vec<(Vec<Work>, Matcher)> = Vec::new();
     let mut faulty = 0;
     let mut bare = 0;
     for (file, id) in files.iter().zip(ids) {
         let folder = maybe.get(file).filter(|_| ReadAs::from(input.read_as) == ReadAs::Shown);
+        if ReadAs::from(input.read_as) == ReadAs::Shown && is_saved(file) {
+            match Saved::open(file) {
+                Ok(saved) => {
+                    linked.push((saved.corpus.works, saved.corpus.matcher));
+                    let mut texts = saved.texts;
+                    texts.resize(saved.corpus.papers.len(), String::new());
+                    papers.extend(saved.corpus.papers.into_iter().zip(texts));
+                }
+                Err(error) => say(&error),
+            }
+            bar.inc(1);
+            continue;
+        }
         match (open(file, id, input.read_as.into()), folder) {
             (Ok(Opened::Paper(..)), Some(&folder)) => folders[folder].1.push(file.clone()),
             (Err(error), Some(&folder)) if error.is_unrecognised() => folders[folder].1.push(file.clone()),
@@ -111,7 +126,13 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     papers.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     let (papers, texts): (Vec<Paper>, Vec<String>) = papers.into_iter().unzip();
     progress::working("telling which entries are one work");
-    let corpus = Corpus::with_matcher(papers, input.linking.into())?;
+    // What was saved is linked, where it is all and is asked for as it was then.
+    let matcher = Matcher::from(input.linking);
+    let as_saved = linked.pop().filter(|(_, saved)| files.len() == 1 && input.manifest.is_none() && *saved == matcher);
+    let corpus = match as_saved {
+        Some((works, matcher)) => Corpus { papers, works, matcher },
+        None => Corpus::with_matcher(papers, matcher)?,
+    };
     progress::working("answering");
     Ok(Loaded { corpus, texts, files: of_files, code })
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod args;
+mod build;
 mod convert;
 mod gathered;
 mod graph_answer;
@@ -10,6 +11,7 @@ mod graph_source;
 mod help;
 mod indexing;
 mod input;
+mod library;
 mod lines;
 mod matching;
 mod notes;
@@ -28,7 +30,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::reference::Parser;
-use citegraph::work::{Corpus, Matcher};
+use citegraph::work::Corpus;
 use clap::FromArgMatches as _;
 
 use args::{Args, Color, Command, Input};
@@ -91,13 +93,11 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
                 .with_periodicals(periodicals.into());
             if list { parse::list(&file, &parser, out) } else { parse::parse(&file, &parser, out) }
         }
-        Command::Match { file, strings, merge } => {
-            let form = if strings { matching::Form::Strings } else { matching::Form::Csl };
-            matching::clusters(&file, form, Matcher::new().with_threshold(merge.into()), out)
-        }
+        Command::Match(asked) => matching::run(&asked, out),
         Command::Verify(asked) => verifying::verify(&asked, out),
         Command::Index(asked) => indexing::index(&asked, args.output.as_deref()),
         Command::Report(asked) => reporting::report(&asked, args.output.as_deref(), out),
+        Command::Build(asked) => build::build(&asked, args.output.as_deref(), out),
         Command::Compare { a, b } => matching::compare(&a, &b, out),
         Command::Ask(question) => of_papers(&question.asked().input, |corpus| answer::answer(&question, corpus, out)),
         Command::Shared(command) => gathered::shared(command, out),

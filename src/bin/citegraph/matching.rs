@@ -1,28 +1,208 @@
 //! `match` and `compare`: references in, verdicts and clusters out.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use citegraph::Error;
+use citegraph::record::{self, Format as RecordFormat, Opened, ReadAs, Recognised};
 use citegraph::reference::Reference;
 use citegraph::work::library::csl;
-use citegraph::work::{Grade, Level, Matcher, Record};
+use citegraph::work::saved::is_saved;
+use citegraph::work::verify::Library;
+use citegraph::work::{Grade, Index, Level, Matcher, Near, Record};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::args::{Format, Merge};
+use crate::library::{self, Asked, Given};
 use crate::lines::{self, Foreign};
-use crate::{input, notes, progress};
+use crate::{input, notes, print, progress};
 
-/// How references are given.
+/// What `match` is asked.
+#[derive(clap::Args)]
+pub struct Match {
+    /// References: bare ones, a line each, a paper, or records of any form; `-` is standard input, of CSL-JSON lines unless a
+    /// library is given
+    #[arg(default_value = "-", value_name = "LIST")]
+    file: PathBuf,
+    /// The lines are bare references, and their numbers the ids
+    #[arg(long)]
+    strings: bool,
+    /// Look for each reference in these records, of any form: which one it is, doubtful, or missing
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    library: Vec<PathBuf>,
+    /// From which verdict on references are merged
+    #[arg(long, value_enum, default_value_t = Merge::Strong)]
+    merge: Merge,
+    /// Of what was looked for in a library: a table for people, or JSON lines or CSV for programs
+    #[arg(long, value_enum, default_value_t = Format::Table, requires = "library")]
+    format: Format,
+    /// How many rows to print at most: in the table 30 unless said otherwise, else all
+    #[arg(long, value_name = "ROWS", requires = "library")]
+    limit: Option<usize>,
+}
+
+/// Tells which references are one work or, beside a library, which of its records each is.
+pub fn run(asked: &Match, out: &mut impl Write) -> io::Result<u8> {
+    let matcher = Matcher::new().with_threshold(asked.merge.into());
+    if !asked.library.is_empty() {
+        return in_library(asked, matcher, out);
+    }
+    let form = if asked.strings { Form::Strings } else { Form::Csl };
+    if asked.strings || asked.file.as_os_str() == "-" || !(is_saved(&asked.file) || is_records(&asked.file)) {
+        return clusters(&asked.file, form, matcher, out);
+    }
+    let Some(given) = references(asked) else { return Ok(crate::FAILED) };
+    let ids: Vec<Value> = given.iter().map(|asked| asked.id.clone().into()).collect();
+    write_clusters(&ids, given.par_iter().map(record).collect(), matcher, out)?;
+    Ok(crate::OK)
+}
+
+/// Whether a file holds something else than lines, by how it begins.
+fn is_records(file: &Path) -> bool {
+    let mut head = Vec::new();
+    let Ok(opened) = File::open(file) else { return false };
+    if opened.take(1 << 16).read_to_end(&mut head).is_err() {
+        return false;
+    }
+    let is_packed = head.starts_with(b"%PDF-") || head.starts_with(b"PK") || head.starts_with(&[0x1f, 0x8b]);
+    let text = String::from_utf8_lossy(&head);
+    let is_line = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']).starts_with('{');
+    is_packed
+        || match record::recognise(&text) {
+            Recognised::Records(RecordFormat::Csl) => !is_line,
+            Recognised::Records(_) | Recognised::Html => true,
+            Recognised::Text | Recognised::Other(_) => false,
+            _ => false,
+        }
+}
+
+/// The references that are asked for; none where they can't be read, which is said.
+fn references(asked: &Match) -> Option<Vec<Asked>> {
+    if asked.strings {
+        return library::strings(&asked.file);
+    }
+    if asked.file.is_dir() || is_saved(&asked.file) {
+        return library::references(&asked.file).map_err(notes::error).ok();
+    }
+    let opened = match asked.file.as_os_str() == "-" {
+        true => record::open_from("stdin", io::stdin().lock(), &asked.file, ReadAs::Shown),
+        false => record::open(&asked.file, ReadAs::Shown),
+    };
+    let found = match opened {
+        Ok(Opened::Paper(_, text)) if is_list(&text) => library::of_lines(&text.lines().collect::<Vec<_>>()),
+        Ok(opened) => library::of_opened(&asked.file, opened),
+        Err(error) => {
+            notes::error(error);
+            return None;
+        }
+    };
+    if found.is_empty() {
+        notes::error(format!(
+            "{}: no references found: if each line is one, say so with --strings",
+            asked.file.display()
+        ));
+        return None;
+    }
+    Some(found)
+}
+
+/// Whether a text is a list of bare references, one a line: most of its lines name a year.
+fn is_list(text: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && matches!(word.parse(), Ok(1500..=2099_u16));
+    let names_year = |line: &&str| line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_year);
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    lines().filter(names_year).count() * 2 > lines().count()
+}
+
+/// What is compared of a reference.
+fn record(asked: &Asked) -> Record {
+    match &asked.given {
+        Given::Bare(reference) => Record::from(&**reference),
+        Given::Entry(reference, item) => Record::of_entry(reference, item),
+        Given::Record(item) => Record::from(&**item),
+    }
+}
+
+/// Looks for each reference in the library. That it is missing is an answer, not a failure.
+fn in_library(asked: &Match, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
+    if let Some(saved) = asked.library.iter().find(|path| Library::is_saved(path)) {
+        notes::error(format!(
+            "{}: a saved index, which verify takes: match takes the records themselves",
+            saved.display()
+        ));
+        return Ok(crate::FAILED);
+    }
+    let Some(mut records) = library::records(&asked.library) else { return Ok(crate::FAILED) };
+    let Some(given) = references(asked) else { return Ok(crate::FAILED) };
+    // The order of the library plays no part.
+    records.sort_by(|a, b| (&a.0, &a.1.title).cmp(&(&b.0, &b.1.title)));
+    let mut index = Index::new(matcher);
+    let held: Vec<Record> = records.par_iter().map(|(_, item)| Record::from(item)).collect();
+    for record in held {
+        index.add(record);
+    }
+    let found: Vec<Option<Near>> = given.par_iter().map(|asked| index.near(&record(asked)).first().copied()).collect();
+    let answer = |near: &Option<Near>| match near {
+        Some(near) if matcher.threshold().admits(near.work.verdict) => "present",
+        Some(_) => "doubtful",
+        None => "missing",
+    };
+    let key = |near: &Option<Near>| near.map(|near| records[near.number as usize].0.as_str());
+    let is_version = |near: &Near| matcher.threshold().admits(near.version.verdict);
+    let header = ["id", "answer", "record", "why", "reference"];
+    let cells = |(asked, near): (&Asked, &Option<Near>)| {
+        let other = |near: &Near| if is_version(near) { "" } else { "; another version" };
+        let why = near.map_or("no record is like it".to_owned(), |n| format!("{}{}", n.work.reason, other(&n)));
+        let record = key(near).unwrap_or_default().to_owned();
+        vec![asked.id.clone(), answer(near).to_owned(), record, why, asked.shown.clone()]
+    };
+    let rows = given.iter().zip(&found);
+    match asked.format {
+        Format::Json => {
+            for (asked, near) in rows {
+                let line = json!({
+                    "id": asked.id,
+                    "answer": answer(near),
+                    "record": key(near),
+                    "verdict": near.map(|near| near.work.verdict),
+                    "reason": near.map(|near| near.work.reason.as_str()),
+                    "same-version": near.as_ref().map(is_version),
+                });
+                writeln!(out, "{line}")?;
+            }
+        }
+        Format::Csv => print::csv(out, &header, rows.map(cells).take(asked.limit.unwrap_or(usize::MAX)))?,
+        Format::Svg | Format::Png => return Err(print::no_picture()),
+        Format::Table => {
+            let count = |which| found.iter().filter(|near| answer(near) == which).count();
+            writeln!(
+                out,
+                "{} references beside {} records: {} present, {} doubtful, {} missing",
+                given.len(),
+                records.len(),
+                count("present"),
+                count("doubtful"),
+                count("missing")
+            )?;
+            print::table(out, &header, rows.map(cells), asked.limit.unwrap_or(print::ROWS))?;
+        }
+    }
+    Ok(crate::OK)
+}
+
+/// How references are given, a line each.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// A CSL-JSON object a line.
+enum Form {
+    /// A CSL-JSON object.
     Csl,
-    /// A bare reference a line; ids are line numbers from 1.
+    /// A bare reference; ids are line numbers from 1.
     Strings,
 }
 
 /// Reads references, writes the work and the version of each, in the same order.
-pub fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
+fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
     let Some(input) = input::lines(file) else { return Ok(crate::FAILED) };
     let mut code = crate::OK;
     let mut ids: Vec<Value> = Vec::new();
@@ -57,6 +237,12 @@ pub fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write)
     if records.is_empty() && code != crate::OK {
         return Ok(crate::FAILED);
     }
+    write_clusters(&ids, records, matcher, out)?;
+    Ok(code)
+}
+
+/// Writes the work and the version of each reference, each called after its first member.
+fn write_clusters(ids: &[Value], records: Vec<Record>, matcher: Matcher, out: &mut impl Write) -> io::Result<()> {
     progress::working("comparing references");
     let found = matcher.clusters(records);
     let names = |level| -> Vec<usize> {
@@ -68,7 +254,7 @@ pub fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write)
         let line = json!({"id": id, "work": ids[works[i]], "version": ids[versions[i]]});
         writeln!(out, "{line}")?;
     }
-    Ok(code)
+    Ok(())
 }
 
 /// One line: its id, if it has one of its own, and what is compared; nothing for an empty line.

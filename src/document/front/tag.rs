@@ -4,7 +4,7 @@ use crate::crf::Steps;
 
 /// What a line of a title page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "train", derive(serde::Serialize))]
+#[cfg_attr(feature = "train", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "train", serde(rename_all = "kebab-case"))]
 pub(crate) enum Tag {
     /// The title.

@@ -11,7 +11,7 @@ use crate::work::Corpus;
 
 /// What chance would give a paper of its authors' works.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Chance {
     /// How many citations of its authors' works would be expected, if it cited them as often as all papers of the set do.

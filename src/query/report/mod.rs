@@ -86,7 +86,7 @@ impl<'a> ReportOptions<'a> {
 
 /// Something found.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Finding {
     /// What it is.
@@ -103,7 +103,7 @@ pub struct Finding {
 
 /// What says that something is so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Evidence {
     /// What it is: "entry", "record", "notice", "passage".
@@ -116,7 +116,7 @@ pub struct Evidence {
 
 /// How many of a paper's references became what against the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Verdicts {
@@ -132,7 +132,7 @@ pub struct Verdicts {
 
 /// What a report tells of one paper.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PaperReport {
@@ -162,7 +162,7 @@ pub struct PaperReport {
 
 /// What two papers share.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SharedReport {
     /// The document whose name comes first.
@@ -179,7 +179,7 @@ pub struct SharedReport {
 
 /// A work that two papers cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SharedItem {
     /// The work's id.
@@ -199,7 +199,7 @@ pub struct SharedItem {
 /// O(n log n) for n entries and citations, besides the comparison of pairs of papers: all pairs that share a work, of the
 /// first [`PAIRS_READ`] of these the passages and the order of citations too.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Report {

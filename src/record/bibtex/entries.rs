@@ -23,6 +23,20 @@ pub(super) struct Broken {
     pub(super) reason: &'static str,
 }
 
+/// Fields that say nothing of what a work is, and in which programs write what TeX can't read.
+const UNREAD: [&str; 10] = [
+    "abstract",
+    "file",
+    "annote",
+    "annotation",
+    "keywords",
+    "keywords-plus",
+    "cited-references",
+    "references",
+    "affiliation",
+    "funding-text",
+];
+
 /// Braces deeper than this aren't read.
 const DEPTH: usize = 64;
 /// Longer strings aren't kept: strings of strings can double without end.
@@ -102,9 +116,18 @@ impl Entry<'_> {
     /// The entry as a file of its own.
     pub(super) fn text(&self) -> String {
         let mut text = format!("@{}{{x", self.kind);
-        for (name, value) in &self.fields {
+        for (name, value) in self.fields.iter().filter(|(name, _)| !UNREAD.contains(&name.as_str())) {
             // Writing to a string can't fail.
-            let _ = write!(text, ",\n {name} = {value}");
+            match name.as_str() {
+                // On one line, parted as BibTeX wants it, which takes AND for and.
+                "author" | "editor" => {
+                    let people = value.split_whitespace().map(|word| if word == "AND" { "and" } else { word });
+                    let _ = write!(text, ",\n {name} = {}", people.collect::<Vec<_>>().join(" "));
+                }
+                _ => {
+                    let _ = write!(text, ",\n {name} = {value}");
+                }
+            }
         }
         text.push_str("\n}");
         text
@@ -179,6 +202,13 @@ fn entry<'b>(
     let mut key = "";
     if kind != "string" {
         key = cursor.word(|c| !c.is_whitespace() && !matches!(c, ',' | '{' | '}' | '=' | '"')).trim();
+        // Some keys have blanks: "Roe 2001".
+        let line = cursor.rest().lines().next().unwrap_or_default();
+        if let Some((more, _)) = line.split_once(',').filter(|(more, _)| !more.contains(['=', '{', '}', '"'])) {
+            let start = cursor.at - key.len();
+            cursor.at += more.len();
+            key = bib[start..cursor.at].trim_end();
+        }
         cursor.skip();
         if cursor.rest().starts_with('=') {
             return cursor.fails("expected a key");

@@ -56,6 +56,7 @@ pub(super) fn read(bib: &str, into: &mut super::Records) {
             Some(item) => into.publications.push(super::Publication {
                 id: (!entry.key.is_empty()).then(|| entry.key.to_owned()),
                 item: item_of_kind(item, entry.kind.as_str()),
+                cites: cited(entry),
                 span: entry.span,
                 ..super::Publication::default()
             }),
@@ -70,6 +71,20 @@ pub(super) fn read(bib: &str, into: &mut super::Records) {
     into.faults.sort_by_key(|fault| fault.line);
 }
 
+/// What Web of Science and Scopus say in fields of their own: the references, a line each or between semicolons.
+#[cfg(feature = "records")]
+fn cited(entry: &entries::Entry<'_>) -> Vec<super::Cited> {
+    let field = |name: &str| entry.fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    let text = |value: &str| value.trim_matches(['{', '}']).replace("\\&", "&").replace("{[}", "[").replace("{]}", "]");
+    if let Some(list) = field("cited-references") {
+        let text = text(list);
+        let lines = text.lines().map(|line| line.trim().trim_end_matches('.')).filter(|line| !line.is_empty());
+        return lines.map(|line| super::Cited::Short(line.to_owned())).collect();
+    }
+    let list = field("references").map(text).unwrap_or_default();
+    super::table::scopus_references(&list).into_iter().map(super::Cited::Text).collect()
+}
+
 /// An article in a journal is called `article` here, which is a preprint elsewhere.
 #[cfg(feature = "records")]
 fn item_of_kind(item: Item, kind: &str) -> Item {
@@ -78,7 +93,70 @@ fn item_of_kind(item: Item, kind: &str) -> Item {
         "mastersthesis" | "phdthesis" | "thesis" => ItemType::Thesis,
         _ => item.item_type,
     };
-    Item { item_type, ..item }
+    let doi = item.doi.map(|written| super::field::doi(&written).unwrap_or(written));
+    let mut item = Item { item_type, doi, ..item };
+    let texts = [&mut item.title, &mut item.container_title, &mut item.collection_title, &mut item.publisher];
+    texts.into_iter().flatten().for_each(without_fonts);
+    item
+}
+
+/// Takes out what only says how letters look: `\textit{…}`, `{\em …}`.
+#[cfg(feature = "records")]
+fn without_fonts(text: &mut String) {
+    const FONTS: [&str; 22] = [
+        "textit",
+        "textbf",
+        "textsc",
+        "textrm",
+        "textsf",
+        "texttt",
+        "textsl",
+        "textup",
+        "textnormal",
+        "emph",
+        "mathrm",
+        "mathit",
+        "mathbf",
+        "em",
+        "it",
+        "bf",
+        "rm",
+        "sc",
+        "tt",
+        "sl",
+        "sf",
+        "itshape",
+    ];
+    if !text.contains('\\') {
+        return;
+    }
+    let mut plain = String::with_capacity(text.len());
+    // Whether each open brace is that of such a command.
+    let mut open: Vec<bool> = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        if c == '\\' {
+            let word = &rest[1..];
+            let length = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+            let (name, behind) = word.split_at(length);
+            if FONTS.contains(&name) {
+                let behind = behind.trim_start();
+                rest = behind.strip_prefix('{').unwrap_or(behind);
+                if behind.starts_with('{') {
+                    open.push(true);
+                }
+                continue;
+            }
+        }
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '{' => open.push(false),
+            '}' if open.pop() == Some(true) => continue,
+            _ => {}
+        }
+        plain.push(c);
+    }
+    *text = plain;
 }
 
 fn item(entry: &Entry) -> Item {

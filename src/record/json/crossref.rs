@@ -20,8 +20,8 @@ pub(super) fn publication(work: &Value) -> Option<Publication> {
     item.page = item.page.or_else(|| text(work.get("article-number")));
     item.edition = item.edition.or_else(|| text(work.get("edition-number")));
     item.publisher_place = item.publisher_place.or_else(|| text(work.get("publisher-location")));
-    item.issued =
-        item.issued.or_else(|| text(work.get("published-print")?.get("date-parts")?.get(0)).and_then(|d| date(&d)));
+    let days = ["published-print", "published-online", "published", "created"];
+    item.issued = item.issued.or_else(|| days.iter().find_map(|day| csl::date(work.get(day)?)));
     let references = work.get("reference").and_then(Value::as_array).into_iter().flatten();
     Some(Publication {
         id: item.doi.clone(),

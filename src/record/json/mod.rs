@@ -2,6 +2,8 @@
 
 mod crossref;
 mod openalex;
+mod opencitations;
+mod s2orc;
 mod semantic_scholar;
 
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
@@ -9,6 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::csl;
+use super::field::doi;
 use super::format::Format;
 use super::records::{Lines, Publication, Records};
 use crate::Span;
@@ -19,7 +22,8 @@ pub(super) fn read(text: &str, into: &mut Records) {
         Format::OpenAlex => openalex::publication,
         Format::Crossref => crossref::publication,
         Format::SemanticScholar => semantic_scholar::publication,
-        _ => |csl| Some(Publication { id: csl::id(csl), item: csl::item(csl)?, ..Publication::default() }),
+        Format::OpenCitations => return opencitations::read(text, into),
+        _ => of_csl,
     };
     let lines = Lines::of(text);
     each(text, into, |json, start, into| {
@@ -27,6 +31,8 @@ pub(super) fn read(text: &str, into: &mut Records) {
             into.fault(lines.line(start) + line.max(1) - 1, reason);
         };
         match serde_json::from_str::<Value>(json) {
+            // What a service doesn't know among what it was asked for.
+            Ok(Value::Null) => {}
             Ok(value) => match read(&value).filter(|found| *found != Publication::default()) {
                 Some(found) => {
                     let span = Span::new(start, start + json.len());
@@ -37,6 +43,12 @@ pub(super) fn read(text: &str, into: &mut Records) {
             Err(error) => at(into, error.line(), &message(&error)),
         }
     });
+}
+
+fn of_csl(csl: &Value) -> Option<Publication> {
+    let mut item = csl::item(csl)?;
+    item.doi = item.doi.map(|written| doi(&written).unwrap_or(written));
+    Some(Publication { id: csl::id(csl), item, ..Publication::default() })
 }
 
 /// What serde says, without the place, which is a fault's own.
@@ -122,13 +134,14 @@ fn members(object: &str) -> Option<Vec<&RawValue>> {
         names.iter().find_map(|name| map.get(*name).copied())
     };
     // Most objects are records: that they hold none of these names is cheap to see.
-    let wrappers = ["\"message\"", "\"results\"", "\"items\"", "\"data\""];
+    const LISTS: [&str; 5] = ["results", "items", "data", "recommendedPapers", "works"];
+    let wrappers = ["\"message\"", "\"results\"", "\"items\"", "\"data\"", "\"recommendedPapers\"", "\"works\""];
     if !wrappers.iter().any(|name| object.contains(name)) {
         return None;
     }
     let message = named(object, &["message"]);
     let inner = message.map_or(object, RawValue::get);
-    match named(inner, &["results", "items", "data"]).filter(|list| list.get().starts_with('[')) {
+    match named(inner, &LISTS).filter(|list| list.get().starts_with('[')) {
         Some(list) => Some(array(list.get()).0),
         None => message.map(|one| vec![one]),
     }

@@ -9,6 +9,11 @@ use crate::reference::item::{Item, ItemType};
 use crate::reference::name::name;
 
 pub(super) fn publication(paper: &Value) -> Option<Publication> {
+    if let Some(found) = super::s2orc::publication(paper) {
+        return Some(found);
+    }
+    // A list of what a paper cites, or of what cites it, wraps each.
+    let paper = ["citedPaper", "citingPaper"].iter().find_map(|key| paper.get(key)).unwrap_or(paper);
     let id = ["paperId", "corpusId", "corpusid"].iter().find_map(|key| text(paper.get(key)));
     let item = item(paper);
     let cited = paper.get("references").and_then(Value::as_array).into_iter().flatten();

@@ -33,7 +33,9 @@ pub(super) fn publication(article: Element<'_>) -> Publication {
         found.and_then(Element::text)
     };
     let titles = meta.first("title-group").unwrap_or(meta);
-    let title = match (titles.text_of("article-title"), titles.text_of("subtitle")) {
+    // Marks of notes in it aren't its own.
+    let part = |name: &str| titles.first(name).and_then(|title| title.text_without(&["xref", "fn"]));
+    let title = match (part("article-title"), part("subtitle")) {
         (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
         (title, _) => title,
     };

@@ -1,7 +1,9 @@
-//! Papers in XML: JATS, as publishers and PubMed Central give it, and TEI, as GROBID makes it.
+//! Papers in XML: JATS, as publishers and PubMed Central give it, and TEI, as GROBID makes it; records of PubMed and EndNote.
 
 mod body;
+mod endnote;
 mod jats;
+mod pubmed;
 mod tei;
 mod tree;
 
@@ -22,7 +24,11 @@ pub(super) fn read(xml: &str, into: &mut Records) {
         }
     };
     let (element, read): (&str, fn(Element<'_>) -> super::Publication) = match into.format {
+        // A list alone is what a paper cites of which nothing else is known.
+        Format::Tei if tree.elements("TEI").next().is_none() => ("listBibl", tei::of_list),
         Format::Tei => ("TEI", tei::publication),
+        Format::EndNoteXml => ("record", endnote::publication),
+        Format::PubMed => ("PubmedArticle", pubmed::publication),
         _ => ("article", jats::publication),
     };
     let papers = tree.elements(element).map(read).filter(|found| *found != super::Publication::default());

@@ -46,6 +46,12 @@ pub(super) fn publication(tei: Element<'_>) -> Publication {
     }
 }
 
+/// What a list of references alone cites.
+pub(super) fn of_list(list: Element<'_>) -> Publication {
+    let entries = list.children().filter(|e| matches!(e.name(), "biblStruct" | "bibl"));
+    Publication { cites: entries.map(cited).collect(), ..Publication::default() }
+}
+
 fn cited(entry: Element<'_>) -> Cited {
     let found = item(entry);
     let printed =

@@ -222,9 +222,17 @@ impl<'t> Element<'t> {
 
     /// The text inside, single spaces; none when there is none.
     pub(in crate::record) fn text(self) -> Option<String> {
+        self.text_without(&[])
+    }
+
+    /// [`text`](Self::text) without that of the elements of these names.
+    pub(in crate::record) fn text_without(self, skipped: &[&str]) -> Option<String> {
         let mut whole = String::new();
-        for node in &self.tree.nodes[self.at + 1..self.end()] {
-            if let Node::Text(text) = node {
+        let mut at = self.at + 1;
+        while at < self.end() {
+            let here = Element { tree: self.tree, at };
+            at = if skipped.contains(&here.name()) { here.end() } else { at + 1 };
+            if let Node::Text(text) = &self.tree.nodes[here.at] {
                 whole.push_str(text);
             }
         }

@@ -1,7 +1,7 @@
 //! EndNote's tagged form, which Refer had before: a percent sign, a letter, a blank.
 
 use super::lines::{Grammar, Line, Tagged};
-use crate::record::field::{date, doi};
+use crate::record::field::{date, doi, doi_alone};
 use crate::record::name::inverted;
 use crate::record::records::Publication;
 use crate::reference::item::{Item, ItemType};
@@ -43,7 +43,11 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         publisher_place: record.first(&["%C"]),
         edition: record.first(&["%7"]),
         genre: record.first(&["%9"]).filter(|_| matches!(item_type, ItemType::Thesis | ItemType::Report)),
-        doi: record.first(&["%R"]).as_deref().and_then(doi),
+        doi: record
+            .first(&["%R"])
+            .as_deref()
+            .and_then(doi)
+            .or_else(|| record.values("%U").find_map(|written| doi_alone(&written))),
         url: record.first(&["%U"]),
         isbn: record.first(&["%@"]),
         ..Item::default()
@@ -51,7 +55,8 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     Publication { id: record.first(&["%F", "%M"]), item, ..Publication::default() }
 }
 
-fn item_type(kind: &str) -> ItemType {
+/// The kind by EndNote's name of it.
+pub(in crate::record) fn item_type(kind: &str) -> ItemType {
     match kind.to_ascii_lowercase().as_str() {
         "journal article" | "electronic article" => ItemType::ArticleJournal,
         "magazine article" => ItemType::ArticleMagazine,

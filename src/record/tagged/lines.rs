@@ -63,8 +63,12 @@ fn joined<'t>(lines: &Vec<&'t str>) -> Cow<'t, str> {
     }
 }
 
+/// So many lines may stand before the first record: some services name themselves there.
+const BEFORE: usize = 12;
+
 /// The records of a text. A line without a tag is more of the value before, as abstracts of several lines are; where there is
-/// none, a fault, unless it names the provider as some services do before the first record. A record that isn't ended, ends where the next begins, which is a fault too.
+/// none, a fault, unless it stands before the first record. A record that isn't ended, ends where the next begins, which is a
+/// fault too.
 pub(crate) fn records<'t>(text: &'t str, grammar: Grammar, into: &mut Records) -> Vec<Tagged<'t>> {
     let mut found: Vec<Tagged<'t>> = Vec::new();
     let mut open = false;
@@ -108,7 +112,7 @@ pub(crate) fn records<'t>(text: &'t str, grammar: Grammar, into: &mut Records) -
                         lines.push(line.trim());
                         span.end = end;
                     }
-                    None if none_yet && line.split_once(':').is_some_and(|(name, _)| !name.contains(' ')) => {}
+                    None if none_yet && number <= BEFORE => {}
                     None => into.fault(number, format!("expected {}", grammar.first)),
                 }
             }

@@ -5,6 +5,7 @@ mod lines;
 mod nbib;
 mod ris;
 
+pub(super) use endnote::item_type as endnote_type;
 pub(super) use lines::{Grammar, Line, Tagged, records};
 
 use super::format::Format;

@@ -9,12 +9,13 @@ use crate::reference::name::Name;
 
 pub(super) const GRAMMAR: Grammar = Grammar { line, first: "PMID", last: None, outside: &[] };
 
-/// "FAU - Roe, Ann".
+/// "FAU - Roe, Ann", indented by a blank or two at most: further lines of a value are indented by six.
 fn line(line: &str) -> Option<Line<'_>> {
-    if line.starts_with([' ', '\t']) {
+    let bare = line.trim_start();
+    if line.len() - bare.len() > 3 || line.starts_with('\t') {
         return Some(Line::More);
     }
-    let (tag, value) = line.split_once('-')?;
+    let (tag, value) = bare.split_once('-')?;
     let tag = tag.trim_end();
     let is_tag = (2..=4).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_uppercase());
     is_tag.then_some(Line::Field(tag, value))
@@ -62,13 +63,19 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         publisher: record.first(&["PB"]),
         publisher_place: record.first(&["PL"]).filter(|_| is_book || record.first(&["PB"]).is_some()),
         edition: record.first(&["EN"]),
-        doi: labelled("[doi]").as_deref().and_then(doi),
+        doi: labelled("[doi]").or_else(|| in_source(record)).as_deref().and_then(doi),
         isbn: record.first(&["ISBN"]).map(|isbn| isbn.split(' ').next().unwrap_or_default().to_owned()),
         pmid: record.first(&["PMID"]).filter(|id| id.bytes().all(|b| b.is_ascii_digit())),
         ..Item::default()
     };
     let id = record.first(&["PMID"]).map(|id| format!("pmid-{id}"));
     Publication { id, item, ..Publication::default() }
+}
+
+/// The DOI behind the source: "J Tests. 2001;3(2):4-9. doi: 10.1000/1.".
+fn in_source(record: &Tagged<'_>) -> Option<String> {
+    let source = record.first(&["SO"])?;
+    Some(source[source.to_ascii_lowercase().find("doi:")?..].to_owned())
 }
 
 /// Titles end in a full stop here that isn't theirs.

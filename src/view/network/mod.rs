@@ -1,8 +1,9 @@
 //! Graphs in the forms that programs for networks take: GraphML, GEXF, Pajek, VOSviewer, Cytoscape, JSON Graph Format, and
-//! tables of nodes and edges.
+//! tables of nodes, edges and citations.
 //!
 //! Each form is written by its own rules of escaping; control characters, which break many of them, become blanks.
 
+mod cx2;
 mod gexf;
 mod graphml;
 mod json;
@@ -28,27 +29,39 @@ pub enum NetworkFormat {
     Pajek,
     /// VOSviewer's JSON.
     VosViewer,
+    /// VOSviewer's map file, which goes with its network file.
+    VosViewerMap,
+    /// VOSviewer's network file, which goes with its map file.
+    VosViewerNetwork,
     /// Cytoscape.js' JSON, which Cytoscape takes too.
     Cytoscape,
+    /// CX2, Cytoscape's and NDEx' own.
+    Cx2,
     /// JSON Graph Format.
     JsonGraph,
     /// A table of the nodes.
     Nodes,
-    /// A table of the edges, as `--edges` takes it.
+    /// A table of the edges.
     Edges,
+    /// Citing and cited work between tabs, a line each, and nothing else: as `--edges` takes it.
+    EdgeList,
 }
 
 impl NetworkFormat {
     /// Every form, in declaration order.
-    pub const ALL: [NetworkFormat; 8] = [
+    pub const ALL: [NetworkFormat; 12] = [
         NetworkFormat::GraphMl,
         NetworkFormat::Gexf,
         NetworkFormat::Pajek,
         NetworkFormat::VosViewer,
+        NetworkFormat::VosViewerMap,
+        NetworkFormat::VosViewerNetwork,
         NetworkFormat::Cytoscape,
+        NetworkFormat::Cx2,
         NetworkFormat::JsonGraph,
         NetworkFormat::Nodes,
         NetworkFormat::Edges,
+        NetworkFormat::EdgeList,
     ];
 
     /// The name by which a user asks for it.
@@ -59,10 +72,14 @@ impl NetworkFormat {
             Self::Gexf => "gexf",
             Self::Pajek => "pajek",
             Self::VosViewer => "vosviewer",
+            Self::VosViewerMap => "vosviewer-map",
+            Self::VosViewerNetwork => "vosviewer-network",
             Self::Cytoscape => "cytoscape",
+            Self::Cx2 => "cx2",
             Self::JsonGraph => "jgf",
             Self::Nodes => "nodes",
             Self::Edges => "edges",
+            Self::EdgeList => "edge-list",
         }
     }
 
@@ -85,10 +102,14 @@ impl NetworkFormat {
             Self::Gexf => gexf::write(network),
             Self::Pajek => pajek::write(network),
             Self::VosViewer => json::vosviewer(network),
+            Self::VosViewerMap => tables::vosviewer_map(network),
+            Self::VosViewerNetwork => tables::vosviewer_network(network),
             Self::Cytoscape => json::cytoscape(network),
+            Self::Cx2 => cx2::write(network),
             Self::JsonGraph => json::json_graph(network),
             Self::Nodes => tables::nodes(network),
             Self::Edges => tables::edges(network),
+            Self::EdgeList => tables::edge_list(network),
         }
     }
 }
@@ -210,7 +231,8 @@ mod tests {
     fn nothing_breaks_a_form() {
         for form in NetworkFormat::ALL {
             let text = form.write(&hostile());
-            assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{form}: {text:?}");
+            let parts = ['\n', '\t'];
+            assert!(!text.contains(|c: char| c.is_control() && !parts.contains(&c)), "{form}: {text:?}");
             assert_eq!(form.as_str().parse(), Ok(form));
         }
         for form in [NetworkFormat::GraphMl, NetworkFormat::Gexf] {
@@ -226,10 +248,22 @@ mod tests {
             }
             assert_eq!(elements, 2, "{form}");
         }
-        for form in [NetworkFormat::VosViewer, NetworkFormat::Cytoscape, NetworkFormat::JsonGraph] {
+        for form in [NetworkFormat::VosViewer, NetworkFormat::Cytoscape, NetworkFormat::Cx2, NetworkFormat::JsonGraph] {
             let text = form.write(&hostile());
             assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{form}: {text}");
         }
+    }
+
+    #[test]
+    fn cells_between_tabs() {
+        let lines = |form: NetworkFormat| -> Vec<Vec<String>> {
+            form.write(&hostile()).lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+        };
+        assert_eq!(lines(NetworkFormat::EdgeList), [["a \"1\"", "b<&"]]);
+        assert_eq!(lines(NetworkFormat::VosViewerNetwork), [["1", "2", "2"]]);
+        let map = lines(NetworkFormat::VosViewerMap);
+        assert_eq!(map.len(), 3);
+        assert!(map.iter().all(|row| row.len() == map[0].len()), "{map:?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Nodes and edges as tables in CSV.
+//! Nodes and edges as tables: in CSV, and between tabs.
 
 use super::{Network, Node};
 
@@ -33,4 +33,39 @@ pub(super) fn edges(network: &Network) -> String {
     let id = |at: usize| network.nodes[at].id.clone();
     let rows = network.edges.iter().map(|(a, b, weight)| vec![id(*a), id(*b), weight.to_string()]);
     table(&["source", "target", "weight"], rows)
+}
+
+/// Rows whose cells stand between tabs, without quotes.
+fn tabbed(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let clean = |cell: &String| cell.replace(|c: char| c.is_control(), " ");
+    rows.map(|row| row.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+/// Citing and cited work, and nothing else.
+pub(super) fn edge_list(network: &Network) -> String {
+    let id = |at: usize| network.nodes[at].id.clone();
+    tabbed(network.edges.iter().map(|(a, b, _)| vec![id(*a), id(*b)]))
+}
+
+/// VOSviewer's map file: the items by number from 1.
+pub(super) fn vosviewer_map(network: &Network) -> String {
+    let header = ["id", "label", "description", "url", "weight<Citations>", "score<Year>"].map(str::to_owned).to_vec();
+    let row = |(number, node): (usize, &Node)| {
+        vec![
+            number.to_string(),
+            node.label.clone(),
+            format!("{}: {}", node.id, node.title.as_deref().unwrap_or_default()),
+            node.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).unwrap_or_default(),
+            node.citations.to_string(),
+            node.year.map(|year| year.to_string()).unwrap_or_default(),
+        ]
+    };
+    tabbed(std::iter::once(header).chain((1..).zip(&network.nodes).map(row)))
+}
+
+/// VOSviewer's network file: pairs of items, and how strong the tie is.
+pub(super) fn vosviewer_network(network: &Network) -> String {
+    tabbed(
+        network.edges.iter().map(|(a, b, weight)| vec![(a + 1).to_string(), (b + 1).to_string(), weight.to_string()]),
+    )
 }

@@ -1,5 +1,9 @@
 //! Records: the same works and citations in all formats give the same graph; what goes out comes in again; wrong bytes.
 
+mod exports;
+mod forms;
+mod serial;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -8,7 +12,6 @@ use citegraph::record::{Format, ReadAs, Recognised, Records, Source, open_from, 
 use citegraph::reference::date::Date;
 use citegraph::reference::item::{Item, ItemType};
 use citegraph::reference::name::Name;
-use citegraph::view::bibliography::Bibliography;
 use citegraph::work::Corpus;
 use proptest::prelude::*;
 
@@ -350,25 +353,6 @@ fn truth() -> BTreeSet<(i32, i32)> {
 }
 
 #[test]
-fn the_same_citations_in_all_formats() {
-    let (meta, index) = opencitations();
-    let cases: [(&str, Vec<File>); 9] = [
-        ("wos", vec![("savedrecs", wos().into())]),
-        ("wos-tab", vec![("savedrecs", wos_tab().into())]),
-        ("scopus", vec![("scopus", scopus().into())]),
-        ("lens", vec![("lens", lens().into())]),
-        ("openalex", vec![("works", openalex().into())]),
-        ("crossref", vec![("works", crossref().into())]),
-        ("semantic-scholar", vec![("papers", semantic_scholar().into())]),
-        ("jats", vec![("articles", jats().into())]),
-        ("opencitations", vec![("meta", meta.into()), ("index", index.into())]),
-    ];
-    for (format, files) in &cases {
-        assert_eq!(citations(files), truth(), "{format}");
-    }
-}
-
-#[test]
 fn formats_mix_and_repeat() {
     // Each work is in three files; they are one.
     let files = [
@@ -388,27 +372,6 @@ fn encodings_and_line_ends() {
     let crlf = text.replace('\n', "\r\n").into_bytes();
     for (name, bytes) in [("utf-16", utf_16), ("latin-1", latin), ("crlf", crlf)] {
         assert_eq!(citations(&[(name, bytes)]), truth(), "{name}");
-    }
-}
-
-#[test]
-fn what_goes_out_comes_in_again() {
-    let items: Vec<(String, Item)> = (1..).zip(&WORKS).map(|(i, work)| (format!("w{i}"), work.item())).collect();
-    for form in [Bibliography::Bibtex, Bibliography::Ris, Bibliography::Nbib, Bibliography::Csl] {
-        let text = form.write(items.iter().map(|(id, item)| (id.as_str(), item)));
-        let read = Records::read(text.as_bytes(), None).unwrap_or_else(|e| panic!("{form}: {e}: {text}"));
-        assert!(read.faults.is_empty(), "{form}: {:?}", read.faults);
-        assert_eq!(read.publications.len(), items.len(), "{form}");
-        for (found, (_, item)) in read.publications.iter().zip(&items) {
-            let mut found = found.item.clone();
-            found.page = found.page.map(|page| page.replace(['–', '—'], "-").replace("--", "-"));
-            assert_eq!(found, *item, "{form}");
-        }
-        let ids: Vec<&str> = read.publications.iter().filter_map(|p| p.id.as_deref()).collect();
-        assert!(
-            form == Bibliography::Nbib || ids == items.iter().map(|(id, _)| id).collect::<Vec<_>>(),
-            "{form}: {ids:?}"
-        );
     }
 }
 

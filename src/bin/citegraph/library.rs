@@ -1,0 +1,146 @@
+//! Files → the records of a library, and the references that are looked for in it: any form that records come in, papers,
+//! and bare references.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use citegraph::Error;
+use citegraph::paper::{Paper, ReferenceKind, paper_files};
+use citegraph::record::{self, Opened, ReadAs, Source};
+use citegraph::reference::Reference;
+use citegraph::reference::item::Item;
+use citegraph::work::saved::{Saved, is_saved};
+use rayon::prelude::*;
+
+use crate::{input, lines, notes};
+
+/// A reference that is looked for: its id, and what a person sees of it.
+pub struct Asked {
+    pub id: String,
+    pub shown: String,
+    pub given: Given,
+}
+
+/// What is known of a reference.
+pub enum Given {
+    /// A bare reference, as it is read.
+    Bare(Box<Reference>),
+    /// The entry of a paper, and what it stands for.
+    Entry(Box<Reference>, Box<Item>),
+    /// A record.
+    Record(Box<Item>),
+}
+
+/// The records of a library's files, each with its id; none where a file can't be read or has none, which is said.
+pub fn records(paths: &[PathBuf]) -> Option<Vec<(String, Item)>> {
+    let mut records = Vec::new();
+    for path in paths {
+        match records_of(path) {
+            Ok(found) if found.is_empty() => {
+                notes::error(format!("{}: no records", path.display()));
+                return None;
+            }
+            Ok(found) => records.extend(found),
+            Err(error) => {
+                notes::error(error);
+                return None;
+            }
+        }
+    }
+    Some(records)
+}
+
+/// The records of a library's file: of a saved corpus its papers, of a text none.
+pub fn records_of(path: &Path) -> Result<Vec<(String, Item)>, Error> {
+    if is_saved(path) {
+        return Ok(Saved::open(path)?.corpus.papers.into_iter().map(|paper| (paper.id, paper.item)).collect());
+    }
+    match record::open(path, ReadAs::Shown)? {
+        Opened::Paper(..) => Ok(Vec::new()),
+        Opened::Records(source) => {
+            input::tell_faults(path, &source);
+            Ok(items(source).collect())
+        }
+    }
+}
+
+/// The records of a file, each with its id or its place.
+fn items(source: Source) -> impl Iterator<Item = (String, Item)> {
+    let records = source.records.publications.into_iter().zip(1..);
+    records.map(|(record, place)| (record.id.unwrap_or_else(|| place.to_string()), record.item))
+}
+
+/// The references of a file or of a folder's papers: what they cite and, of records that cite nothing, these themselves.
+pub fn references(path: &Path) -> Result<Vec<Asked>, Error> {
+    let files = if path.is_dir() { paper_files(path)?.files } else { vec![path.to_owned()] };
+    let mut found = Vec::new();
+    for file in files {
+        if is_saved(&file) {
+            found.extend(of_papers(Saved::open(&file)?.corpus.papers));
+            continue;
+        }
+        let opened = match file.as_os_str() == "-" {
+            true => record::open_from("stdin", io::stdin().lock(), &file, ReadAs::Shown)?,
+            false => record::open(&file, ReadAs::Shown)?,
+        };
+        found.extend(of_opened(&file, opened));
+    }
+    Ok(found)
+}
+
+/// The references of a file that is open.
+pub fn of_opened(file: &Path, opened: Opened) -> Vec<Asked> {
+    let papers = match opened {
+        Opened::Paper(paper, _) => vec![*paper],
+        Opened::Records(source) => {
+            input::tell_faults(file, &source);
+            if source.records.publications.iter().all(|publication| publication.cites.is_empty()) {
+                let asked = |(id, item): (String, Item)| {
+                    let shown = item.title.clone().unwrap_or_default();
+                    Asked { id, shown, given: Given::Record(Box::new(item)) }
+                };
+                return items(source).map(asked).collect();
+            }
+            record::papers([source], std::iter::empty())
+        }
+    };
+    of_papers(papers)
+}
+
+/// The entries of papers that name a work.
+fn of_papers(papers: Vec<Paper>) -> Vec<Asked> {
+    let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
+    let mut found = Vec::new();
+    for paper in papers {
+        for entry in paper.references.iter().filter(|entry| naming(entry.kind)) {
+            let given = Given::Entry(Box::new(entry.reference.clone()), Box::new(paper.item_of(entry)));
+            found.push(Asked { id: entry.id.to_string(), shown: entry.reference.raw.clone(), given });
+        }
+    }
+    found
+}
+
+/// The references of a file of strings, one a line, called after their lines; none when it can't be opened. What can't be
+/// read is said.
+pub fn strings(path: &Path) -> Option<Vec<Asked>> {
+    let mut read: Vec<String> = Vec::new();
+    for line in input::lines(path)? {
+        match line {
+            Ok(line) => read.push(lines::text(&line).0.into_owned()),
+            Err(error) => {
+                notes::error(Error::io(path, &error));
+                break;
+            }
+        }
+    }
+    Some(of_lines(&read))
+}
+
+/// A reference of each line that isn't empty.
+pub fn of_lines(lines: &[impl AsRef<str> + Sync]) -> Vec<Asked> {
+    let asked = |(n, line): (usize, &str)| {
+        let given = || Given::Bare(Box::new(Reference::parse(line)));
+        (!line.trim().is_empty()).then(|| Asked { id: (n + 1).to_string(), shown: line.to_owned(), given: given() })
+    };
+    lines.par_iter().enumerate().filter_map(|(n, line)| asked((n, line.as_ref()))).collect()
+}

@@ -1,0 +1,69 @@
+//! PubMed's XML, as its interface `efetch` gives it (<https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/190101/>).
+
+use super::tree::Element;
+use crate::record::field::{date, doi};
+use crate::record::records::{Cited, Publication};
+use crate::reference::item::{Item, ItemType};
+use crate::reference::name::Name;
+
+pub(super) fn publication(article: Element<'_>) -> Publication {
+    let Some(citation) = article.first("MedlineCitation") else { return Publication::default() };
+    let field = |name: &str| citation.text_of(name);
+    let pmid = citation.children().find(|e| e.name() == "PMID").and_then(Element::text);
+    let people = citation.first("AuthorList").into_iter().flat_map(|list| list.all("Author")).map(name);
+    let issue = citation.first("JournalIssue");
+    let location = citation.all("ELocationID").find(|e| e.attribute("EIdType") == Some("doi")).and_then(Element::text);
+    let own_ids =
+        article.first("PubmedData").into_iter().flat_map(Element::children).find(|e| e.name() == "ArticleIdList");
+    let item = Item {
+        item_type: ItemType::ArticleJournal,
+        author: people.filter(|name| *name != Name::default()).collect(),
+        title: field("ArticleTitle").map(|title| title.strip_suffix('.').unwrap_or(&title).to_owned()),
+        container_title: citation.first("Journal").and_then(|journal| journal.text_of("Title")),
+        issued: issue.and_then(|issue| day(issue.first("PubDate")?)),
+        volume: issue.and_then(|issue| issue.text_of("Volume")),
+        issue: issue.and_then(|issue| issue.text_of("Issue")),
+        page: field("MedlinePgn"),
+        doi: location.or_else(|| id(own_ids?, "doi")).as_deref().and_then(doi),
+        pmid: pmid.clone(),
+        ..Item::default()
+    };
+    let references = article.first("PubmedData").into_iter().flat_map(|data| data.all("Reference"));
+    Publication {
+        id: pmid.map(|id| format!("pmid-{id}")),
+        item,
+        cites: references.filter_map(cited).collect(),
+        ..Publication::default()
+    }
+}
+
+/// "Year", "Month" and "Day", or all in words: "2001 Mar-Apr".
+fn day(element: Element<'_>) -> Option<crate::reference::date::Date> {
+    let parts = ["Year", "Month", "Day"].iter().filter_map(|name| element.text_of(name));
+    let written = parts.collect::<Vec<_>>().join(" ");
+    date(&written).or_else(|| date(&element.text_of("MedlineDate")?))
+}
+
+fn name(author: Element<'_>) -> Name {
+    Name {
+        family: author.text_of("LastName"),
+        given: author.text_of("ForeName").or_else(|| author.text_of("Initials")),
+        suffix: author.text_of("Suffix"),
+        literal: author.text_of("CollectiveName"),
+        ..Name::default()
+    }
+}
+
+fn id(list: Element<'_>, kind: &str) -> Option<String> {
+    list.children().find(|e| e.attribute("IdType") == Some(kind)).and_then(Element::text)
+}
+
+/// By PubMed's number or a DOI, else in words.
+fn cited(reference: Element<'_>) -> Option<Cited> {
+    let list = reference.first("ArticleIdList");
+    let identified = list.and_then(|list| {
+        let by_doi = id(list, "doi").as_deref().and_then(doi).map(Cited::Doi);
+        id(list, "pubmed").map(Cited::Pmid).or(by_doi)
+    });
+    identified.or_else(|| reference.text_of("Citation").map(Cited::Text))
+}

@@ -1,0 +1,547 @@
+//! Exports as real programs write them, each in what it makes of its specification. Every file here is made up.
+
+use citegraph::record::{Cited, Format, Publication, Records};
+use citegraph::reference::item::Item;
+use citegraph::reference::name::Name;
+
+fn name(name: &Name) -> String {
+    let parts = [&name.dropping_particle, &name.non_dropping_particle, &name.family, &name.literal];
+    let family: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    let behind = [&name.given, &name.suffix].into_iter().flatten().map(|part| format!(", {part}"));
+    family.join(" ") + &behind.collect::<String>()
+}
+
+/// What an item says, in a line: "Roe, Ann & Doe, B | On tests | Journal | 2001 | 3(2) | 4-9 | 10.1000/1".
+fn said(item: &Item) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let issue = item.issue.as_ref().map(|issue| format!("({issue})")).unwrap_or_default();
+    let authors: Vec<String> = item.author.iter().map(name).collect();
+    let page = text(&item.page).replace("--", "-").replace('–', "-");
+    [
+        authors.join(" & "),
+        text(&item.title),
+        text(&item.container_title),
+        item.year().map(|year| year.to_string()).unwrap_or_default(),
+        text(&item.volume) + &issue,
+        page,
+        text(&item.doi),
+    ]
+    .join(" | ")
+}
+
+fn cited(cited: &Cited) -> String {
+    match cited {
+        Cited::Item(item) => said(item),
+        Cited::Text(text) | Cited::Short(text) => text.clone(),
+        Cited::Doi(id) => format!("doi:{id}"),
+        Cited::Pmid(id) => format!("pmid:{id}"),
+        Cited::Address(id) => id.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn read(bytes: &[u8], format: Format) -> Vec<Publication> {
+    let shown = String::from_utf8_lossy(bytes);
+    let records = Records::read(bytes, None).unwrap_or_else(|e| panic!("{e}: {shown}"));
+    assert_eq!(records.format, format, "{shown}");
+    assert!(records.faults.is_empty(), "{:?}: {shown}", records.faults);
+    records.publications
+}
+
+/// What each of these files holds, in a line a work.
+fn holds(format: Format, cases: &[(&str, &[&str])]) {
+    for (text, want) in cases {
+        let found: Vec<String> = read(text.as_bytes(), format).iter().map(|p| said(&p.item)).collect();
+        assert_eq!(found, *want, "{text}");
+    }
+}
+
+/// What the works of a file cite.
+fn cites(format: Format, text: &str, want: &[&str]) {
+    let found = read(text.as_bytes(), format);
+    let found: Vec<String> = found.iter().flat_map(|p| &p.cites).map(cited).collect();
+    assert_eq!(found, want, "{text}");
+}
+
+const ROE: &str = "Roe, Ann & Doe, Bob | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1";
+
+#[test]
+fn ris() {
+    let plain = "TY  - JOUR\nAU  - Roe, Ann\nAU  - Doe, Bob\nTI  - On tests\nT2  - Journal of Tests\nPY  - 2001\nVL  - 3\n\
+                 IS  - 2\nSP  - 4\nEP  - 9\nDO  - 10.1000/tests.1\nER  - \n";
+    let lower: String = plain.lines().map(|line| line[..2].to_lowercase() + &line[2..] + "\n").collect();
+    let one_blank = plain.replace("  - ", " - ");
+    let no_blank = plain.replace("  - ", "  -");
+    let blanks: String = plain.lines().map(|line| format!("  {line}  \n")).collect();
+    let returns = plain.replace('\n', "\r");
+    let together = plain.replace("AU  - Roe, Ann\nAU  - Doe, Bob", "AU  - Roe, Ann; Doe, Bob");
+    let in_address = plain.replace("DO  - 10.1000/tests.1", "UR  - http://dx.doi.org/10.1000/TESTS.1");
+    let in_note = plain.replace("DO  - 10.1000/tests.1", "M3  - doi: 10.1000/tests.1");
+    let in_note_too = plain.replace("DO  - 10.1000/tests.1", "N1  - https://doi.org/10.1000/tests.1");
+    let range = plain.replace("SP  - 4\nEP  - 9", "SP  - 4-9\nEP  - 9");
+    let folded = plain
+        .replace("TI  - On tests", "TI  - On\n      tests\nN2  - A line.\nAnother - one.\n\nAfter a gap.\nKW  - a\nb");
+    let dated = plain.replace("PY  - 2001", "PY  - 2001///\nDA  - 2001/05//\nY2  - 2020/01/02");
+    let old =
+        plain.replace("TI  -", "T1  -").replace("AU  -", "A1  -").replace("T2  -", "JF  -").replace("PY  -", "Y1  -");
+    let without_end = plain.replace("ER  - \n", "");
+    let jstor = format!(
+        "Provider: JSTOR http://www.jstor.org\nDatabase: JSTOR\nContent: text/plain; charset=\"UTF-8\"\n\n\n{plain}"
+    );
+    let marked = format!("\u{feff}\u{feff}1.\n{plain}");
+    for text in [
+        plain,
+        &lower,
+        &one_blank,
+        &no_blank,
+        &blanks,
+        &returns,
+        &together,
+        &in_address,
+        &in_note,
+        &in_note_too,
+        &range,
+        &folded,
+        &dated,
+        &old,
+        &jstor,
+        &marked,
+    ] {
+        holds(Format::Ris, &[(text, &[ROE])]);
+    }
+    let twice = Records::read((without_end.clone() + plain).as_bytes(), None).expect("records");
+    assert_eq!(twice.publications.iter().map(|p| said(&p.item)).collect::<Vec<_>>(), [ROE, ROE]);
+    assert_eq!(Records::read(without_end.as_bytes(), None).expect("a record").publications.len(), 1);
+    let kinds = [
+        (
+            "TY  - CONF\nTI  - On tests\nT2  - 2001 Meeting on Tests\nSP  - 1\nEP  - 6\nAU  - A. Roe\nAU  - B. C. Doe\nPY  - 2001\nER  -\n",
+            "Roe, A. & Doe, B. C. | On tests | 2001 Meeting on Tests | 2001 |  | 1-6 | ",
+        ),
+        (
+            "TY  - CHAP\nAU  - Roe, A\nTI  - On tests\nT2  - The book of tests\nED  - Doe, B\nPB  - Press\nPY  - 2001\nSP  - 7\nER  - \n",
+            "Roe, A | On tests | The book of tests | 2001 |  | 7 | ",
+        ),
+        (
+            "TY  - BOOK\nAU  - World Test Organization\nTI  - On tests\nPY  - 2001\nSN  - 978-0-00-000000-2\nER  - \n",
+            "World Test Organization | On tests |  | 2001 |  |  | ",
+        ),
+        (
+            "TY  - THES\nAU  - van der Lee, Ann Bea\nTI  - On tests : a study\nPY  - 2001\nER  - \n",
+            "van der Lee, Ann Bea | On tests : a study |  | 2001 |  |  | ",
+        ),
+    ];
+    for (text, want) in kinds {
+        holds(Format::Ris, &[(text, &[want])]);
+    }
+}
+
+#[test]
+fn ris_of_scopus() {
+    let text = "TY  - JOUR\nTI  - On tests\nT2  - Journal of Tests\nPY  - 2001\nAU  - Roe, A.\nN1  - Cited By :5\n\
+                N1  - Export Date: 1 March 2020\nN1  - References: Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9; \n\
+                Kay, B., Lind, C., Rivers; a history (1998), Reed; \nER  - \n";
+    cites(
+        Format::Ris,
+        text,
+        &["Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9", "Kay, B., Lind, C., Rivers; a history (1998), Reed"],
+    );
+}
+
+#[test]
+fn nbib() {
+    let plain = "PMID- 12345\nOWN - NLM\nSTAT- MEDLINE\nIS  - 1234-5678 (Print)\nVI  - 3\nIP  - 2\nDP  - 2001 Mar-Apr\n\
+                 TI  - On tests and what they tell\n      of those who test.\nPG  - 4-9\nLID - 10.1000/tests.1 [doi]\nFAU - Roe, Ann B\n\
+                 AU  - Roe AB\nFAU - Doe, Bob\nAU  - Doe B\nJT  - Journal of tests\nTA  - J Tests\n\
+                 SO  - J Tests. 2001 Mar-Apr;3(2):4-9. doi: 10.1000/tests.1.\n";
+    let want = "Roe, Ann B & Doe, Bob | On tests and what they tell of those who test | Journal of tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1";
+    let loose = plain.replace("PMID- ", "PMID - ").replace("- ", "-  ");
+    let only_source = plain.replace("LID - 10.1000/tests.1 [doi]\n", "");
+    let indented: String = plain.lines().map(|line| format!(" {line}\n")).collect();
+    let crlf = format!("\u{feff}\r\n{}\r\n", plain.replace('\n', "\r\n"));
+    for text in [plain, &loose, &only_source, &crlf] {
+        holds(Format::Nbib, &[(text, &[want])]);
+    }
+    assert_eq!(read(indented.as_bytes(), Format::Nbib).len(), 1);
+    let two = format!("\n{plain}\n\n{}", plain.replace("12345", "67"));
+    let ids: Vec<_> = read(two.as_bytes(), Format::Nbib).into_iter().filter_map(|p| p.item.pmid).collect();
+    assert_eq!(ids, ["12345", "67"]);
+}
+
+#[test]
+fn endnote_tagged() {
+    let plain = "%0 Journal Article\n%A Roe, Ann\n%A Doe, Bob\n%T On tests\n%J Journal of Tests\n%D 2001\n%V 3\n%N 2\n%P 4-9\n\
+                 %R 10.1000/tests.1\n%X A line\nof more.\n%K a\n%K b\n";
+    let blanks = plain.replace(' ', "  ");
+    let authors = plain.replace("%A Roe, Ann\n%A Doe, Bob", "%A Roe, Ann;\n%A Doe, Bob,");
+    let address = plain.replace("%R 10.1000/tests.1", "%U https://doi.org/10.1000/tests.1");
+    for text in [plain, &blanks, &authors, &address] {
+        let found = read(text.as_bytes(), Format::EndNote);
+        assert_eq!(said(&found[0].item).replace("  ", " "), ROE, "{text}");
+    }
+}
+
+#[test]
+fn web_of_science() {
+    let plain = "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Roe, A\n   Doe, B\nAF Roe, Ann\n   Doe, Bob\nTI On\n   tests\n\
+                 SO JOURNAL OF TESTS\nLA English\nDT Article; Early Access\nCR [Anonymous], 1999, REPORT\n   \n\
+                 \x20  FAY E, 1999, BIRD REP, V4, P1, DOI 10.1000/BIRDS\n\
+                 \x20  Kay B.C., 1998, RIVERS, V2, P10, DOI [10.1000/a, 10.1000/b]\nNR 3\nPY 2001\nPD MAR-APR\nVL 3\nIS 2\n\
+                 BP 4\nEP 9\nDI 10.1000/tests.1\nUT WOS:000123\nDA 2020-01-01\nER\n\nEF";
+    let want = ROE.replace("Journal of Tests", "JOURNAL OF TESTS");
+    let twice = format!("\u{feff}{plain}\n\u{feff}{}", plain.replace("000123", "000124"));
+    holds(Format::Wos, &[(plain, &[&want]), (&plain.replace('\n', "\r\n"), &[&want]), (&twice, &[&want, &want])]);
+    cites(
+        Format::Wos,
+        plain,
+        &[
+            "[Anonymous], 1999, REPORT",
+            "FAY E, 1999, BIRD REP, V4, P1, DOI 10.1000/BIRDS",
+            "Kay B.C., 1998, RIVERS, V2, P10, DOI [10.1000/a, 10.1000/b]",
+        ],
+    );
+    let tab = "PT\tAU\tBA\tAF\tTI\tSO\tDT\tCR\tPY\tVL\tIS\tBP\tEP\tAR\tDI\tUT\t\n\
+               J\tRoe, A; Doe, B\t\tRoe, Ann; Doe, Bob\tOn \"tests\tJ TESTS\tArticle\tFAY E, 1999, BIRD REP, V4, P1; KAY B, 1998, RIVERS\t2001\t3\t2\t4\t9\t\t10.1000/tests.1\tWOS:1\t\n";
+    let want = "Roe, Ann & Doe, Bob | On \"tests | J TESTS | 2001 | 3(2) | 4-9 | 10.1000/tests.1";
+    let utf_16: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(tab.replace('\n', "\r\n").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&utf_16, Format::WosTab).iter().map(|p| said(&p.item)).collect::<Vec<_>>(), [want]);
+    // Two exports, one behind the other.
+    holds(Format::WosTab, &[(&tab.repeat(2), &[want, want])]);
+    cites(Format::WosTab, tab, &["FAY E, 1999, BIRD REP, V4, P1", "KAY B, 1998, RIVERS"]);
+}
+
+#[test]
+fn web_of_science_in_bibtex() {
+    let text = "@article{ WOS:000123,\nAuthor = {Roe, Ann and Doe, Bob},\nTitle = {{On\n   tests}},\nJournal = {{JOURNAL OF TESTS}},\n\
+                Year = {{2001}},\nVolume = {{3}},\nNumber = {{2}},\nPages = {{4-9}},\nMonth = {{MAR-APR}},\nType = {{Article}},\n\
+                DOI = {{10.1000/tests.1}},\nCited-References = {{Fay E, 1999, BIRD REP, V4, P1, DOI 10.1000/BIRDS.\n   Kay B., 1998, RIVERS.}},\n\
+                Number-of-Cited-References = {{2}},\nUnique-ID = {{WOS:000123}},\n}\n";
+    holds(Format::Bibtex, &[(text, &[&ROE.replace("Journal of Tests", "JOURNAL OF TESTS")])]);
+    cites(Format::Bibtex, text, &["Fay E, 1999, BIRD REP, V4, P1, DOI 10.1000/BIRDS", "Kay B., 1998, RIVERS"]);
+}
+
+#[test]
+fn bibtex() {
+    let zotero = "\n@article{roe_tests_2001,\n\ttitle = {On tests},\n\tvolume = {3},\n\tcopyright = {© Roe},\n\tissn = {1234-5678},\n\
+                  \turl = {https://example.org/a_b%20c},\n\tdoi = {10.1000/tests.1},\n\tabstract = {50\\% of {\\textless}i{\\textgreater} \\& more},\n\
+                  \tlanguage = {en},\n\tnumber = {2},\n\turldate = {2020-01-02},\n\tjournal = {Journal of Tests},\n\tauthor = {Roe, Ann and Doe, Bob},\n\
+                  \tmonth = mar,\n\tyear = {2001},\n\tpages = {4--9},\n\tfile = {PDF:/home/x/a.pdf:application/pdf;Snapshot:C\\:\\\\x\\\\b.html:text/html},\n}\n";
+    let better = "@article{roeTests2001,\n  title = {On Tests},\n  author = {Roe, Ann and Doe, Bob},\n  date = {2001-03-05},\n\
+                  \x20 journaltitle = {Journal of Tests},\n  shortjournal = {J. Tests},\n  volume = {3},\n  number = {2},\n  pages = {4--9},\n\
+                  \x20 doi = {10.1000/tests.1},\n  langid = {english},\n  keywords = {a,b}\n}";
+    let scholar = "@article{roe2001tests,\n  title={On tests},\n  author={Roe, Ann and Doe, Bob},\n  journal={Journal of Tests},\n\
+                   \x20 volume={3},\n  number={2},\n  pages={4--9},\n  year={2001},\n  publisher={Press},\n doi={https://doi.org/10.1000/tests.1}\n}\n";
+    let jabref = "% Encoding: UTF-8\n\n@Article{Roe2001,\n  author    = {Ann Roe and Bob Doe},\n  title     = {On tests},\n  journal   = {Journal of Tests},\n\
+                  \x20 year      = {2001},\n  volume    = {3},\n  number    = {2},\n  pages     = {4-9},\n  month     = {#mar#},\n  doi       = {10.1000/tests.1},\n\
+                  \x20 groups    = {a\\;b},\n  timestamp = {2020-01-02},\n}\n\n@Comment{jabref-meta: databaseType:bibtex;}\n";
+    let keyless = "@article{,\n author = \"Roe, Ann and Doe, Bob\", title = \"On {tests}\", journal = {Journal of Tests}, year = 2001, volume = 3,\n\
+                   number = 2, pages = \"4-9\", doi = {doi:10.1000/tests.1}}";
+    let spaced = "@ARTICLE {Roe 2001,\n AUTHOR = {Roe, Ann AND Doe, Bob},\n TITLE = {On tests},\n JOURNAL = {Journal of Tests},\n YEAR = {2001},\n\
+                  VOLUME = {3}, NUMBER = {2}, PAGES = {4-9}, MONTH = {March},\n DOI = {10.1000/tests.1},}";
+    for text in [zotero, better, scholar, jabref, keyless, spaced] {
+        let found = read(text.as_bytes(), Format::Bibtex);
+        assert_eq!(said(&found[0].item).replace("On Tests", "On tests"), ROE, "{text}");
+    }
+    holds(
+        Format::Bibtex,
+        &[
+            (
+                "@inproceedings{DBLP:conf/x/RoeM01,\n  author    = {Ann Roe and\n               J{\\\"u}rgen M{\\\"{u}}ller},\n  title     = {On Tests \\& {\\'E}preuves},\n\
+          booktitle = {Proc. Tests},\n  pages     = {1--6},\n  year      = {2001},\n  crossref  = {DBLP:conf/x/2001},\n  biburl    = {https://dblp.org/rec/x}\n}\n",
+                &["Roe, Ann & Müller, Jürgen | On Tests & Épreuves | Proc. Tests | 2001 |  | 1-6 | "],
+            ),
+            (
+                "@misc{roe, title={On tests}, author={Roe, Ann and others}, eprint={2001.00001}, archivePrefix={arXiv}, year={2020}, month={forthcoming}}",
+                &["Roe, Ann & others | On tests |  | 2020 |  |  | "],
+            ),
+            (
+                "@book{b, author = {{World Test Organization}}, title = {Tests, \\textit{tests} and {\\em more}}, year = {2001 (2nd printing)}}",
+                &["World Test Organization | Tests, tests and more |  | 2001 |  |  | "],
+            ),
+            (
+                "@article{a, title = {One}, year = 2001\n}\n@article{a, title = {Other}, year = 2002}\n",
+                &[" | One |  | 2001 |  |  | ", " | Other |  | 2002 |  |  | "],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn bibtex_of_scopus() {
+    let text = "Scopus\nEXPORT DATE: 1 March 2020\n\n@ARTICLE{Roe2001,\nauthor={Roe, A. and Doe, B.},\ntitle={On tests},\njournal={Journal of Tests},\n\
+                year={2001},\nvolume={3},\nnumber={2},\npages={4-9},\ndoi={10.1000/tests.1},\nreferences={Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9; Kay, B., Rivers (1998), Reed},\n\
+                document_type={Article},\nsource={Scopus},\n}\n";
+    cites(
+        Format::Bibtex,
+        text,
+        &["Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9", "Kay, B., Rivers (1998), Reed"],
+    );
+}
+
+#[test]
+fn scopus() {
+    let new = "\u{feff}\"Authors\",\"Author full names\",\"Author(s) ID\",\"Title\",\"Year\",\"Source title\",\"Volume\",\"Issue\",\"Art. No.\",\"Page start\",\"Page end\",\"Page count\",\"Cited by\",\"DOI\",\"Link\",\"Abstract\",\"References\",\"Document Type\",\"Publication Stage\",\"Open Access\",\"Source\",\"EID\"\r\n\
+               \"Roe A.; Doe B.\",\"Roe, Ann (57001); Doe, Bob (57002)\",\"57001; 57002\",\"On tests\",\"2001\",\"Journal of Tests\",\"3\",\"2\",\"\",\"4\",\"9\",\"\",\"5\",\"10.1000/tests.1\",\"https://www.scopus.com/x\",\"Two\nlines, \"\"quoted\"\".\",\"Fay E., Of birds, Bird Reports, 4, 2, pp. 1-9, (1999); Kay B., Lind C., Rivers; a history, (1998)\",\"Article\",\"Final\",\"\",\"Scopus\",\"2-s2.0-1\"\r\n";
+    let old = "Authors,Author(s) ID,Title,Year,Source title,Volume,Issue,Art. No.,Page start,Page end,Page count,Cited by,DOI,Link,References,Document Type,Source,EID\n\
+               \"Roe A., Doe B.\",\"57001;57002;\",\"On tests\",2001,\"Journal of Tests\",\"3\",\"2\",,\"4\",\"9\",,5,10.1000/tests.1,\"https://x\",\"Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9; Kay, B., Rivers (1998), Reed\",Article,Scopus,2-s2.0-1\n";
+    let semicolons = "Authors;Title;Year;Source title;Volume;Issue;Page start;Page end;DOI;EID\n\"Roe A., Doe B.\";\"On tests\";2001;Journal of Tests;3;2;4;9;10.1000/tests.1;2-s2.0-1\n";
+    let roe = ROE.replace("Roe, Ann & Doe, Bob", "Roe, A. & Doe, B.");
+    holds(Format::Scopus, &[(new, &[ROE]), (old, &[&roe]), (semicolons, &[&roe])]);
+    cites(
+        Format::Scopus,
+        new,
+        &["Fay E., Of birds, Bird Reports, 4, 2, pp. 1-9, (1999)", "Kay B., Lind C., Rivers; a history, (1998)"],
+    );
+    cites(
+        Format::Scopus,
+        old,
+        &["Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9", "Kay, B., Rivers (1998), Reed"],
+    );
+    let nobody = old.replace("Roe A., Doe B.", "[No author name available]");
+    assert!(read(nobody.as_bytes(), Format::Scopus)[0].item.author.is_empty());
+}
+
+#[test]
+fn dimensions_and_lens() {
+    let dimensions = "\"About the data: Exported on Mar 01, 2020. Criteria: 'tests' in full data. © 2020 Digital Science.\"\n\
+                      Rank,Publication ID,DOI,PMID,PMCID,Title,Abstract,Source title,Source UID,Publisher,PubYear,Volume,Issue,Pagination,Authors,Authors (Raw Affiliation),Dimensions URL,Times cited,Cited references\n\
+                      1,pub.1001,10.1000/tests.1,,,On tests,,Journal of Tests,jour.1,Press,2001,3,2,4-9,\"Roe, Ann; Doe, Bob\",,https://x,5,\"[Fay, Eve; Kay, Ben]|||Bird Reports|1999|4|2|1-9|10.1000/birds|pub.1002|7;[Lind, C]|||Rivers|1998||||10.1000/rivers|pub.1003|1\"\n";
+    holds(Format::Dimensions, &[(dimensions, &[ROE])]);
+    cites(
+        Format::Dimensions,
+        dimensions,
+        &[
+            "Fay, Eve & Kay, Ben |  | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds",
+            "Lind, C |  | Rivers | 1998 |  |  | 10.1000/rivers",
+        ],
+    );
+    let lens = "\u{feff}\"#\",\"Lens ID\",\"Title\",\"Date Published\",\"Publication Year\",\"Publication Type\",\"Source Title\",\"ISSNs\",\"Publisher\",\"Source Country\",\"Author/s\",\"Abstract\",\"Volume\",\"Issue Number\",\"Start Page\",\"End Page\",\"DOI\",\"References\",\"Citing Works Count\"\r\n\
+                \"1\",\"000-001\",\"On tests\",\"2001-03-05\",\"2001\",\"journal article\",\"Journal of Tests\",\"1234;;5678\",\"Press\",\"\",\"Ann Roe;; Bob Doe\",\"\",\"3\",\"2\",\"4\",\"9\",\"10.1000/tests.1\",\"000-002;; 000-003;;\",\"5\"\r\n";
+    holds(Format::Lens, &[(lens, &[ROE])]);
+    cites(Format::Lens, lens, &["https://lens.org/000-002", "https://lens.org/000-003"]);
+}
+
+#[test]
+fn other_tables() {
+    let zotero = "\"Key\",\"Item Type\",\"Publication Year\",\"Author\",\"Title\",\"Publication Title\",\"ISBN\",\"ISSN\",\"DOI\",\"Url\",\"Abstract Note\",\"Date\",\"Date Added\",\"Pages\",\"Num Pages\",\"Issue\",\"Volume\",\"Publisher\",\"Place\"\n\
+                  \"AB12\",\"journalArticle\",\"2001\",\"Roe, Ann; Doe, Bob\",\"On tests\",\"Journal of Tests\",\"\",\"1234-5678\",\"10.1000/tests.1\",\"\",\"\",\"2001-03\",\"2020-01-02 10:00:00\",\"4-9\",\"\",\"2\",\"3\",\"\",\"\"\n";
+    let pubmed = "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n\
+                  12345,On tests.,\"Roe A, Doe B.\",J Tests. 2001 Mar;3(2):4-9. doi: 10.1000/tests.1.,Roe A,J Tests,2001,2001/03/05,,,10.1000/tests.1\n";
+    let ieee = "\"Document Title\",Authors,\"Author Affiliations\",\"Publication Title\",Date Added To Xplore,\"Publication Year\",\"Volume\",\"Issue\",\"Start Page\",\"End Page\",\"Abstract\",\"ISSN\",ISBNs,\"DOI\"\n\
+                \"On tests\",\"A. Roe; B. Doe\",\"\",\"Journal of Tests\",\"5 March 2001\",\"2001\",\"3\",\"2\",\"4\",\"9\",\"\",\"1234\",\"\",\"10.1000/tests.1\"\n";
+    let initials = ROE.replace("Roe, Ann & Doe, Bob", "Roe, A. & Doe, B.");
+    holds(
+        Format::Csv,
+        &[
+            (zotero, &[ROE]),
+            (pubmed, &["Roe, A & Doe, B | On tests | J Tests | 2001 |  |  | 10.1000/tests.1"]),
+            (ieee, &[&initials]),
+            (
+                "title;authors;year;journal;doi\nOn tests;Roe, Ann;2001;Journal of Tests;10.1000/tests.1\n",
+                &["Roe, Ann | On tests | Journal of Tests | 2001 |  |  | 10.1000/tests.1"],
+            ),
+        ],
+    );
+    let openalex = "id,doi,title,display_name,publication_year,type,authorships.author.display_name,primary_location.source.display_name,biblio.volume,biblio.issue,biblio.first_page,biblio.last_page,referenced_works\n\
+                    https://openalex.org/W1,https://doi.org/10.1000/tests.1,On tests,On tests,2001,article,Ann Roe|Bob Doe,Journal of Tests,3,2,4,9,https://openalex.org/W2|https://openalex.org/W3\n";
+    holds(Format::OpenAlex, &[(openalex, &[ROE])]);
+    cites(Format::OpenAlex, openalex, &["https://openalex.org/W2", "https://openalex.org/W3"]);
+}
+
+#[test]
+fn opencitations() {
+    let index = "oci,citing,cited,creation,timespan,journal_sc,author_sc\n\
+                 06-07,omid:br/061 doi:10.1000/A pmid:1,omid:br/062 doi:10.1000/b,2001,P1Y,no,no\n06-08,10.1000/a,10.1000/c,2001,P1Y,no,no\n";
+    let found = read(index.as_bytes(), Format::OpenCitations);
+    let pairs: Vec<String> = found
+        .iter()
+        .flat_map(|p| p.cites.iter().map(|c| format!("{} {}", p.item.doi.clone().unwrap_or_default(), cited(c))))
+        .collect();
+    assert_eq!(pairs, ["10.1000/a doi:10.1000/b", "10.1000/a doi:10.1000/c"]);
+    let json = r#"[{"oci": "06-07", "citing": "doi:10.1000/a", "cited": "doi:10.1000/b", "creation": "2001"}, {"oci": "06-08", "citing": "omid:br/1 doi:10.1000/a", "cited": "doi:10.1000/c"}]"#;
+    cites(Format::OpenCitations, json, &["doi:10.1000/b", "doi:10.1000/c"]);
+}
+
+#[test]
+fn openalex() {
+    let work = r#"{"id": "W1", "doi": "https://doi.org/10.1000/TESTS.1", "title": "On <i>tests</i>", "publication_year": 2001, "type": "article",
+        "authorships": [{"author_position": "first", "author": {"id": null, "display_name": "Ann Roe"}}, {"author": {"display_name": null}, "raw_author_name": "Bob Doe"}],
+        "primary_location": {"source": {"display_name": "Journal of Tests", "type": "journal"}}, "biblio": {"volume": "3", "issue": "2", "first_page": "4", "last_page": "9"},
+        "abstract_inverted_index": {"On": [0], "tests": [1]}, "referenced_works": ["W2", "https://openalex.org/W3", null]}"#;
+    let one_line = work.replace('\n', " ");
+    let api = format!(r#"{{"meta": {{"count": 1}}, "results": [{work}], "group_by": []}}"#);
+    let no_list = one_line.replace(r#", "referenced_works": ["W2", "https://openalex.org/W3", null]"#, "");
+    let lines = format!("{one_line}\n\n{one_line}\r\n");
+    for text in [work, &one_line, &api, &no_list] {
+        holds(Format::OpenAlex, &[(text, &[ROE])]);
+    }
+    holds(Format::OpenAlex, &[(&lines, &[ROE, ROE])]);
+    cites(Format::OpenAlex, work, &["https://openalex.org/W2", "https://openalex.org/W3"]);
+    let nothing = r#"{"id": "https://openalex.org/W1", "title": null, "primary_location": null, "authorships": [], "biblio": null, "referenced_works": []}"#;
+    assert_eq!(read(nothing.as_bytes(), Format::OpenAlex).len(), 1);
+}
+
+#[test]
+fn crossref() {
+    let work = r#"{"DOI": "10.1000/TESTS.1", "type": "journal-article", "title": ["On <i>tests</i>\n  "], "container-title": ["Journal of Tests", "J Tests"],
+        "author": [{"given": "Ann", "family": "Roe", "sequence": "first", "affiliation": []}, {"given": "Bob", "family": "Doe"}],
+        "issued": {"date-parts": [[null]]}, "published-print": {"date-parts": [[2001, 3]]}, "volume": "3", "issue": "2", "page": "4-9", "reference-count": 3,
+        "reference": [{"key": "r1", "doi-asserted-by": "crossref", "DOI": "10.1000/Birds", "author": "Fay", "volume": "4", "first-page": "1", "year": "1999", "journal-title": "Bird Reports"},
+            {"key": "r2", "unstructured": "Kay, B. (1998). <i>Rivers &amp; banks</i>. Reed."}, {"key": "r3"}]}"#;
+    let message =
+        format!(r#"{{"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": {work}}}"#);
+    let list = format!(
+        r#"{{"status":"ok","message-type":"work-list","message":{{"total-results":1,"items":[{work}],"items-per-page":20}}}}"#
+    );
+    let array = format!("[{work}]");
+    let line = work.replace('\n', " ") + "\n";
+    let items = format!(r#"{{"items": [{work}]}}"#);
+    for text in [work, &message, &list, &array, &line, &items] {
+        holds(Format::Crossref, &[(text, &[ROE])]);
+        cites(
+            Format::Crossref,
+            text,
+            &["Fay |  | Bird Reports | 1999 | 4 | 1 | 10.1000/birds", "Kay, B. (1998). Rivers & banks. Reed."],
+        );
+    }
+}
+
+#[test]
+fn semantic_scholar() {
+    let paper = r#"{"paperId": "ab", "externalIds": {"DOI": "10.1000/tests.1", "CorpusId": 7}, "title": "On tests", "venue": "J Tests", "year": 2001, "publicationTypes": ["JournalArticle"],
+        "journal": {"name": "Journal of Tests", "volume": "3", "pages": "\n   4-9\n "}, "authors": [{"authorId": "1", "name": "Ann Roe"}, {"authorId": null, "name": "Bob Doe"}],
+        "references": [{"paperId": null, "title": "Of birds", "authors": [], "year": 1999}, {"paperId": "cd", "title": "Rivers", "externalIds": null, "journal": null}]}"#;
+    let want = ROE.replace("3(2)", "3");
+    let search = format!(r#"{{"total": 1, "offset": 0, "data": [{paper}]}}"#);
+    let batch = format!("[null, {paper}]");
+    let recommended = format!(r#"{{"recommendedPapers": [{paper}]}}"#);
+    for text in [paper, &search, &recommended] {
+        holds(Format::SemanticScholar, &[(text, &[&want])]);
+        cites(Format::SemanticScholar, text, &[" | Of birds |  | 1999 |  |  | ", " | Rivers |  |  |  |  | "]);
+    }
+    holds(Format::SemanticScholar, &[(&batch, &[&want])]);
+    let edges = r#"{"offset": 0, "data": [{"isInfluential": false, "citedPaper": {"paperId": "cd", "title": "Rivers", "year": 1998}}]}"#;
+    holds(Format::SemanticScholar, &[(edges, &[" | Rivers |  | 1998 |  |  | "])]);
+    let s2orc = r#"{"paper_id": "x", "title": "On tests", "authors": [{"first": "Ann", "middle": ["B."], "last": "Roe", "suffix": ""}], "year": "2001", "venue": "Journal of Tests",
+        "pdf_parse": {"body_text": [], "bib_entries": {"BIBREF0": {"ref_id": "b0", "title": "Of birds", "authors": [{"first": "E", "middle": [], "last": "Fay", "suffix": ""}], "year": 1999, "venue": "Bird Reports", "volume": "4", "issue": "2", "pages": "1--9", "other_ids": {"DOI": ["10.1000/birds"]}},
+        "BIBREF1": {"title": "", "authors": [], "raw_text": "Kay, B. Rivers. 1998."}}}}"#;
+    holds(Format::SemanticScholar, &[(s2orc, &["Roe, Ann B. | On tests | Journal of Tests | 2001 |  |  | "])]);
+    cites(
+        Format::SemanticScholar,
+        s2orc,
+        &["Fay, E | Of birds | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds", "Kay, B. Rivers. 1998."],
+    );
+}
+
+#[test]
+fn csl_json() {
+    let item = r#"{"id": "http://zotero.org/users/1/items/AB12", "type": "article-journal", "title": "On <span class=\"nocase\">tests</span>", "container-title": "Journal of Tests",
+        "page": "4-9", "volume": "3", "issue": 2, "DOI": "https://doi.org/10.1000/tests.1", "author": [{"family": "Roe", "given": "Ann"}, {"family": "Doe", "given": "Bob"}],
+        "issued": {"date-parts": [["2001", 3, 5]]}, "note": "Cited by 5"}"#;
+    let array = format!("\u{feff}[\n{item}\n]\n");
+    let items = format!(r#"{{"items": [{item}]}}"#);
+    let raw_date = item.replace(r#"{"date-parts": [["2001", 3, 5]]}"#, r#"{"raw": "2001/03/05"}"#);
+    let bare_date = item.replace(r#"{"date-parts": [["2001", 3, 5]]}"#, r#""2001-03""#);
+    for text in [item, &array, &items, &raw_date, &bare_date] {
+        holds(Format::Csl, &[(text, &[ROE])]);
+    }
+}
+
+#[test]
+fn jats() {
+    let body = "<front><journal-meta><journal-title-group><journal-title>Journal of Tests</journal-title></journal-title-group></journal-meta>\
+        <article-meta><article-id pub-id-type=\"doi\">10.1000/tests.1</article-id><title-group><article-title>On <italic>tests</italic><xref ref-type=\"fn\" rid=\"n1\">*</xref></article-title></title-group>\
+        <contrib-group><contrib contrib-type=\"author\" corresp=\"yes\"><name><surname>Roe</surname><given-names>Ann</given-names></name><xref ref-type=\"aff\" rid=\"a1\"><sup>1</sup></xref></contrib>\
+        <contrib contrib-type=\"author\"><name name-style=\"western\"><surname>Doe</surname><given-names>Bob</given-names></name></contrib></contrib-group>\
+        <contrib-group><contrib contrib-type=\"editor\"><name><surname>Poe</surname></name></contrib></contrib-group>\
+        <pub-date pub-type=\"epub\"><day>5</day><month>3</month><year>2001</year></pub-date><volume>3</volume><issue>2</issue><fpage>4</fpage><lpage>9</lpage></article-meta></front>\
+        <back><ref-list><title>References</title><ref id=\"r1\"><label>1.</label><mixed-citation publication-type=\"journal\"><person-group person-group-type=\"author\"><string-name><surname>Fay</surname>, <given-names>E.</given-names></string-name></person-group> (<year>1999</year>). <article-title>Of birds &amp; bees</article-title>. <source>Bird Reports</source>, <volume>4</volume>(<issue>2</issue>), <fpage>1</fpage>&#x2013;<lpage>9</lpage>. <pub-id pub-id-type=\"doi\">10.1000/birds</pub-id></mixed-citation></ref>\
+        <ref id=\"r2\"><label>2.</label><mixed-citation>Kay B. Rivers. Reed; 1998.</mixed-citation></ref>\
+        <ref id=\"r3\"><nlm-citation citation-type=\"journal\"><person-group person-group-type=\"author\"><name><surname>Lind</surname><given-names>C</given-names></name></person-group><article-title>Ponds</article-title><source>Annals</source><year>1997a</year></nlm-citation></ref></ref-list></back>";
+    let plain = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE article PUBLIC \"-//NLM//DTD JATS v1.0//EN\" \"JATS.dtd\" [<!ENTITY x \"y\">]><article>{body}</article>"
+    );
+    let bare = format!(
+        "<article xmlns:xlink=\"http://www.w3.org/1999/xlink\" article-type=\"research-article\">{body}</article>"
+    );
+    let harvested = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><GetRecord><record><metadata><article xmlns=\"https://jats.nlm.nih.gov/ns/archiving/1.3/\">{body}</article></metadata></record></GetRecord></OAI-PMH>"
+    );
+    let prefixed = format!(
+        "<?xml version=\"1.0\"?><jats:article xmlns:jats=\"x\">{}</jats:article>",
+        body.replace("</", "\u{1}").replace('<', "<jats:").replace('\u{1}', "</jats:")
+    );
+    for text in [&plain, &bare, &harvested, &prefixed] {
+        let found = read(text.as_bytes(), Format::Jats);
+        assert_eq!(said(&found[0].item).replace("tests*", "tests"), ROE, "{text}");
+        cites(
+            Format::Jats,
+            text,
+            &[
+                "Fay, E. | Of birds & bees | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds",
+                "Kay B. Rivers. Reed; 1998.",
+                "Lind, C | Ponds | Annals | 1997 |  |  | ",
+            ],
+        );
+    }
+}
+
+#[test]
+fn tei() {
+    let entry = "<biblStruct xml:id=\"b0\"><analytic><title level=\"a\" type=\"main\">Of birds</title><author><persName><forename type=\"first\">E</forename><surname>Fay</surname></persName></author><idno type=\"DOI\">10.1000/birds</idno></analytic>\
+        <monogr><title level=\"j\">Bird Reports</title><imprint><biblScope unit=\"volume\">4</biblScope><biblScope unit=\"issue\">2</biblScope><biblScope unit=\"page\" from=\"1\" to=\"9\"/><date type=\"published\" when=\"1999\">1999</date></imprint></monogr><note type=\"raw_reference\">Fay E. Of birds.</note></biblStruct>\
+        <biblStruct xml:id=\"b1\"><monogr><title/><imprint/></monogr><note type=\"raw_reference\">Kay, B. Rivers. 1998.</note></biblStruct>";
+    let header = "<teiHeader xml:lang=\"en\"><fileDesc><titleStmt><title level=\"a\" type=\"main\">On tests</title></titleStmt><sourceDesc><biblStruct><analytic><author><persName><forename>Ann</forename><surname>Roe</surname></persName></author><title level=\"a\">On tests</title></analytic><monogr><imprint><date/></imprint></monogr></biblStruct></sourceDesc></fileDesc></teiHeader>";
+    let list = format!("<text><back><div type=\"references\"><listBibl>{entry}</listBibl></div></back></text>");
+    let whole = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xml:space=\"preserve\" xmlns=\"http://www.tei-c.org/ns/1.0\">{header}{list}</TEI>"
+    );
+    let headless = format!("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">{list}</TEI>");
+    let corpus = format!("<?xml version=\"1.0\"?><teiCorpus xmlns=\"x\"><TEI>{header}{list}</TEI></teiCorpus>");
+    let bare = format!("<?xml version=\"1.0\"?><listBibl>{entry}</listBibl>");
+    for text in [&whole, &headless, &corpus, &bare] {
+        cites(
+            Format::Tei,
+            text,
+            &["Fay, E | Of birds | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds", "Kay, B. Rivers. 1998."],
+        );
+    }
+    assert_eq!(said(&read(whole.as_bytes(), Format::Tei)[0].item), "Roe, Ann | On tests |  |  |  |  | ");
+}
+
+#[test]
+fn endnote_xml() {
+    let style = |text: &str| format!("<style face=\"normal\" font=\"default\" size=\"100%\">{text}</style>");
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" ?><xml><records><record><database name=\"My.enl\">My.enl</database><rec-number>7</rec-number><ref-type name=\"Journal Article\">17</ref-type>\
+         <contributors><authors><author>{}</author><author>Doe, Bob</author></authors></contributors><titles><title>{}</title><secondary-title>{}</secondary-title></titles>\
+         <periodical><full-title>Journal of Tests</full-title></periodical><pages>4-9</pages><volume>3</volume><number>2</number><dates><year>{}</year></dates><electronic-resource-num>10.1000/tests.1</electronic-resource-num></record></records></xml>",
+        style("Roe, Ann"),
+        style("On tests"),
+        style("Journal of Tests"),
+        style("2001")
+    );
+    holds(Format::EndNoteXml, &[(&text, &[ROE])]);
+}
+
+#[test]
+fn pubmed_xml() {
+    let text = "<?xml version=\"1.0\" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC \"-//NLM//DTD PubMedArticle, 1st January 2019//EN\" \"x.dtd\">\n<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version=\"1\">12345</PMID>\
+        <Article><Journal><ISSN>1234-5678</ISSN><JournalIssue><Volume>3</Volume><Issue>2</Issue><PubDate><Year>2001</Year><Month>Mar</Month></PubDate></JournalIssue><Title>Journal of Tests</Title><ISOAbbreviation>J Tests</ISOAbbreviation></Journal>\
+        <ArticleTitle>On <i>tests</i>.</ArticleTitle><Pagination><MedlinePgn>4-9</MedlinePgn></Pagination><ELocationID EIdType=\"doi\" ValidYN=\"Y\">10.1000/tests.1</ELocationID>\
+        <AuthorList CompleteYN=\"Y\"><Author><LastName>Roe</LastName><ForeName>Ann</ForeName><Initials>A</Initials></Author><Author><LastName>Doe</LastName><ForeName>Bob</ForeName></Author></AuthorList></Article></MedlineCitation>\
+        <PubmedData><ArticleIdList><ArticleId IdType=\"pubmed\">12345</ArticleId></ArticleIdList><ReferenceList><Reference><Citation>Fay E. Of birds. Bird Rep. 1999;4:1-9.</Citation><ArticleIdList><ArticleId IdType=\"pubmed\">99</ArticleId></ArticleIdList></Reference>\
+        <Reference><Citation>Kay B. Rivers. 1998.</Citation></Reference></ReferenceList></PubmedData></PubmedArticle></PubmedArticleSet>";
+    holds(Format::PubMed, &[(text, &[ROE])]);
+    cites(Format::PubMed, text, &["pmid:99", "Kay B. Rivers. 1998."]);
+}
+
+#[test]
+fn thebibliography() {
+    let text = "% a comment\n\\begin{thebibliography}{10}\n\n\\bibitem{fay}\nE.~Fay.\n\\newblock Of birds \\& bees.\n\\newblock {\\em Bird Reports}, 4(2):1--9, 1999.\n\n\
+                \\bibitem[Kay(1998)]{kay}\nKay, B. (1998). \\textit{Rivers}. Reed. \\url{https://example.org/a_b}.\n\\end{thebibliography}\n";
+    let found = read(text.as_bytes(), Format::Bbl);
+    let all: Vec<String> = found.iter().flat_map(|p| &p.cites).map(cited).collect();
+    assert_eq!(all.len(), 2);
+    assert!(all[0].contains("Of birds & bees") && all[0].contains("Bird Reports"), "{all:?}");
+}
