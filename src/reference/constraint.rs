@@ -21,10 +21,11 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 21] = [
+const CONSTRAINTS: [Constraint; 22] = [
     east_asian_title,
     east_asian_outlet,
     remark_before_its_signal,
+    signal_is_no_name,
     range_is_one_number,
     bracket_glued_to_the_volume,
     pages_inside_a_number,
@@ -175,6 +176,15 @@ fn initial_glued_to_the_next(text: &str, segments: &[Segment]) -> Option<Held> {
         (single && glued && named(before.label) && named(after.label) && start > before.span.start)
             .then(|| (Span::new(start, after.span.end), after.label))
     })
+}
+
+/// "See, further, A. Roe": a signal of several words is nobody's name. One word may be: "See, K."
+fn signal_is_no_name(text: &str, segments: &[Segment]) -> Option<Held> {
+    let author = segments.iter().find(|s| s.label != Label::Key).filter(|s| s.label == Label::Author)?.span;
+    let length = terms::at_start(author.of(text), Terms::of(&[Term::Signal]))?;
+    let signal = Span::new(author.start, author.start + length);
+    let behind = text[signal.end..author.end].chars().any(char::is_alphabetic);
+    (behind && signal.of(text).contains(char::is_whitespace)).then_some((signal, Label::Note))
 }
 
 /// "192-|193", "192|-193": a range is one number.
@@ -472,6 +482,8 @@ mod tests {
             ),
             (initial_glued_to_the_next, &[(Title, "On ice, L. "), (Publisher, "Mire Press")], None),
             (initial_glued_to_the_next, &[(Title, "On NaCl."), (Publisher, "Mire Press")], None),
+            (signal_is_no_name, &[(Author, "See, further, A. Roe, "), (Title, "Ice")], Some(("See, further", Note))),
+            (signal_is_no_name, &[(Author, "See, K., "), (Title, "Ice")], None),
             (range_is_one_number, &[(Volume, "12"), (Page, "-13 "), (Page, "4-9")], Some(("12-13", Volume))),
             (range_is_one_number, &[(Volume, "12 "), (Page, "-13")], None),
             (bracket_glued_to_the_volume, &[(Volume, "VI"), (Note, "(I), "), (Page, "4-9")], Some(("(I)", Issue))),

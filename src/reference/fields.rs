@@ -9,7 +9,7 @@ use super::item_type::item_type;
 use super::kind::{self, Mark};
 use super::label::{Label, Segment};
 use super::name::{Name, names};
-use super::number::{COUNT, NUMBER, PAGE, is_bare_word, is_extent, number, pages};
+use super::number::{COUNT, NUMBER, PAGE, PageStyle, is_bare_word, is_extent, number, pages};
 use super::{BackReference, Field, Further, Reference, numeration, unclosed, visit};
 use crate::terms::{self, Term, Terms};
 use crate::{Confidence, Span};
@@ -120,7 +120,8 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
         Label::Page => {
-            let (pages, meant) = pages(raw, without_year(found, raw, segment));
+            let style = if volume_before_outlet(found) { PageStyle::Law } else { PageStyle::Any };
+            let (pages, meant) = pages(raw, without_year(found, raw, segment), style);
             // "28 Hydrology 379, 380": the page behind the first is the one that is meant.
             let behind_first = found.page.is_some() && found.volume.is_some();
             // "p" alone is none.
@@ -451,6 +452,12 @@ fn date_in_url(url: &str) -> Option<DateParts> {
 
 fn differs(url: DateParts, printed: DateParts) -> bool {
     url.year != printed.year || printed.month.is_some_and(|m| url.month.is_some_and(|u| u != m))
+}
+
+/// "(1994) 28 Hydrology 379", "106 Lake L.J. 2599": the order of styles of law.
+fn volume_before_outlet(found: &Reference) -> bool {
+    let [volume, outlet] = [&found.volume, &found.container_title].map(|field| field.as_ref().map(|field| field.span));
+    volume.zip(outlet).is_some_and(|(volume, outlet)| volume.end <= outlet.start)
 }
 
 /// "285-206"; "557-75" is short for "557-575".

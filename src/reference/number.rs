@@ -93,11 +93,20 @@ pub(super) fn is_extent(pages: &str) -> bool {
     word.len() < inner.len() && terms::is(word.trim_start(), Term::Page) && !word.starts_with(is_counter)
 }
 
+/// How a style gives pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageStyle {
+    /// "12, 15": pages that the work is on.
+    Any,
+    /// "12, 15": the first page, and the one that is meant.
+    Law,
+}
+
 /// Pages, and the place that is meant in them: "589–604, hier S. 601", "281 at 282", "295, 300", "198 (204 f.)".
 ///
 /// Without a word that says so, a later number is the place that is meant if it lies in the range before it; what is behind
-/// a lone first page is a further page.
-pub(super) fn pages(raw: &str, span: Span) -> (Span, Option<Span>) {
+/// a lone first page is a further page, but in styles of law.
+pub(super) fn pages(raw: &str, span: Span, style: PageStyle) -> (Span, Option<Span>) {
     let whole = number(raw, span, PAGE);
     let inner = whole.of(raw);
     let Some(first) = range(inner) else { return (whole, None) };
@@ -112,7 +121,8 @@ pub(super) fn pages(raw: &str, span: Span) -> (Span, Option<Span>) {
     let place = number(raw, Span::new(offset, whole.end), PAGE);
     let meant = named.is_some()
         || after.trim_start().starts_with('(')
-        || range(place.of(raw)).is_some_and(|meant| first.holds(&meant));
+        || range(place.of(raw))
+            .is_some_and(|meant| first.holds(&meant) || style == PageStyle::Law && first.is_before(&meant));
     let end = whole.start + first.length;
     if meant { (Span::new(whole.start, end), Some(place)) } else { (whole, None) }
 }
@@ -127,6 +137,10 @@ struct Range {
 impl Range {
     fn holds(&self, other: &Range) -> bool {
         self.last.is_some_and(|last| (self.first..=last).contains(&other.first))
+    }
+
+    fn is_before(&self, other: &Range) -> bool {
+        self.last.is_none() && self.first < other.first
     }
 }
 
@@ -212,8 +226,10 @@ mod tests {
             ("12 ff.", "12 ff", None),
         ];
         for (printed, whole, place) in cases {
-            let (pages, meant) = pages(printed, Span::new(0, printed.len()));
+            let (pages, meant) = pages(printed, Span::new(0, printed.len()), PageStyle::Any);
             assert_eq!((pages.of(printed), meant.map(|span| span.of(printed))), (whole, place), "{printed}");
         }
+        let (first, meant) = pages("295, 300", Span::new(0, 8), PageStyle::Law);
+        assert_eq!((first.of("295, 300"), meant.map(|span| span.of("295, 300"))), ("295", Some("300")));
     }
 }
