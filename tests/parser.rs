@@ -125,7 +125,7 @@ fn what_lawyers_and_philologists_cite() {
         ("Roe v. Harbour Board, 412 U.S. 233 (1971).", "Roe v. Harbour Board|U.S|412|233||legal_case"),
         (
             "A. Roe, Lakes in Law, 99 Harv. L. Rev. 501, 506 (1986).",
-            "Lakes in Law|Harv. L. Rev|99|501, 506||article-journal",
+            "Lakes in Law|Harv. L. Rev|99|501||article-journal",
         ),
         ("BGHZ 101, 12 (17).", "|BGHZ|101|12||article-journal"),
         ("BGH, Urteil vom 3.4.2001 - V ZR 12/00, NJW 2001, 1234.", "|NJW||1234|V ZR 12/00|legal_case"),
