@@ -75,13 +75,22 @@ pub(super) fn container(raw: &str, span: Span) -> Span {
     if let Some(end) = kind::medium_at_end(span.of(raw)) {
         span = edges(raw, Span::new(span.start, span.start + end));
     }
-    let inner = span.of(raw);
-    for lead in ["In: ", "in: ", "In:", "in:", "In ", "in "] {
-        if let Some(rest) = inner.strip_prefix(lead) {
-            return outlet_alone(raw, edges(raw, Span::new(span.end - rest.len(), span.end)));
-        }
+    match without_in(span.of(raw)) {
+        Some(rest) => outlet_alone(raw, edges(raw, Span::new(span.end - rest.len(), span.end))),
+        None => outlet_alone(raw, span),
     }
-    outlet_alone(raw, span)
+}
+
+/// What follows "In". In Spanish, French and Portuguese the word also begins names in lower case ("En torno al lago"), so
+/// there a name must begin behind it.
+fn without_in(text: &str) -> Option<&str> {
+    let (word, behind) = text.split_at(text.find([':', ' '])?);
+    let name = behind.trim_start_matches([':', ' ']);
+    match word {
+        "In" | "in" => Some(name),
+        "En" | "en" | "Em" | "em" | "Dans" | "dans" => name.starts_with(char::is_uppercase).then_some(name),
+        _ => None,
+    }
 }
 
 /// Words for a number that no outlet's name ends with.
@@ -152,4 +161,26 @@ pub(super) fn edges(raw: &str, span: Span) -> Span {
         }
     }
     Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_before_a_container_is_left_out() {
+        let cases = [
+            ("In Lakes", Some("Lakes")),
+            ("in: lakes", Some("lakes")),
+            ("In:Lakes", Some("Lakes")),
+            ("en Actas del congreso", Some("Actas del congreso")),
+            ("En torno al lago", None),
+            ("Dans: Le lac", Some("Le lac")),
+            ("Inland Waters", None),
+            ("Lakes", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(without_in(text), want, "{text}");
+        }
+    }
 }

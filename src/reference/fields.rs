@@ -39,6 +39,8 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
     }
     signal(&mut found);
     found.rest = rest(raw, &found.segments, &further);
+    found.rest.extend(behind_the_date(&found));
+    found.rest.sort_unstable();
     found.further = further;
     // Words before the source have a field of their own.
     if let Some(signal) = &found.signal {
@@ -383,8 +385,15 @@ fn rest(raw: &str, segments: &[Segment], further: &[Further]) -> Vec<Span> {
         from = end;
     }
     found.extend(segments.iter().filter(|s| s.label == Label::Note).map(|s| s.span));
-    found.sort_unstable();
     found
+}
+
+/// What has a number and stands behind the date in its stretch: no field says it.
+fn behind_the_date(found: &Reference) -> Option<Span> {
+    let date = found.issued.as_ref()?.span;
+    let stretch = found.segments.iter().find(|s| s.label == Label::Date && s.span.contains(date))?.span;
+    let behind = Span::new(date.end, stretch.end).trimmed(&found.raw, |c| !c.is_alphanumeric());
+    behind.of(&found.raw).contains(|c: char| c.is_ascii_digit()).then_some(behind)
 }
 
 fn issues(r: &Reference) -> Vec<Issue> {

@@ -207,25 +207,24 @@ impl Parser {
         let segments = with_memory(|memory| {
             self.choose(text, emphasis, style, memory);
             let read = memory.segments.clone();
-            prose::before_the_source(text, &read)
-                .and_then(|prose| self.behind(prose, text, emphasis, memory))
-                .unwrap_or(read)
+            let opening = prose::before_the_source(text, &read);
+            opening.and_then(|opening| self.behind(&opening, text, emphasis, memory)).unwrap_or(read)
         });
         let mut found = works::apart(text, segments);
         self.apply(&mut found);
         found
     }
 
-    /// Reads the source behind a note's prose as an entry of its own, if it is one: it has an author or a title.
-    fn behind(&self, prose: Segment, text: &str, emphasis: &[Span], memory: &mut Memory) -> Option<Vec<Segment>> {
-        let at = prose.span.end;
-        let behind = |span: Span| (span.start >= at).then(|| Span::new(span.start - at, span.end - at));
-        let emphasis: Vec<Span> = emphasis.iter().filter_map(|span| behind(*span)).collect();
+    /// Reads the source behind what a note says first as an entry of its own, if it is one: it has an author or a title.
+    fn behind(&self, opening: &[Segment], text: &str, emphasis: &[Span], memory: &mut Memory) -> Option<Vec<Segment>> {
+        let at = opening.last()?.span.end;
+        let behind = |span: &Span| (span.start >= at).then(|| Span::new(span.start - at, span.end - at));
+        let emphasis: Vec<Span> = emphasis.iter().filter_map(behind).collect();
         self.choose(&text[at..], &emphasis, None, memory);
         let names = |s: &Segment| matches!(s.label, Label::Author | Label::Title);
         memory.segments.iter().any(names).then(|| {
             let moved = |s: &Segment| Segment { span: Span::new(s.span.start + at, s.span.end + at), ..*s };
-            std::iter::once(prose).chain(memory.segments.iter().map(moved)).collect()
+            opening.iter().copied().chain(memory.segments.iter().map(moved)).collect()
         })
     }
 

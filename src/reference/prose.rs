@@ -11,12 +11,13 @@ const WORDS: usize = 4;
 /// How sure it is that what was taken for a title is none.
 const CONFIDENCE: f64 = 0.9;
 
-/// The prose before the first source, where the answer took it for a title. Linear.
-pub(super) fn before_the_source(text: &str, segments: &[Segment]) -> Option<Segment> {
+/// What stands before the first source, its prose last, where the answer took the prose for a title. Linear.
+pub(super) fn before_the_source(text: &str, segments: &[Segment]) -> Option<Vec<Segment>> {
     let is_prose = |span: Span| {
         span.of(text).split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() >= WORDS
     };
-    let opening = segments.iter().find(|s| !matches!(s.label, Label::Key | Label::Note))?;
+    let at = segments.iter().position(|s| !matches!(s.label, Label::Key | Label::Note))?;
+    let opening = segments[at];
     if opening.label != Label::Title || !is_prose(opening.span) {
         return None;
     }
@@ -24,7 +25,8 @@ pub(super) fn before_the_source(text: &str, segments: &[Segment]) -> Option<Segm
     let start = opening.span.start;
     let span = Span::new(start, source.start.max(start));
     let parted = ends_a_sentence(span.of(text)) || terms::at_end(span.of(text), Terms::of(&[Term::Signal])).is_some();
-    (is_prose(span) && parted).then(|| Segment { label: Label::Note, span, confidence: Confidence::new(CONFIDENCE) })
+    let prose = Segment { label: Label::Note, span, confidence: Confidence::new(CONFIDENCE) };
+    (is_prose(span) && parted).then(|| [&segments[..at], &[prose]].concat())
 }
 
 /// Whether a mark ends it, no abbreviation: "под ред."

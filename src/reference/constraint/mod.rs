@@ -1,0 +1,317 @@
+//! What must hold in an answer: where it doesn't, the entry is read again with what must hold given, and the best reading
+//! that has it is taken.
+//!
+//! The chooser weighs each token by what stands near it. That a bracket closes in the field that opened it, that a range of
+//! numbers is one value and that no town is called Reuters shows in the whole answer. Each constraint looks at an answer and
+//! says which stretch must be what; the rest of the entry is then free to become something else beside it.
+
+mod east_asian;
+mod numeration;
+mod opening;
+mod outlet;
+mod title;
+
+use super::label::{Label, Segment};
+use crate::Span;
+
+/// A reading that has what must hold may fall so many log units (factors of e) behind the best of all.
+const LEEWAY: f32 = 14.0;
+
+/// A stretch that must have a label.
+type Held = (Span, Label);
+
+/// Looks at an answer; says what must hold in it and doesn't.
+type Constraint = fn(&str, &[Segment]) -> Option<Held>;
+
+const CONSTRAINTS: [Constraint; 25] = [
+    east_asian::title,
+    east_asian::outlet,
+    opening::remark_before_its_signal,
+    opening::signal_is_no_name,
+    opening::initials_of_the_last_author,
+    numeration::range_is_one_number,
+    numeration::bracket_glued_to_the_volume,
+    numeration::pages_inside_a_number,
+    numeration::volume_behind_the_year,
+    numeration::year_of_a_second_volume,
+    numeration::page_behind_the_year,
+    numeration::volume_before_the_pages,
+    numeration::volume_of_a_journal,
+    title::bracket_closes_in_the_title,
+    title::years_of_the_title,
+    title::year_behind_the_title,
+    outlet::known_outlet_behind_a_sentence,
+    outlet::known_outlet_at_the_end_of_a_title,
+    outlet::known_outlet_alone,
+    outlet::body_behind_a_sentence,
+    outlet::body_without_a_page,
+    outlet::host_is_a_site,
+    outlet::site_of_an_addressed_page,
+    outlet::outlet_of_a_work_to_come,
+    title::initial_glued_to_the_next,
+];
+
+/// Reads again for each constraint that doesn't hold, by `read`, which takes what must hold, fills the segments and says how
+/// far it falls behind. At most as often as there are constraints.
+pub(super) fn hold(text: &str, segments: &mut Vec<Segment>, mut read: impl FnMut(&[Held], &mut Vec<Segment>) -> f32) {
+    let mut held: Vec<Held> = Vec::new();
+    for constraint in CONSTRAINTS {
+        let Some(must) = constraint(text, segments) else { continue };
+        // What was held of a part of this stretch gives way: what comes later saw it and knows more.
+        let apart = |(span, _): &Held| span.end <= must.0.start || must.0.end <= span.start;
+        let now: Vec<Held> = held.iter().copied().filter(apart).chain([must]).collect();
+        let before = segments.clone();
+        if read(&now, segments) > LEEWAY {
+            *segments = before;
+        } else {
+            held = now;
+        }
+    }
+}
+
+fn has(segments: &[Segment], label: Label) -> bool {
+    segments.iter().any(|s| s.label == label)
+}
+
+fn first(segments: &[Segment], label: Label) -> Option<&Segment> {
+    segments.iter().find(|s| s.label == label)
+}
+
+/// What a segment says, without the marks around it.
+fn bare(text: &str, segment: Segment) -> Span {
+    segment.span.trimmed(text, |c| !c.is_alphanumeric())
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && is_number(word) && matches!(&word[..2], "15" | "16" | "17" | "18" | "19" | "20")
+}
+
+/// Whether a segment tells nothing but a year.
+fn is_year_alone(text: &str, segment: Segment) -> bool {
+    segment.label == Label::Date && is_year(bare(text, segment).of(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Confidence;
+
+    /// The text of the pieces, and a segment for each.
+    fn answer(pieces: &[(Label, &str)]) -> (String, Vec<Segment>) {
+        let mut text = String::new();
+        let mut segments = Vec::new();
+        for (label, piece) in pieces {
+            let start = text.len();
+            text += piece;
+            let span = Span::new(start, text.len()).trimmed(&text, |_| false);
+            segments.push(Segment { label: *label, span, confidence: Confidence::CERTAIN });
+        }
+        (text, segments)
+    }
+
+    #[test]
+    fn what_must_hold() {
+        use Label::{Author, Date, Issue, Journal, Note, Page, Place, Publisher, Title, Url, Volume};
+        type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
+        let cases: &[Case<'_>] = &[
+            (east_asian::title, &[(Title, "山本「湖の研究」『湖沼』")], Some(("「湖の研究」", Title))),
+            (east_asian::title, &[(Author, "张明. 湖泊研究[J]. 湖泊, 2011")], Some(("湖泊研究[J]", Title))),
+            (east_asian::title, &[(Author, "Roe, A. "), (Title, "Lakes [J]")], None),
+            (east_asian::outlet, &[(Title, "山本「湖の研究」『湖沼』")], Some(("『湖沼』", Journal))),
+            (east_asian::outlet, &[(Title, "张明. 湖泊研究[J]. 湖泊, 2011")], Some(("湖泊", Journal))),
+            (
+                opening::remark_before_its_signal,
+                &[(Title, "For a lake like it, see "), (Author, "A. Roe, "), (Title, "‘Ice’")],
+                Some(("For a lake like it, see", Note)),
+            ),
+            (opening::remark_before_its_signal, &[(Title, "What lakes see "), (Author, "A. Roe")], None),
+            (
+                title::initial_glued_to_the_next,
+                &[(Title, "On ice, L."), (Publisher, "Mire Press")],
+                Some(("L.Mire Press", Publisher)),
+            ),
+            (title::initial_glued_to_the_next, &[(Title, "On ice, L. "), (Publisher, "Mire Press")], None),
+            (title::initial_glued_to_the_next, &[(Title, "On NaCl."), (Publisher, "Mire Press")], None),
+            (
+                opening::signal_is_no_name,
+                &[(Author, "See, further, A. Roe, "), (Title, "Ice")],
+                Some(("See, further", Note)),
+            ),
+            (opening::signal_is_no_name, &[(Author, "See, K., "), (Title, "Ice")], None),
+            (
+                opening::initials_of_the_last_author,
+                &[(Author, "Roe, AB & Lind, "), (Journal, "CD "), (Date, "2018, "), (Title, "Ice")],
+                Some(("Roe, AB & Lind, CD", Author)),
+            ),
+            (
+                opening::initials_of_the_last_author,
+                &[(Author, "Roe, AB & Lind, C, "), (Journal, "JAMA "), (Date, "2018, ")],
+                None,
+            ),
+            (
+                numeration::range_is_one_number,
+                &[(Volume, "12"), (Page, "-13 "), (Page, "4-9")],
+                Some(("12-13", Volume)),
+            ),
+            (numeration::range_is_one_number, &[(Volume, "12 "), (Page, "-13")], None),
+            (
+                numeration::bracket_glued_to_the_volume,
+                &[(Volume, "VI"), (Note, "(I), "), (Page, "4-9")],
+                Some(("(I)", Issue)),
+            ),
+            (numeration::bracket_glued_to_the_volume, &[(Volume, "VI "), (Note, "(I), "), (Page, "4-9")], None),
+            (
+                numeration::pages_inside_a_number,
+                &[(Volume, "3, "), (Issue, "fasc. 2, pagg. 4-9")],
+                Some(("pagg. 4-9", Page)),
+            ),
+            (numeration::pages_inside_a_number, &[(Volume, "7("), (Issue, "2).4-9")], Some(("4-9", Page))),
+            (numeration::pages_inside_a_number, &[(Issue, "2, part 3")], None),
+            (numeration::volume_behind_the_year, &[(Date, "2009. V. 15. № ")], Some(("V. 15", Volume))),
+            (numeration::volume_behind_the_year, &[(Date, "2009. May 15. ")], None),
+            (
+                numeration::year_of_a_second_volume,
+                &[(Volume, "Vol 7. "), (Journal, "Ice; "), (Volume, "1994:"), (Page, "4-9")],
+                Some(("1994:", Date)),
+            ),
+            (numeration::year_of_a_second_volume, &[(Volume, "1994:"), (Page, "4-9")], None),
+            (numeration::page_behind_the_year, &[(Volume, "12 "), (Date, "(2003) 1576,.")], Some(("1576", Page))),
+            (numeration::page_behind_the_year, &[(Volume, "12 "), (Date, "(2003) 4 May")], None),
+            (
+                numeration::volume_before_the_pages,
+                &[(Journal, "J. "), (Page, "73 "), (Page, "pp. 4-9")],
+                Some(("73", Volume)),
+            ),
+            (numeration::volume_before_the_pages, &[(Journal, "J. "), (Page, "73 "), (Page, "75")], None),
+            (
+                numeration::volume_of_a_journal,
+                &[(Journal, "LAKES, "), (Issue, "8 "), (Page, "4-9")],
+                Some(("8", Volume)),
+            ),
+            (numeration::volume_of_a_journal, &[(Journal, "LAKES, "), (Issue, "no. 8 "), (Page, "4-9")], None),
+            (numeration::volume_of_a_journal, &[(Journal, "LAKES "), (Issue, "(8) "), (Page, "4-9")], None),
+            (
+                title::bracket_closes_in_the_title,
+                &[(Title, "Ice (papers read, "), (Place, "Rome, "), (Date, "1985), "), (Date, "1988")],
+                Some(("Ice (papers read, Rome, 1985)", Title)),
+            ),
+            (title::bracket_closes_in_the_title, &[(Title, "Ice ("), (Place, "Rome: "), (Date, "1985)")], None),
+            (
+                title::years_of_the_title,
+                &[(Title, "Ice, "), (Date, "1907. "), (Place, "Rome, "), (Date, "1988")],
+                Some(("Ice, 1907", Title)),
+            ),
+            (title::years_of_the_title, &[(Title, "Ice, "), (Date, "1907. "), (Place, "Rome")], None),
+            (
+                title::year_behind_the_title,
+                &[(Title, "Of ice data.2014. "), (Publisher, "Press")],
+                Some(("2014", Date)),
+            ),
+            (title::year_behind_the_title, &[(Title, "Of ice in 2014. "), (Publisher, "Press")], None),
+            (
+                outlet::known_outlet_behind_a_sentence,
+                &[(Title, "Ice in Lindau, "), (Journal, "Bavaria. Nature. "), (Date, "2021")],
+                Some(("Ice in Lindau, Bavaria.", Title)),
+            ),
+            (outlet::known_outlet_behind_a_sentence, &[(Title, "Ice. "), (Journal, "Proc. Nature")], None),
+            (outlet::known_outlet_alone, &[(Title, "Ice again. "), (Place, "Reuters.")], Some(("Reuters.", Journal))),
+            (outlet::known_outlet_alone, &[(Title, "Ice. "), (Place, "Rome: "), (Publisher, "Nature")], None),
+            (
+                outlet::known_outlet_at_the_end_of_a_title,
+                &[(Title, "Ice again Al Jazeera, "), (Date, "4 May 2021")],
+                Some(("Al Jazeera,", Journal)),
+            ),
+            (
+                outlet::known_outlet_at_the_end_of_a_title,
+                &[(Title, "Ice again. World Bank, "), (Date, "2021. "), (Url, "http://a.b")],
+                Some(("World Bank,", Publisher)),
+            ),
+            (outlet::known_outlet_at_the_end_of_a_title, &[(Title, "The arrow of Time, "), (Date, "2021")], None),
+            (
+                outlet::known_outlet_at_the_end_of_a_title,
+                &[(Date, "(1999). "), (Title, "A Theory of Lakes Cambridge University Press.")],
+                Some(("Cambridge University Press.", Publisher)),
+            ),
+            (
+                outlet::known_outlet_at_the_end_of_a_title,
+                &[(Date, "(1999). "), (Title, "A history of Cambridge University Press.")],
+                None,
+            ),
+            (
+                outlet::site_of_an_addressed_page,
+                &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Institute. "), (Url, "http://a.b")],
+                Some(("Ice Institute.", Journal)),
+            ),
+            (
+                outlet::site_of_an_addressed_page,
+                &[(Title, "Ice, "), (Publisher, "Ice Institute, "), (Date, "May 4, 2021, "), (Url, "http://a.b")],
+                Some(("Ice Institute,", Journal)),
+            ),
+            (
+                outlet::site_of_an_addressed_page,
+                &[(Title, "Ice. "), (Publisher, "Ice Institute, "), (Date, "May 2021, "), (Url, "http://a.b")],
+                None,
+            ),
+            (
+                outlet::site_of_an_addressed_page,
+                &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Press. "), (Url, "http://a.b")],
+                None,
+            ),
+            (
+                outlet::body_behind_a_sentence,
+                &[(Title, "Ice after the thaw. Centre for Lakes. "), (Date, "2021")],
+                Some(("Centre for Lakes.", Publisher)),
+            ),
+            (
+                outlet::body_behind_a_sentence,
+                &[(Title, "Ice after the thaw. The centre of lakes. "), (Date, "2021")],
+                None,
+            ),
+            (
+                outlet::body_without_a_page,
+                &[(Date, "(2021). "), (Title, "Ice. "), (Journal, "Institute for Lake Studies.")],
+                Some(("Institute for Lake Studies.", Publisher)),
+            ),
+            (outlet::body_without_a_page, &[(Title, "Ice. "), (Journal, "Institute of Lakes, "), (Volume, "3")], None),
+            (outlet::host_is_a_site, &[(Title, "Ice. "), (Url, "Www.lakes.org.")], Some(("Www.lakes.org.", Journal))),
+            (outlet::host_is_a_site, &[(Title, "Ice. "), (Url, "www.lakes.org.")], None),
+            (
+                outlet::outlet_of_a_work_to_come,
+                &[(Date, "(in press). "), (Title, "Ice. "), (Publisher, "Ice Studies.")],
+                Some(("Ice Studies.", Journal)),
+            ),
+            (
+                outlet::outlet_of_a_work_to_come,
+                &[(Date, "(in press). "), (Title, "Ice. "), (Publisher, "Ice Press.")],
+                None,
+            ),
+            (
+                outlet::outlet_of_a_work_to_come,
+                &[(Date, "(2001). "), (Title, "Ice. "), (Publisher, "Ice Studies.")],
+                None,
+            ),
+        ];
+        for (constraint, pieces, want) in cases {
+            let (text, segments) = answer(pieces);
+            let found = constraint(&text, &segments).map(|(span, label)| (span.of(&text), label));
+            assert_eq!(found, *want, "{pieces:?}");
+        }
+    }
+
+    #[test]
+    fn what_falls_too_far_behind_is_not_taken() {
+        let (text, before) = answer(&[(Label::Title, "Ice again. "), (Label::Place, "Reuters.")]);
+        for (fell, taken) in [(LEEWAY - 1.0, true), (LEEWAY + 1.0, false)] {
+            let mut segments = before.clone();
+            hold(&text, &mut segments, |held, segments| {
+                segments[1].label = held[0].1;
+                fell
+            });
+            assert_eq!(segments[1].label == Label::Journal, taken);
+        }
+    }
+}

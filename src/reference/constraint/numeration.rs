@@ -1,0 +1,119 @@
+//! Volumes, issues and pages that are cut, glued or taken for one another.
+
+use super::{Held, bare, first, has, is_number, is_year};
+use crate::Span;
+use crate::reference::label::{Label, Segment};
+use crate::terms::{self, Term, Terms};
+
+/// "192-|193", "192|-193": a range is one number.
+pub(super) fn range_is_one_number(text: &str, segments: &[Segment]) -> Option<Held> {
+    let dash = |c: char| matches!(c, '-' | '–' | '—');
+    let numeric = |label| matches!(label, Label::Volume | Label::Issue | Label::Page);
+    segments.windows(2).find_map(|pair| {
+        let [before, after] = [pair[0], pair[1]];
+        let glued = before.span.end == after.span.start && numeric(before.label) && numeric(after.label);
+        let (left, right) = (before.span.of(text), after.span.of(text));
+        let cut = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(dash)
+            || left.ends_with(dash) && right.starts_with(|c: char| c.is_ascii_digit());
+        let length = right.find(|c: char| !c.is_ascii_digit() && !dash(c)).unwrap_or(right.len());
+        (glued && cut).then(|| (Span::new(before.span.start, after.span.start + length), before.label))
+    })
+}
+
+/// "VI(I), 4-9": what is glued to the volume in brackets is the issue.
+pub(super) fn bracket_glued_to_the_volume(text: &str, segments: &[Segment]) -> Option<Held> {
+    segments.windows(2).find_map(|pair| {
+        let [volume, bracket] = [pair[0], pair[1]];
+        let glued = volume.label == Label::Volume && volume.span.end == bracket.span.start;
+        let other = !matches!(bracket.label, Label::Issue | Label::Page);
+        let inner = bracket.span.of(text).strip_prefix('(')?;
+        let close = inner.find(')').filter(|close| inner[..*close].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+        let number = close < 4 && glued && other;
+        number.then(|| (Span::new(bracket.span.start, bracket.span.start + close + 2), Label::Issue))
+    })
+}
+
+/// "12-19"
+fn is_range(text: &str) -> bool {
+    let mut ends = text.trim().splitn(2, ['-', '–']);
+    ends.next().is_some_and(is_number) && ends.next().is_some_and(is_number)
+}
+
+/// "fasc. 2, pagg. 4-9", "2).4-9" as an issue: what is announced as pages inside is pages.
+pub(super) fn pages_inside_a_number(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Page) {
+        return None;
+    }
+    let mut numbers = segments.iter().filter(|s| matches!(s.label, Label::Volume | Label::Issue));
+    numbers.find_map(|s| {
+        let inner = s.span.of(text);
+        if let Some((before, after)) = inner.split_once(").").filter(|(_, after)| is_range(after)) {
+            return Some((Span::new(s.span.end - after.len(), s.span.end), Label::Page)).filter(|_| !before.is_empty());
+        }
+        let (before, after) = inner.split_once(", ")?;
+        let word = terms::at_start(after, Terms::of(&[Term::Page])).filter(|length| *length > 1)?;
+        let number = after[word..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        number.then(|| (Span::new(s.span.start + before.len() + 2, s.span.end), Label::Page))
+    })
+}
+
+/// "Vol 7006. Lakes in Law; 1994:391–405": where no date is told, a second volume that reads as a year is the date.
+pub(super) fn year_of_a_second_volume(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Date) {
+        return None;
+    }
+    let second = segments.iter().filter(|s| s.label == Label::Volume).nth(1)?;
+    is_year(bare(text, *second).of(text)).then_some((second.span, Label::Date))
+}
+
+/// "(2007) 1576": a number behind the year in brackets, where no pages are told.
+pub(super) fn page_behind_the_year(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Page) || !has(segments, Label::Volume) {
+        return None;
+    }
+    let date = first(segments, Label::Date)?;
+    let inner = date.span.of(text);
+    let (year, number) = inner.trim_start_matches(['(', ' ']).split_once(") ")?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let alone = digits > 0 && !number[digits..].contains(char::is_alphanumeric);
+    let start = date.span.end - number.len();
+    (is_year(year) && alone).then(|| (Span::new(start, start + digits), Label::Page))
+}
+
+/// "(2), 173 (2011), pp. 1185-1239": a bare number that was taken for pages where others are announced is the volume.
+pub(super) fn volume_before_the_pages(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Volume) {
+        return None;
+    }
+    let mut pages = segments.iter().filter(|s| s.label == Label::Page);
+    let (number, announced) = (pages.next()?, pages.next()?);
+    let word = terms::at_start(bare(text, *announced).of(text), Terms::of(&[Term::Page]))?;
+    let number = bare(text, *number);
+    (word > 1 && is_number(number.of(text))).then_some((number, Label::Volume))
+}
+
+/// "RIVRO, 8 (1974), pp. 129-151": the only number of a journal, which nothing announces, is its volume.
+pub(super) fn volume_of_a_journal(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Volume) || !has(segments, Label::Journal) || !has(segments, Label::Page) {
+        return None;
+    }
+    let issue = first(segments, Label::Issue)?;
+    let inner = bare(text, *issue);
+    let bracketed = text[..inner.start].ends_with(['(', '[']);
+    let follows = segments.windows(2).any(|pair| pair[0].label == Label::Journal && pair[1].span == issue.span);
+    let bare_number = issue.span.of(text).trim_matches([' ', ',', '.', ';', ':']) == inner.of(text);
+    (follows && !bracketed && bare_number && is_number(inner.of(text))).then_some((inner, Label::Volume))
+}
+
+/// "2009. V. 15.": a number behind a year, and behind the word for a volume, is no part of the date.
+pub(super) fn volume_behind_the_year(text: &str, segments: &[Segment]) -> Option<Held> {
+    let date = segments.iter().find(|s| s.label == Label::Date)?.span;
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let year = date.start + date.of(text).find(|c: char| c.is_ascii_digit())?;
+    let behind = year + digits(&text[year..date.end]);
+    let word = behind + text[behind..date.end].find(char::is_alphabetic)?;
+    let number = word + terms::at_start(&text[word..date.end], Terms::of(&[Term::Volume]))?;
+    let number = number + text[number..date.end].find(|c: char| !matches!(c, '.' | ' '))?;
+    let length = digits(&text[number..date.end]);
+    (is_year(&text[year..behind]) && length > 0).then(|| (Span::new(word, number + length), Label::Volume))
+}

@@ -1,0 +1,141 @@
+//! What holds a work, what publishes it, and which of them a name is.
+
+use super::{Held, bare, first, has};
+use crate::Span;
+use crate::reference::item_type::is_meeting;
+use crate::reference::label::{Label, Segment};
+use crate::reference::outlet::{self, OutletKind};
+use crate::terms::{self, Term, Terms};
+
+/// Whether the words are the name of a newspaper or magazine, or of a journal that the vocabulary knows.
+fn is_periodical(name: &str) -> bool {
+    if matches!(outlet::kind(name), Some(OutletKind::Newspaper | OutletKind::Magazine)) {
+        return true;
+    }
+    const PERIODICALS: Terms = Terms::of(&[Term::NewspaperName, Term::MagazineName, Term::JournalName]);
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    let found = terms::of(name.strip_prefix("The ").unwrap_or(name));
+    found.meets(PERIODICALS) && !found.has(Term::PressName)
+}
+
+/// "The case of Lindköping, Sweden. Cities": a known periodical behind a full stop; what is before belongs to the title.
+pub(super) fn known_outlet_behind_a_sentence(text: &str, segments: &[Segment]) -> Option<Held> {
+    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Title, Label::Journal))?;
+    let [title, journal] = [pair[0].span, pair[1].span];
+    let (before, name) = journal.of(text).rsplit_once(". ")?;
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    // Short words are those that names of journals shorten: "Proc. Nature", "Trans. Lakes".
+    let sentence = word.chars().count() > 5 && !before.contains('.') && !is_periodical(journal.of(text));
+    (sentence && is_periodical(name)).then(|| (Span::new(title.start, journal.start + before.len() + 1), Label::Title))
+}
+
+/// The only segment that tells who published a work which nothing holds.
+fn only_publisher(segments: &[Segment]) -> Option<Segment> {
+    let held = [Label::Journal, Label::Book].iter().any(|label| has(segments, *label));
+    let mut published = segments.iter().filter(|s| matches!(s.label, Label::Place | Label::Publisher));
+    let (only, None) = (published.next()?, published.next()) else { return None };
+    (!held && has(segments, Label::Title)).then_some(*only)
+}
+
+/// "… amid mounting concerns Al Jazeera, 4 May 2021": a known outlet that no mark parts from a title, or a full stop, where
+/// nothing else tells who published the work.
+pub(super) fn known_outlet_at_the_end_of_a_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let told = [Label::Journal, Label::Book, Label::Publisher].iter().any(|label| has(segments, *label));
+    if told || !has(segments, Label::Date) {
+        return None;
+    }
+    let title = first(segments, Label::Title)?.span;
+    let start = outlet::known_at_end(title.of(text))?;
+    let name = &title.of(text)[start..];
+    let before = title.of(text)[..start].trim_end();
+    let mark = before.ends_with(['.', ',', '–']);
+    let words = name.split_whitespace().count();
+    let periodical = is_periodical(name);
+    let label = if periodical { Label::Journal } else { Label::Publisher };
+    // "A history of Oxford University Press" names it in the title.
+    let apart = mark || before.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    ((mark || words > 1) && (periodical || has(segments, Label::Url) || apart && words > 2))
+        .then(|| (Span::new(title.start + start, title.end), label))
+}
+
+/// "A quiet harvest. Reuters.": a known periodical is no place and no publisher, where nothing else holds the work.
+pub(super) fn known_outlet_alone(text: &str, segments: &[Segment]) -> Option<Held> {
+    let only = only_publisher(segments)?;
+    is_periodical(only.span.of(text)).then_some((only.span, Label::Journal))
+}
+
+/// Whether a name reads as that of a body that publishes.
+fn is_body(name: &str) -> bool {
+    matches!(outlet::kind(name), Some(OutletKind::Institution | OutletKind::University))
+}
+
+/// "… after the Takeover. Centre for Lakes at West Shore.": a body's name that stands as the last sentence of a title, where
+/// nothing else tells who published the work.
+pub(super) fn body_behind_a_sentence(text: &str, segments: &[Segment]) -> Option<Held> {
+    let title = first(segments, Label::Title)?.span;
+    let inner = bare(text, *first(segments, Label::Title)?).of(text);
+    let (before, name) = inner.rsplit_once(". ").or_else(|| inner.rsplit_once(" –"))?;
+    let mut words = name.split_whitespace().filter(|word| word.len() > 3);
+    let named = name.starts_with(char::is_uppercase) && words.all(|word| word.starts_with(char::is_uppercase));
+    let part = has(segments, Label::Page) && !has(segments, Label::Journal);
+    let told = has(segments, Label::Publisher) || has(segments, Label::Book) || has(segments, Label::Genre);
+    (!told && !part && named && before.split_whitespace().count() > 2 && is_body(name)).then(|| {
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        (Span::new(start, title.end), Label::Publisher)
+    })
+}
+
+/// Whether the address is that of a page: not that of a document, which is a work by itself.
+fn has_page(text: &str, segments: &[Segment]) -> bool {
+    segments.iter().any(|s| s.label == Label::Url && !bare(text, *s).of(text).ends_with(".pdf"))
+}
+
+/// "Ice again. Institute for Lake Studies.": a body behind the title publishes the work, where nothing says that it is a site
+/// or a periodical.
+pub(super) fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<Held> {
+    const ELSEWHERE: [Label; 5] = [Label::Volume, Label::Issue, Label::Page, Label::Book, Label::Genre];
+    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Title, Label::Journal))?;
+    let name = bare(text, pair[1]).of(text);
+    let body = is_body(name) && !outlet::is_host(&name.to_lowercase()) && !is_periodical(name) && !is_meeting(name);
+    let other = first(segments, Label::Publisher).is_some_and(|s| bare(text, *s).of(text) != name);
+    let told = other || has_page(text, segments) || ELSEWHERE.iter().any(|label| has(segments, *label));
+    (body && !told).then_some((pair[1].span, Label::Publisher))
+}
+
+/// "Ice again. Www.lakes.org.": a host alone with a capital letter, as managers of references print a site's name.
+pub(super) fn host_is_a_site(text: &str, segments: &[Segment]) -> Option<Held> {
+    if [Label::Journal, Label::Book].iter().any(|label| has(segments, *label)) {
+        return None;
+    }
+    let mut named = segments.iter().filter(|s| matches!(s.label, Label::Url | Label::Publisher));
+    let (host, None) = (named.next()?, named.next()) else { return None };
+    let name = host.span.of(text).trim_end_matches(['.', ' ']);
+    (name.starts_with(char::is_uppercase) && outlet::is_host(&name.to_lowercase()))
+        .then_some((host.span, Label::Journal))
+}
+
+/// "(2021). A quiet harvest. Institute of Fields. https://…", "…, Institute of Fields, May 4, 2021, https://…": the body that
+/// publishes a page with an address is its site.
+pub(super) fn site_of_an_addressed_page(text: &str, segments: &[Segment]) -> Option<Held> {
+    let only = only_publisher(segments)?;
+    let addressed = has_page(text, segments) && !has(segments, Label::Genre) && !has(segments, Label::Number);
+    // Sites have days; reports have a month at most.
+    let digits = |s: &Segment| s.span.of(text).bytes().filter(u8::is_ascii_digit).count();
+    let dated = |s: &Segment| s.label == Label::Date && digits(s) > 4;
+    let behind = segments.iter().skip_while(|s| s.span != only.span).skip(1).find(|s| !dated(s));
+    let before = behind.is_some_and(|s| s.label == Label::Url);
+    (addressed && before && has(segments, Label::Date) && is_body(only.span.of(text)))
+        .then_some((only.span, Label::Journal))
+}
+
+/// "(in press). Memory for melodies. Cognition.": what holds a work that has yet to appear, where no place is told.
+pub(super) fn outlet_of_a_work_to_come(text: &str, segments: &[Segment]) -> Option<Held> {
+    let to_come =
+        |s: &Segment| matches!(s.label, Label::Date | Label::Note) && terms::is(bare(text, *s).of(text), Term::ToCome);
+    if has(segments, Label::Genre) || !segments.iter().any(to_come) {
+        return None;
+    }
+    let only = only_publisher(segments).filter(|only| only.label == Label::Publisher)?;
+    let press = matches!(outlet::kind(only.span.of(text)), Some(OutletKind::Press | OutletKind::University));
+    (!press && !terms::is(bare(text, only).of(text), Term::PressName)).then_some((only.span, Label::Journal))
+}
