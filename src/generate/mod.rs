@@ -517,7 +517,7 @@ mod tests {
     fn every_language_has_its_kinds() {
         let mut generator = Generator::new(2);
         for (language, _, _) in LANGUAGES.into_iter().filter(|(_, share, _)| *share > 0) {
-            for kind in ["article", "book"] {
+            for kind in ["article", "book", "chapter", "thesis"] {
                 let example = generator.one(kind, language);
                 assert!(example.is_some_and(|e| e.has(Label::Author) || e.has(Label::Title)), "{language} {kind}");
             }
