@@ -94,8 +94,8 @@ use paper::{Paper, paper_files, paper_ids};
 use work::Corpus;
 
 /// Reads the papers in `paths`, files or folders of `.pdf`, `.txt` and `.md` files, and links what they cite. They are called
-/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`; with `saved`, a corpus: see `work::saved`. What a folder holds that
-/// is neither is passed over.
+/// as [`paper_ids`] has it. With the feature `records`, files may hold records too: see `record`; with `saved`, a corpus: see
+/// `work::saved`. What a folder holds that is none of these is passed over.
 ///
 /// # Errors
 ///

@@ -7,11 +7,13 @@
 mod abbreviate;
 pub(crate) mod closing;
 mod date;
+mod identifier;
 mod law;
 pub(crate) mod layout;
 mod names;
 mod noise;
 mod notes;
+mod numeration;
 mod page;
 pub(crate) mod prose;
 mod rng;

@@ -91,7 +91,7 @@ impl Page<'_> {
                     let year = self.rng.between(1970, 2024);
                     super::date::month_and_year(self.language, year, self.rng)
                 }
-                Some('O') => super::work::doi(self.rng),
+                Some('O') => super::identifier::doi(self.rng),
                 Some('A') => {
                     let form = self.rng.pick(&["a", "v", "i", "p", "h", "f"]);
                     print(&self.work.authors, form, self.language, self.rng)

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use super::abbreviate::abbreviate;
 use super::date::{day, day_and_month, days, month, month_and_year, printed_year, year};
+use super::identifier::{arxiv_address, doi, isbn, preprint, report_number, url};
 use super::names::Person;
+use super::numeration::{edition, number, page_of_a_paper, pages, roman};
 use super::template::Node;
 use super::{Rng, Vocabulary, dash};
 use crate::terms::{self, Term};
@@ -329,7 +331,7 @@ fn cased(title: String, language: &str, kind: &str, rng: &mut Rng) -> String {
 }
 
 /// "SDH", "ICCA".
-fn acronym(rng: &mut Rng) -> String {
+pub(super) fn acronym(rng: &mut Rng) -> String {
     let length = rng.between(3, 5);
     (0..length)
         .map(|i| {
@@ -337,42 +339,6 @@ fn acronym(rng: &mut Rng) -> String {
             char::from(*rng.one_of(letters))
         })
         .collect()
-}
-
-fn number(n: usize) -> String {
-    n.to_string()
-}
-
-fn roman(mut n: usize) -> String {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    for (value, letters) in STEPS {
-        while n >= value {
-            out.push_str(letters);
-            n -= value;
-        }
-    }
-    out
-}
-
-/// Where a preprint stands.
-fn arxiv_address(rng: &mut Rng) -> String {
-    let number = format!("{:02}{:02}.{:05}", rng.between(7, 24), rng.between(1, 12), rng.between(1, 19_999));
-    format!("https://{}arxiv.org/{}/{number}", rng.pick(&["", "", "www."]), rng.pick(&["abs", "abs", "pdf"]))
 }
 
 /// A city and what is printed after it: "Leeds, U.K.", "Salem, OR, USA".
@@ -383,199 +349,6 @@ fn town(from: &Sources<'_>, after: &[(&str, usize)], rng: &mut Rng) -> String {
         return city;
     }
     format!("{city}, {}", from.other.phrase(section, rng))
-}
-
-/// "7", "A12", "3, 5", "B1".
-fn page_of_a_paper(rng: &mut Rng) -> String {
-    let page = rng.between(1, 40);
-    match rng.below(6) {
-        0 => format!("{}{page}", rng.pick(&["A", "A", "B", "C", "D", "E"])),
-        1 => format!("{}{}", rng.pick(&["A", "B", "C"]), rng.between(1, 9)),
-        2 => format!("{page}, {}", page + rng.between(1, 9)),
-        _ => number(page),
-    }
-}
-
-fn pages(kind: &str, language: &str, rng: &mut Rng) -> String {
-    let first = rng.between(1, 900);
-    let last = first + rng.between(2, 45);
-    if kind == "phys" {
-        return match rng.below(11) {
-            10 => format!("{}{:05}", rng.pick(&["S", "P", "C", "T", "R"]), rng.between(1001, 12_024)),
-            0..5 => number(rng.between(1, 5000)),
-            5 => format!("0{}", rng.between(10_000, 99_999)),
-            6 => format!("L{}", rng.between(1, 200)),
-            7 => number(rng.between(100_000, 260_000)),
-            8 => format!("{:03}", rng.between(1, 80)),
-            _ => format!("{first}{}{last}", dash(rng)),
-        };
-    }
-    match rng.below(30) {
-        0 => format!("e{}", rng.between(1000, 99_999)),
-        12 => {
-            let prefix = rng.pick(&["S", "A", "H", "W"]);
-            format!("{prefix}{first}{}{prefix}{last}", dash(rng))
-        }
-        13 if rng.chance(40) => format!("Art. {}", rng.between(1, 60)),
-        15 => number(rng.between(10_000, 9_999_999)),
-        16 if rng.chance(30) => format!("{first}S{}{last}S", dash(rng)),
-        1..4 => number(first),
-        11 if language == "de" => {
-            let here = first + 1;
-            match rng.below(6) {
-                0 => format!("{first}{}{last}, hier S. {here}", dash(rng)),
-                1 => format!("{first}{}{last}, hier: {here}", dash(rng)),
-                2 => format!("{first}, {last}"),
-                3 => format!("{first} f., {last} ff."),
-                4 => format!("{first} und {last}"),
-                _ => format!("{first} ff., hier S. {here}"),
-            }
-        }
-        4 if language == "de" => format!("{first}{}", rng.pick(&["f.", " f.", "ff.", " ff.", "f", "ff"])),
-        5 | 14 => format!("{}{}{}", first + 1250, dash(rng), last + 1250),
-        6 if last > 100 => format!("{first}{}{:02}", dash(rng), last % 100),
-        7 => format!("{}{}{}", roman(rng.between(1, 10)), dash(rng), roman(rng.between(11, 30))),
-        8 if language == "it" => format!("{first} - {last}"),
-        9 => format!("{first} {} {last}", dash(rng)),
-        10 => format!("{}{first}{}{last}", rng.pick(&["S", "B", "A"]), dash(rng)),
-        _ => format!("{first}{}{last}", dash(rng)),
-    }
-}
-
-fn edition(language: &str, rng: &mut Rng) -> String {
-    let n = rng.between(2, 12);
-    match language {
-        "de" => match rng.below(6) {
-            0 => format!("{n}., überarb. Aufl."),
-            1 => {
-                let how = rng.pick(&[
-                    "überarbeitete und erweiterte Auflage",
-                    ", vollständig überarbeitete Auflage",
-                    ", grundl. überarb. Aufl.",
-                    ", aktualisierte Auflage",
-                    "erw. Aufl.",
-                ]);
-                let gap = if how.starts_with(',') { "" } else { " " };
-                format!("{n}.{gap}{how}")
-            }
-            2 => rng.pick(&["Neuauflage", "Nachdruck", "Studienausgabe", "überarbeitete Neuausgabe"]).to_string(),
-            3 => format!("{n}. Auflage"),
-            _ => format!("{n}. Aufl."),
-        },
-        "it" => rng.pick(&["2a ed.", "seconda edizione", "nuova edizione", "3ª ed.", "II ed."]).to_string(),
-        "fr" => rng.pick(&["2e éd.", "nouvelle édition", "3e édition"]).to_string(),
-        "es" | "pt" => rng.pick(&["2ª ed.", "3.ª edición", "2. ed.", "2ª edição"]).to_string(),
-        "nl" => rng.pick(&["2e druk", "derde druk"]).to_string(),
-        "ru" => rng.pick(&["2-е изд.", "3-е изд., перераб."]).to_string(),
-        _ => match rng.below(6) {
-            0 => rng.pick(&["Second edition", "2nd edition", "Third Edition", "first edition"]).to_string(),
-            1 => rng.pick(&["Rev. ed.", "revised edition", "New ed.", "rev. edn"]).to_string(),
-            2 => format!("{n}th edn."),
-            _ => match n {
-                2 => "2nd ed.".to_owned(),
-                3 => "3rd ed.".to_owned(),
-                _ => format!("{n}th ed."),
-            },
-        },
-    }
-}
-
-fn report_number(rng: &mut Rng) -> String {
-    let n = rng.between(1, 999);
-    let y = rng.between(78, 99);
-    match rng.below(8) {
-        6 => format!("{}-{:02}-{:02}", acronym(rng), rng.between(0, 24), n % 100),
-        7 => format!("{}/{}/{}-{:02}/{n:03}", acronym(rng), n % 700, rng.pick(&["R", "S", "T"]), rng.between(0, 24)),
-        0 => format!("{}-{y}-{n}", rng.pick(&["TR", "CS", "UCB/CSD", "CMU-CS", "STAN-CS", "MIT/LCS/TR"])),
-        1 => format!("{y}-{n:02}"),
-        2 => format!("{}/{}", rng.between(1, 40), rng.between(1995, 2016)),
-        3 => format!("{}-{n}", rng.pick(&["TR", "SP", "WP", "III", "P"])),
-        4 => format!("{} {y}-{n}", rng.pick(&["FS I", "FS II", "SP III", "P", "EUR", "CERN"])),
-        _ => number(n),
-    }
-}
-
-fn preprint(y: usize, rng: &mut Rng) -> String {
-    if y < 2008 || rng.chance(50) {
-        let archive =
-            rng.pick(&["hep-th", "hep-ph", "hep-ex", "astro-ph", "cond-mat", "gr-qc", "quant-ph", "math.AG", "math"]);
-        format!("{archive}/{:02}{:02}{:03}", y % 100, rng.between(1, 12), rng.between(1, 600))
-    } else {
-        let class = if rng.chance(30) { " [hep-th]" } else { "" };
-        format!("{:02}{:02}.{:04}{class}", y % 100, rng.between(1, 12), rng.between(1, 9999))
-    }
-}
-
-pub(super) fn doi(rng: &mut Rng) -> String {
-    let registrant = rng.between(1000, 9999);
-    let n = rng.between(1, 9_999_999);
-    let code: String = (0..5).map(|_| char::from(*rng.one_of(b"abcdefghjkmnpqrstuvwxyz23456789"))).collect();
-    let word = rng.pick(&["kwx", "elm", "nord", "data", "rsc", "jour", "lake", "sn", "m9", "bio"]);
-    match rng.below(13) {
-        // Made of a serial's number, with marks that addresses have otherwise.
-        12 => format!(
-            "10.{registrant}/(sici)1097-{:04}(19{:02}{:02}){}:{}<{}::aid-{code}{}>3.0.co;2-{}",
-            n % 10_000,
-            n % 100,
-            n % 12 + 1,
-            n % 90 + 1,
-            n % 6 + 1,
-            n % 900 + 1,
-            n % 300,
-            rng.pick(&["k", "m", "0", "#", "q"])
-        ),
-        // Names with words and marks as in addresses.
-        4 => format!("10.{registrant}/osf.io/{code}"),
-        5 => format!("10.{registrant}/{}.{n}", rng.pick(&["zenodo", "dryad", "figshare", "pangaea", "m9.figshare"])),
-        6 => format!("10.{registrant}/{word}.{code}.{}", n % 10_000),
-        7 => format!("10.{registrant}/{}.{:02}.{:02}.{n}", rng.between(2013, 2024), n % 12 + 1, n % 28 + 1),
-        8 => format!("10.{registrant}/arXiv.{:02}{:02}.{:05}", n % 24, n % 12 + 1, n % 100_000),
-        9 => format!("10.{registrant}/{word}/{code}{}", n % 100),
-        10 => format!("10.{registrant}/{}-{}-{}-{}", word.to_uppercase(), code.to_uppercase(), n % 10_000, n % 4 + 1),
-        11 => format!("10.{registrant}/{word}_{:02}_{code}", n % 100),
-        0 => {
-            format!("10.{registrant}/S{:04}-{:04}({:02}){:05}-{}", 12, rng.between(1, 9999), rng.between(1, 99), 17, 3)
-        }
-        1 => format!("10.{registrant}/j.{}.{}.{:02}.{:03}", "abcd", rng.between(1999, 2020), 5, rng.between(1, 99)),
-        2 => format!("10.{registrant}/{:07}", rng.between(1, 9_999_999)),
-        _ => format!("10.{registrant}/jx-{}-{}", rng.between(1, 99), rng.between(100, 999)),
-    }
-}
-
-fn isbn(rng: &mut Rng) -> String {
-    format!("ISBN 3-{}-{}-{}", rng.between(10, 999), rng.between(1000, 99_999), rng.below(10))
-}
-
-fn url(from: &Sources<'_>, rng: &mut Rng) -> String {
-    let word = |rng: &mut Rng| {
-        let text = from.own.phrase("family", rng).to_lowercase();
-        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>()
-    };
-    let end = match from.language {
-        "en" => rng.pick(&["org", "com", "edu", "gov", "org.uk", "ac.uk"]),
-        "ru" => "ru",
-        "pt" => "pt",
-        other => rng.pick(&[other, "org", "com", "net"]),
-    };
-    let start = rng.pick(&["http://www.", "http://", "https://www.", "https://", "www."]);
-    let mut url = format!("{start}{}.{end}", word(rng));
-    for _ in 0..rng.below(4) {
-        url.push('/');
-        url.push_str(&word(rng));
-        match rng.below(8) {
-            0 => url.push_str(&format!("-{}", word(rng))),
-            1 => url.push_str(&format!("_{}", rng.between(1, 2015))),
-            _ => {}
-        }
-    }
-    match rng.below(6) {
-        0 => url.push_str(".html"),
-        1 => url.push_str(".pdf"),
-        2 => url.push_str(&format!("/index.php?id={}", rng.below(999))),
-        3 => url.push('/'),
-        _ => {}
-    }
-    url
 }
 
 #[cfg(test)]
