@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, SavedFault};
 pub const SAVED_FORM: u32 = 1;
 
 /// What every saved corpus begins with. No text does: its first byte is no letter in any encoding of text.
-const MARK: [u8; 8] = *b"\x89citegr\n";
+pub const MARK: [u8; 8] = *b"\x89citegr\n";
 /// The mark, the form, the sum of the rest, and how long that is.
 const HEAD: usize = 8 + 4 + 4 + 8;
 

@@ -5,37 +5,53 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Member;
 use crate::paper::ReferenceId;
 
-/// In bytes, its kind by number.
+/// By its kind: in bytes its number, in text its name.
 #[derive(Serialize, Deserialize)]
-#[serde(remote = "Member")]
-enum Numbered {
+#[serde(remote = "Member", rename_all = "kebab-case")]
+enum Kind {
     Paper(String),
     Entry(ReferenceId),
 }
 
-/// As text: the paper's id, or `DOCUMENT:LABEL`.
+/// In text: as it is printed, or by its kind.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Text {
+    Printed(String),
+    Kind(#[serde(with = "Kind")] Member),
+}
+
+/// As text: the paper's id, or `DOCUMENT:LABEL`; what would be read as the other of them, `{"paper": "ID"}` or
+/// `{"entry": "DOCUMENT:LABEL"}`.
 impl Serialize for Member {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serializer.is_human_readable() {
-            true => serializer.collect_str(self),
-            false => Numbered::serialize(self, serializer),
+        let printed = self.to_string();
+        match serializer.is_human_readable() && printed_member(&printed) == *self {
+            true => serializer.serialize_str(&printed),
+            false => Kind::serialize(self, serializer),
         }
     }
 }
 
-/// Of text, what ends like an entry's id is an entry.
 impl<'de> Deserialize<'de> for Member {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if !deserializer.is_human_readable() {
-            return Numbered::deserialize(deserializer);
+            return Kind::deserialize(deserializer);
         }
-        let text = String::deserialize(deserializer)?;
-        Ok(match text.rsplit_once(':').filter(|(_, label)| is_label(label)) {
-            Some((document, label)) => {
-                Self::Entry(ReferenceId { document: document.to_owned(), label: label.to_owned() })
-            }
-            None => Self::Paper(text),
+        Ok(match Text::deserialize(deserializer)? {
+            Text::Printed(printed) => printed_member(&printed),
+            Text::Kind(member) => member,
         })
+    }
+}
+
+/// What ends like an entry's id is an entry.
+fn printed_member(printed: &str) -> Member {
+    match printed.rsplit_once(':').filter(|(_, label)| is_label(label)) {
+        Some((document, label)) => {
+            Member::Entry(ReferenceId { document: document.to_owned(), label: label.to_owned() })
+        }
+        None => Member::Paper(printed.to_owned()),
     }
 }
 
@@ -44,4 +60,28 @@ fn is_label(label: &str) -> bool {
     let number = label.strip_prefix('n').unwrap_or(label);
     number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c == '.' || c.is_ascii_digit() || c.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_and_entries_are_told_apart() {
+        let entry = |document: &str, label: &str| {
+            Member::Entry(ReferenceId { document: document.to_owned(), label: label.to_owned() })
+        };
+        let cases = [
+            (Member::Paper("x".to_owned()), r#""x""#),
+            (Member::Paper("x:y".to_owned()), r#""x:y""#),
+            (Member::Paper("x:12".to_owned()), r#"{"paper":"x:12"}"#),
+            (entry("x", "12"), r#""x:12""#),
+            (entry("x:1", "n2.14"), r#""x:1:n2.14""#),
+            (entry("x", "Roe"), r#"{"entry":"x:Roe"}"#),
+        ];
+        for (member, json) in cases {
+            assert_eq!(serde_json::to_string(&member).expect("it has a form in JSON"), json);
+            assert_eq!(serde_json::from_str::<Member>(json).expect(json), member);
+        }
+    }
 }

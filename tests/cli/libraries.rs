@@ -107,6 +107,10 @@ fn any_form_beside_a_library() {
     let ids: Vec<String> =
         matched(&[&paper], &libraries).into_iter().map(|[id, _, record]| format!("{id} {record}")).collect();
     assert_eq!(ids, ["paper:1 roe2019", "paper:2 kay", "paper:3 none"]);
+    // Most lines of a note name years too, but not its title.
+    let note = file(&folder, "note.txt", format!("On rivers\n\nAs Kay (2004) says.\n\nReferences\n\n{LIST}"));
+    let ids: Vec<String> = matched(&[&note], &libraries).into_iter().map(|[id, ..]| id).collect();
+    assert_eq!(ids, ["note:1", "note:2", "note:3"]);
     let csl = r#"[{"id":"x","type":"book","title":"Marsh birds of the north","author":[{"family":"Fay","given":"E."}],
         "issued":{"date-parts":[[2001]]}}]"#;
     assert_eq!(matched(&[&file(&folder, "zotero.json", csl)], &libraries), [["x", "present", "fay2001"]]);
@@ -126,6 +130,8 @@ fn what_cannot_be_a_list_or_a_library_is_refused() {
     run(&["match", &list, "--library", &prose]).fails(2, &format!("{prose}: no records"));
     let table = file(&folder, "table.csv", "colour,length\nred,2\nblue,3\ngreen,4\n");
     assert_eq!(run(&["match", &list, "--library", &table]).code, Some(2));
+    run(&["match", &file(&folder, "empty.txt", "")]).fails(2, "empty");
+    citegraph(&["match", "--strings", "-"], b"\n\n").fails(2, "-: empty");
     // Without a library there is nothing to show in a table.
     assert_eq!(run(&["match", &list, "--format", "csv"]).code, Some(2));
 }

@@ -50,6 +50,22 @@ fn every_answer_is_that_of_the_papers() {
     }
 }
 
+#[test]
+fn on_standard_input() {
+    let folder = folder("saved-stdin");
+    let (_, corpus) = built(&folder);
+    let bytes = fs::read(&corpus).expect("it is written");
+    for command in [vec!["works", "--format", "json"], vec!["convert", "--to", "csl", "--list", "entries"]] {
+        let piped = citegraph(&[&command[..], &["-"]].concat(), &bytes);
+        assert_eq!((piped.out, piped.code), (run(&[&command[..], &[&corpus]].concat()).out, Some(0)), "{command:?}");
+    }
+    let library = file(&folder, "library.bib", "@book{doe, author = {Doe, B.}, title = {On jests}, year = 2001}");
+    let beside = ["--library", &library, "--format", "json"];
+    let piped = citegraph(&[&["match", "-"], &beside[..]].concat(), &bytes);
+    assert_eq!((piped.out, piped.code), (run(&[&["match", &corpus], &beside[..]].concat()).out, Some(0)));
+    citegraph(&["summary", "-"], &bytes[..bytes.len() - 1]).fails(2, "-: a saved corpus that is cut off");
+}
+
 /// Saved papers beside others are one corpus with them.
 #[test]
 fn beside_other_papers() {

@@ -22,18 +22,11 @@ pub fn build(asked: &Build, output: Option<&Path>, out: &mut impl Write) -> io::
         notes::error("a saved corpus is nothing for a terminal: name its file with -o, as in -o corpus.cg");
         return Ok(crate::FAILED);
     }
-    let loaded = match input::corpus(&asked.input, Texts::Kept) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            notes::error(error);
-            return Ok(crate::FAILED);
-        }
-    };
-    if loaded.corpus.papers.is_empty() {
-        return Ok(crate::FAILED);
-    }
+    let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::FAILED) };
     let (papers, works) = (loaded.corpus.papers.len(), loaded.corpus.works.len());
     out.write_all(&Saved::new(loaded.corpus, loaded.texts).to_bytes())?;
+    // Nothing is said of a file that can't be written.
+    out.flush()?;
     notes::note(format!("{papers} papers, {works} works"));
     Ok(loaded.code)
 }

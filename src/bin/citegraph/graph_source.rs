@@ -51,11 +51,8 @@ impl Graph {
             None => {
                 let (papers, manifest) = (origin.papers.clone(), origin.manifest.clone());
                 let papers = Input { papers, manifest, read_as: origin.read_as, linking: origin.linking };
-                let read = input::corpus(&papers, keep).map_err(|e| e.to_string())?;
-                if read.corpus.papers.is_empty() {
-                    // Why was said of each.
-                    return Err(Stop::new());
-                }
+                // Why there is none was said.
+                let read = input::corpus(&papers, keep).ok_or_else(Stop::new)?;
                 let thawed = CitationGraph::new(&read.corpus);
                 let frozen = thawed.freeze();
                 Self {

@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use citegraph::Error;
 use citegraph::paper::{Manifest, Paper, paper_files, paper_ids, paper_text, paper_text_from};
 use citegraph::record::{self, Opened, ReadAs, Source};
-use citegraph::work::saved::{Saved, is_saved};
+use citegraph::work::saved::{MARK, Saved, is_saved};
 use citegraph::work::{Corpus, Matcher, Work};
+use citegraph::{Error, ErrorKind};
 
 use crate::args::Input;
 use crate::lines::Lines;
@@ -32,8 +32,14 @@ pub enum Texts {
     Dropped,
 }
 
+/// Reads papers; none where there is nothing to answer of, which is said.
+pub fn corpus(input: &Input, keep: Texts) -> Option<Loaded> {
+    let loaded = read(input, keep).map_err(notes::error).ok()?;
+    (!loaded.corpus.papers.is_empty()).then_some(loaded)
+}
+
 /// Reads papers, each file once: it may be a pipe.
-pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
+fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let manifest = input.manifest.as_deref().map(read_manifest).transpose()?;
     let mut failed = 0;
     let mut say = |error: &Error| {
@@ -72,23 +78,16 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut bare = 0;
     for (file, id) in files.iter().zip(ids) {
         let folder = maybe.get(file).filter(|_| ReadAs::from(input.read_as) == ReadAs::Shown);
-        if ReadAs::from(input.read_as) == ReadAs::Shown && is_saved(file) {
-            match Saved::open(file) {
-                Ok(saved) => {
-                    linked.push((saved.corpus.works, saved.corpus.matcher));
-                    let mut texts = saved.texts;
-                    texts.resize(saved.corpus.papers.len(), String::new());
-                    papers.extend(saved.corpus.papers.into_iter().zip(texts));
-                }
-                Err(error) => say(&error),
+        match (open_as(id, file, input.read_as.into()), folder) {
+            (Ok(Content::Saved(saved)), _) => {
+                let Saved { corpus, mut texts, .. } = *saved;
+                linked.push((corpus.works, corpus.matcher));
+                texts.resize(corpus.papers.len(), String::new());
+                papers.extend(corpus.papers.into_iter().zip(texts));
             }
-            bar.inc(1);
-            continue;
-        }
-        match (open(file, id, input.read_as.into()), folder) {
-            (Ok(Opened::Paper(..)), Some(&folder)) => folders[folder].1.push(file.clone()),
+            (Ok(Content::Opened(Opened::Paper(..))), Some(&folder)) => folders[folder].1.push(file.clone()),
             (Err(error), Some(&folder)) if error.is_unrecognised() => folders[folder].1.push(file.clone()),
-            (Ok(Opened::Paper(paper, text)), None) => {
+            (Ok(Content::Opened(Opened::Paper(paper, text))), None) => {
                 if paper.references.is_empty() {
                     notes::note(format!("{}: no references found", file.display()));
                     bare += 1;
@@ -96,7 +95,7 @@ pub fn corpus(input: &Input, keep: Texts) -> Result<Loaded, Error> {
                 of_files.push((paper.id.clone(), file.clone()));
                 papers.push((*paper, if keep == Texts::Kept { text } else { String::new() }));
             }
-            (Ok(Opened::Records(source)), _) => {
+            (Ok(Content::Opened(Opened::Records(source))), _) => {
                 faulty += usize::from(!source.records.faults.is_empty());
                 tell(file, &source);
                 sources.push(source);
@@ -172,11 +171,39 @@ fn tell(file: &Path, source: &Source) {
     }
 }
 
-fn open(file: &Path, id: String, read_as: ReadAs) -> Result<Opened, Error> {
+/// What a file holds.
+pub enum Content {
+    /// A corpus that `build` saved.
+    Saved(Box<Saved>),
+    /// A paper or records.
+    Opened(Opened),
+}
+
+/// Opens a file as what it shows itself to be; a paper is called after it.
+pub fn open(file: &Path) -> Result<Content, Error> {
+    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    open_as(name, file, ReadAs::Shown)
+}
+
+/// Opens a file, whose paper is called `name`, or standard input for `-`, whose paper is called `stdin`.
+fn open_as(name: String, file: &Path, read_as: ReadAs) -> Result<Content, Error> {
     if file.as_os_str() != "-" {
-        return record::open_as(id, file, read_as);
+        return match read_as == ReadAs::Shown && is_saved(file) {
+            true => Saved::open(file).map(|saved| Content::Saved(Box::new(saved))),
+            false => record::open_as(name, file, read_as).map(Content::Opened),
+        };
     }
-    record::open_from("stdin", io::stdin().lock(), file, read_as)
+    let mut stdin = io::stdin().lock();
+    // What it begins with is looked at, and then read with the rest.
+    let mut head = Vec::new();
+    let fails = |error: io::Error| Error::io(file, &error);
+    stdin.by_ref().take(MARK.len() as u64).read_to_end(&mut head).map_err(fails)?;
+    if read_as == ReadAs::Shown && Saved::is_saved(&head) {
+        stdin.read_to_end(&mut head).map_err(fails)?;
+        let saved = Saved::from_bytes(&head).map_err(|fault| ErrorKind::Saved { path: file.to_owned(), fault })?;
+        return Ok(Content::Saved(Box::new(saved)));
+    }
+    record::open_from("stdin", head.as_slice().chain(stdin), file, read_as).map(Content::Opened)
 }
 
 /// The text of a paper's file, or of standard input for `-`.

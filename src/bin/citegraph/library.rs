@@ -1,18 +1,17 @@
 //! Files → the records of a library, and the references that are looked for in it: any form that records come in, papers,
 //! and bare references.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
 use citegraph::paper::{Paper, ReferenceKind, paper_files};
-use citegraph::record::{self, Opened, ReadAs, Source};
+use citegraph::record::{self, Opened, Source};
 use citegraph::reference::Reference;
 use citegraph::reference::item::Item;
-use citegraph::work::saved::{Saved, is_saved};
 use rayon::prelude::*;
 
-use crate::{input, lines, notes};
+use crate::input::{self, Content};
+use crate::{lines, notes};
 
 /// A reference that is looked for: its id, and what a person sees of it.
 pub struct Asked {
@@ -52,16 +51,14 @@ pub fn records(paths: &[PathBuf]) -> Option<Vec<(String, Item)>> {
 
 /// The records of a library's file: of a saved corpus its papers, of a text none.
 pub fn records_of(path: &Path) -> Result<Vec<(String, Item)>, Error> {
-    if is_saved(path) {
-        return Ok(Saved::open(path)?.corpus.papers.into_iter().map(|paper| (paper.id, paper.item)).collect());
-    }
-    match record::open(path, ReadAs::Shown)? {
-        Opened::Paper(..) => Ok(Vec::new()),
-        Opened::Records(source) => {
+    Ok(match input::open(path)? {
+        Content::Saved(saved) => saved.corpus.papers.into_iter().map(|paper| (paper.id, paper.item)).collect(),
+        Content::Opened(Opened::Paper(..)) => Vec::new(),
+        Content::Opened(Opened::Records(source)) => {
             input::tell_faults(path, &source);
-            Ok(items(source).collect())
+            items(source).collect()
         }
-    }
+    })
 }
 
 /// The records of a file, each with its id or its place.
@@ -75,24 +72,17 @@ pub fn references(path: &Path) -> Result<Vec<Asked>, Error> {
     let files = if path.is_dir() { paper_files(path)?.files } else { vec![path.to_owned()] };
     let mut found = Vec::new();
     for file in files {
-        if is_saved(&file) {
-            found.extend(of_papers(Saved::open(&file)?.corpus.papers));
-            continue;
-        }
-        let opened = match file.as_os_str() == "-" {
-            true => record::open_from("stdin", io::stdin().lock(), &file, ReadAs::Shown)?,
-            false => record::open(&file, ReadAs::Shown)?,
-        };
-        found.extend(of_opened(&file, opened));
+        found.extend(of_content(&file, input::open(&file)?));
     }
     Ok(found)
 }
 
 /// The references of a file that is open.
-pub fn of_opened(file: &Path, opened: Opened) -> Vec<Asked> {
-    let papers = match opened {
-        Opened::Paper(paper, _) => vec![*paper],
-        Opened::Records(source) => {
+pub fn of_content(file: &Path, content: Content) -> Vec<Asked> {
+    let papers = match content {
+        Content::Saved(saved) => saved.corpus.papers,
+        Content::Opened(Opened::Paper(paper, _)) => vec![*paper],
+        Content::Opened(Opened::Records(source)) => {
             input::tell_faults(file, &source);
             if source.records.publications.iter().all(|publication| publication.cites.is_empty()) {
                 let asked = |(id, item): (String, Item)| {

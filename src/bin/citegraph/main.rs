@@ -137,15 +137,6 @@ fn text(paper: &Path, out: &mut impl Write) -> io::Result<u8> {
 
 /// Reads papers and prints what there is to say of those that could be read. `print` returns the exit code.
 fn of_papers(input: &Input, print: impl FnOnce(&Corpus) -> io::Result<u8>) -> io::Result<u8> {
-    let loaded = match input::corpus(input, input::Texts::Dropped) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            notes::error(error);
-            return Ok(FAILED);
-        }
-    };
-    if loaded.corpus.papers.is_empty() {
-        return Ok(FAILED);
-    }
+    let Some(loaded) = input::corpus(input, input::Texts::Dropped) else { return Ok(FAILED) };
     Ok(print(&loaded.corpus)?.max(loaded.code))
 }

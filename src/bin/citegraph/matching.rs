@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
-use citegraph::record::{self, Format as RecordFormat, Opened, ReadAs, Recognised};
+use citegraph::record::{self, Format as RecordFormat, Opened, Recognised};
 use citegraph::reference::Reference;
 use citegraph::work::library::csl;
 use citegraph::work::saved::is_saved;
@@ -15,9 +15,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::args::{Format, Merge};
+use crate::input::{self, Content};
 use crate::library::{self, Asked, Given};
 use crate::lines::{self, Foreign};
-use crate::{input, notes, print, progress};
+use crate::{notes, print, progress};
 
 /// What `match` is asked.
 #[derive(clap::Args)]
@@ -83,20 +84,14 @@ fn references(asked: &Match) -> Option<Vec<Asked>> {
     if asked.strings {
         return library::strings(&asked.file);
     }
-    if asked.file.is_dir() || is_saved(&asked.file) {
+    if asked.file.is_dir() {
         return library::references(&asked.file).map_err(notes::error).ok();
     }
-    let opened = match asked.file.as_os_str() == "-" {
-        true => record::open_from("stdin", io::stdin().lock(), &asked.file, ReadAs::Shown),
-        false => record::open(&asked.file, ReadAs::Shown),
-    };
-    let found = match opened {
-        Ok(Opened::Paper(_, text)) if is_list(&text) => library::of_lines(&text.lines().collect::<Vec<_>>()),
-        Ok(opened) => library::of_opened(&asked.file, opened),
-        Err(error) => {
-            notes::error(error);
-            return None;
+    let found = match input::open(&asked.file).map_err(notes::error).ok()? {
+        Content::Opened(Opened::Paper(_, text)) if is_list(&text) => {
+            library::of_lines(&text.lines().collect::<Vec<_>>())
         }
+        content => library::of_content(&asked.file, content),
     };
     if found.is_empty() {
         notes::error(format!(
@@ -108,12 +103,13 @@ fn references(asked: &Match) -> Option<Vec<Asked>> {
     Some(found)
 }
 
-/// Whether a text is a list of bare references, one a line: most of its lines name a year.
+/// Whether a text is a list of bare references, one a line: its first line and most of all name a year, which the title that a
+/// paper begins with doesn't.
 fn is_list(text: &str) -> bool {
     let is_year = |word: &str| word.len() == 4 && matches!(word.parse(), Ok(1500..=2099_u16));
     let names_year = |line: &&str| line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_year);
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    lines().filter(names_year).count() * 2 > lines().count()
+    lines().next().as_ref().is_some_and(names_year) && lines().filter(names_year).count() * 2 > lines().count()
 }
 
 /// What is compared of a reference.
@@ -234,7 +230,10 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
     if let Some(said) = foreign.said() {
         notes::note(format!("{}: {said}", file.display()));
     }
-    if records.is_empty() && code != crate::OK {
+    if records.is_empty() {
+        if code == crate::OK {
+            notes::error(format!("{}: empty", file.display()));
+        }
         return Ok(crate::FAILED);
     }
     write_clusters(&ids, records, matcher, out)?;

@@ -65,16 +65,7 @@ const FOUND: u8 = 3;
 /// Writes a report; the exit code.
 pub fn report(asked: &Reporting, output: Option<&Path>, out: &mut impl Write) -> io::Result<u8> {
     let form = asked.format.or_else(|| named(output)).unwrap_or(Form::Md);
-    let loaded = match input::corpus(&asked.input, Texts::Kept) {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            notes::error(error);
-            return Ok(crate::FAILED);
-        }
-    };
-    if loaded.corpus.papers.is_empty() {
-        return Ok(crate::FAILED);
-    }
+    let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::FAILED) };
     let notices = asked.retractions.as_deref().map(retractions::notices).transpose().map_err(io::Error::other)?;
     let library = match asked.against.is_empty() {
         true => None,

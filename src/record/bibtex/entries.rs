@@ -130,8 +130,37 @@ impl Entry<'_> {
             }
         }
         text.push_str("\n}");
-        text
+        with_dots(text)
     }
+}
+
+/// `\'\i` becomes `\'{i}`: biblatex knows an accent over a letter only where the letter is no command. Linear.
+fn with_dots(text: String) -> String {
+    const ACCENTS: [char; 12] = ['\'', '`', '^', '"', '~', '=', '.', 'u', 'v', 'H', 'c', 'r'];
+    let mut plain = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('\\') {
+        let (before, from) = rest.split_at(at);
+        plain.push_str(before);
+        let letter = from[1..].chars().next().filter(|c| matches!(c, 'i' | 'j'));
+        let behind = from.get(2..).filter(|behind| !behind.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let is_over = before.is_empty() && plain.strip_suffix(ACCENTS).is_some_and(|command| command.ends_with('\\'));
+        rest = match letter.zip(behind) {
+            Some((letter, behind)) if is_over => {
+                plain.extend(['{', letter, '}']);
+                // TeX takes the blank for the end of the command.
+                behind.strip_prefix(' ').unwrap_or(behind)
+            }
+            _ => {
+                // An accent goes with its command, so that what stands behind both is looked at next.
+                let length = from[1..].chars().next().map_or(1, |c| 1 + c.len_utf8());
+                plain.push_str(&from[..length]);
+                &from[length..]
+            }
+        };
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// A position in the file.
@@ -316,6 +345,19 @@ mod tests {
         let places: Vec<(usize, &str)> =
             broken.iter().map(|b| (bib[..b.at].matches('\n').count() + 1, b.reason)).collect();
         assert_eq!(places, [(4, "expected the value's end")]);
+    }
+
+    #[test]
+    fn accents_over_letters_without_dots() {
+        let cases = [
+            ("Lu{\\'\\i}s", "Lu{\\'{i}}s"),
+            ("Mar\\'\\i a", "Mar\\'{i}a"),
+            ("K{\\u\\i}n, {\\^\\j}", "K{\\u{i}}n, {\\^{j}}"),
+            ("\\'{\\i} \\i \\it \\'\\iota", "\\'{\\i} \\i \\it \\'\\iota"),
+        ];
+        for (written, want) in cases {
+            assert_eq!(with_dots(written.to_owned()), want);
+        }
     }
 
     #[test]
