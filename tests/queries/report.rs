@@ -158,11 +158,34 @@ fn lists_alike_and_what_is_shared() {
     ]);
     let report = made.plain();
     assert_eq!(only(&report).kind, FindingKind::ListsAlike);
-    assert_eq!((report.shared[0].works.len(), report.shared[0].in_order, report.shared[0].cited), (5, 5, (6, 7)));
+    assert_eq!((report.shared[0].works.len(), report.shared[0].in_order, report.shared[0].cited), (5, Some(5), (6, 7)));
     let few =
         Made::of([("a", paper("Ann Roe", &[0, 1, 2, 3], "", "")), ("b", paper("Bob Poe", &[3, 4, 5, 6], "", ""))]);
     let report = few.plain();
     assert_eq!((kinds(&report), report.shared[0].works.len()), (vec![], 1));
+}
+
+/// What is left out for being too much, and what there is nothing of, is said.
+#[test]
+fn what_was_not_compared_is_said() {
+    let names: Vec<String> = (0..21).map(|n| format!("paper{n:02}")).collect();
+    let made = Made::of(names.iter().map(|name| (name.as_str(), paper("Ann Roe", &[0], "", ""))));
+    let report = made.plain();
+    assert_eq!((report.shared.len(), report.orders_unread(), report.pairs_unread), (210, 10, 10));
+    assert_eq!(report.shared.iter().filter(|pair| pair.in_order.is_none()).count(), 10);
+    for page in [html(&report, "Lakes"), markdown(&report, "Lakes")] {
+        assert!(page.contains("The order of citations of 10 further pairs of papers wasn’t compared."), "{page}");
+        assert!(page.contains("The text of 10 further pairs of papers wasn’t compared."), "{page}");
+    }
+    let list = |by: &str| format!("# A paper of {by}\n\n## References\n\n- {}\n", WORKS[0].1);
+    let lists = Made::of([("a", list("Ann Roe")), ("b", list("Bob Poe"))]).plain();
+    assert_eq!((lists.shared[0].in_order, lists.orders_unread()), (None, 0));
+    assert!(markdown(&lists, "Lakes").contains("| not compared |"));
+    // A paper that has no list isn't said to be clean.
+    let none = Made::of([("a", "# A paper\n\nIt cites nothing.\n".to_owned())]).plain();
+    for page in [html(&none, "Lakes"), markdown(&none, "Lakes")] {
+        assert!(page.contains("No references were found") && !page.contains("Nothing was found"), "{page}");
+    }
 }
 
 const PASSAGE: &str = "Ferries crossed the northern sound in every month but January, when drifting ice closed both harbours; \

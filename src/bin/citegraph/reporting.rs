@@ -1,7 +1,6 @@
 //! `report`: everything found about the references of papers, for people or for programs.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -64,7 +63,10 @@ const FOUND: u8 = 3;
 
 /// Writes a report; the exit code.
 pub fn report(asked: &Reporting, output: Option<&Path>, out: &mut impl Write) -> io::Result<u8> {
-    let form = asked.format.or_else(|| named(output)).unwrap_or(Form::Md);
+    let Some(form) = asked.format.or_else(|| named(output)) else {
+        notes::error("say the form with --format, or name the file .html, .md, .json or .sarif");
+        return Ok(crate::FAILED);
+    };
     let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::FAILED) };
     let notices = asked.retractions.as_deref().map(retractions::notices).transpose().map_err(io::Error::other)?;
     let library = match asked.against.is_empty() {
@@ -109,12 +111,12 @@ pub fn report(asked: &Reporting, output: Option<&Path>, out: &mut impl Write) ->
     Ok(if asked.fail_on.iter().any(fails) { FOUND } else { loaded.code })
 }
 
-/// The form that the end of a file's name tells.
+/// The form that the end of a file's name tells, Markdown where it has no end; none of an end that tells no form.
 fn named(output: Option<&Path>) -> Option<Form> {
-    let end = output?.extension().and_then(OsStr::to_str)?.to_lowercase();
-    match end.as_str() {
+    let Some(end) = output.and_then(Path::extension) else { return Some(Form::Md) };
+    match end.to_string_lossy().to_lowercase().as_str() {
         "html" | "htm" => Some(Form::Html),
-        "md" | "markdown" => Some(Form::Md),
+        "md" | "markdown" | "txt" => Some(Form::Md),
         "json" => Some(Form::Json),
         "sarif" => Some(Form::Sarif),
         _ => None,

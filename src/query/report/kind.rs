@@ -134,7 +134,7 @@ impl FindingKind {
             Self::Differs => {
                 "The record that is meant has another author, title word, year, outlet or DOI. Either may be wrong."
             }
-            Self::Missing => "The text cites it, and no entry of the list is meant.",
+            Self::Missing => "The text cites it and no entry of the list is meant, or a note is missing.",
             Self::Mismatched => "The entry that must be meant has another year or another spelling.",
             Self::Ambiguous => "Names and year are those of several entries.",
             Self::Uncited => "No citation that was understood leads to the entry.",

@@ -163,6 +163,7 @@ pub struct PaperReport {
 /// What two papers share.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct SharedReport {
     /// The document whose name comes first.
@@ -171,8 +172,9 @@ pub struct SharedReport {
     pub b: String,
     /// How many works each of them cites.
     pub cited: (usize, usize),
-    /// How many works stand in both lists, in the order in which both cite them first, at the longest.
-    pub in_order: usize,
+    /// How many citations stand in both texts in the same order, at the longest; none where they weren't compared: one of
+    /// the texts has none, or the pair comes after [`PAIRS_READ`] others.
+    pub in_order: Option<usize>,
     /// The works that both cite.
     pub works: Vec<SharedItem>,
 }
@@ -234,7 +236,7 @@ impl Report {
         let mut papers = Vec::new();
         let mut differing = Vec::new();
         for (paper, chance) in corpus.papers.iter().zip(chances) {
-            let tally = tallies.iter().find(|rates| rates.document == paper.id).map(|rates| rates.any_author);
+            let tally = part(&tallies, |rates| &rates.document, &paper.id).first().map(|rates| rates.any_author);
             let asked = paper::Asked {
                 paper,
                 places: &places,
@@ -262,6 +264,12 @@ impl Report {
     /// All findings: of each paper, then of the set.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.papers.iter().flat_map(|paper| &paper.findings).chain(&self.findings)
+    }
+
+    /// How many pairs of papers were left out of the comparison of the order of citations, for being too many.
+    #[must_use]
+    pub fn orders_unread(&self) -> usize {
+        self.shared.len().saturating_sub(PAIRS_READ)
     }
 
     /// How many findings of a kind there are.

@@ -171,7 +171,7 @@ impl Asked<'_> {
             findings.push(Finding {
                 kind: FindingKind::Missing,
                 place: nowhere(),
-                printed: note.to_string(),
+                printed: format!("note {note}"),
                 why: "the numbering of the notes skips it, or its mark has no note".to_owned(),
                 evidence: Vec::new(),
             });
@@ -216,11 +216,8 @@ impl Asked<'_> {
             place: Place { document: self.paper.id.clone(), ..Place::default() },
             printed: format!("{} of {}", self.tally.yes, self.tally.total()),
             why: format!(
-                "{} of {} cited works are by its authors; by all papers’ citations one would expect {:.1} (p = {:.1e})",
-                self.tally.yes,
-                self.tally.total(),
-                chance.expected,
-                chance.p
+                "{} of its citations are of its authors’ works; by all papers’ citations one would expect {:.1} (p = {:.1e})",
+                chance.own, chance.expected, chance.p
             ),
             evidence: own.filter_map(|citation| citation.entries.first()).map(|id| self.places.entry(id)).collect(),
         });

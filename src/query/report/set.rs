@@ -38,10 +38,9 @@ impl Set<'_> {
         self.misprints(differing, &mut findings);
         let mut shared = Vec::new();
         for (n, pair) in pairs.iter().enumerate() {
-            let is_read = n < PAIRS_READ;
+            let is_read = n < PAIRS_READ && self.cites_in_text(&pair.a) && self.cites_in_text(&pair.b);
             let order = is_read.then(|| order_overlap(self.graph, &pair.a, &pair.b)).flatten();
-            let in_order = order.map_or(0, |order| order.common.a.len());
-            let report = self.pair(pair, in_order);
+            let report = self.pair(pair, order.map(|order| order.common.a.len()));
             findings.extend(self.lists_alike(&report));
             shared.push(report);
         }
@@ -50,7 +49,13 @@ impl Set<'_> {
         (shared, findings, unread)
     }
 
-    fn pair(&self, pair: &SharedPair, in_order: usize) -> SharedReport {
+    /// Whether any citation was found in a paper's text, so that there is an order.
+    fn cites_in_text(&self, id: &str) -> bool {
+        let paper = self.graph.paper(id);
+        paper.is_some_and(|paper| self.graph.cites(paper).any(|edge| !edge.citation.in_text.is_empty()))
+    }
+
+    fn pair(&self, pair: &SharedPair, in_order: Option<usize>) -> SharedReport {
         let cited = |id: &str| self.graph.paper(id).map_or(0, |paper| self.graph.cites(paper).len());
         let item = |id: &str| {
             let work = self.graph.find(id).and_then(|index| self.graph.work(index));
@@ -76,8 +81,8 @@ impl Set<'_> {
         (works >= ALIKE_WORKS && works * 100 >= shorter * ALIKE_PERCENT).then_some(())?;
         let first = pair.works.iter().filter_map(|work| work.entries.a.first()).min();
         let order = match pair.in_order {
-            0 | 1 => String::new(),
-            many => format!(", {many} citations of them in the same order"),
+            None | Some(0 | 1) => String::new(),
+            Some(many) => format!(", {many} citations of them in the same order"),
         };
         Some(Finding {
             kind: FindingKind::ListsAlike,

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::super::xml::escaped;
-use super::{by_kind, counts, evidence, evidence_place, figures, labels, made_with, place, work_name};
+use super::{
+    by_kind, counts, evidence, evidence_place, figures, labels, left_out, made_with, nothing, place, work_name,
+};
 use crate::query::report::{Finding, FindingKind, PaperReport, Report, SharedReport};
 
 const STYLE: &str = include_str!("style.css");
@@ -43,7 +45,8 @@ pub fn html(report: &Report, title: &str) -> String {
 fn head(out: &mut String, report: &Report) {
     let counts = counts(report);
     if counts.is_empty() {
-        out.push_str("<p class=\"clean\">Nothing was found.</p>\n");
+        let entries = report.papers.iter().map(|paper| paper.entries).sum();
+        let _ = writeln!(out, "<p class=\"clean\">{}</p>", nothing(entries));
         return;
     }
     out.push_str("<table class=\"counts\">\n<caption>What was found</caption>\n<tbody>\n");
@@ -89,7 +92,7 @@ fn of_paper(out: &mut String, n: usize, paper: &PaperReport) {
     });
     out.push_str("</ul>\n");
     if paper.findings.is_empty() {
-        out.push_str("<p class=\"clean\">Nothing was found.</p>\n");
+        let _ = writeln!(out, "<p class=\"clean\">{}</p>", nothing(paper.entries));
     }
     findings(out, &format!("paper-{n}"), &paper.findings);
     out.push_str("</section>\n");
@@ -102,9 +105,8 @@ fn of_set(out: &mut String, report: &Report) {
     }
     report.shared.iter().for_each(|pair| shared(out, pair));
     findings(out, "set", &report.findings);
-    if report.pairs_unread > 0 {
-        let _ =
-            writeln!(out, "<p>The passages of {} further pairs of papers weren’t compared.</p>", report.pairs_unread);
+    for left_out in left_out(report) {
+        let _ = writeln!(out, "<p>{left_out}</p>");
     }
     out.push_str("</section>\n");
 }
@@ -113,8 +115,8 @@ fn shared(out: &mut String, pair: &SharedReport) {
     let (of_a, of_b) = pair.cited;
     let works = if pair.works.len() == 1 { "1 work".to_owned() } else { format!("{} works", pair.works.len()) };
     let order = match pair.in_order {
-        0 | 1 => String::new(),
-        many => format!("; {many} citations of these follow one another in the same order"),
+        None | Some(0 | 1) => String::new(),
+        Some(many) => format!("; {many} citations of these follow one another in the same order"),
     };
     let _ = writeln!(
         out,

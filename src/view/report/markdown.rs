@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{by_kind, counts, evidence, evidence_place, figures, labels, made_with, place, work_name};
+use super::{
+    by_kind, counts, evidence, evidence_place, figures, labels, left_out, made_with, nothing, place, work_name,
+};
 use crate::query::report::{Evidence, Finding, FindingKind, PaperReport, Report, SharedReport};
 
 /// The report as Markdown under a title: a table of what was found, then each paper, then the set. What papers print is escaped.
@@ -13,7 +15,7 @@ pub fn markdown(report: &Report, title: &str) -> String {
     let _ = writeln!(out, "{}\n", made_with(report));
     let counts = counts(report);
     if counts.is_empty() {
-        out += "Nothing was found.\n\n";
+        let _ = writeln!(out, "{}\n", nothing(report.papers.iter().map(|paper| paper.entries).sum()));
     } else {
         out += "| found | how many |\n|---|--:|\n";
         for (kind, count) in counts {
@@ -39,7 +41,7 @@ fn of_paper(out: &mut String, paper: &PaperReport) {
     }
     let _ = writeln!(out, "{}\n", figures(paper).join(" "));
     if paper.findings.is_empty() {
-        out.push_str("Nothing was found.\n\n");
+        let _ = writeln!(out, "{}\n", nothing(paper.entries));
     }
     findings(out, &paper.findings);
 }
@@ -53,14 +55,15 @@ fn of_set(out: &mut String, report: &Report) {
         for pair in &report.shared {
             let (a, b) = (escaped(&pair.a), escaped(&pair.b));
             let (of_a, of_b) = pair.cited;
-            let _ = writeln!(out, "| {a} | {b} | {} | {of_a}, {of_b} | {} |", pair.works.len(), pair.in_order);
+            let in_order = pair.in_order.map_or_else(|| "not compared".to_owned(), |many| many.to_string());
+            let _ = writeln!(out, "| {a} | {b} | {} | {of_a}, {of_b} | {in_order} |", pair.works.len());
         }
         out.push('\n');
         report.shared.iter().for_each(|pair| works(out, pair));
     }
     findings(out, &report.findings);
-    if report.pairs_unread > 0 {
-        let _ = writeln!(out, "The passages of {} further pairs of papers weren’t compared.\n", report.pairs_unread);
+    for left_out in left_out(report) {
+        let _ = writeln!(out, "{left_out}\n");
     }
 }
 

@@ -51,9 +51,28 @@ fn counts(report: &Report) -> Vec<(FindingKind, usize)> {
     FindingKind::ALL.into_iter().map(|kind| (kind, report.count(kind))).filter(|(_, count)| *count > 0).collect()
 }
 
+/// "1 paper", "2 papers".
+fn many(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What is said where nothing was found: without entries there was nothing to look at.
+fn nothing(entries: usize) -> &'static str {
+    if entries == 0 { "No references were found, so that nothing could be looked at." } else { "Nothing was found." }
+}
+
+/// What wasn't compared for being too much, each a sentence.
+fn left_out(report: &Report) -> Vec<String> {
+    let left_out = |what: &str, pairs: usize| {
+        let pairs = (pairs > 0).then(|| many(pairs, "further pair", "further pairs"))?;
+        Some(format!("{what} of {pairs} of papers wasn’t compared."))
+    };
+    let parts = [left_out("The text", report.pairs_unread), left_out("The order of citations", report.orders_unread())];
+    parts.into_iter().flatten().collect()
+}
+
 /// What the report was made with, in a sentence.
 fn made_with(report: &Report) -> String {
-    let many = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let mut text = many(report.papers.len(), "paper", "papers");
     let entries: usize = report.papers.iter().map(|paper| paper.entries).sum();
     text += &format!(" with {}", many(entries, "entry", "entries"));
@@ -77,12 +96,10 @@ fn figures(paper: &PaperReport) -> Vec<String> {
         CitingStyle::Notes => "in notes, so that nothing is called uncited",
         _ => "in a way that wasn’t understood, so that nothing is called uncited",
     };
+    let entries = many(paper.entries, "entry", "entries");
     let mut said = vec![match paper.citations {
-        0 => format!(
-            "{} entries; no citations were found in the text, so that nothing is called uncited.",
-            paper.entries
-        ),
-        many => format!("{} entries, {many} citations in the text, {style}.", paper.entries),
+        0 => format!("{entries}; no citations were found in the text, so that nothing is called uncited."),
+        cited => format!("{entries}, {} in the text, {style}.", many(cited, "citation", "citations")),
     }];
     if let Some(found) = paper.verdicts {
         said.push(format!(
@@ -114,8 +131,9 @@ fn own(paper: &PaperReport) -> Option<String> {
         _ if paper.own.yes == 0 => {}
         Some(chance) => {
             text += &format!(
-                "; citing them as often as all papers here do, it would be {:.1} (chance of so many or more: {})",
+                "; citing them as often as all papers here do, it would be {:.1} (chance of {} or more: {})",
                 chance.expected,
+                chance.own,
                 chance_of(chance.p)
             );
         }

@@ -9,6 +9,8 @@ use crate::reference::name::{Name, names};
 pub(super) struct Person {
     family: String,
     given: String,
+    /// The first letters of all its names, those after hyphens too: "Chen-Yu Lee" may be "C-Y. Lee".
+    initials: String,
     /// As printed.
     name: String,
 }
@@ -32,7 +34,13 @@ pub(super) fn persons(list: &[Name]) -> (Vec<Person>, bool) {
         let whole = particle.map_or_else(|| family.to_owned(), |p| format!("{p} {family}"));
         let given = name.given.as_deref().filter(|_| name.family.is_some()).unwrap_or_default();
         let shown = if given.is_empty() { whole.clone() } else { format!("{whole}, {given}") };
-        let person = Person { family: without_number(&folded(&whole)), given: folded(given), name: shown };
+        let parts = folded(&shown.replace(['-', '‐', '‑'], " "));
+        let person = Person {
+            family: without_number(&folded(&whole)),
+            given: folded(given),
+            initials: parts.split(' ').filter_map(|part| part.chars().next()).collect(),
+            name: shown,
+        };
         if !person.family.is_empty() {
             found.push(person);
         }
@@ -84,8 +92,7 @@ impl Person {
 
     /// Whether a word may be the person's initials: "j", "ja", "jar".
     pub(super) fn has_initials(&self, word: &str) -> bool {
-        let initials: Vec<char> = self.words().filter_map(|w| w.chars().next()).collect();
-        word.chars().count() <= 4 && word.chars().all(|c| initials.contains(&c))
+        word.chars().count() <= 4 && word.chars().all(|c| self.initials.contains(c))
     }
 
     /// Whether nothing but a family is known, of one word.
@@ -250,6 +257,9 @@ mod tests {
             explain_after(&before.split(' ').collect::<Vec<_>>(), &after.split(' ').collect::<Vec<_>>(), &held)
         };
         assert!(after("roe a", "a roe b doe lakeside 2020") && after("roe a", "a roe et al lakeside"));
+        // Of a name with a hyphen each part has its letter.
+        let hyphened = list("Roe Ann-Mae, Doe Bob");
+        assert!(explain(&["am", "roe", "b", "doe"], &hyphened) && !explain(&["ax", "roe", "b", "doe"], &hyphened));
         assert!(!after("roe a", "a roe lakeside") && !after("hall a", "a roe b doe lakeside"));
         assert!(!is("roe a") && !is("doe b roe a") && !is("roe a doe b lee c") && !is("hall a doe b"));
     }
