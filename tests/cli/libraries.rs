@@ -130,7 +130,8 @@ fn what_cannot_be_a_list_or_a_library_is_refused() {
     run(&["match", &list, "--library", &prose]).fails(2, &format!("{prose}: no records"));
     let table = file(&folder, "table.csv", "colour,length\nred,2\nblue,3\ngreen,4\n");
     assert_eq!(run(&["match", &list, "--library", &table]).code, Some(2));
-    run(&["match", &file(&folder, "empty.txt", "")]).fails(2, "empty");
+    let empty = file(&folder, "empty.txt", "");
+    run(&["match", &empty]).fails(2, &format!("{empty}: empty"));
     citegraph(&["match", "--strings", "-"], b"\n\n").fails(2, "-: empty");
     // Without a library there is nothing to show in a table.
     assert_eq!(run(&["match", &list, "--format", "csv"]).code, Some(2));

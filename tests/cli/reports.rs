@@ -31,7 +31,8 @@ fn reports_in_each_form() {
     let sarif = fs::read_to_string(folder.join("report.sarif")).expect("it is written");
     assert!(sarif.contains("on%20lakes.md\""), "{sarif}");
     let unknown = folder.join("report.pdf").display().to_string();
-    run(&["report", &paper, "-o", &unknown]).fails(2, "say the form with --format, or name the file .html");
+    run(&["report", &paper, "-o", &unknown])
+        .fails(2, "say the form with --format, or name the file .html, .md, .json or .sarif");
     // Without a name it is Markdown.
     assert!(run(&["report", &paper, "--title", "Of lakes"]).out.starts_with("# Of lakes\n"));
 }

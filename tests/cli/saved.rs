@@ -63,7 +63,9 @@ fn on_standard_input() {
     let beside = ["--library", &library, "--format", "json"];
     let piped = citegraph(&[&["match", "-"], &beside[..]].concat(), &bytes);
     assert_eq!((piped.out, piped.code), (run(&[&["match", &corpus], &beside[..]].concat()).out, Some(0)));
-    citegraph(&["summary", "-"], &bytes[..bytes.len() - 1]).fails(2, "-: a saved corpus that is cut off");
+    let (whole, cut) = (bytes.len(), bytes.len() - 1);
+    let told = format!("-: a saved corpus that is cut off: {cut} of its {whole} bytes are there");
+    citegraph(&["summary", "-"], &bytes[..cut]).fails(2, &told);
 }
 
 /// Saved papers beside others are one corpus with them.

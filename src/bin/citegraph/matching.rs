@@ -258,9 +258,11 @@ fn write_clusters(ids: &[Value], records: Vec<Record>, matcher: Matcher, out: &m
 
 /// One line: its id, if it has one of its own, and what is compared; nothing for an empty line.
 fn read(text: &str, form: Form) -> Result<Option<(Option<Value>, Record)>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
     match form {
         Form::Strings => Ok(Some((None, Record::from(&Reference::parse(text))))),
-        Form::Csl if text.trim().is_empty() => Ok(None),
         Form::Csl => {
             let json: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
             let item = csl::item(&json).ok_or("a CSL-JSON object was expected")?;
