@@ -6,6 +6,7 @@ mod commands;
 #[path = "../files/mod.rs"]
 mod files;
 mod folders;
+mod guide;
 mod libraries;
 mod lines;
 mod manifest;
