@@ -10,19 +10,29 @@ use citegraph::query::components::components;
 use citegraph::query::cycles::{CycleLimits, frozen_cycles};
 use citegraph::query::order::layers;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
+use citegraph::record::{Format, Records, Source, decode, papers};
 use citegraph::reference::Reference;
 use citegraph::reference::item::Item;
 use citegraph::view::csl;
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::work::library::bibtex;
+use citegraph::work::saved::Saved;
 use citegraph::work::{Corpus, Matcher, Record, Threshold};
 
 /// A name, and what holds.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 6] =
-    [("entry", entry), ("paper", paper), ("pair", pair), ("edges", edges), ("bibtex", bib), ("drawing", drawing)];
+pub const TARGETS: [Target; 8] = [
+    ("entry", entry),
+    ("paper", paper),
+    ("pair", pair),
+    ("edges", edges),
+    ("bibtex", bib),
+    ("drawing", drawing),
+    ("records", records),
+    ("saved", saved),
+];
 
 /// An entry is kept whole, its spans run forward on the edges of characters, and it is read alike twice; as JSON it is JSON.
 pub fn entry(bytes: &[u8]) {
@@ -134,4 +144,35 @@ pub fn drawing(bytes: &[u8]) {
         }
     }
     assert_eq!(named.len(), graph.work_count());
+}
+
+/// A file of records, of the format that the first byte stands for or of the one that it shows, is read or refused, alike
+/// twice; its records lie in it, and are papers whose entries are kept whole.
+pub fn records(bytes: &[u8]) {
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let format = Format::ALL.get(usize::from(*first) % (Format::ALL.len() + 1)).copied();
+    let Ok(read) = Records::read(bytes, format) else { return };
+    assert_eq!(Records::read(bytes, format).as_ref(), Ok(&read));
+    let text = decode(bytes).expect("it was read");
+    for publication in &read.publications {
+        let span = publication.span;
+        assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+    }
+    let made = papers([Source { name: "x".to_owned(), records: read }], std::iter::empty());
+    made.iter().flat_map(|paper| &paper.references).for_each(|entry| kept(&entry.reference));
+    Corpus::new(made).expect("their ids differ");
+}
+
+/// A saved corpus is there again as it was; cut, or with one byte changed, it is refused, and so are bytes that are none.
+pub fn saved(bytes: &[u8]) {
+    assert!(Saved::from_bytes(bytes).is_err());
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let whole = Saved::new(Corpus::new([Paper::read("p", &text)]).expect("one paper"), vec![text]);
+    let mut written = whole.to_bytes();
+    assert_eq!(Saved::from_bytes(&written).as_ref(), Ok(&whole));
+    let at = bytes.iter().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+    let at = at % written.len();
+    assert!(Saved::from_bytes(&written[..at]).is_err());
+    written[at] ^= bytes.first().copied().unwrap_or(0) | 1;
+    assert!(Saved::from_bytes(&written).is_err());
 }

@@ -1,12 +1,17 @@
-//! The properties of `fuzz/`, asked of made-up bytes for a bounded time: the same bytes in every run, as many as the machine
-//! gets through.
+//! The properties of `fuzz/`, asked for a bounded time of bytes that are made up and of small inputs with changes: the same
+//! bytes in every run, as many as the machine gets through.
 
 #[path = "../fuzz/properties.rs"]
 mod properties;
+#[path = "../fuzz/seeds.rs"]
+mod seeds;
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use properties::TARGETS;
+use seeds::SEEDS;
 
 /// What the bytes are put together of: what the readers look for, and what breaks it.
 const PIECES: [&str; 64] = [
@@ -77,7 +82,7 @@ const PIECES: [&str; 64] = [
 ];
 
 /// What broke a property once.
-const FOUND: [(&str, &str); 6] = [
+const FOUND: &[(&str, &str)] = &[
     ("entry", "A. Lind, Lake Lett. 12 (1990) 4-17;;C. Moor, J. Reeds 5, 6 (1971)."),
     ("entry", "Lind, A.: On reeds. In: Journal of Reeds, H. 86, 1971, Jg. 5, S. 2-8."),
     ("bibtex", "@string{p = p}@misc{m, note = p}"),
@@ -97,38 +102,76 @@ impl Made {
         usize::try_from((z ^ (z >> 31)) % most as u64).expect("it is below a usize")
     }
 
-    fn bytes(&mut self) -> Vec<u8> {
+    fn piece(&mut self) -> &'static [u8] {
+        PIECES[self.below(PIECES.len())].as_bytes()
+    }
+
+    /// A stretch of `bytes`, of up to a quarter of them.
+    fn stretch(&mut self, bytes: &[u8]) -> Range<usize> {
+        let start = self.below(bytes.len() + 1);
+        start..(start + self.below(bytes.len() / 4 + 2)).min(bytes.len())
+    }
+
+    /// Pieces one after another, or one of `kept` with a few changes.
+    fn bytes(&mut self, kept: &[&[u8]]) -> Vec<u8> {
         let mut bytes: Vec<u8> = Vec::new();
-        for _ in 0..self.below(24) {
-            let piece = PIECES[self.below(PIECES.len())].as_bytes();
-            bytes.extend_from_slice(piece);
-        }
-        for _ in 0..self.below(4).min(bytes.len()) {
-            let at = self.below(bytes.len());
-            match self.below(3) {
-                0 => bytes[at] = u8::try_from(self.below(256)).expect("it is below 256"),
-                1 => drop(bytes.remove(at)),
-                _ => bytes.truncate(at),
+        if kept.is_empty() || self.below(3) == 0 {
+            for _ in 0..self.below(24) {
+                bytes.extend_from_slice(self.piece());
             }
-            if bytes.is_empty() {
-                break;
+        } else {
+            bytes.extend_from_slice(kept[self.below(kept.len())]);
+        }
+        for _ in 0..self.below(6) {
+            let place = self.stretch(&bytes);
+            match self.below(6) {
+                0 => drop(bytes.splice(place, [])),
+                1 => drop(bytes.splice(place.start..place.start, self.piece().iter().copied())),
+                2 => {
+                    let again = bytes[place.clone()].to_vec();
+                    drop(bytes.splice(place.end..place.end, again));
+                }
+                3 if !kept.is_empty() => {
+                    let other = kept[self.below(kept.len())];
+                    let part = self.stretch(other);
+                    drop(bytes.splice(place, other[part].iter().copied()));
+                }
+                4 => bytes.truncate(place.start),
+                _ => {
+                    let byte = u8::try_from(self.below(256)).expect("it is below 256");
+                    if let Some(at) = bytes.get_mut(place.start) {
+                        *at = byte;
+                    }
+                }
             }
         }
         bytes
     }
 }
 
+/// A number that the environment says, or this one.
+fn said(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// No input here is longer than some thousand bytes, and none may take longer than this.
+const LONGEST: Duration = Duration::from_secs(5);
+
 fn holds(name: &str) {
     let (_, property) = TARGETS.into_iter().find(|target| target.0 == name).expect("a property");
-    FOUND.iter().filter(|found| found.0 == name).for_each(|found| property(found.1.as_bytes()));
-    let seconds = std::env::var("CITEGRAPH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(2);
+    let kept: Vec<&[u8]> =
+        FOUND.iter().chain(SEEDS).filter(|kept| kept.0 == name).map(|kept| kept.1.as_bytes()).collect();
+    let seconds = said("CITEGRAPH_FUZZ_SECONDS", 2);
     let start = Instant::now();
-    let mut made = Made(name.len() as u64);
+    let mut made = Made(said("CITEGRAPH_FUZZ_SEED", name.len() as u64));
     let mut count = 0;
-    while start.elapsed() < Duration::from_secs(seconds) {
-        let bytes = made.bytes();
+    while count < kept.len() || start.elapsed() < Duration::from_secs(seconds) {
+        let bytes = kept.get(count).map_or_else(|| made.bytes(&kept), |bytes| bytes.to_vec());
+        let before = ThreadTime::now();
         let held = std::panic::catch_unwind(|| property(&bytes));
-        assert!(held.is_ok(), "{name} after {count}: {:?}", String::from_utf8_lossy(&bytes));
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(held.is_ok(), "{name} after {count}: {text:?}");
+        assert!(before.elapsed() < LONGEST, "{name} after {count} took {:?}: {text:?}", before.elapsed());
         count += 1;
     }
     println!("{name}: {count} in {seconds} s");
@@ -143,4 +186,4 @@ macro_rules! targets {
     };
 }
 
-targets!(entry, paper, pair, edges, bibtex, drawing);
+targets!(entry, paper, pair, edges, bibtex, drawing, records, saved);
