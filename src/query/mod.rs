@@ -1,5 +1,9 @@
 //! Graph → answers: one query per file.
 //!
+//! The files stand in four rooms: `papers`, what papers share and what is wrong in them; `groups`, who and what belongs
+//! together; `structure`, how citations hang together; `standing`, which works matter. Whoever asks needn't know: each query
+//! is `query::NAME`.
+//!
 //! Of papers, with the evidence:
 //!
 //! | question | query | asked of |
@@ -37,43 +41,27 @@
 //! the order of its papers and works, and on any number of threads. With the feature `serde` the results with evidence can
 //! be serialised; an entry's id is then the string `DOCUMENT:LABEL`.
 
-pub mod author_groups;
-pub mod blind_spots;
-pub mod citation_groups;
-pub mod citation_order;
-pub mod communities;
-pub mod components;
-pub mod conflicts;
-pub mod contradictions;
-pub mod coupling;
-pub mod coupling_distribution;
-pub mod cycle_class;
-mod cycle_search;
-pub mod cycles;
 pub mod difference;
-pub mod disruption;
-pub mod dominators;
-pub mod feedback;
-pub mod grouping;
-pub mod hits;
-pub mod hygiene;
-pub mod main_path;
+mod groups;
 pub mod memory;
 pub mod names;
-pub mod order;
-pub mod own_citations;
-pub mod pagerank;
+mod papers;
 mod parallel;
-pub mod passages;
-pub mod reach;
-pub mod report;
-pub mod retractions;
-pub mod self_citation;
-pub mod self_rates;
-pub mod shared_sources;
-pub mod spectroscopy;
-pub mod summary;
-pub mod thresholds;
+mod standing;
+mod structure;
+
+pub use self::groups::{
+    author_groups, citation_groups, communities, coupling, coupling_distribution, grouping, own_citations,
+    self_citation, self_rates,
+};
+pub use self::papers::{
+    citation_order, conflicts, contradictions, hygiene, passages, report, retractions, shared_sources, summary,
+    thresholds,
+};
+pub use self::standing::{disruption, hits, pagerank, spectroscopy};
+pub use self::structure::{
+    blind_spots, components, cycle_class, cycles, dominators, feedback, main_path, order, reach,
+};
 
 /// A count of works or citations as the graph numbers them: there are fewer than 2³².
 fn count(count: usize) -> u32 {

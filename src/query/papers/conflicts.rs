@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{FoldedName, display};
 use crate::fold;
 use crate::paper::{ListedReference, Paper, ReferenceId, ReferenceKind};
+use crate::query::names::{FoldedName, display};
 use crate::reference::date::Date;
 use crate::reference::item::Item;
 use crate::reference::name::Name;

@@ -126,7 +126,7 @@ impl<'g> Traversal<'g> {
         }
         let mut scaled = Vec::with_capacity(opened.cited.len());
         for (v, leaving) in leaving.iter().enumerate() {
-            let row = opened.row(super::count(v));
+            let row = opened.row(crate::query::count(v));
             scaled.extend(row.map(|at| arriving[opened.cited[at] as usize].times(*leaving)));
         }
         let largest = scaled.iter().map(Scaled::magnitude).max().unwrap_or(0);
@@ -146,7 +146,7 @@ impl<'g> Traversal<'g> {
     /// Every citation with its weight: heaviest first, then by citing and cited work.
     #[must_use]
     pub fn weights(&self) -> Vec<Weighted> {
-        let edges = (0..self.work.len()).flat_map(|v| self.row(super::count(v)).map(move |at| (v, at)));
+        let edges = (0..self.work.len()).flat_map(|v| self.row(crate::query::count(v)).map(move |at| (v, at)));
         self.merged(edges)
     }
 
@@ -204,7 +204,7 @@ impl<'g> Traversal<'g> {
     }
 
     fn edges(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        (0..self.work.len()).flat_map(|v| self.row(super::count(v)).map(move |at| (v, at)))
+        (0..self.work.len()).flat_map(|v| self.row(crate::query::count(v)).map(move |at| (v, at)))
     }
 
     fn is_source(&self, node: u32) -> bool {
@@ -284,7 +284,7 @@ impl<'g> Traversal<'g> {
         let mut work: Vec<WorkIndex> = graph.works().collect();
         let mut preprint = vec![u32::MAX; work.len()];
         for own in graph.works().filter(|&work| circles(work)) {
-            preprint[own.index()] = super::count(work.len());
+            preprint[own.index()] = crate::query::count(work.len());
             work.push(own);
         }
         let (mut first, mut cited) = (vec![0], Vec::with_capacity(graph.citation_count()));

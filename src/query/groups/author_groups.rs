@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{FoldedName, display};
 use super::self_citation::People;
 use crate::graph::CitationGraph;
 use crate::paper::ReferenceId;
+use crate::query::names::{FoldedName, display};
 
 /// Works with more authors than this count for their authors alone, and not for pairs: 100 authors make 4,950 pairs.
 pub const PAIR_AUTHORS_LIMIT: usize = 100;

@@ -2,9 +2,10 @@
 //! what is printed there, and the evidence.
 //!
 //! A [`Report`] asks the other queries and puts their answers in one form. Of each paper it tells what is [missing and
-//! uncited](super::hygiene), what [can't be](super::contradictions), what was [retracted](super::retractions), what a
-//! [library](crate::work::verify) doesn't have or has otherwise, and how much the authors cite themselves. Of the set it
-//! tells what the papers share, which [passages](super::passages) are alike, which misprints and which lists.
+//! uncited](crate::query::hygiene), what [can't be](crate::query::contradictions), what was
+//! [retracted](crate::query::retractions), what a [library](crate::work::verify) doesn't have or has otherwise, and how much
+//! the authors cite themselves. Of the set it tells what the papers share, which [passages](crate::query::passages) are
+//! alike, which misprints and which lists.
 //!
 //! Findings are to be looked at. None of them says why something is as it is, and none is called a fault of anybody.
 //!
@@ -36,13 +37,13 @@ pub use chance::Chance;
 pub use kind::{FindingKind, Level, UnknownKind};
 pub use place::{Lines, Place};
 
-use super::contradictions::{Contradiction, contradictions};
-use super::retractions::{Notice, Noticed, noticed};
-use super::self_citation::{Tally, rates, self_citations};
-use super::shared_sources::PairEntries;
 use crate::Span;
 use crate::graph::CitationGraph;
 use crate::paper::{CitingStyle, ListedReference, Paper, ReferenceId};
+use crate::query::contradictions::{Contradiction, contradictions};
+use crate::query::retractions::{Notice, Noticed, noticed};
+use crate::query::self_citation::{Tally, rates, self_citations};
+use crate::query::shared_sources::PairEntries;
 use crate::reference::item::Item;
 use crate::work::Corpus;
 use crate::work::verify::Library;

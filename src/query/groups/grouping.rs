@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{FoldedName, display};
 use super::self_citation::{Cluster, People};
 use crate::fold;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
+use crate::query::names::{FoldedName, display};
 
 /// Labels of works; a work may have none, one or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Grouping {
     fn of_groups(works: usize, groups: impl Iterator<Item = (String, Vec<WorkIndex>)>) -> Self {
         let mut grouping = Self { names: Vec::new(), of: vec![Vec::new(); works] };
         for (i, (name, works)) in groups.enumerate() {
-            works.iter().for_each(|work| grouping.of[work.index()].push(super::count(i)));
+            works.iter().for_each(|work| grouping.of[work.index()].push(crate::query::count(i)));
             grouping.names.push(name);
         }
         grouping
@@ -177,7 +177,7 @@ impl AuthorNetwork {
 
     fn new(graph: &FrozenGraph, authors: &Grouping, of: impl Fn(WorkIndex) -> Vec<u32>) -> Self {
         let works = graph.work_count();
-        let author = super::count(works);
+        let author = crate::query::count(works);
         let edges = graph.works().flat_map(|work| of(work).into_iter().map(move |one| (work.0, author + one)));
         Self { graph: FrozenGraph::of_numbers(works + authors.count(), edges.collect()), works }
     }

@@ -12,10 +12,10 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{FoldedName, NameEvidence, display};
 use crate::fold;
 use crate::graph::{AuthorList, CitationGraph, WorkIndex, WorkNode};
 use crate::paper::ReferenceId;
+use crate::query::names::{FoldedName, NameEvidence, display};
 use crate::reference::item::{Item, ItemType};
 
 /// An answer that may be missing.

@@ -32,7 +32,7 @@ pub struct CitedYear {
 pub fn spectroscopy(graph: &FrozenGraph, citing: impl Fn(WorkIndex) -> bool, works: usize) -> Vec<CitedYear> {
     let mut years: BTreeMap<i32, Vec<(WorkIndex, u32)>> = BTreeMap::new();
     for work in graph.works() {
-        let times = super::count(graph.cited_by(work).iter().filter(|&&by| citing(by)).count());
+        let times = crate::query::count(graph.cited_by(work).iter().filter(|&&by| citing(by)).count());
         if let Some(year) = graph.year(work).filter(|_| times > 0) {
             years.entry(year).or_default().push((work, times));
         }

@@ -6,8 +6,8 @@
 //!
 //! - J. M. Kleinberg (1999). Authoritative sources in a hyperlinked environment. *Journal of the ACM*, 46(5), 604–632.
 
-use super::Ended;
 use crate::graph::{Direction, FrozenGraph};
+use crate::query::Ended;
 
 /// Hub and authority values, by work.
 #[derive(Clone, Debug, PartialEq)]

@@ -22,9 +22,9 @@
 //!   counting. *Scientometrics*, 67(3), 503–514.
 
 use super::grouping::Grouping;
-use super::names::NameEvidence;
 use super::self_citation::{Answer, Folded};
 use crate::graph::CitationGraph;
+use crate::query::names::NameEvidence;
 
 /// What makes a citation a self-citation; see the [module](self).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -9,8 +9,8 @@
 //! - L. Wu, D. Wang & J. A. Evans (2019). Large teams develop and small teams disrupt science and technology. *Nature*,
 //!   566, 378–382.
 
-use super::parallel::each_block;
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::parallel::each_block;
 
 /// The three counts behind a work's index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -214,7 +214,7 @@ impl<'w> Numbers<'w> {
     }
 
     fn document(&self, name: &str) -> u32 {
-        super::count(self.documents.partition_point(|document| *document < name))
+        crate::query::count(self.documents.partition_point(|document| *document < name))
     }
 }
 

@@ -14,9 +14,9 @@
 //!   Mathematics*, 2(3), 251–273.
 //! - D. F. Gleich's PRPACK, which igraph uses, solves the same system.
 
-use super::Ended;
-use super::components::components;
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::Ended;
+use crate::query::components::components;
 
 /// The ranks, by work, and whether they are as exact as asked for.
 #[derive(Clone, Debug, PartialEq)]

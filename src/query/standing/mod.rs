@@ -1,0 +1,6 @@
+//! Which works matter, and when they were written.
+
+pub mod disruption;
+pub mod hits;
+pub mod pagerank;
+pub mod spectroscopy;
