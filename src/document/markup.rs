@@ -6,6 +6,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map, map_opt, opt, peek, recognize, value, verify};
+use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 use unicode_normalization::char::compose;
@@ -215,8 +216,15 @@ fn link_close(input: &str) -> IResult<&str, Inline<'_>> {
     value(Inline::Nothing, link_target).parse(input)
 }
 
-fn any_text(input: &str) -> IResult<&str, Inline<'_>> {
-    value(Inline::Text, alt((recognize(one_of("<&[]\\!=")), take_while1(is_plain)))).parse(input)
+/// A character that could have begun markup and didn't.
+fn lone(input: &str) -> IResult<&str, Inline<'_>> {
+    value(Inline::Text, one_of("<&[]\\!=")).parse(input)
+}
+
+/// Words that single spaces part.
+fn words(input: &str) -> IResult<&str, Inline<'_>> {
+    let word = || take_while1(is_plain);
+    value(Inline::Text, (word(), many0_count(preceded(char(' '), word())))).parse(input)
 }
 
 fn is_plain(c: char) -> bool {
@@ -228,9 +236,14 @@ fn same_author(input: &str) -> IResult<&str, Inline<'_>> {
     map(recognize(take_while_m_n(3, usize::MAX, |c| c == '_')), Inline::Stay).parse(input)
 }
 
+/// What `input` begins with: a piece of markup, white space, or text that goes on for as long as it surely is text.
 pub(super) fn inline(input: &str) -> IResult<&str, Inline<'_>> {
+    // Nearly all of a document is words, with which no markup begins.
+    if input.starts_with(|c: char| c.is_whitespace() || is_plain(c)) {
+        return alt((words, space)).parse(input);
+    }
     let mark = alt((escape, entity, comment, autolink, italic_tag, other_tag, picture, left_out));
-    alt((space, mark, link_open, link_close, same_author, emphasis_mark, any_text)).parse(input)
+    alt((mark, link_open, link_close, same_author, emphasis_mark, lone)).parse(input)
 }
 
 /// A line as a reader sees it: without marks of emphasis, tags, pictures and the targets of links. Tags that raise what

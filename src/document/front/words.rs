@@ -178,14 +178,12 @@ const WORDS: [(Term, &str); Term::COUNT] = [
     ),
 ];
 
-/// The longest beginning that is looked up, in bytes.
-const STEM_BYTES: usize = 24;
-
 /// The terms of words, looked up by their letters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     whole: HashMap<&'static str, u32>,
-    stems: HashMap<&'static str, u32>,
+    /// The beginnings of words, by their first letter.
+    stems: HashMap<char, Vec<(&'static str, u32)>>,
 }
 
 impl Terms {
@@ -196,11 +194,10 @@ impl Terms {
             let mut terms = Terms::default();
             for (term, words) in &WORDS {
                 for word in words.split_whitespace() {
-                    let (table, word) = match word.strip_suffix('*') {
-                        Some(stem) => (&mut terms.stems, stem),
-                        None => (&mut terms.whole, word),
-                    };
-                    *table.entry(word).or_default() |= term.bit();
+                    match word.strip_suffix('*').and_then(|stem| Some((stem.chars().next()?, stem))) {
+                        Some((first, stem)) => terms.stems.entry(first).or_default().push((stem, term.bit())),
+                        None => *terms.whole.entry(word).or_default() |= term.bit(),
+                    }
                 }
             }
             terms
@@ -210,9 +207,9 @@ impl Terms {
     /// What the lower-cased `word` announces, a bit a [`Term`].
     pub(super) fn of(&self, word: &str) -> u32 {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '&' | '©'));
-        let beginnings = (2..=bare.len().min(STEM_BYTES)).filter(|n| bare.is_char_boundary(*n));
-        let stems = beginnings.filter_map(|n| self.stems.get(&bare[..n]));
-        stems.fold(self.whole.get(bare).copied().unwrap_or(0), |bits, stem| bits | stem)
+        let stems = bare.chars().next().and_then(|first| self.stems.get(&first)).into_iter().flatten();
+        let begins = stems.filter(|(stem, _)| bare.starts_with(stem)).fold(0, |bits, (_, term)| bits | term);
+        begins | self.whole.get(bare).copied().unwrap_or(0)
     }
 }
 
