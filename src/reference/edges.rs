@@ -83,7 +83,7 @@ pub(super) fn container(raw: &str, span: Span) -> Span {
 
 /// What follows "In". In Spanish, French and Portuguese the word also begins names in lower case ("En torno al lago"), so
 /// there a name must begin behind it.
-fn without_in(text: &str) -> Option<&str> {
+pub(super) fn without_in(text: &str) -> Option<&str> {
     let (word, behind) = text.split_at(text.find([':', ' '])?);
     let name = behind.trim_start_matches([':', ' ']);
     match word {

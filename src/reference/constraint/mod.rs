@@ -23,7 +23,7 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 25] = [
+const CONSTRAINTS: [Constraint; 27] = [
     east_asian::title,
     east_asian::outlet,
     opening::remark_before_its_signal,
@@ -37,9 +37,11 @@ const CONSTRAINTS: [Constraint; 25] = [
     numeration::page_behind_the_year,
     numeration::volume_before_the_pages,
     numeration::volume_of_a_journal,
+    numeration::volume_that_is_the_year,
     title::bracket_closes_in_the_title,
     title::years_of_the_title,
     title::year_behind_the_title,
+    title::quotation_closes_the_title,
     outlet::known_outlet_behind_a_sentence,
     outlet::known_outlet_at_the_end_of_a_title,
     outlet::known_outlet_alone,
@@ -129,6 +131,25 @@ mod tests {
                 Some(("For a lake like it, see", Note)),
             ),
             (opening::remark_before_its_signal, &[(Title, "What lakes see "), (Author, "A. Roe")], None),
+            (
+                title::quotation_closes_the_title,
+                &[(Title, "\"On ice\". En Lakes"), (Date, "1990")],
+                Some(("En Lakes", Journal)),
+            ),
+            (title::quotation_closes_the_title, &[(Title, "“What ice!” On winters past"), (Date, "1990")], None),
+            (title::quotation_closes_the_title, &[(Title, "“On ice”. In Lakes"), (Journal, "Mires")], None),
+            (
+                numeration::volume_that_is_the_year,
+                &[(Journal, "Lakes"), (Date, " 2014 (2014): "), (Page, "856749")],
+                Some(("2014", Volume)),
+            ),
+            (
+                numeration::volume_that_is_the_year,
+                &[(Journal, "Lakes. "), (Date, "2014; 2014"), (Page, ": 85")],
+                Some(("2014", Volume)),
+            ),
+            (numeration::volume_that_is_the_year, &[(Journal, "Lakes"), (Date, " 2014, 2014")], None),
+            (numeration::volume_that_is_the_year, &[(Journal, "Lakes"), (Date, " 2014 (2015)")], None),
             (
                 title::initial_glued_to_the_next,
                 &[(Title, "On ice, L."), (Publisher, "Mire Press")],

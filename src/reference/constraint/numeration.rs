@@ -117,3 +117,27 @@ pub(super) fn volume_behind_the_year(text: &str, segments: &[Segment]) -> Option
     let length = digits(&text[number..date.end]);
     (is_year(&text[year..behind]) && length > 0).then(|| (Span::new(word, number + length), Label::Volume))
 }
+
+/// "Lakes 2014 (2014): 856749", "Lakes 2014;2014:85": where no volume is told and a journal's year is printed twice, one of
+/// the two is its volume: the one that isn't in brackets, or else the second.
+pub(super) fn volume_that_is_the_year(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Volume) || !has(segments, Label::Journal) {
+        return None;
+    }
+    let number = |c: char| c.is_ascii_digit();
+    let from = first(segments, Label::Journal)?.span.start;
+    let mut numbers = text[from..].split(|c: char| !number(c)).filter(|digits| !digits.is_empty());
+    let mut before = numbers.next()?;
+    numbers.find_map(|digits| {
+        let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+        let between = &text[at(before) + before.len()..at(digits)];
+        let twice = before == digits && is_year(digits);
+        let volume = match between {
+            " (" | "(" | ", (" => before,
+            ";" | "; " => digits,
+            _ => "",
+        };
+        before = digits;
+        (twice && !volume.is_empty()).then(|| (Span::new(at(volume), at(volume) + volume.len()), Label::Volume))
+    })
+}

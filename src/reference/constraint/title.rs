@@ -2,6 +2,7 @@
 
 use super::{Held, bare, first, has, is_year, is_year_alone};
 use crate::Span;
+use crate::reference::edges::without_in;
 use crate::reference::label::{Label, Segment};
 
 /// "Il fiume (Atti del convegno, Lindo, 25 - 26 ottobre 1985), …": a bracket that the title opens closes in it.
@@ -43,6 +44,27 @@ pub(super) fn year_behind_the_title(text: &str, segments: &[Segment]) -> Option<
     let start = year.as_ptr() as usize + year.len() - year.trim_start().len() - text.as_ptr() as usize;
     let sentence = before.ends_with(|c: char| c.is_alphanumeric()) && before.len() > year.len();
     (sentence && is_year(year.trim_start())).then(|| (Span::new(start, start + 4), Label::Date))
+}
+
+/// "“On ice”. En Lakes": behind a title's closing quotation mark, "In" leads to what holds the work, where nothing else
+/// does. Without that word a subtitle may follow a quotation: "“What ice!” On winters past".
+pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Journal) || has(segments, Label::Book) {
+        return None;
+    }
+    let title = first(segments, Label::Title)?.span;
+    let inner = title.of(text);
+    let (open, closes): (char, &[char]) = match inner.chars().next()? {
+        open @ '"' => (open, &['"']),
+        open @ '“' => (open, &['”']),
+        open @ '«' => (open, &['»']),
+        open @ '„' => (open, &['“', '”']),
+        _ => return None,
+    };
+    let close = open.len_utf8() + inner[open.len_utf8()..].find(closes)?;
+    let holder = inner[close..].trim_start_matches(closes).trim_start_matches([',', '.', ' ']);
+    without_in(holder).filter(|name| !name.is_empty())?;
+    Some((Span::new(title.end - holder.len(), title.end), Label::Journal))
 }
 
 /// "On ice, L.|Mire Press": an initial that no space parts from the next word is that word's.
