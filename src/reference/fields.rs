@@ -10,6 +10,7 @@ use super::kind::{self, Mark};
 use super::label::{Label, Segment};
 use super::name::{Name, names};
 use super::number::{COUNT, NUMBER, PAGE, PageStyle, is_bare_word, is_extent, number, pages};
+use super::outlet::is_acronym;
 use super::{BackReference, Field, Further, Reference, numeration, unclosed, visit};
 use crate::terms::{self, Term, Terms};
 use crate::{Confidence, Span};
@@ -122,7 +123,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         // "287 с.", "84 p." is how long the work is.
         Label::Page if is_extent(span.of(raw)) => {}
         Label::Page => {
-            let style = if volume_before_outlet(found) { PageStyle::Law } else { PageStyle::Any };
+            let style = if is_cited_as_law(found) { PageStyle::Law } else { PageStyle::Any };
             let (pages, meant) = pages(raw, without_year(found, raw, segment), style);
             // "28 Hydrology 379, 380": the page behind the first is the one that is meant.
             let behind_first = found.page.is_some() && found.volume.is_some();
@@ -463,10 +464,12 @@ fn differs(url: DateParts, printed: DateParts) -> bool {
     url.year != printed.year || printed.month.is_some_and(|m| url.month.is_some_and(|u| u != m))
 }
 
-/// "(1994) 28 Hydrology 379", "106 Lake L.J. 2599": the order of styles of law.
-fn volume_before_outlet(found: &Reference) -> bool {
-    let [volume, outlet] = [&found.volume, &found.container_title].map(|field| field.as_ref().map(|field| field.span));
-    volume.zip(outlet).is_some_and(|(volume, outlet)| volume.end <= outlet.start)
+/// "(1994) 28 Hydrology 379", "106 Lake L.J. 2599", "Roe, LJQ 1987, 993": the volume before the outlet, or capitals that hold a
+/// work without a title.
+fn is_cited_as_law(found: &Reference) -> bool {
+    let Some(outlet) = &found.container_title else { return false };
+    let volume_first = found.volume.as_ref().is_some_and(|volume| volume.span.end <= outlet.span.start);
+    volume_first || found.title.is_none() && is_acronym(&outlet.value)
 }
 
 /// "285-206"; "557-75" is short for "557-575".

@@ -105,6 +105,13 @@ pub(crate) fn kind(name: &str) -> Option<OutletKind> {
     first.or_else(|| is_host(&folded).then_some(OutletKind::Institution))
 }
 
+/// "NJW", "JuS", "NJW-RR": a name of capitals, as journals of law are cited by.
+pub(crate) fn is_acronym(name: &str) -> bool {
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '-');
+    (2..=9).contains(&name.len()) && capitals >= 2 && plain && name.starts_with(char::is_uppercase)
+}
+
 /// "www.crisisgroup.org": a site named by its address.
 pub(crate) fn is_host(name: &str) -> bool {
     let name = name.trim_end_matches('.');

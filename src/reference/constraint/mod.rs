@@ -23,7 +23,7 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 27] = [
+const CONSTRAINTS: [Constraint; 30] = [
     east_asian::title,
     east_asian::outlet,
     opening::remark_before_its_signal,
@@ -38,10 +38,13 @@ const CONSTRAINTS: [Constraint; 27] = [
     numeration::volume_before_the_pages,
     numeration::volume_of_a_journal,
     numeration::volume_that_is_the_year,
+    numeration::publisher_behind_the_edition,
     title::bracket_closes_in_the_title,
     title::years_of_the_title,
     title::year_behind_the_title,
     title::quotation_closes_the_title,
+    outlet::acronym_before_year_and_page,
+    outlet::pages_of_a_law_journal,
     outlet::known_outlet_behind_a_sentence,
     outlet::known_outlet_at_the_end_of_a_title,
     outlet::known_outlet_alone,
@@ -117,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_must_hold() {
-        use Label::{Author, Date, Issue, Journal, Note, Page, Place, Publisher, Title, Url, Volume};
+        use Label::{Author, Date, Edition, Issue, Journal, Note, Page, Place, Publisher, Title, Url, Volume};
         type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
         let cases: &[Case<'_>] = &[
             (east_asian::title, &[(Title, "山本「湖の研究」『湖沼』")], Some(("「湖の研究」", Title))),
@@ -138,6 +141,33 @@ mod tests {
             ),
             (title::quotation_closes_the_title, &[(Title, "“What ice!” On winters past"), (Date, "1990")], None),
             (title::quotation_closes_the_title, &[(Title, "“On ice”. In Lakes"), (Journal, "Mires")], None),
+            (
+                outlet::acronym_before_year_and_page,
+                &[(Author, "Roe, LJQ "), (Date, "2011"), (Page, ", 1234")],
+                Some(("LJQ", Journal)),
+            ),
+            (outlet::acronym_before_year_and_page, &[(Author, "Roe, AB "), (Date, "2011"), (Title, ", On ice")], None),
+            (outlet::acronym_before_year_and_page, &[(Author, "Roe AB "), (Date, "2011"), (Page, ", 12")], None),
+            (
+                outlet::pages_of_a_law_journal,
+                &[(Journal, "LJQ "), (Date, "1987"), (Volume, ", 993"), (Page, ", 995")],
+                Some(("993, 995", Page)),
+            ),
+            (
+                outlet::pages_of_a_law_journal,
+                &[(Journal, "LJQ "), (Date, "1987"), (Volume, ", 12"), (Page, ", 995")],
+                None,
+            ),
+            (
+                numeration::publisher_behind_the_edition,
+                &[(Title, "On ice "), (Edition, "(2nd edn, OUP"), (Date, " 2009)")],
+                Some(("OUP", Publisher)),
+            ),
+            (
+                numeration::publisher_behind_the_edition,
+                &[(Title, "On ice "), (Edition, "2. Aufl., Berlin"), (Date, " 2009")],
+                None,
+            ),
             (
                 numeration::volume_that_is_the_year,
                 &[(Journal, "Lakes"), (Date, " 2014 (2014): "), (Page, "856749")],

@@ -1,6 +1,6 @@
 //! Volumes, issues and pages that are cut, glued or taken for one another.
 
-use super::{Held, bare, first, has, is_number, is_year};
+use super::{Held, bare, first, has, is_number, is_year, is_year_alone};
 use crate::Span;
 use crate::reference::label::{Label, Segment};
 use crate::terms::{self, Term, Terms};
@@ -140,4 +140,18 @@ pub(super) fn volume_that_is_the_year(text: &str, segments: &[Segment]) -> Optio
         before = digits;
         (twice && !volume.is_empty()).then(|| (Span::new(at(volume), at(volume) + volume.len()), Label::Volume))
     })
+}
+
+/// "(2nd edn, OUP 2009)": in the brackets of law, who published it stands between the edition's comma and the year.
+pub(super) fn publisher_behind_the_edition(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Publisher) {
+        return None;
+    }
+    let at = segments.iter().position(|s| s.label == Label::Edition)?;
+    let edition = segments[at].span;
+    let bracketed = text[..edition.start].ends_with('(') || edition.of(text).starts_with('(');
+    let dated = segments.get(at + 1).is_some_and(|next| is_year_alone(text, *next));
+    let (_, behind) = edition.of(text).split_once(", ")?;
+    let named = behind.starts_with(char::is_uppercase);
+    (bracketed && dated && named).then(|| (Span::new(edition.end - behind.len(), edition.end), Label::Publisher))
 }

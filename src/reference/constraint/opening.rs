@@ -1,6 +1,6 @@
 //! What stands before a title: signals, remarks and names.
 
-use super::{Held, bare};
+use super::{Held, bare, has};
 use crate::Span;
 use crate::reference::label::{Label, Segment};
 use crate::terms::{self, Term, Terms};
@@ -25,9 +25,13 @@ pub(super) fn signal_is_no_name(text: &str, segments: &[Segment]) -> Option<Held
     (behind && signal.of(text).contains(char::is_whitespace)).then_some((signal, Label::Note))
 }
 
-/// "Roe, AB & Lind, CD 2018": a few capitals between the authors and the year are the last one's, no name of an outlet.
+/// "Roe, AB & Lind, CD 2018, On ice": a few capitals between the authors and the year of a titled work are the last one's, no
+/// name of an outlet. "Roe, NJW 2018, 12" has no title: there they are a journal of law.
 pub(super) fn initials_of_the_last_author(text: &str, segments: &[Segment]) -> Option<Held> {
     const MOST: usize = 3;
+    if !has(segments, Label::Title) {
+        return None;
+    }
     let three = segments.windows(3).find(|three| three[0].label == Label::Author && three[2].label == Label::Date)?;
     let [authors, initials] = [three[0], three[1]];
     let letters = bare(text, initials).of(text);

@@ -1,6 +1,6 @@
 //! What holds a work, what publishes it, and which of them a name is.
 
-use super::{Held, bare, first, has};
+use super::{Held, bare, first, has, is_year_alone};
 use crate::Span;
 use crate::reference::item_type::is_meeting;
 use crate::reference::label::{Label, Segment};
@@ -62,6 +62,38 @@ pub(super) fn known_outlet_at_the_end_of_a_title(text: &str, segments: &[Segment
 pub(super) fn known_outlet_alone(text: &str, segments: &[Segment]) -> Option<Held> {
     let only = only_publisher(segments)?;
     is_periodical(only.span.of(text)).then_some((only.span, Label::Journal))
+}
+
+/// "Roe, NJW 2011, 1234", "Court, NJW 2011, 1234": where nothing is titled and nothing holds it, capitals before a year that a
+/// page follows name the journal.
+pub(super) fn acronym_before_year_and_page(text: &str, segments: &[Segment]) -> Option<Held> {
+    if [Label::Title, Label::Journal, Label::Book].iter().any(|label| has(segments, *label)) {
+        return None;
+    }
+    let year = bare(text, *segments.iter().find(|s| is_year_alone(text, **s))?);
+    let before = text[..year.start].strip_suffix(' ')?;
+    let (names, acronym) = before.rsplit_once(' ')?;
+    let behind = text[year.end..].strip_prefix(", ")?.trim_start_matches(['S', 'p', '.', ' ']);
+    let paged = behind.starts_with(|c: char| c.is_ascii_digit());
+    let start = before.len() - acronym.len();
+    (names.ends_with(',') && paged && outlet::is_acronym(acronym))
+        .then(|| (Span::new(start, before.len()), Label::Journal))
+}
+
+/// "JZ 1987, 993, 995": of two numbers behind a law journal's year, the second a few pages on, the first is no volume.
+pub(super) fn pages_of_a_law_journal(text: &str, segments: &[Segment]) -> Option<Held> {
+    /// So many pages on, a second number is still the place that is meant in what the first begins.
+    const MOST: u32 = 40;
+    if has(segments, Label::Title) {
+        return None;
+    }
+    let [journal, date, volume, page] =
+        segments.windows(4).map(|w| [w[0], w[1], w[2], w[3]]).find(|w| w[0].label == Label::Journal)?;
+    let number = |s: Segment| bare(text, s).of(text).parse::<u32>().ok();
+    let near = (1..=MOST).contains(&number(page)?.checked_sub(number(volume)?)?);
+    let law = outlet::is_acronym(bare(text, journal).of(text)) && is_year_alone(text, date);
+    (law && near && (volume.label, page.label) == (Label::Volume, Label::Page))
+        .then(|| (Span::new(bare(text, volume).start, bare(text, page).end), Label::Page))
 }
 
 /// Whether a name reads as that of a body that publishes.
