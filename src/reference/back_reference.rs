@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 use super::BackReference;
 use super::date::grammar as date;
 use super::label::{Label, Segment};
+use crate::terms::{self, Term, Terms};
 use crate::{Confidence, Span};
 
 /// How sure such a reading is: nearly always right.
@@ -43,14 +44,21 @@ fn op_cit(input: &str) -> IResult<&str, BackReference> {
     value(BackReference::OpCit, alt((latin, german, russian))).parse(input)
 }
 
-/// "supra note 12", "(fn. 12)", "(Anm. 12)"
+/// "supra note 12", "above n 12", "(n 12)", "(fn. 12)", "(Anm. 12)"
 fn note_number(input: &str) -> IResult<&str, BackReference> {
+    let dotted = || recognize((tag_no_case("n"), opt(char('.'))));
+    let english = alt((tag_no_case("supra"), tag_no_case("above")));
+    let bracketed = (char('('), dotted(), space0, digit1, char(')'));
     let word = alt((
-        recognize((tag_no_case("supra"), space0, alt((tag_no_case("note"), tag_no_case("n."))))),
+        recognize((english, space0, alt((tag_no_case("note"), dotted())))),
+        recognize((char('('), dotted(), peek(not(satisfy(char::is_alphabetic))))),
         recognize((tag_no_case("oben"), space0, alt((tag_no_case("n."), tag_no_case("anm."), tag_no_case("fn."))))),
         recognize((tag_no_case("fn."), space0)),
         recognize((tag_no_case("anm."), space0)),
     ));
+    if input.starts_with('(') {
+        peek(bracketed).parse(input)?;
+    }
     map(map_opt(preceded((word, space0), digit1), |d: &str| d.parse().ok()), BackReference::Note).parse(input)
 }
 
@@ -114,6 +122,9 @@ pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
     };
     let mark = Span::new(at, end);
     let page = Span::new(end, text.len()).trimmed(text, |c| !c.is_alphanumeric());
+    // "at 45"
+    let word = terms::at_start(page.of(text), Terms::of(&[Term::Pinpoint])).unwrap_or(0);
+    let page = Span::new(page.start + word, page.end).trimmed(text, |_| false);
     let confidence = Confidence::new(CONFIDENCE);
     let found_there = [
         (Label::Author, author),
@@ -132,7 +143,7 @@ pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
 fn holds_a_sign(bytes: &[u8]) -> bool {
     const ANY: u8 = b'?';
     // In lower case as `| 0x20` makes it; the second is "cİt", the last "ук".
-    const SIGNS: [[u8; 4]; 9] = [
+    const SIGNS: [[u8; 4]; 12] = [
         *b"oben",
         *b"?cit",
         [b'c', 0xe4, 0xb0, b't'],
@@ -141,6 +152,9 @@ fn holds_a_sign(bytes: &[u8]) -> bool {
         *b"supr",
         *b"fn.?",
         *b"anm.",
+        *b"abov",
+        [b'(', b'n', b' ', ANY],
+        [b'(', b'n', b'.', ANY],
         [ANY, 0xa3, 0xf0, 0xba],
     ];
     let is = |window: &[u8], sign: &[u8; 4]| {
@@ -158,9 +172,12 @@ fn others(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let may_be = move |rest: &[u8]| match rest[0] {
         b'o' | b'O' => begins(rest, b"op") || begins(rest, b"oben"),
         b'l' | b'L' => begins(rest, b"loc"),
-        b'a' | b'A' => [&b"art"[..], b"a.a.", b"a. a", b"anm."].iter().any(|beginning| begins(rest, beginning)),
+        b'a' | b'A' => {
+            [&b"art"[..], b"a.a.", b"a. a", b"anm.", b"above"].iter().any(|beginning| begins(rest, beginning))
+        }
         b's' | b'S' => begins(rest, b"supra"),
         b'f' | b'F' => begins(rest, b"fn."),
+        b'(' => begins(rest, b"(n"),
         // "у" and "У".
         0xd0 | 0xd1 => rest.starts_with("у".as_bytes()) || rest.starts_with("У".as_bytes()),
         _ => false,
@@ -186,6 +203,12 @@ mod tests {
             ("Lee, op. cit., n. 12, p. 3", Some(BackReference::Note(12))),
             ("Lee (2013), a. a. O. (Anm. 7), S. 3", Some(BackReference::Note(7))),
             ("Lee (oben N. 7) 101", Some(BackReference::Note(7))),
+            ("Lee (n 7) 101", Some(BackReference::Note(7))),
+            ("Lee, Of Ponds (n. 12) 3–4", Some(BackReference::Note(12))),
+            ("Lee, above n 12, at 3", Some(BackReference::Note(12))),
+            ("Lee, above note 12, 3", Some(BackReference::Note(12))),
+            ("Ann Lee, “Ponds (n = 12)”, News, 2001.", None),
+            ("Ann Lee, Ponds (new 12) and above, News, 2001.", None),
             ("Ann Lee, “A Title”, News, 2001.", None),
         ];
         for (text, want) in cases {

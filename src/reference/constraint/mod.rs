@@ -23,13 +23,15 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 30] = [
+const CONSTRAINTS: [Constraint; 32] = [
     east_asian::title,
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
     opening::initials_of_the_last_author,
     numeration::range_is_one_number,
+    numeration::page_of_a_part,
+    numeration::section_is_no_year,
     numeration::bracket_glued_to_the_volume,
     numeration::pages_inside_a_number,
     numeration::volume_behind_the_year,
@@ -141,6 +143,18 @@ mod tests {
             ),
             (title::quotation_closes_the_title, &[(Title, "“What ice!” On winters past"), (Date, "1990")], None),
             (title::quotation_closes_the_title, &[(Title, "“On ice”. In Lakes"), (Journal, "Mires")], None),
+            (
+                numeration::page_of_a_part,
+                &[(Journal, "LCR "), (Volume, "II"), (Page, "-905, paras 4-8")],
+                Some(("II-905", Page)),
+            ),
+            (numeration::page_of_a_part, &[(Journal, "LCR "), (Volume, "II "), (Page, "905")], None),
+            (
+                numeration::section_is_no_year,
+                &[(Journal, "12 Lake Code "), (Date, "§ 1983"), (Date, " (2006)")],
+                Some(("§ 1983", Page)),
+            ),
+            (numeration::section_is_no_year, &[(Title, "On § 12, "), (Date, "1983")], None),
             (
                 outlet::acronym_before_year_and_page,
                 &[(Author, "Roe, LJQ "), (Date, "2011"), (Page, ", 1234")],

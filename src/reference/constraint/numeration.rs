@@ -20,6 +20,28 @@ pub(super) fn range_is_one_number(text: &str, segments: &[Segment]) -> Option<He
     })
 }
 
+/// "I-7879": the part of a report of cases and its page, joined by a hyphen, are one page.
+pub(super) fn page_of_a_part(text: &str, segments: &[Segment]) -> Option<Held> {
+    segments.windows(2).find_map(|pair| {
+        let [part, page] = [pair[0], pair[1]];
+        let roman = part.span.of(text).bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+        let number = page.span.of(text).strip_prefix('-')?;
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let glued = part.span.end == page.span.start && part.label == Label::Volume && page.label == Label::Page;
+        (glued && roman && digits > 0).then(|| (Span::new(part.span.start, page.span.start + 1 + digits), Label::Page))
+    })
+}
+
+/// "42 U.S.C. § 1983 (2006)": the number of a section is no year.
+pub(super) fn section_is_no_year(text: &str, segments: &[Segment]) -> Option<Held> {
+    let date = first(segments, Label::Date)?.span;
+    let start = date.start + date.of(text).find(|c: char| c.is_ascii_digit())?;
+    let end = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let sign = text[..start].trim_end().strip_suffix('§')?;
+    let dated = text[end..].split(|c: char| !c.is_ascii_digit()).any(is_year);
+    dated.then(|| (Span::new(sign.len(), end), Label::Page))
+}
+
 /// "VI(I), 4-9": what is glued to the volume in brackets is the issue.
 pub(super) fn bracket_glued_to_the_volume(text: &str, segments: &[Segment]) -> Option<Held> {
     segments.windows(2).find_map(|pair| {
