@@ -114,12 +114,9 @@ pub fn edges(bytes: &[u8]) {
     assert_eq!(layers(&graph).len(), graph.work_count());
 }
 
-/// BibTeX is read or refused, in the time of a glance.
+/// BibTeX is read or refused, wherever it leads. That it ends in time is seen to by whoever calls.
 pub fn bib(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let start = std::time::Instant::now();
-    let _ = bibtex::items(&text);
-    assert!(start.elapsed().as_secs() < 5, "{} bytes", text.len());
+    let _ = bibtex::items(&String::from_utf8_lossy(bytes));
 }
 
 /// A drawing of any ids and titles is DOT that graphviz's grammar reads back, with as many nodes as there are works.

@@ -24,6 +24,7 @@ pub enum TokenKind {
 
 /// A token and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Token {
     /// What it is made of.
     pub kind: TokenKind,

@@ -72,6 +72,7 @@ pub(crate) mod training {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct Entry {
     /// Its ordinal in the lists of the document, or its note's number, with a, b, … when the note has several sources;
     /// "n" stands before the number in a document that has lists too.

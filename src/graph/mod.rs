@@ -180,6 +180,7 @@ impl Citation {
 
 /// An edge with its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CitationEdge<'g> {
     /// The citing work, one of whose documents is the citation's.
     pub citing: WorkIndex,

@@ -21,6 +21,7 @@ pub enum Opened {
 
 /// As what a file is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReadAs {
     /// What its content shows.
     #[default]

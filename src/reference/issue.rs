@@ -57,6 +57,7 @@ impl fmt::Display for IssueKind {
 /// Something doubtful, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Issue {
     /// What.
     pub kind: IssueKind,

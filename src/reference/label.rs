@@ -88,6 +88,7 @@ impl Label {
 /// A labelled stretch of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Segment {
     /// What it is.
     pub label: Label,

@@ -47,6 +47,7 @@ struct Partition {
 
 /// Where a reference has come to lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// Its number: how many were added before it.
     pub number: u32,

@@ -204,6 +204,7 @@ impl Distinct {
 
 /// A merge of two references, by number, the smaller first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Step {
     /// The one.
     pub a: u32,
@@ -215,6 +216,7 @@ pub struct Step {
 
 /// References that are one work or one version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Group {
     /// Their numbers, ascending.
     pub members: Vec<u32>,

@@ -133,6 +133,7 @@ pub enum Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct Merge {
     /// The one.
     pub a: Member,
@@ -151,6 +152,7 @@ pub struct Merge {
 /// A version of a work: its preprint, its paper in proceedings or in a journal, its reprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Version {
     /// The smallest member's id.
     pub id: String,
@@ -162,6 +164,7 @@ pub struct Version {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct Work {
     /// A key that is the same whatever the order of input: the smallest member's id.
     pub id: String,
@@ -179,6 +182,7 @@ pub struct Work {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct Corpus {
     /// The papers, ordered by id.
     pub papers: Vec<crate::paper::Paper>,
@@ -305,6 +309,13 @@ impl std::fmt::Display for Member {
 }
 
 impl Work {
+    /// A work of these members, of whose versions and joins nothing is said.
+    #[must_use]
+    pub fn new(id: impl Into<String>, item: Item, mut members: Vec<Member>) -> Self {
+        members.sort();
+        Self { id: id.into(), item, members, versions: Vec::new(), merges: Vec::new() }
+    }
+
     /// The merge on which it hangs that two documents both cite the work: of the surest chain of merges between an entry
     /// of the one and an entry of the other, the weakest. None when not both cite it. O(m²) for m members.
     #[must_use]

@@ -119,6 +119,7 @@ impl std::fmt::Display for Reason {
 /// A verdict on two references at one level, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Judgement {
     /// Whether they are one.
     pub verdict: Verdict,
@@ -198,6 +199,7 @@ pub enum Compared {
 /// A field of two references, how it compares, and what that says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Finding {
     /// The field.
     pub field: Compared,

@@ -147,14 +147,13 @@ impl Hand {
 
     pub fn corpus(self) -> Corpus {
         let works = self.works.into_iter();
-        let mut works: Vec<Work> = works
-            .map(|(id, item, members)| Work { id, item, members, versions: Vec::new(), merges: Vec::new() })
-            .collect();
-        works.iter_mut().for_each(|work| work.members.sort());
+        let mut works: Vec<Work> = works.map(|(id, item, members)| Work::new(id, item, members)).collect();
         works.sort_by(|a, b| a.id.cmp(&b.id));
         let mut papers = self.papers;
         papers.sort_by(|a, b| a.id.cmp(&b.id));
-        Corpus { papers, works, ..Corpus::default() }
+        let mut corpus = Corpus::default();
+        (corpus.papers, corpus.works) = (papers, works);
+        corpus
     }
 }
 

@@ -125,12 +125,3 @@ fn nothing_in_nothing_out() {
     assert_eq!(elementary_cycles(&graph, CycleLimits::default()).into_list().extent, Extent::Complete);
     assert!(self_citation_clusters(&graph).is_empty());
 }
-
-#[test]
-fn public_types_can_be_sent() {
-    fn check<T: Send + Sync>() {}
-    check::<CitationGraph>();
-    check::<BuildError>();
-    check::<citegraph::query::cycles::ElementaryCycles<'_>>();
-    check::<citegraph::query::shared_sources::SharedPairs<'_>>();
-}

@@ -129,7 +129,11 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let matcher = Matcher::from(input.linking);
     let as_saved = linked.pop().filter(|(_, saved)| files.len() == 1 && input.manifest.is_none() && *saved == matcher);
     let corpus = match as_saved {
-        Some((works, matcher)) => Corpus { papers, works, matcher },
+        Some((works, matcher)) => {
+            let mut corpus = Corpus::default();
+            (corpus.papers, corpus.works, corpus.matcher) = (papers, works, matcher);
+            corpus
+        }
         None => Corpus::with_matcher(papers, matcher)?,
     };
     progress::working("answering");

@@ -39,6 +39,7 @@ pub enum MentionForm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct MentionName {
     /// The words of the name without initials: "Moein Abadi", "PICSS".
     pub family: String,

@@ -47,6 +47,7 @@ pub struct SharedAtThresholds {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct ThresholdCounts {
     /// At [`Threshold::Exact`].
     pub exact: usize,
