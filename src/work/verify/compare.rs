@@ -7,6 +7,7 @@ use super::super::letters;
 use super::super::numeration::Number;
 use super::super::outlet::{Kind, kind_of};
 use super::super::words::{folded, is_small};
+use super::account::words;
 use super::library::Held;
 use super::people::{self, persons};
 use super::printed::Printed;
@@ -60,7 +61,7 @@ pub(super) fn title(printed: &Printed, held: &Held) -> Fit {
     if x == y {
         return Fit::Same;
     }
-    if let Some((before, after)) = around(printed, held)
+    if let Some((before, after)) = around_title(printed, held)
         && is_whole(&own, before, after, held)
     {
         return Fit::Same;
@@ -103,13 +104,31 @@ fn has_its_doi(printed: &Printed, held: &Held) -> bool {
 }
 
 /// The words before and after the record's title in the reference's text.
-fn around<'p>(printed: &'p Printed, held: &Held) -> Option<(&'p str, &'p str)> {
-    if held.title.len() < TELLING_LETTERS {
-        return None;
+fn around_title<'p>(printed: &'p Printed, held: &Held) -> Option<(&'p str, &'p str)> {
+    if held.title.len() < TELLING_LETTERS { None } else { around(&printed.text, &held.title) }
+}
+
+/// The words after the record's title in the reference's text, where its authors stand before it the title without a
+/// subtitle too, and where no title is printed, what stands after the authors.
+fn behind(printed: &Printed, held: &Held, fit: Fit) -> Option<String> {
+    if fit == Fit::Untitled {
+        return people::without(&words(&printed.text), &held.people).map(|rest| rest.words.join(" "));
     }
-    let text = &printed.text;
+    if let Some((_, after)) = around_title(printed, held) {
+        return Some(after.to_owned());
+    }
+    let mains = main_titles(&held.item).filter(|_| fit == Fit::Same);
+    let cut: Vec<String> = std::iter::once(held.title.clone()).chain(mains).collect();
+    cut.iter()
+        .filter(|title| !title.is_empty())
+        .filter_map(|title| around(&printed.text, title))
+        .find_map(|(before, after)| people::without(&words(before), &held.people).map(|_| after.to_owned()))
+}
+
+/// The words before and after a title in a text, both folded.
+pub(super) fn around<'t>(text: &'t str, title: &str) -> Option<(&'t str, &'t str)> {
     let bytes = text.as_bytes();
-    text.match_indices(&*held.title).find_map(|(at, found)| {
+    text.match_indices(title).find_map(|(at, found)| {
         let end = at + found.len();
         let starts = at == 0 || bytes[at - 1] == b' ';
         (starts && (end == text.len() || bytes[end] == b' ')).then(|| (text[..at].trim(), text[end..].trim()))
@@ -171,7 +190,7 @@ pub(super) fn differences(printed: &Printed, held: &Held, fit: Fit) -> Vec<Diffe
         }
     }
     if !preprint {
-        found.extend(outlet(printed, held));
+        found.extend(outlet(printed, held, fit));
     }
     let one_outlet = !found.iter().any(|d| d.field == Field::Outlet) && !preprint;
     let number = |value: &Option<String>| value.as_deref().and_then(Number::first).map(Number::value);
@@ -217,8 +236,21 @@ fn authors(printed: &Printed, held: &Held) -> Option<Difference> {
     if let Some(outlet) = &held.item.container_title {
         own.retain(|person| !person.is_one_word() || !venue::is_same(person.name(), outlet));
     }
+    // "On lakes / A. Roe [и др.]": who is named before these words, though nobody was read.
+    if own.is_empty() && !held.people.is_empty() {
+        let (before, after) = around_title(printed, held)?;
+        let (before, after) = (words(before), words(after));
+        let named = people::before_others(&before).or_else(|| people::before_others(&after))?;
+        let theirs = people::knows(named, &held.people);
+        return (!theirs).then(|| Difference {
+            field: Field::Authors,
+            printed: named.join(" "),
+            library: people::shown(&held.people),
+            why: "other people".to_owned(),
+        });
+    }
     let why = people::difference(&own, printed.shortened || more, &held.people, held.open)?;
-    let explained = around(printed, held).is_some_and(|(before, after)| {
+    let explained = around_title(printed, held).is_some_and(|(before, after)| {
         let [before, after] = [before, after].map(|text| text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>());
         people::explain(&before, &held.people) || people::explain_after(&before, &after, &held.people)
     });
@@ -231,12 +263,13 @@ fn authors(printed: &Printed, held: &Held) -> Option<Difference> {
     (!explained).then(difference)
 }
 
-fn outlet(printed: &Printed, held: &Held) -> Option<Difference> {
+fn outlet(printed: &Printed, held: &Held, fit: Fit) -> Option<Difference> {
     let own = printed.item.container_title.as_deref().or(printed.item.publisher.as_deref());
     // "In: (2026)" names none.
     let own = own.filter(|own| own.contains(char::is_alphabetic));
-    let theirs = held.item.container_title.as_deref().or(held.item.publisher.as_deref()).unwrap_or_default();
-    let after = around(printed, held).map(|(_, after)| after);
+    let theirs = held.outlet();
+    let after = behind(printed, held, fit);
+    let after = after.as_deref();
     let difference = |printed: &str, why: &str| {
         Some(Difference {
             field: Field::Outlet,
@@ -260,7 +293,9 @@ fn outlet(printed: &Printed, held: &Held) -> Option<Difference> {
             let after = after?;
             let left: Vec<&str> = after.split(' ').filter(|w| is_telling(w)).collect();
             // "In ACRO": one word is enough that is said to be where the text is.
-            let enough = left.len() >= 2 || !left.is_empty() && after.starts_with("in ");
+            let one =
+                |w: &str| after.starts_with("in ") || venue::is_telling(w) && printed.acronyms.iter().any(|a| a == w);
+            let enough = left.len() >= 2 || left.iter().any(|w| one(w));
             (enough && !theirs.is_empty() && !is_in(theirs, after))
                 .then(|| difference(after, "another outlet"))
                 .flatten()

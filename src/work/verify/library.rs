@@ -9,6 +9,7 @@ use super::super::identifier::{self, Doi};
 use super::super::letters;
 use super::super::numeration::Number;
 use super::super::words::{folded, hash, mix};
+use super::account::{Account, account, is_year};
 use super::compare::{self, Fit};
 use super::people::{Person, persons};
 use super::printed::Printed;
@@ -61,7 +62,7 @@ struct Memory {
 }
 
 impl Memory {
-    /// Puts the records of a key in `found`.
+    /// Puts the records of a key in `found`: none where there are too many.
     fn block(&self, key: u64, found: &mut Vec<u32>) {
         let from = self.keys.partition_point(|k| k.0 < key);
         found.clear();
@@ -108,6 +109,8 @@ enum Sort {
     Doi,
     Arxiv,
     VolumePage,
+    TwoPeople,
+    PersonYear,
 }
 
 fn key(sort: Sort, value: u64) -> u64 {
@@ -193,14 +196,8 @@ impl Library {
     #[must_use]
     pub fn verify(&self, printed: &Printed) -> Verified {
         let candidates = self.candidates(printed);
-        let mut compared: Vec<Compared<'_>> = candidates
-            .iter()
-            .filter_map(|n| self.store.held(*n))
-            .map(|held| {
-                let fit = compare::title(printed, &held);
-                (fit, compare::differences(printed, &held, fit), held)
-            })
-            .collect();
+        let mut compared: Vec<Compared<'_>> =
+            candidates.iter().filter_map(|n| self.store.held(*n)).map(|held| compared(printed, held)).collect();
         compared.sort_by(|a, b| {
             let order = |x: &Compared<'_>| (std::cmp::Reverse(x.0.rank()), x.1.len());
             order(a)
@@ -208,9 +205,10 @@ impl Library {
                 .then_with(|| b.0.likeness().total_cmp(&a.0.likeness()))
                 .then_with(|| a.2.id.cmp(&b.2.id))
         });
-        if let Some((fit, mut differences, held)) =
-            compared.first().cloned().filter(|best| self.is_meant(printed, best))
-        {
+        let best = compared.first().cloned().filter(|best| self.is_meant(printed, best));
+        let clean = best.as_ref().is_some_and(|(_, differences, _)| differences.is_empty());
+        let by_people = if clean { None } else { self.of_people(printed) };
+        if let Some((fit, mut differences, held)) = by_people.or(best) {
             differences.extend(self.doi(printed, &held));
             differences.sort_by_key(|d| d.field);
             return Verified {
@@ -227,6 +225,9 @@ impl Library {
         let (verdict, reason) = match (unchecked(printed), by_doi) {
             (_, Some(held)) => (Outcome::NotFound, format!("its DOI is that of another record, {}", held.id)),
             (Some(why), None) => (Outcome::Unchecked, why.to_owned()),
+            (None, None) if printed.item.title.is_none() => {
+                (Outcome::NotFound, "no record of this library has its authors, year and outlet".to_owned())
+            }
             (None, None) => (Outcome::NotFound, "no record of this library has its title".to_owned()),
         };
         Verified { verdict, record: None, differences: Vec::new(), reason, nearest }
@@ -286,6 +287,25 @@ impl Library {
         found.first().and_then(|n| self.store.held(*n))
     }
 
+    /// The record that explains the whole text of a reference, of those by its first authors.
+    fn of_people(&self, printed: &Printed) -> Option<Compared<'_>> {
+        let mut found = Vec::new();
+        let mut block = Vec::new();
+        for key in people_keys(&printed.text) {
+            self.store.block(key, &mut block);
+            found.extend_from_slice(&block);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|n| self.store.held(n)).find_map(|held| {
+            let fit = match account(printed, &held)? {
+                Account::Titled => Fit::Same,
+                Account::Untitled => Fit::Untitled,
+            };
+            Some((fit, Vec::new(), held))
+        })
+    }
+
     /// The records that share most keys with a reference, at most [`CANDIDATES`].
     fn candidates(&self, printed: &Printed) -> Vec<u32> {
         let title = folded(printed.item.title.as_deref().unwrap_or_default());
@@ -310,6 +330,20 @@ impl Library {
 
 /// How a candidate's title fits, in what it differs, and the record.
 type Compared<'l> = (Fit, Vec<Difference>, Cow<'l, Held>);
+
+/// Compares a reference with a record: field by field as it was read, and where these differ as a text.
+fn compared<'l>(printed: &Printed, held: Cow<'l, Held>) -> Compared<'l> {
+    let fit = compare::title(printed, &held);
+    let differences = compare::differences(printed, &held, fit);
+    if fit == Fit::Same && differences.is_empty() {
+        return (fit, differences, held);
+    }
+    match account(printed, &held) {
+        Some(Account::Titled) => (Fit::Same, Vec::new(), held),
+        Some(Account::Untitled) => (Fit::Untitled, Vec::new(), held),
+        None => (fit, differences, held),
+    }
+}
 
 /// By what records are in order: id, title and year, and of those with the same the whole record.
 pub(super) fn order_key(id: &str, item: &Item) -> Vec<u8> {
@@ -339,7 +373,17 @@ impl Held {
         let cut = compare::main_titles(&self.item)
             .map(|title| key(Sort::MainTitle, hash(&letters::letters(&title))))
             .take(CUTS);
-        runs.chain(keys(&self.item, &self.title)).chain(cut).collect()
+        let people = match &*self.people {
+            [first, second, ..] => Some(two_people(first.last(), second.last())),
+            _ => None,
+        };
+        let first = self.people.first().zip(self.item.year()).map(|(first, year)| person_year(first.last(), year));
+        runs.chain(keys(&self.item, &self.title)).chain(cut).chain(people).chain(first).collect()
+    }
+
+    /// What it appeared in: the outlet, or the publisher.
+    pub(super) fn outlet(&self) -> &str {
+        self.item.container_title.as_deref().or(self.item.publisher.as_deref()).unwrap_or_default()
     }
 
     fn nearest(&self, likeness: f64) -> Nearest {
@@ -382,6 +426,30 @@ fn keys(item: &Item, title: &str) -> Vec<u64> {
     found
 }
 
+fn two_people(first: &str, second: &str) -> u64 {
+    key(Sort::TwoPeople, hash(first.as_bytes()) ^ mix(hash(second.as_bytes())))
+}
+
+fn person_year(family: &str, year: i32) -> u64 {
+    key(Sort::PersonYear, hash(family.as_bytes()) ^ mix(u64::from(year.unsigned_abs())))
+}
+
+/// The keys by which a text, folded, may begin with a record's authors: each two of its first long words may be the first
+/// two families, and each the first author's.
+fn people_keys(text: &str) -> Vec<u64> {
+    /// A name of two authors ends before this long word, given names included.
+    const WORDS: usize = 6;
+    /// More years aren't looked at.
+    const YEARS: usize = 3;
+    let words = text.split(' ').filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()));
+    let words: Vec<&str> = words.filter(|w| !matches!(*w, "and" | "et" | "al")).take(WORDS).collect();
+    let years: Vec<i32> = text.split(' ').filter(|w| is_year(w)).filter_map(|w| w.parse().ok()).take(YEARS).collect();
+    let two =
+        words.iter().enumerate().flat_map(|(n, first)| words[n + 1..].iter().map(|second| two_people(first, second)));
+    let first = words.iter().flat_map(|word| years.iter().map(|year| person_year(word, *year)));
+    two.chain(first).collect()
+}
+
 /// "10.1234" of "https://doi.org/10.1234/abc".
 pub(super) fn registrant(doi: &str) -> Option<String> {
     let bare = &doi[doi.find("10.")?..];
@@ -408,7 +476,11 @@ fn unchecked(printed: &Printed) -> Option<&'static str> {
         ItemType::Manuscript => Some("unpublished: libraries of texts don't hold these"),
         _ => None,
     };
-    let placed = item.container_title.is_some() && item.page.is_some();
+    // Authors in a year, two of them or one in an outlet, are something that a record has.
+    let outlet = item.container_title.is_some() || item.publisher.is_some() || !printed.acronyms.is_empty();
+    let dated = printed.text.split(' ').any(is_year);
+    let by_people = dated && (item.author.len() >= 2 || !item.author.is_empty() && outlet);
+    let placed = item.container_title.is_some() && item.page.is_some() || by_people;
     // A text that says so much has a title, whether or not it was read.
     let long = printed.text.len() >= LONG;
     kind.or((item.title.is_none() && !placed && !long).then_some("it prints neither a title nor a place in an outlet"))

@@ -23,6 +23,7 @@
 //! assert_eq!(other.verdict, Outcome::Differs);
 //! ```
 
+mod account;
 mod compare;
 mod library;
 mod people;

@@ -92,7 +92,8 @@ impl Person {
 
     /// Whether a word may be the person's initials: "j", "ja", "jar".
     pub(super) fn has_initials(&self, word: &str) -> bool {
-        word.chars().count() <= 4 && word.chars().all(|c| self.initials.contains(c))
+        let times = |text: &str, c: char| text.chars().filter(|own| *own == c).count();
+        word.chars().count() <= 4 && word.chars().all(|c| times(word, c) <= times(&self.initials, c))
     }
 
     /// Whether nothing but a family is known, of one word.
@@ -167,6 +168,53 @@ pub(super) fn difference(printed: &[Person], shortened: bool, held: &[Person], o
         (false, false) if others.len() == printed.len() => "other people".to_owned(),
         (false, false) => format!("not in the library's record: {}; left out: {}", names(others), names(left_out)),
     })
+}
+
+/// What is left of a text's words once a list of persons is taken from it.
+pub(super) struct Rest<'w> {
+    pub(super) words: Vec<&'w str>,
+    /// How many persons are named.
+    pub(super) named: usize,
+}
+
+/// The words that are left when these persons are taken from a text that begins with them, in their order, all of them or
+/// the first ones and "et al."; none where they aren't named so. Between two families there are but their given names.
+pub(super) fn without<'w>(words: &[&'w str], held: &[Person]) -> Option<Rest<'w>> {
+    let mut from = 0;
+    let mut named = 0_usize;
+    for (n, person) in held.iter().enumerate() {
+        let near = &held[n.saturating_sub(1)..=n];
+        let Some(at) = words[from..].iter().position(|w| umlauts(w) == umlauts(person.last())) else { break };
+        if !knows(&words[from..from + at], near) {
+            break;
+        }
+        from += at + 1;
+        named += 1;
+    }
+    let last = &held[named.checked_sub(1)?..named];
+    let end = words[from..].iter().position(|w| !is_known(w, last)).map_or(words.len(), |at| from + at);
+    let shortened = others(&words[end..]);
+    (named == held.len() || shortened > 0).then(|| Rest { words: words[end + shortened..].to_vec(), named })
+}
+
+/// How many words at the beginning of a text say that there are more authors: "et al.", in some languages.
+fn others(words: &[&str]) -> usize {
+    let joins = usize::from(matches!(words.first(), Some(&("et" | "and" | "y" | "e" | "u" | "и"))));
+    match &words[joins..] {
+        ["al" | "др" | "others" | "otros" | "otras" | "outros" | "mfl" | "ua", ..] => joins + 1,
+        ["a", ..] if words.first() == Some(&"u") => joins + 1,
+        _ => 0,
+    }
+}
+
+/// The words before the first that say that there are more authors, if any do.
+pub(super) fn before_others<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+    (1..words.len()).find(|at| others(&words[*at..]) > 0).map(|at| &words[..at])
+}
+
+/// Whether the words are names of these persons, and what stands between names.
+pub(super) fn knows(words: &[&str], held: &[Person]) -> bool {
+    words.iter().all(|w| is_mark(w) || is_known(w, held))
 }
 
 /// Whether what stands before a title is these persons and nothing else, in their order; `before` is folded words.

@@ -11,14 +11,17 @@ pub struct Printed {
     pub(super) shortened: bool,
     /// Its text, folded, without addresses; empty of an item.
     pub(super) text: String,
+    /// The words of its text that are printed as acronyms are, folded.
+    pub(super) acronyms: Vec<String>,
 }
 
 impl Printed {
     /// The reference of an entry that stands for `item`, which may be more than it prints itself.
     #[must_use]
     pub fn of_entry(reference: &Reference, item: Item) -> Self {
-        let text = super::super::words::folded(&super::super::record::without_addresses(&reference.raw));
-        Self { item, shortened: reference.et_al.is_some(), text }
+        let bare = super::super::record::without_addresses(&reference.raw);
+        let text = super::super::words::folded(&bare);
+        Self { item, shortened: reference.et_al.is_some(), text, acronyms: super::venue::acronyms(&bare).collect() }
     }
 }
 
@@ -26,7 +29,7 @@ impl From<Item> for Printed {
     fn from(item: Item) -> Self {
         let last = item.author.last().and_then(|n| n.literal.as_deref().or(n.family.as_deref()));
         let shortened = last.is_some_and(super::people::is_others);
-        Self { item, shortened, text: String::new() }
+        Self { item, shortened, ..Self::default() }
     }
 }
 

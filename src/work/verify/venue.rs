@@ -14,7 +14,9 @@ const COMMON: &[&str] = &[
     "conference",
     "conf",
     "annual",
+    "annu",
     "meeting",
+    "meet",
     "symposium",
     "symp",
     "workshop",
@@ -32,19 +34,22 @@ const COMMON: &[&str] = &[
     "server",
     "ieeecvf",
     "siam",
+    "pmlr",
     "eds",
     "ed",
 ];
 
 fn telling(name: &str) -> Vec<String> {
-    let folded = folded(name);
-    let is_ordinal = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-    let words = folded.split(' ').filter(|w| !w.is_empty() && !is_small(w) && !COMMON.contains(w) && !is_ordinal(w));
-    words.map(str::to_owned).collect()
+    folded(name).split(' ').filter(|w| is_telling(w)).map(str::to_owned).collect()
+}
+
+/// Whether a folded word tells outlets apart.
+pub(super) fn is_telling(word: &str) -> bool {
+    !word.is_empty() && !is_small(word) && !COMMON.contains(&word) && !word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Words of a name that are written as acronyms are, folded: "NeurIPS", "CVPR".
-fn acronyms(name: &str) -> impl Iterator<Item = String> {
+pub(super) fn acronyms(name: &str) -> impl Iterator<Item = String> {
     let parts = name.split(|c: char| !c.is_alphanumeric());
     let is_acronym = |w: &&str| {
         let letters = w.chars().filter(|c| c.is_alphabetic()).count();
@@ -66,6 +71,18 @@ fn is_acronym_of(acronym: &str, words: &[&str]) -> bool {
             || used > 0 && is_small(word) && from(letters, rest, used)
     }
     (0..words.len().min(16)).any(|start| from(acronym, &words[start..words.len().min(start + 14)], 0))
+}
+
+/// Whether the letters are the starts of these words, one after another, but for words that tell nothing, and each of the
+/// words is used.
+fn spells(letters: &str, words: &[&str], used: usize) -> bool {
+    /// Longer names than these words aren't looked at.
+    const WORDS: usize = 16;
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() && used >= 3 };
+    let shared = letters.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(4);
+    words.len() <= WORDS
+        && ((1..=shared).any(|n| letters.is_char_boundary(n) && spells(&letters[n..], rest, used + 1))
+            || !is_telling(word) && spells(letters, rest, used))
 }
 
 /// Whether the two are one outlet. Symmetric.
@@ -96,6 +113,42 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
     });
     let aligned = aligned.count();
     aligned > 0 && aligned == short.len() && aligned * 4 >= long.len() * 3
+}
+
+/// Whether these folded words name the outlet, in whatever writing, and say nothing else.
+pub(super) fn is_named_in(outlet: &str, words: &[&str]) -> bool {
+    let said: Vec<&str> = words.iter().copied().filter(|w| is_telling(w)).collect();
+    if said.is_empty() {
+        return !words.is_empty() && is_same(outlet, &words.join(" "));
+    }
+    let own = telling(outlet);
+    let mut at = 0;
+    let aligned = said.iter().all(|word| {
+        let found = own[at..].iter().position(|other| is_one_word(word, other));
+        at += found.map_or(0, |n| n + 1);
+        found.is_some()
+    });
+    if aligned && said.len() * 4 >= own.len() * 3 {
+        return true;
+    }
+    let known: Vec<String> = acronyms(outlet).collect();
+    // "Proc. AAAI Conf. Artif. Intell.": what opens as a name of an outlet and has its acronym is that name.
+    let opens = words
+        .iter()
+        .find(|w| is_telling(w) || COMMON.contains(w))
+        .is_some_and(|w| COMMON.contains(w) || known.iter().any(|k| k == w));
+    if opens && said.iter().any(|w| known.iter().any(|k| w.ends_with(k.as_str()))) {
+        return true;
+    }
+    // "Int. Conf. Learn. Represent." for ICLR.
+    if known.iter().any(|k| spells(k, words, 0))
+        || kind_of(outlet) == Kind::Preprint && is_same(outlet, &words.join(" "))
+    {
+        return true;
+    }
+    let folded = folded(outlet);
+    let own: Vec<&str> = folded.split(' ').collect();
+    said.len() == 1 && (3..=10).contains(&said[0].len()) && is_acronym_of(said[0], &own)
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ use position::read_at;
 use row::row_of;
 
 /// What the file begins with; the last byte is the form's version.
-const MAGIC: [u8; 8] = *b"citegrx\x01";
+const MAGIC: [u8; 8] = *b"citegrx\x02";
 /// The magic and eight numbers.
 const HEAD: usize = 8 * 9;
 /// A key and a record's number.
