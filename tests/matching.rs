@@ -255,6 +255,12 @@ fn traps() {
             "Hall, Gillian | Learning on time | Water Conference | 1995",
             Two,
         ),
+        (
+            "a column",
+            "Moor, K. | The amateur beekeeper | Honey Monthly | 1952 | 187 | 84-90",
+            "Moor, K. | The amateur beekeeper | Honey Monthly | 1955 | 192 | 96-102",
+            Two,
+        ),
     ];
     for (trap, a, b, want) in pairs {
         check(trap, a, b, want);
@@ -328,6 +334,23 @@ fn no_chains_through_a_weak_pair() {
     let found = Matcher::new().clusters(lines.iter().map(|l| record(l)));
     let assigned = found.assignment(Level::Work);
     assert_ne!(assigned[0], assigned[2]);
+}
+
+/// Entries of one dictionary, and references to it that print no title: these bridge no two entries.
+#[test]
+fn no_bridges_of_untitled_references() {
+    let lines = [
+        "Hall, K. | Kelp harvesters of the outer banks | Lexicon of Coasts | 2012",
+        "Hall, K. | Kelp harvesters of the outer banks | Lexicon of Coasts | 2012",
+        "Hall, K. | | Lexicon of Coasts | 2012",
+        "Hall, K. | | Lexicon of Coasts | 2012",
+        "Hall, K. | Sandbar lighthouses and their keepers | Lexicon of Coasts | 2012",
+        "Hall, K. | Sandbar lighthouses and their keepers | Lexicon of Coasts | 2012",
+    ];
+    let found = Matcher::new().clusters(lines.iter().map(|l| record(l)));
+    let assigned = found.assignment(Level::Work);
+    assert_ne!(assigned[0], assigned[4]);
+    assert_eq!((assigned[0], assigned[4]), (assigned[1], assigned[5]));
 }
 
 #[test]

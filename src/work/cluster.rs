@@ -96,17 +96,24 @@ impl<R: Borrow<Record>> Clustering<'_, R> {
         };
         let mut sum = 0;
         let mut pairs = 0;
+        // Of those that print titles alone: an entry that prints none and fits two works bridges neither.
+        let mut titled = 0;
         for a in witnesses(&x.members) {
             for b in witnesses(&y.members) {
-                let found = evidence(self.records[a as usize].borrow(), self.records[b as usize].borrow());
+                let (a, b) = (self.records[a as usize].borrow(), self.records[b as usize].borrow());
+                let found = evidence(a, b);
                 let judged = judge(&found, None, self.level);
                 // What is no reason to merge two is little reason to merge many.
                 let most = if judged.verdict >= Verdict::Strong { VOICE } else { WEAK };
-                sum += judged.bits.clamp(-VOICE, most);
+                let bits = judged.bits.clamp(-VOICE, most);
+                sum += bits;
                 pairs += 1;
+                if !a.title.is_empty() && !b.title.is_empty() {
+                    titled += bits;
+                }
             }
         }
-        sum >= pairs * support
+        sum >= pairs * support && titled >= 0
     }
 }
 

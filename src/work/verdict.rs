@@ -404,6 +404,15 @@ fn is_elsewhere(e: &Evidence) -> bool {
     !titled && one_volume && two_places && e.identifier != Grade::Same
 }
 
+/// Whether two texts of one title stand in two places that have nothing in common but the outlet, or not even that where
+/// no authors speak for one text.
+fn is_column(e: &Evidence) -> bool {
+    let placed = e.volume == Grade::Other && e.page <= Grade::Other;
+    let again = e.outlet >= Grade::Near && e.page == Grade::Other && e.years.is_some_and(|y| y > 0);
+    let elsewhere = e.outlet == Grade::Other && e.authors.grade == Grade::Unknown;
+    placed && (again || elsewhere) && e.identifier != Grade::Same
+}
+
 /// Whether evidence that is enough by its bits is of a kind that merges.
 fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
     let exact = e.title.likeness >= Titles::Misprint
@@ -426,6 +435,8 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         Reason::Text if e.two_pages && e.outlet >= Grade::Inside => Verdict::Weak,
         // Other people in another volume: what the texts share is what any two entries of one outlet do.
         Reason::Text if e.authors.grade == Grade::Other && e.volume == Grade::Other => Verdict::Weak,
+        // A column, the cover of each issue: another volume, year and page, or an outlet of its own.
+        _ if is_column(e) => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
         // A title that goes on with other authors is another, if the place isn't the same.
         _ if e.title.likeness == Titles::Cut
