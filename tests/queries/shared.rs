@@ -30,6 +30,41 @@ fn made_up_pairs() {
 }
 
 #[test]
+fn the_strongest_are_those_that_share_most() {
+    let graph = CitationGraph::new(&made_up().corpus());
+    let mut expected: Vec<_> = shared_pairs(&graph).collect();
+    expected.sort_by_key(|pair| std::cmp::Reverse(pair.count()));
+    for most in [0, 1, 4, 13, 20] {
+        let strongest = strongest_pairs(&graph, most);
+        assert_eq!(strongest.all, 13);
+        assert_eq!(strongest.pairs, expected[..most.min(13)], "{most}");
+    }
+}
+
+/// However many papers share their works, so many pairs are held: 50 and 100 papers have 1,225 and 4,950.
+#[test]
+fn answers_about_pairs_are_bounded() {
+    for papers in [50, 100_usize] {
+        let all = papers * (papers - 1) / 2;
+        let mut hand = Hand::default();
+        for n in 0..papers {
+            hand = hand.paper(&format!("p{n:03}"), plain("A")).entry("1", plain("One"));
+            hand = hand.cite("1", CitationForm::Numeric, exact("1"));
+        }
+        let corpus = hand.corpus();
+        let graph = CitationGraph::new(&corpus);
+        let strongest = strongest_pairs(&graph, PAIRS_LISTED);
+        assert_eq!((strongest.pairs.len(), strongest.all), (PAIRS_LISTED, all));
+        assert_eq!(order_overlaps(&graph).len(), PAIRS_LISTED);
+        let report = Report::new(&corpus, &ReportOptions::new(2026));
+        assert_eq!(
+            (report.shared.len(), report.pairs, report.pairs_unlisted()),
+            (PAIRS_LISTED, all, all - PAIRS_LISTED)
+        );
+    }
+}
+
+#[test]
 fn one_pair_that_shares_nothing() {
     let graph = CitationGraph::new(&made_up().corpus());
     let pair = shared_between(&graph, "ferrel-2019", "brennick-2021").expect("both are papers");

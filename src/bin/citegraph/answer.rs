@@ -12,7 +12,7 @@ use citegraph::query::cycles::{CycleLimits, Extent, cycles, elementary_cycles};
 use citegraph::query::hygiene::{Hygiene, hygiene_of_all};
 use citegraph::query::retractions::noticed;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
-use citegraph::query::shared_sources::{cited_works, shared_pairs};
+use citegraph::query::shared_sources::{PAIRS_LISTED, StrongestPairs, cited_works, strongest_pairs};
 use citegraph::query::summary;
 use citegraph::query::thresholds::shared_at_thresholds;
 use citegraph::view::dot::{DotOptions, Works, dot};
@@ -48,22 +48,26 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
     let mut printer = Printer::new(question.asked().form, out);
     match question {
         Question::Summary(_) => {
-            let pairs: Vec<_> = shared_pairs(&graph).collect();
-            let strongest = || {
-                let mut pairs = pairs.clone();
-                pairs.sort_by_key(|pair| std::cmp::Reverse(pair.works.len()));
+            let StrongestPairs { pairs, all, .. } = strongest_pairs(&graph, PAIRS_LISTED);
+            if all > pairs.len() {
+                let listed = pairs.len();
+                notes::note(format!("of {all} pairs of papers that share works, {listed} that share most are listed"));
+            }
+            let by_name = || {
+                let mut pairs: Vec<_> = pairs.iter().collect();
+                pairs.sort_by_key(|pair| (&pair.a, &pair.b));
                 pairs
             };
             let report = cycles(&graph);
             let clusters = self_citation_clusters(&graph);
             let summary = summary::papers(corpus, &graph);
             printer.print(
-                || one(json!({"papers": summary, "shared": pairs, "cycles": report, "clusters": clusters})),
+                || one(json!({"papers": summary, "pairs": all, "shared": by_name(), "cycles": report, "clusters": clusters})),
                 || {
                     vec![
                         ("papers", table::summary_in_short(&summary, corpus)),
                         ("who of them cites whom", table::citations_between_papers(&graph)),
-                        ("what each pair shares", table::overlap(&strongest())),
+                        ("what each pair shares", table::overlap(&pairs)),
                         ("works that two papers or more cite", cited_by_several(&graph)),
                         ("citation cycles", table::cycle_report(&report).named(&graph)),
                         ("clusters tied by author self-citation", table::clusters(&clusters).named(&graph)),

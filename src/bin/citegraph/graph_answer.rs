@@ -29,6 +29,7 @@ use citegraph::query::pagerank::{PageRankOptions, pagerank};
 use citegraph::query::passages::{PaperText, SourcedPassage, alike};
 use citegraph::query::reach::{reach, shortest_path};
 use citegraph::query::self_rates::{Definition, Interval, self_rates};
+use citegraph::query::shared_sources::{PAIRS_LISTED, strongest_pairs};
 use citegraph::query::spectroscopy::spectroscopy;
 use citegraph::view::svg;
 use serde_json::{Value, json};
@@ -346,6 +347,12 @@ pub fn own_rates(graph: &Graph, by: Grouped, own: Own) -> Result<Rows<'_>, Stop>
 
 fn in_order(graph: &Graph) -> Result<Rows<'_>, Stop> {
     let thawed = graph.thawed.as_ref().ok_or("the order of citations is read from papers, not from an edge list")?;
+    let pairs = strongest_pairs(thawed, 0).all;
+    if pairs > PAIRS_LISTED {
+        notes::note(format!(
+            "of {pairs} pairs of papers that share works, {PAIRS_LISTED} that share most are compared"
+        ));
+    }
     let rows = order_overlaps(thawed).into_iter().flat_map(|overlap| {
         // Inside of the common sequence only, where both sides name other sources.
         let mut between = overlap.between;

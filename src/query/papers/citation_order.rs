@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::Span;
 use crate::graph::{CitationGraph, WorkIndex};
+use crate::query::shared_sources::{PAIRS_LISTED, strongest_pairs};
 
 /// A citation in a paper's running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,12 +155,13 @@ pub fn order_overlap(graph: &CitationGraph, a: &str, b: &str) -> Option<OrderOve
     })
 }
 
-/// Every pair of papers, those with the longest common sequence first, then by name; pairs that have none don't come.
+/// The pairs of papers that share most works, at most [`PAIRS_LISTED`], those with the longest common sequence first, then by
+/// name; pairs that have none don't come.
 ///
-/// As [`order_overlap`] for each pair that shares a work.
+/// As [`order_overlap`] for each of them.
 #[must_use]
 pub fn order_overlaps(graph: &CitationGraph) -> Vec<OrderOverlap> {
-    let pairs = super::shared_sources::shared_pairs(graph);
+    let pairs = strongest_pairs(graph, PAIRS_LISTED).pairs.into_iter();
     let mut found: Vec<OrderOverlap> = pairs.filter_map(|pair| order_overlap(graph, &pair.a, &pair.b)).collect();
     found.retain(|overlap| !overlap.common.a.is_empty());
     found.sort_by(|x, y| y.common.a.len().cmp(&x.common.a.len()).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));

@@ -13,6 +13,9 @@
 //!   la Société vaudoise des sciences naturelles*, 37, 547–579.
 //! - G. Salton & M. J. McGill (1983). *Introduction to Modern Information Retrieval*. McGraw-Hill.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use crate::graph::{CitationEdge, CitationGraph, WorkIndex};
 use crate::paper::ReferenceId;
 
@@ -102,6 +105,63 @@ pub fn shared_pairs(graph: &CitationGraph) -> SharedPairs<'_> {
     SharedPairs { shared: vec![0; index.lists.len()], index, a: 0, partners: Vec::new() }
 }
 
+/// The pairs of papers that share most works, and how many pairs share any.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct StrongestPairs {
+    /// Those that share most works first, then by the two names.
+    pub pairs: Vec<SharedPair>,
+    /// How many pairs share a work, those that aren't listed among them.
+    pub all: usize,
+}
+
+/// How many works two papers share, and the two: of equals, those whose names come first are stronger.
+type Strength = (u32, Reverse<(usize, usize)>);
+
+/// So many pairs are listed where the papers of a large set all share something: more than anybody reads.
+pub const PAIRS_LISTED: usize = 1000;
+
+/// The `most` pairs of papers that share most works.
+///
+/// # Complexity
+///
+/// O(Σ d²) time, d the number of papers that cite a work, and O(p + c) memory for p papers and c citations besides the
+/// pairs that are returned, however many there are.
+///
+/// # Example
+///
+/// ```
+/// use citegraph::graph::CitationGraph;
+/// use citegraph::query::shared_sources::strongest_pairs;
+/// use citegraph::reference::item::Item;
+///
+/// let mut graph = CitationGraph::builder();
+/// for paper in ["a", "b", "c"] {
+///     graph = graph.paper(paper, Item::default());
+/// }
+/// let graph = graph.work("w", Item::default()).cite("a", "w").cite("b", "w").cite("c", "w").build()?;
+/// let strongest = strongest_pairs(&graph, 2);
+/// assert_eq!((strongest.pairs.len(), strongest.all), (2, 3));
+/// # Ok::<(), citegraph::graph::BuildError>(())
+/// ```
+#[must_use]
+pub fn strongest_pairs(graph: &CitationGraph, most: usize) -> StrongestPairs {
+    let mut found = shared_pairs(graph);
+    let mut all = 0;
+    // The weakest of those kept is on top. Papers are in the order of their names.
+    let mut kept: BinaryHeap<Reverse<Strength>> = BinaryHeap::new();
+    while let Some((a, b, count)) = found.next_counted() {
+        all += 1;
+        kept.push(Reverse((count, Reverse((a, b)))));
+        if kept.len() > most {
+            kept.pop();
+        }
+    }
+    let strongest = kept.into_sorted_vec();
+    let pairs = strongest.into_iter().map(|Reverse((_, Reverse((a, b))))| found.pair(a, b)).collect();
+    StrongestPairs { pairs, all }
+}
+
 /// One pair of papers, whether they share anything or not; none when a name is no paper's.
 ///
 /// The names may come in either order; the first of them is `a` in the result. O(c log c) time for the c citations of the
@@ -118,37 +178,48 @@ pub struct SharedPairs<'g> {
     index: PaperIndex<'g>,
     /// The first paper of the pairs to come, after those in `partners`: one past it.
     a: usize,
-    /// The papers left to pair with `a - 1`, last first.
-    partners: Vec<usize>,
+    /// The papers left to pair with `a - 1` and how many works they share with it, last first.
+    partners: Vec<(usize, u32)>,
     /// How many works each paper shares with `a - 1`; all 0 between two rows.
     shared: Vec<u32>,
 }
 
-impl Iterator for SharedPairs<'_> {
-    type Item = SharedPair;
-
-    fn next(&mut self) -> Option<SharedPair> {
+impl SharedPairs<'_> {
+    /// The next two papers, and how many works they share.
+    fn next_counted(&mut self) -> Option<(usize, usize, u32)> {
         loop {
-            if let Some(b) = self.partners.pop() {
-                let [left, right] = [self.a - 1, b].map(|i| (self.index.lists[i].0, self.index.lists[i].1.as_slice()));
-                return Some(pair(self.index.graph, left, right));
+            if let Some((b, count)) = self.partners.pop() {
+                return Some((self.a - 1, b, count));
             }
             let a = self.a;
             let (_, cited) = self.index.lists.get(a)?;
             for edge in cited {
                 for &b in self.index.citing[edge.cited.index()].iter().rev().take_while(|&&b| b > a) {
                     if self.shared[b] == 0 {
-                        self.partners.push(b);
+                        self.partners.push((b, 0));
                     }
                     self.shared[b] += 1;
                 }
             }
             self.partners.sort_unstable_by(|x, y| y.cmp(x));
-            for &b in &self.partners {
-                self.shared[b] = 0;
+            for (b, count) in &mut self.partners {
+                *count = std::mem::take(&mut self.shared[*b]);
             }
             self.a += 1;
         }
+    }
+
+    fn pair(&self, a: usize, b: usize) -> SharedPair {
+        let [left, right] = [a, b].map(|i| (self.index.lists[i].0, self.index.lists[i].1.as_slice()));
+        pair(self.index.graph, left, right)
+    }
+}
+
+impl Iterator for SharedPairs<'_> {
+    type Item = SharedPair;
+
+    fn next(&mut self) -> Option<SharedPair> {
+        self.next_counted().map(|(a, b, _)| self.pair(a, b))
     }
 }
 

@@ -68,7 +68,10 @@ fn left_out(report: &Report) -> Vec<String> {
         Some(format!("{what} of {pairs} of papers wasn’t compared."))
     };
     let parts = [left_out("The text", report.pairs_unread), left_out("The order of citations", report.orders_unread())];
-    parts.into_iter().flatten().collect()
+    let unlisted = report.pairs_unlisted();
+    let further = if unlisted == 1 { "pair shares" } else { "pairs share" };
+    let unlisted = (unlisted > 0).then(|| format!("What {unlisted} further {further} isn’t listed."));
+    parts.into_iter().chain([unlisted]).flatten().collect()
 }
 
 /// What the report was made with, in a sentence.

@@ -199,8 +199,9 @@ pub struct SharedItem {
 ///
 /// # Complexity
 ///
-/// O(n log n) for n entries and citations, besides the comparison of pairs of papers: all pairs that share a work, of the
-/// first [`PAIRS_READ`] of these the passages and the order of citations too.
+/// O(n log n) for n entries and citations, besides the comparison of pairs of papers: O(Σ d²) for works
+/// that d papers cite, and of the first [`PAIRS_READ`] pairs the passages and the order of citations too. Memory is that of
+/// the papers and of [`PAIRS_LISTED`] pairs.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -212,13 +213,17 @@ pub struct Report {
     pub notices: Option<usize>,
     /// The papers.
     pub papers: Vec<PaperReport>,
-    /// What pairs of them share, those with most works in common first.
+    /// What pairs of them share, those with most works in common first, at most [`PAIRS_LISTED`].
     pub shared: Vec<SharedReport>,
+    /// How many pairs of them share a work.
+    pub pairs: usize,
     /// What was found about several of them, by kind and place.
     pub findings: Vec<Finding>,
     /// How many pairs of papers were left out of the comparison of passages, for being too many.
     pub pairs_unread: usize,
 }
+
+pub use super::shared_sources::PAIRS_LISTED;
 
 /// So many pairs of papers have their passages and the order of their citations compared: those that share most.
 pub const PAIRS_READ: usize = 200;
@@ -251,12 +256,13 @@ impl Report {
             papers.push(asked.report(&mut differing));
         }
         let set = set::Set { corpus, graph: &graph, places: &places, against: &against, texts: options.texts };
-        let (shared, findings, pairs_unread) = set.read(&differing);
+        let set::Read { shared, pairs, findings, pairs_unread } = set.read(&differing);
         Self {
             library: options.library.map(Library::len),
             notices: options.notices.map(<[Notice]>::len),
             papers,
             shared,
+            pairs,
             findings,
             pairs_unread,
         }
@@ -270,7 +276,13 @@ impl Report {
     /// How many pairs of papers were left out of the comparison of the order of citations, for being too many.
     #[must_use]
     pub fn orders_unread(&self) -> usize {
-        self.shared.len().saturating_sub(PAIRS_READ)
+        self.pairs.saturating_sub(PAIRS_READ)
+    }
+
+    /// How many pairs of papers that share a work aren't listed, for being too many.
+    #[must_use]
+    pub fn pairs_unlisted(&self) -> usize {
+        self.pairs.saturating_sub(self.shared.len())
     }
 
     /// How many findings of a kind there are.

@@ -10,7 +10,7 @@ use crate::paper::ReferenceId;
 use crate::query::citation_order::order_overlap;
 use crate::query::contradictions::{Contradiction, ContradictionKind};
 use crate::query::passages::{ALIKE, AlikePassages, Naming, PaperText, SourcedPassage, alike};
-use crate::query::shared_sources::{SharedPair, shared_pairs};
+use crate::query::shared_sources::{PAIRS_LISTED, SharedPair, strongest_pairs};
 use crate::work::Corpus;
 use crate::work::verify::Field;
 
@@ -23,17 +23,25 @@ pub(super) struct Set<'a> {
     pub(super) texts: &'a [String],
 }
 
+/// What was read of a set.
+pub(super) struct Read {
+    pub(super) shared: Vec<SharedReport>,
+    /// How many pairs share a work.
+    pub(super) pairs: usize,
+    pub(super) findings: Vec<Finding>,
+    pub(super) pairs_unread: usize,
+}
+
 /// Lists are alike when so many works of the shorter one, in hundreds,
 const ALIKE_PERCENT: usize = 50;
 /// and at least so many are in the other.
 const ALIKE_WORKS: usize = 5;
 
 impl Set<'_> {
-    /// What pairs share, what was found, and how many pairs weren't read.
-    pub(super) fn read(&self, differing: &[Differing]) -> (Vec<SharedReport>, Vec<Finding>, usize) {
-        let mut pairs: Vec<SharedPair> = shared_pairs(self.graph).collect();
-        // The sort is stable: equals stay in the order of their names.
-        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.count()));
+    /// What pairs share and how many there are, what was found, and how many pairs weren't read.
+    pub(super) fn read(&self, differing: &[Differing]) -> Read {
+        let strongest = strongest_pairs(self.graph, PAIRS_LISTED);
+        let pairs = strongest.pairs;
         let mut findings = Vec::new();
         self.misprints(differing, &mut findings);
         let mut shared = Vec::new();
@@ -44,9 +52,9 @@ impl Set<'_> {
             findings.extend(self.lists_alike(&report));
             shared.push(report);
         }
-        let unread = self.passages(&pairs, &mut findings);
+        let pairs_unread = self.passages(&pairs, &mut findings);
         findings.sort_by(|a, b| (a.kind, &a.place, &a.printed).cmp(&(b.kind, &b.place, &b.printed)));
-        (shared, findings, unread)
+        Read { shared, pairs: strongest.all, findings, pairs_unread }
     }
 
     /// Whether any citation was found in a paper's text, so that there is an order.
