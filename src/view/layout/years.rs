@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use super::crossings::transpose;
 use super::{Point, Sketch};
 
 /// A year's works, or those of several neighbouring years.
@@ -47,7 +48,7 @@ pub(in crate::view) struct Spacing {
 /// Rounds of moving works to the middle of their neighbours.
 const ROUNDS: usize = 16;
 
-/// Places works by year. O((w log w + c) · rounds) time for w works and c links.
+/// Places works by year. O((w log w + c) · rounds) time for w works and c links, and as much more as [`transpose`] may take.
 pub(in crate::view) fn layers(sketch: &Sketch<'_>, spacing: Spacing) -> Layers {
     let groups = groups(sketch.years, spacing.columns);
     let heights = heights(sketch);
@@ -57,6 +58,7 @@ pub(in crate::view) fn layers(sketch: &Sketch<'_>, spacing: Spacing) -> Layers {
     let wanted = rows as f64 / spacing.aspect / groups.len().max(1) as f64;
     let between_years = wanted.clamp(spacing.between_years.0, spacing.between_years.1);
     let mut x = 0.0;
+    let mut in_columns: Vec<Vec<u32>> = Vec::new();
     for (years, mut works) in groups {
         let by_height = |&a: &u32, &b: &u32| heights[a as usize].total_cmp(&heights[b as usize]).then(a.cmp(&b));
         works.sort_by(by_height);
@@ -74,10 +76,12 @@ pub(in crate::view) fn layers(sketch: &Sketch<'_>, spacing: Spacing) -> Layers {
                 layers.places[work as usize] = Point { x: first + n as f64 * spacing.within_year, y };
             }
         }
+        in_columns.extend((0..abreast).map(|n| works.iter().skip(n).step_by(abreast).copied().collect()));
         let last = first + abreast.saturating_sub(1) as f64 * spacing.within_year;
         layers.columns.push(Column { years, x: (first, last) });
         x = last + between_years;
     }
+    transpose(&mut layers.places, &in_columns, sketch.links);
     layers
 }
 
