@@ -93,8 +93,8 @@ fn place(rest: &[&str], held: &Held) -> Option<Place> {
 fn is_label(word: &str) -> bool {
     #[rustfmt::skip]
     const LABELS: &[&str] = &[
-        "doi", "url", "http", "https", "available", "accessed", "retrieved", "online", "vol", "no", "nr", "pp", "p", "s",
-        "pages", "volume", "issue", "bd", "art",
+        "doi", "url", "http", "https", "available", "accessed", "retrieved", "published", "online", "vol", "no", "nr",
+        "pp", "p", "s", "pages", "volume", "issue", "bd", "art",
     ];
     LABELS.contains(&word)
 }
@@ -139,6 +139,11 @@ mod tests {
             (
                 "given names in brackets",
                 "Roe (A.), Doe (B.-L.) et Poe (C.), « AlgaNet: Counting algae of mountain lakes from the air », ICLC, 2021.",
+                true,
+            ),
+            (
+                "published online",
+                "Roe A, Doe BL, Poe C. AlgaNet: Counting algae of mountain lakes from the air. Published online 2021.",
                 true,
             ),
             ("untitled, another outlet", "A. Roe, B.-L. Doe, and C. Poe, KDLR (2021).", false),
