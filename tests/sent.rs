@@ -158,6 +158,7 @@ fn public_types_can_be_sent() {
     sent::<citegraph::query::shared_sources::SharedPair>();
     sent::<citegraph::query::shared_sources::SharedPairs<'_>>();
     sent::<citegraph::query::shared_sources::SharedWork>();
+    sent::<citegraph::query::shared_sources::StrongestPairs>();
     sent::<citegraph::query::spectroscopy::CitedYear>();
     sent::<citegraph::query::summary::PaperSummary>();
     sent::<citegraph::query::thresholds::HeldWork>();
