@@ -40,7 +40,8 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
     }
     signal(&mut found);
     found.rest = rest(raw, &found.segments, &further);
-    found.rest.extend(behind_the_date(&found));
+    let numbers = numbers_in_no_field(&found);
+    found.rest.extend(numbers);
     found.rest.sort_unstable();
     found.further = further;
     // Words before the source have a field of their own.
@@ -389,12 +390,30 @@ fn rest(raw: &str, segments: &[Segment], further: &[Further]) -> Vec<Span> {
     found
 }
 
-/// What has a number and stands behind the date in its stretch: no field says it.
-fn behind_the_date(found: &Reference) -> Option<Span> {
-    let date = found.issued.as_ref()?.span;
-    let stretch = found.segments.iter().find(|s| s.label == Label::Date && s.span.contains(date))?.span;
-    let behind = Span::new(date.end, stretch.end).trimmed(&found.raw, |c| !c.is_alphanumeric());
-    behind.of(&found.raw).contains(|c: char| c.is_ascii_digit()).then_some(behind)
+/// The stretches of segments that have a number which no field says: "2" of "2, pp. 123-145", a second year.
+fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
+    let has_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let mut fields: Vec<Span> = found.texts().map(|(_, field)| field.span).collect();
+    fields.extend(found.people().flat_map(|(_, names)| names).map(|name| name.span));
+    fields.extend(found.issued.iter().chain(&found.accessed).map(|date| date.span));
+    fields.extend(found.pinpoint.iter().chain(&found.signal).map(|field| field.span));
+    fields.sort_unstable();
+    // A year that is printed again says nothing new.
+    let year = found.issued.as_ref().map(|date| date.span.of(&found.raw)).filter(|year| has_number(year));
+    let mut numbers = Vec::new();
+    for segment in found.segments.iter().filter(|s| !matches!(s.label, Label::Key | Label::Note)) {
+        let (mut at, end) = (segment.span.start, segment.span.end);
+        let within = fields.iter().filter(|field| field.start < end && segment.span.start < field.end);
+        for next in within.copied().chain([Span::new(end, end)]) {
+            let gap = Span::new(at, next.start.clamp(at, end)).trimmed(&found.raw, |c| !c.is_alphanumeric());
+            let said = gap.of(&found.raw);
+            if has_number(said) && Some(said) != year {
+                numbers.push(gap);
+            }
+            at = at.max(next.end);
+        }
+    }
+    numbers
 }
 
 fn issues(r: &Reference) -> Vec<Issue> {
