@@ -3,8 +3,8 @@
 use nom::branch::alt;
 use nom::bytes::complete::tag_no_case;
 use nom::character::complete::{char, digit1, satisfy, space0};
-use nom::combinator::{map, map_opt, not, opt, peek, recognize, value};
-use nom::sequence::{preceded, terminated};
+use nom::combinator::{map, map_opt, not, opt, peek, recognize, rest, value, verify};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::BackReference;
@@ -44,22 +44,28 @@ fn op_cit(input: &str) -> IResult<&str, BackReference> {
     value(BackReference::OpCit, alt((latin, german, russian))).parse(input)
 }
 
-/// "supra note 12", "above n 12", "(n 12)", "(fn. 12)", "(Anm. 12)"
+/// "supra note 12", "(fn. 12)", "(Anm. 12)", "above n 12", "(n 12)"
 fn note_number(input: &str) -> IResult<&str, BackReference> {
+    let number = || map_opt(digit1, |digits: &str| digits.parse().ok());
     let dotted = || recognize((tag_no_case("n"), opt(char('.'))));
-    let english = alt((tag_no_case("supra"), tag_no_case("above")));
-    let bracketed = (char('('), dotted(), space0, digit1, char(')'));
     let word = alt((
-        recognize((english, space0, alt((tag_no_case("note"), dotted())))),
-        recognize((char('('), dotted(), peek(not(satisfy(char::is_alphabetic))))),
+        recognize((tag_no_case("supra"), space0, alt((tag_no_case("note"), tag_no_case("n."))))),
         recognize((tag_no_case("oben"), space0, alt((tag_no_case("n."), tag_no_case("anm."), tag_no_case("fn."))))),
-        recognize((tag_no_case("fn."), space0)),
-        recognize((tag_no_case("anm."), space0)),
+        tag_no_case("fn."),
+        tag_no_case("anm."),
     ));
-    if input.starts_with('(') {
-        peek(bracketed).parse(input)?;
-    }
-    map(map_opt(preceded((word, space0), digit1), |d: &str| d.parse().ok()), BackReference::Note).parse(input)
+    let told = preceded((word, space0), number());
+    let above = preceded((tag_no_case("above"), space0, alt((tag_no_case("note"), dotted())), space0), number());
+    let bracketed = delimited((char('('), dotted(), space0), number(), char(')'));
+    // "Trials (n 12) of two drugs": the size of a sample, or a height, is no note. Behind a note stand pages at most.
+    let short = terminated(alt((above, bracketed)), peek(verify(rest, few_words)));
+    map(alt((told, short)), BackReference::Note).parse(input)
+}
+
+/// Whether a text has no more words than "at paras 12–13" has.
+fn few_words(text: &str) -> bool {
+    const WORDS: usize = 2;
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).nth(WORDS).is_none()
 }
 
 /// ", n. 12", " (Fn. 3)": the note that names the source, behind "op. cit."
@@ -208,6 +214,8 @@ mod tests {
             ("Lee, above n 12, at 3", Some(BackReference::Note(12))),
             ("Lee, above note 12, 3", Some(BackReference::Note(12))),
             ("Ann Lee, “Ponds (n = 12)”, News, 2001.", None),
+            ("Ann Lee, Trials (n 12) of two drugs, News 2001.", None),
+            ("Ann Lee, Above n 12 dB: noise in ponds. News, 2001.", None),
             ("Ann Lee, Ponds (new 12) and above, News, 2001.", None),
             ("Ann Lee, “A Title”, News, 2001.", None),
         ];

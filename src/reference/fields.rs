@@ -401,9 +401,12 @@ fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
     // A year that is printed again says nothing new.
     let year = found.issued.as_ref().map(|date| date.span.of(&found.raw)).filter(|year| has_number(year));
     let mut numbers = Vec::new();
+    let mut passed = 0;
     for segment in found.segments.iter().filter(|s| !matches!(s.label, Label::Key | Label::Note)) {
         let (mut at, end) = (segment.span.start, segment.span.end);
-        let within = fields.iter().filter(|field| field.start < end && segment.span.start < field.end);
+        // Both ascend, so each field is looked at with the segments that it meets.
+        passed += fields[passed..].iter().take_while(|field| field.end <= at).count();
+        let within = fields[passed..].iter().take_while(|field| field.start < end);
         for next in within.copied().chain([Span::new(end, end)]) {
             let gap = Span::new(at, next.start.clamp(at, end)).trimmed(&found.raw, |c| !c.is_alphanumeric());
             let said = gap.of(&found.raw);

@@ -73,8 +73,9 @@ pub(super) fn acronym_before_year_and_page(text: &str, segments: &[Segment]) -> 
     let year = bare(text, *segments.iter().find(|s| is_year_alone(text, **s))?);
     let before = text[..year.start].strip_suffix(' ')?;
     let (names, acronym) = before.rsplit_once(' ')?;
-    let behind = text[year.end..].strip_prefix(", ")?.trim_start_matches(['S', 'p', '.', ' ']);
-    let paged = behind.starts_with(|c: char| c.is_ascii_digit());
+    let behind = text[year.end..].strip_prefix(", ")?;
+    let word = terms::at_start(behind, Terms::of(&[Term::Page])).unwrap_or(0);
+    let paged = behind[word..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
     let start = before.len() - acronym.len();
     (names.ends_with(',') && paged && outlet::is_acronym(acronym))
         .then(|| (Span::new(start, before.len()), Label::Journal))

@@ -9,6 +9,7 @@ use super::compare::{around, main_titles};
 use super::library::Held;
 use super::printed::Printed;
 use super::{people, venue};
+use crate::terms::{self, Term, Terms};
 
 /// How a record explains a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,14 +90,11 @@ fn place(rest: &[&str], held: &Held) -> Option<Place> {
     (silent || venue::is_named_in(held.outlet(), &said)).then_some(place)
 }
 
-/// A word that says what follows it.
+/// A word that says what follows it, and nothing by itself.
 fn is_label(word: &str) -> bool {
-    #[rustfmt::skip]
-    const LABELS: &[&str] = &[
-        "doi", "url", "http", "https", "available", "accessed", "retrieved", "published", "online", "vol", "no", "nr",
-        "pp", "p", "s", "pages", "volume", "issue", "bd", "art",
-    ];
-    LABELS.contains(&word)
+    const LABELS: Terms =
+        Terms::of(&[Term::Volume, Term::Issue, Term::Page, Term::ArticleNumber, Term::Accessed, Term::Available]);
+    terms::of(word).meets(LABELS) || matches!(word, "doi" | "http" | "https" | "published")
 }
 
 #[cfg(test)]

@@ -108,8 +108,8 @@ fn around_title<'p>(printed: &'p Printed, held: &Held) -> Option<(&'p str, &'p s
     if held.title.len() < TELLING_LETTERS { None } else { around(&printed.text, &held.title) }
 }
 
-/// The words after the record's title in the reference's text, where its authors stand before it the title without a
-/// subtitle too, and where no title is printed, what stands after the authors.
+/// What stands behind the record's title in the reference's text: behind the title without its subtitle only where the
+/// record's authors stand before it, and behind these authors where no title is printed.
 fn behind(printed: &Printed, held: &Held, fit: Fit) -> Option<String> {
     if fit == Fit::Untitled {
         return people::without(&words(&printed.text), &held.people).map(|rest| rest.words.join(" "));
@@ -251,7 +251,7 @@ fn authors(printed: &Printed, held: &Held) -> Option<Difference> {
     }
     let why = people::difference(&own, printed.shortened || more, &held.people, held.open)?;
     let explained = around_title(printed, held).is_some_and(|(before, after)| {
-        let [before, after] = [before, after].map(|text| text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>());
+        let [before, after] = [before, after].map(words);
         people::explain(&before, &held.people) || people::explain_after(&before, &after, &held.people)
     });
     let difference = || Difference {

@@ -3,6 +3,7 @@
 use super::super::words::folded;
 use crate::Span;
 use crate::reference::name::{Name, names};
+use crate::terms::{self, Term};
 
 /// A person: folded family and given names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,9 +200,11 @@ pub(super) fn without<'w>(words: &[&'w str], held: &[Person]) -> Option<Rest<'w>
 
 /// How many words at the beginning of a text say that there are more authors: "et al.", in some languages.
 fn others(words: &[&str]) -> usize {
-    let joins = usize::from(matches!(words.first(), Some(&("et" | "and" | "y" | "e" | "u" | "и"))));
+    let joins = usize::from(words.first().is_some_and(|word| terms::is(word, Term::And)));
     match &words[joins..] {
-        ["al" | "др" | "others" | "otros" | "otras" | "outros" | "mfl" | "ua", ..] => joins + 1,
+        // Folding took the stops of "m.fl." and "u.a."
+        ["al" | "mfl" | "ua", ..] => joins + 1,
+        [word, ..] if terms::is(word, Term::EtAl) => joins + 1,
         ["a", ..] if words.first() == Some(&"u") => joins + 1,
         _ => 0,
     }

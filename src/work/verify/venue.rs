@@ -58,31 +58,44 @@ pub(super) fn acronyms(name: &str) -> impl Iterator<Item = String> {
     parts.filter(is_acronym).map(folded).filter(|w| !COMMON.contains(&w.as_str()))
 }
 
-/// Whether the letters are the starts of words that follow each other, small words aside: "neurips" of "advances in neural
-/// information processing systems". Linear but for short backtracking.
-fn is_acronym_of(acronym: &str, words: &[&str]) -> bool {
-    fn from(letters: &str, words: &[&str], used: usize) -> bool {
-        if letters.is_empty() {
-            return used >= 3;
+/// As many words as these are looked at for an acronym's letters.
+const WORDS: usize = 16;
+/// An acronym spells so many words at least.
+const SPELLED: usize = 3;
+
+/// After each word, the most words whose starts, one after another, have spelled all the letters so far as any can; it ends
+/// where none can any more. A word gives up to four letters, or none if `skips` says so. O(letters) for each word.
+fn spelling(letters: &str, words: &[&str], skips: impl Fn(&str) -> bool) -> impl Iterator<Item = Option<usize>> {
+    const PART: usize = 4;
+    let mut reached = vec![None; letters.len() + 1];
+    reached[0] = Some(0);
+    words.iter().map_while(move |word| {
+        let mut next: Vec<Option<usize>> = vec![None; letters.len() + 1];
+        for (at, used) in reached.iter().enumerate().filter_map(|(at, used)| Some((at, (*used)?))) {
+            if skips(word) {
+                next[at] = next[at].max(Some(used));
+            }
+            let shared = letters[at..].bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(PART);
+            for end in (at + 1..=at + shared).filter(|end| letters.is_char_boundary(*end)) {
+                next[end] = next[end].max(Some(used + 1));
+            }
         }
-        let Some((word, rest)) = words.split_first() else { return false };
-        let shared = letters.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(4);
-        (1..=shared).any(|n| letters.is_char_boundary(n) && from(&letters[n..], rest, used + 1))
-            || used > 0 && is_small(word) && from(letters, rest, used)
-    }
-    (0..words.len().min(16)).any(|start| from(acronym, &words[start..words.len().min(start + 14)], 0))
+        reached = next;
+        reached.iter().any(Option::is_some).then(|| reached[letters.len()])
+    })
 }
 
-/// Whether the letters are the starts of these words, one after another, but for words that tell nothing, and each of the
-/// words is used.
-fn spells(letters: &str, words: &[&str], used: usize) -> bool {
-    /// Longer names than these words aren't looked at.
-    const WORDS: usize = 16;
-    let Some((word, rest)) = words.split_first() else { return letters.is_empty() && used >= 3 };
-    let shared = letters.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(4);
-    words.len() <= WORDS
-        && ((1..=shared).any(|n| letters.is_char_boundary(n) && spells(&letters[n..], rest, used + 1))
-            || !is_telling(word) && spells(letters, rest, used))
+/// Whether the letters are the starts of words that follow each other, small words aside: "neurips" of "advances in neural
+/// information processing systems".
+fn is_acronym_of(acronym: &str, words: &[&str]) -> bool {
+    let spelled = |words: &[&str]| spelling(acronym, words, is_small).any(|used| used >= Some(SPELLED));
+    (0..words.len().min(WORDS)).any(|start| spelled(&words[start..words.len().min(start + WORDS)]))
+}
+
+/// Whether the letters are the starts of all these words but those that tell nothing.
+fn spells(letters: &str, words: &[&str]) -> bool {
+    let all = || spelling(letters, words, |word| !is_telling(word)).nth(words.len() - 1).flatten();
+    (1..=WORDS).contains(&words.len()) && all() >= Some(SPELLED)
 }
 
 /// Whether the two are one outlet. Symmetric.
@@ -141,8 +154,7 @@ pub(super) fn is_named_in(outlet: &str, words: &[&str]) -> bool {
         return true;
     }
     // "Int. Conf. Learn. Represent." for ICLR.
-    if known.iter().any(|k| spells(k, words, 0))
-        || kind_of(outlet) == Kind::Preprint && is_same(outlet, &words.join(" "))
+    if known.iter().any(|k| spells(k, words)) || kind_of(outlet) == Kind::Preprint && is_same(outlet, &words.join(" "))
     {
         return true;
     }
