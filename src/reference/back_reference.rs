@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::tag_no_case;
 use nom::character::complete::{char, digit1, satisfy, space0};
-use nom::combinator::{map, map_opt, not, opt, peek, recognize, rest, value, verify};
+use nom::combinator::{map, map_opt, not, opt, peek, recognize, value};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -44,28 +44,37 @@ fn op_cit(input: &str) -> IResult<&str, BackReference> {
     value(BackReference::OpCit, alt((latin, german, russian))).parse(input)
 }
 
-/// "supra note 12", "(fn. 12)", "(Anm. 12)", "above n 12", "(n 12)"
+/// "n" or "n."
+fn note_letter(input: &str) -> IResult<&str, &str> {
+    recognize((tag_no_case("n"), opt(char('.')))).parse(input)
+}
+
+fn number(input: &str) -> IResult<&str, u32> {
+    map_opt(digit1, |digits: &str| digits.parse().ok()).parse(input)
+}
+
+/// "supra note 12", "(fn. 12)", "(Anm. 12)"
 fn note_number(input: &str) -> IResult<&str, BackReference> {
-    let number = || map_opt(digit1, |digits: &str| digits.parse().ok());
-    let dotted = || recognize((tag_no_case("n"), opt(char('.'))));
     let word = alt((
-        recognize((tag_no_case("supra"), space0, alt((tag_no_case("note"), tag_no_case("n."))))),
+        recognize((tag_no_case("supra"), space0, alt((tag_no_case("note"), note_letter)))),
         recognize((tag_no_case("oben"), space0, alt((tag_no_case("n."), tag_no_case("anm."), tag_no_case("fn."))))),
         tag_no_case("fn."),
         tag_no_case("anm."),
     ));
-    let told = preceded((word, space0), number());
-    let above = preceded((tag_no_case("above"), space0, alt((tag_no_case("note"), dotted())), space0), number());
-    let bracketed = delimited((char('('), dotted(), space0), number(), char(')'));
-    // "Trials (n 12) of two drugs": the size of a sample, or a height, is no note. Behind a note stand pages at most.
-    let short = terminated(alt((above, bracketed)), peek(verify(rest, few_words)));
-    map(alt((told, short)), BackReference::Note).parse(input)
+    map(preceded((word, space0), number), BackReference::Note).parse(input)
 }
 
-/// Whether a text has no more words than "at paras 12–13" has.
-fn few_words(text: &str) -> bool {
-    const WORDS: usize = 2;
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).nth(WORDS).is_none()
+/// "above n 12", "(n 12)": the words of a note, and also of heights and samples.
+fn note_of_law(input: &str) -> IResult<&str, BackReference> {
+    let above = preceded((tag_no_case("above"), space0, alt((tag_no_case("note"), note_letter)), space0), number);
+    let bracketed = delimited((char('('), note_letter, space0), number, char(')'));
+    map(alt((above, bracketed)), BackReference::Note).parse(input)
+}
+
+/// Whether a text tells a year: "Trials (n 12) of two drugs, 2001" is no reference back.
+fn tells_a_year(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).any(|year: u16| (1500..2100).contains(&year))
 }
 
 /// ", n. 12", " (Fn. 3)": the note that names the source, behind "op. cit."
@@ -100,9 +109,11 @@ pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
     let (at, rest, found) = match opening {
         Some((rest, found)) => (first, rest, found),
         None if !holds_a_sign(text.as_bytes()) => return None,
-        None => others(text.as_bytes())
-            .filter(starts_word)
-            .find_map(|at| alt((op_cit, note_number)).parse(&text[at..]).ok().map(|(r, f)| (at, r, f)))?,
+        None => others(text.as_bytes()).filter(starts_word).find_map(|at| {
+            let sure = alt((op_cit, note_number)).parse(&text[at..]);
+            let found = sure.or_else(|error| if tells_a_year(text) { Err(error) } else { note_of_law(&text[at..]) });
+            found.ok().map(|(rest, found)| (at, rest, found))
+        })?,
     };
     let (rest, found) = match found {
         BackReference::OpCit => note_behind(rest).unwrap_or((rest, found)),
@@ -213,6 +224,10 @@ mod tests {
             ("Lee, Of Ponds (n. 12) 3–4", Some(BackReference::Note(12))),
             ("Lee, above n 12, at 3", Some(BackReference::Note(12))),
             ("Lee, above note 12, 3", Some(BackReference::Note(12))),
+            ("Lee, supra n 12, 34", Some(BackReference::Note(12))),
+            ("Lee (n 7) 101 (emphasis in the original)", Some(BackReference::Note(7))),
+            ("Lee (n 99999999999)", None),
+            ("Lee, A. (2001). A small study (n 4). Ponds, 3, 4-9.", None),
             ("Ann Lee, “Ponds (n = 12)”, News, 2001.", None),
             ("Ann Lee, Trials (n 12) of two drugs, News 2001.", None),
             ("Ann Lee, Above n 12 dB: noise in ponds. News, 2001.", None),

@@ -399,7 +399,7 @@ fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
     fields.extend(found.pinpoint.iter().chain(&found.signal).map(|field| field.span));
     fields.sort_unstable();
     // A year that is printed again says nothing new.
-    let year = found.issued.as_ref().map(|date| date.span.of(&found.raw)).filter(|year| has_number(year));
+    let year = found.issued.as_ref().and_then(|date| date.value.year()).map(|year| year.to_string());
     let mut numbers = Vec::new();
     let mut passed = 0;
     for segment in found.segments.iter().filter(|s| !matches!(s.label, Label::Key | Label::Note)) {
@@ -410,10 +410,10 @@ fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
         for next in within.copied().chain([Span::new(end, end)]) {
             let gap = Span::new(at, next.start.clamp(at, end)).trimmed(&found.raw, |c| !c.is_alphanumeric());
             let said = gap.of(&found.raw);
-            if has_number(said) && Some(said) != year {
+            if has_number(said) && Some(said) != year.as_deref() {
                 numbers.push(gap);
             }
-            at = at.max(next.end);
+            at = at.max(next.end).min(end);
         }
     }
     numbers

@@ -435,9 +435,9 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         Reason::Text if e.two_pages && e.outlet >= Grade::Inside => Verdict::Weak,
         // Other people in another volume: what the texts share is what any two entries of one outlet do.
         Reason::Text if e.authors.grade == Grade::Other && e.volume == Grade::Other => Verdict::Weak,
-        // A column, the cover of each issue: another volume, year and page, or an outlet of its own.
-        _ if is_column(e) => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
+        // A column or the cover of each issue is another text where volume, year and page, or the outlet, are others.
+        _ if is_column(e) => Verdict::Weak,
         // A title that goes on with other authors is another, if the place isn't the same.
         _ if e.title.likeness == Titles::Cut
             && e.authors.grade == Grade::Other

@@ -110,20 +110,25 @@ fn of_papers(papers: Vec<Paper>) -> Vec<Asked> {
     found
 }
 
-/// The references of a file of strings, one a line, called after their lines; none when it can't be opened. What can't be
-/// read is said.
+/// The references of a file of strings, one a line, called after their lines; none when it can't be read to its end, or holds
+/// none, which is said.
 pub fn strings(path: &Path) -> Option<Vec<Asked>> {
     let mut read: Vec<String> = Vec::new();
     for line in input::lines(path)? {
         match line {
             Ok(line) => read.push(lines::text(&line).0.into_owned()),
             Err(error) => {
-                notes::error(Error::io(path, &error));
-                break;
+                notes::error(format!("line {}: {}", read.len() + 1, Error::io(path, &error)));
+                return None;
             }
         }
     }
-    Some(of_lines(&read))
+    let found = of_lines(&read);
+    if found.is_empty() {
+        notes::error(format!("{}: empty", path.display()));
+        return None;
+    }
+    Some(found)
 }
 
 /// A reference of each line that isn't empty.

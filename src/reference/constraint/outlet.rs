@@ -76,6 +76,9 @@ pub(super) fn acronym_before_year_and_page(text: &str, segments: &[Segment]) -> 
     let behind = text[year.end..].strip_prefix(", ")?;
     let word = terms::at_start(behind, Terms::of(&[Term::Page])).unwrap_or(0);
     let paged = behind[word..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    // "12 ways to melt" is a title; behind pages stand words as short as "ff." and "Rn."
+    let words = behind.split(';').next()?.split(|c: char| !c.is_alphabetic());
+    let paged = paged && words.fold(0, |longest, word| word.len().max(longest)) <= 3;
     let start = before.len() - acronym.len();
     (names.ends_with(',') && paged && outlet::is_acronym(acronym))
         .then(|| (Span::new(start, before.len()), Label::Journal))

@@ -38,7 +38,8 @@ pub(super) fn transpose(places: &mut [Point], columns: &[Vec<u32>], links: &[(u3
             for n in 1..column.len() {
                 let (a, b) = (column[n - 1], column[n]);
                 let cost = 2 * links.len() * (lines.of[a as usize].len() + lines.of[b as usize].len());
-                let Some(rest) = left.checked_sub(cost) else { return };
+                // A work that much leads to costs more than its place is worth; others are still looked at.
+                let Some(rest) = left.checked_sub(cost) else { continue };
                 left = rest;
                 let before = lines.crossings(places, a, b);
                 places.swap(a as usize, b as usize);

@@ -61,7 +61,7 @@ pub(super) fn is_year(word: &str) -> bool {
 struct Place {
     /// Whether it names the outlet.
     named: bool,
-    /// Whether it has the year.
+    /// Whether it has the record's year.
     dated: bool,
 }
 
@@ -86,7 +86,8 @@ fn place(rest: &[&str], held: &Held) -> Option<Place> {
     }
     let said: Vec<&str> = rest.iter().copied().filter(|w| !is_number(w) && !is_label(w)).collect();
     let silent = said.iter().all(|w| is_small(w));
-    let place = Place { named: !silent, dated: rest.iter().any(|w| is_year(w)) };
+    let dated = rest.iter().any(|w| is_year(w) && year.as_deref() == Some(w));
+    let place = Place { named: !silent, dated };
     (silent || venue::is_named_in(held.outlet(), &said)).then_some(place)
 }
 
@@ -119,6 +120,34 @@ mod tests {
             ..Item::default()
         };
         Library::new([("alga".to_owned(), item)])
+    }
+
+    #[test]
+    fn what_fits_two_records_is_neither() {
+        let name = |family: &str, given: &str| Name {
+            family: Some(family.to_owned()),
+            given: Some(given.to_owned()),
+            ..Name::default()
+        };
+        let item = |title: &str, year: Option<i32>| Item {
+            title: Some(title.to_owned()),
+            author: vec![name("Roe", "Ann"), name("Doe", "Bo")],
+            container_title: Some("International Conference on Lake Computing".to_owned()),
+            issued: year.map(Date::of_year),
+            ..Item::default()
+        };
+        let records = |items: &[(&str, Option<i32>)]| {
+            let items = items.iter().enumerate().map(|(n, (title, year))| (format!("r{n}"), item(title, *year)));
+            Library::new(items.collect::<Vec<_>>())
+        };
+        let verdict = |library: &Library, text: &str| library.verify(&Reference::parse(text).into()).verdict;
+        let untitled = "A. Roe and B. Doe, ICLC (2021).";
+        let (reeds, stones) = (("Counting reeds from the air", Some(2021)), ("Sorting stones by ear", Some(2021)));
+        assert_eq!(verdict(&records(&[reeds, stones]), untitled), Outcome::Unchecked);
+        assert_eq!(verdict(&records(&[reeds, reeds]), untitled), Outcome::Found);
+        // A record without a year isn't known by one, and initials are no "et al."
+        assert_ne!(verdict(&records(&[("Of ponds", None)]), "Roe A, Doe B. 1999."), Outcome::Found);
+        assert_eq!(verdict(&records(&[reeds]), "Roe AL. Counting reeds from the air. ICLC 2021."), Outcome::Differs);
     }
 
     #[test]

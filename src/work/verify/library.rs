@@ -206,9 +206,18 @@ impl Library {
                 .then_with(|| a.2.id.cmp(&b.2.id))
         });
         let best = compared.first().cloned().filter(|best| self.is_meant(printed, best));
-        let clean = best.as_ref().is_some_and(|(_, differences, _)| differences.is_empty());
-        let by_people = if clean { None } else { self.of_people(printed) };
-        if let Some((fit, mut differences, held)) = by_people.or(best) {
+        let clean = |(fit, differences, _): &Compared<'_>| *fit == Fit::Same && differences.is_empty();
+        let mut by_people = if best.as_ref().is_some_and(clean) { Vec::new() } else { self.of_people(printed) };
+        if by_people.len() > 1 {
+            return Verified {
+                verdict: Outcome::Unchecked,
+                record: None,
+                differences: Vec::new(),
+                reason: "it prints no title, and several records have its authors, year and outlet".to_owned(),
+                nearest: by_people.iter().take(NEAREST).map(|(fit, _, held)| held.nearest(fit.likeness())).collect(),
+            };
+        }
+        if let Some((fit, mut differences, held)) = by_people.pop().or(best) {
             differences.extend(self.doi(printed, &held));
             differences.sort_by_key(|d| d.field);
             return Verified {
@@ -226,7 +235,7 @@ impl Library {
             (_, Some(held)) => (Outcome::NotFound, format!("its DOI is that of another record, {}", held.id)),
             (Some(why), None) => (Outcome::Unchecked, why.to_owned()),
             (None, None) if printed.item.title.is_none() => {
-                (Outcome::NotFound, "no record of this library has its authors, year and outlet".to_owned())
+                (Outcome::NotFound, "no record of this library was found by its authors, year and outlet".to_owned())
             }
             (None, None) => (Outcome::NotFound, "no record of this library has its title".to_owned()),
         };
@@ -287,8 +296,9 @@ impl Library {
         found.first().and_then(|n| self.store.held(*n))
     }
 
-    /// The record that explains the whole text of a reference, of those by its first authors.
-    fn of_people(&self, printed: &Printed) -> Option<Compared<'_>> {
+    /// The records that explain the whole text of a reference, of those by its first authors: with its title one, or else
+    /// all.
+    fn of_people(&self, printed: &Printed) -> Vec<Compared<'_>> {
         let mut found = Vec::new();
         let mut block = Vec::new();
         for key in people_keys(&printed.text) {
@@ -297,13 +307,18 @@ impl Library {
         }
         found.sort_unstable();
         found.dedup();
-        found.into_iter().filter_map(|n| self.store.held(n)).find_map(|held| {
-            let fit = match account(printed, &held)? {
-                Account::Titled => Fit::Same,
-                Account::Untitled => Fit::Untitled,
-            };
-            Some((fit, Vec::new(), held))
-        })
+        let mut untitled = Vec::new();
+        for held in found.into_iter().filter_map(|n| self.store.held(n)) {
+            match account(printed, &held) {
+                Some(Account::Titled) => return vec![(Fit::Same, Vec::new(), held)],
+                Some(Account::Untitled) => untitled.push((Fit::Untitled, Vec::new(), held)),
+                None => {}
+            }
+        }
+        // A library may hold a text twice.
+        let mut titles = HashSet::new();
+        untitled.retain(|(_, _, held): &Compared<'_>| titles.insert(held.title.clone()));
+        untitled
     }
 
     /// The records that share most keys with a reference, at most [`CANDIDATES`].

@@ -198,14 +198,13 @@ pub(super) fn without<'w>(words: &[&'w str], held: &[Person]) -> Option<Rest<'w>
     (named == held.len() || shortened > 0).then(|| Rest { words: words[end + shortened..].to_vec(), named })
 }
 
-/// How many words at the beginning of a text say that there are more authors: "et al.", in some languages.
+/// How many words at the beginning of a text say that there are more authors: "et al.", in some languages. A name's
+/// initials may be "AL" or "UA", so that such words count only where one joins them to the names.
 fn others(words: &[&str]) -> usize {
     let joins = usize::from(words.first().is_some_and(|word| terms::is(word, Term::And)));
     match &words[joins..] {
-        // Folding took the stops of "m.fl." and "u.a."
-        ["al" | "mfl" | "ua", ..] => joins + 1,
-        [word, ..] if terms::is(word, Term::EtAl) => joins + 1,
-        ["a", ..] if words.first() == Some(&"u") => joins + 1,
+        ["al", ..] if joins > 0 => joins + 1,
+        [word, ..] if joins > 0 && terms::is(word, Term::EtAl) => joins + 1,
         _ => 0,
     }
 }
