@@ -64,6 +64,7 @@ pub(crate) enum Term {
     The,
     Company,
     Acronym,
+    Court,
     // Notes.
     Signal,
     Ibid,
@@ -100,7 +101,7 @@ pub(crate) enum Term {
 }
 
 /// The name of each term in the lists.
-const NAMES: [(&str, Term); 67] = [
+const NAMES: [(&str, Term); 68] = [
     ("month", Term::Month),
     ("season", Term::Season),
     ("no date", Term::NoDate),
@@ -139,6 +140,7 @@ const NAMES: [(&str, Term); 67] = [
     ("the", Term::The),
     ("company", Term::Company),
     ("acronym", Term::Acronym),
+    ("court", Term::Court),
     ("signal", Term::Signal),
     ("ibid", Term::Ibid),
     ("op cit", Term::OpCit),

@@ -254,8 +254,14 @@ fn titles(a: &Record, b: &Record) -> (Agreement, bool) {
         return (direct, false);
     }
     let within = |x: &Record, y: &Record| {
-        let bits = x.title.bits;
-        if !y.has_raw() || bits < TELLING_BITS || x.title.generic {
+        if !y.has_raw() || x.title.bits < TELLING_BITS || x.title.generic {
+            return None;
+        }
+        // The people of the other's text are no title: "Roe v Doe".
+        let named = |w: &Word| y.authors.list.iter().take(NAMES).any(|n| n.word() == *w);
+        let names: u32 = x.title.words.iter().filter(|w| named(w)).map(|w| w.bits()).sum();
+        let bits = x.title.bits.saturating_sub(names);
+        if bits < TELLING_BITS {
             return None;
         }
         let numbers = || x.title.words.iter().filter(|w| w.is_number()).all(|w| y.raw.binary_search(w).is_ok());
@@ -406,7 +412,7 @@ fn kinds(a: Kind, b: Kind) -> Grade {
         (a, b) if a == b => Grade::Same,
         (Kind::Part, Kind::Report | Kind::Thesis | Kind::Preprint)
         | (Kind::Report | Kind::Thesis | Kind::Preprint, Kind::Part) => Grade::Other,
-        (Kind::Part, _) | (_, Kind::Part) => Grade::Unknown,
+        (Kind::Part | Kind::Court, _) | (_, Kind::Part | Kind::Court) => Grade::Unknown,
         // A volume of proceedings is a book.
         (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,
         _ => Grade::Other,

@@ -6,6 +6,7 @@
 
 use super::bytes;
 use super::words::{self, Word, folded};
+use crate::terms::{self, Term};
 
 /// What kind of thing carries a text, as far as its name shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,9 +21,11 @@ pub(super) enum Kind {
     Preprint,
     /// Pages of something: not a report, a thesis or a preprint, which are wholes.
     Part,
+    /// A court's own numbering of its judgments: "[2011] UKSC 12".
+    Court,
 }
 
-bytes::variants!(Kind { Unknown, Journal, Proceedings, Book, Report, Thesis, Preprint, Part });
+bytes::variants!(Kind { Unknown, Journal, Proceedings, Book, Report, Thesis, Preprint, Part, Court });
 
 /// How two outlets compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -201,6 +204,9 @@ fn is_acronym_within(short: &[&str], long: &[&str]) -> bool {
 /// The kind that the words of an outlet's name give away.
 pub(super) fn kind_of(name: &str) -> Kind {
     let folded = folded(name);
+    if terms::is(name, Term::Court) {
+        return Kind::Court;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let starts = |list: &[&str]| words.iter().any(|w| list.iter().any(|l| w.starts_with(l)));

@@ -404,6 +404,12 @@ fn is_elsewhere(e: &Evidence) -> bool {
     !titled && one_volume && two_places && e.identifier != Grade::Same
 }
 
+/// Whether other people wrote the two, with no place in common, or whether they stand in other volumes of other outlets.
+fn is_of_others(e: &Evidence) -> bool {
+    let placed = e.volume >= Grade::Near || e.page >= Grade::Near;
+    e.authors.grade == Grade::Other && !placed || e.outlet == Grade::Other && e.volume == Grade::Other
+}
+
 /// Whether two texts of one title stand in two places that have nothing in common but the outlet, or not even that where
 /// no authors speak for one text.
 fn is_column(e: &Evidence) -> bool {
@@ -435,6 +441,8 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         Reason::Text if e.two_pages && e.outlet >= Grade::Inside => Verdict::Weak,
         // Other people in another volume: what the texts share is what any two entries of one outlet do.
         Reason::Text if e.authors.grade == Grade::Other && e.volume == Grade::Other => Verdict::Weak,
+        // Where no title is printed, fields that are others aren't made up for by a year and a number in common.
+        Reason::Text if e.title.likeness == Titles::Unknown && is_of_others(e) => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
         // A column or the cover of each issue is another text where volume, year and page, or the outlet, are others.
         _ if is_column(e) => Verdict::Weak,

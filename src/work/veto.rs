@@ -31,6 +31,8 @@ pub enum Veto {
     ReportNumber,
     /// Two years of what comes out every year.
     Serial,
+    /// Judgments of two courts.
+    Court,
 }
 
 impl Veto {
@@ -46,6 +48,7 @@ impl Veto {
             Self::Extent => "a book and a chapter",
             Self::ReportNumber => "two report numbers",
             Self::Serial => "two years of a series",
+            Self::Court => "two courts",
         }
     }
 }
@@ -71,6 +74,7 @@ pub(super) struct Facets {
     extent: Option<Extent>,
     number: Option<u64>,
     serial: Option<i16>,
+    court: Option<u64>,
 }
 
 impl Facets {
@@ -80,7 +84,7 @@ impl Facets {
             _ if record.doi.is_some_and(|doi| doi.registrant == Registrant::Archive) => 4,
             (Level::Work, _) if record.doi.is_some_and(|doi| doi.registrant == Registrant::Server) => 2,
             // One version has one DOI; a text has one for each version.
-            (Level::Version, _) | (_, Kind::Unknown | Kind::Journal | Kind::Part) => 0,
+            (Level::Version, _) | (_, Kind::Unknown | Kind::Journal | Kind::Part | Kind::Court) => 0,
             (_, Kind::Proceedings) => 1,
             (_, Kind::Preprint) => 2,
             (_, Kind::Book | Kind::Report | Kind::Thesis) => 3,
@@ -98,6 +102,8 @@ impl Facets {
             extent: record.extent,
             number: record.number.filter(|_| record.kind == Kind::Report),
             serial: title.filter(|t| t.serial).and(record.year),
+            // An appeal bears the name of the judgment that it is against.
+            court: (record.kind == Kind::Court).then(|| record.outlet.key()),
         }
     }
 
@@ -116,6 +122,7 @@ impl Facets {
             (differ(self.extent, other.extent), Veto::Extent),
             (differ(self.number, other.number), Veto::ReportNumber),
             (differ(self.serial, other.serial), Veto::Serial),
+            (differ(self.court, other.court), Veto::Court),
         ]
         .into_iter()
         .find_map(|(differs, veto)| differs.then_some(veto))
@@ -140,6 +147,7 @@ impl Facets {
             extent: self.extent.or(other.extent),
             number: self.number.or(other.number),
             serial: self.serial.or(other.serial),
+            court: self.court.or(other.court),
         }
     }
 }
