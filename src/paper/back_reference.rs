@@ -131,7 +131,7 @@ fn words_say(raw: &str, mut found: Says) -> Says {
         }
         // "Id., p. 4" is the same work, "Idem, Of Rivers, 1990" only the same author's.
         let after = terms::at_start(rest, SAME_AUTHOR).map(|end| &rest[end..]);
-        if after.is_some_and(goes_nowhere) && is_idem(rest) {
+        if after.is_some_and(goes_nowhere) && may_be_the_work(rest) {
             found.same |= n == 0;
             found.above |= n > 0;
         }
@@ -149,10 +149,10 @@ fn words_say(raw: &str, mut found: Says) -> Says {
     found
 }
 
-/// "Id.", "Idem", "Íd.": these may stand for the work, "ders." and "dies." stand for its author.
-fn is_idem(word: &str) -> bool {
-    let folded = fold::words(&word.chars().take(6).collect::<String>());
-    folded == "id" || folded.starts_with("id ") || folded.starts_with("idem")
+/// "Id.", "Idem": these may stand for the work, "ders." and "dies." stand for its author.
+fn may_be_the_work(text: &str) -> bool {
+    let end = terms::at_start(text, Terms::of(&[Term::SameAuthor])).unwrap_or(0);
+    terms::group(&text[..end], Term::SameAuthor) == Some(2)
 }
 
 /// Whether no title follows: at most a place that is meant.

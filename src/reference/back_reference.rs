@@ -1,12 +1,5 @@
 //! "Ibid., p. 5", "Roe, op. cit.": entries that refer back.
 
-use nom::branch::alt;
-use nom::bytes::complete::tag_no_case;
-use nom::character::complete::{char, digit1, satisfy, space0};
-use nom::combinator::{map, map_opt, not, opt, peek, recognize, value};
-use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
-
 use super::BackReference;
 use super::date::grammar as date;
 use super::label::{Label, Segment};
@@ -16,59 +9,57 @@ use crate::{Confidence, Span};
 /// How sure such a reading is: nearly always right.
 const CONFIDENCE: f64 = 0.95;
 
-/// "Ibid.", "ebd.", "ebenda", "там же"
-fn ibid(input: &str) -> IResult<&str, BackReference> {
-    let word = alt((
-        tag_no_case("ibidem"),
-        tag_no_case("ibid."),
-        tag_no_case("ibid"),
-        tag_no_case("ebenda"),
-        tag_no_case("ebd."),
-        tag_no_case("ivi"),
-        tag_no_case("там же"),
-    ));
-    value(BackReference::Ibid, terminated(word, peek(not(satisfy(char::is_alphanumeric))))).parse(input)
+const IBID: Terms = Terms::of(&[Term::Ibid]);
+const SAME_AUTHOR: Terms = Terms::of(&[Term::SameAuthor]);
+const NOTE_NUMBER: Terms = Terms::of(&[Term::NoteNumber]);
+const SIGNAL: Terms = Terms::of(&[Term::Signal]);
+const ABOVE: Terms = Terms::of(&[Term::OpCit, Term::NoteNumber]);
+
+/// The group of [`Term::NoteNumber`] whose words say nothing else.
+const PLAIN: u8 = 1;
+/// The group of [`Term::SameAuthor`] that may stand for the work.
+const SAME_WORK: u8 = 2;
+
+/// "Ibid., p. 5", "Id. at 12": how long the words are that an entry begins with for the same work. "Idem, Of ice, 1990" names
+/// only the same author.
+fn ibid(text: &str) -> Option<usize> {
+    if let Some(end) = terms::at_start(text, IBID) {
+        return Some(end);
+    }
+    let end = terms::at_start(text, SAME_AUTHOR)?;
+    let behind = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = terms::at_start(behind, Terms::of(&[Term::Pinpoint, Term::Page])).unwrap_or(0);
+    let place = behind[word..].trim_start_matches(['.', ' ', '\u{a0}']);
+    let nothing_else = place.chars().all(|c| !c.is_alphabetic());
+    (terms::group(&text[..end], Term::SameAuthor) == Some(SAME_WORK) && nothing_else).then_some(end)
 }
 
-/// "op. cit.", "a.a.O.", "loc. cit."
-fn op_cit(input: &str) -> IResult<&str, BackReference> {
-    let latin = recognize((
-        alt((tag_no_case("op"), tag_no_case("loc"), tag_no_case("art"))),
-        opt(char('.')),
-        space0,
-        tag_no_case("cit"),
-        opt(char('.')),
-    ));
-    let german = alt((tag_no_case("a. a. o."), tag_no_case("a.a.o."), tag_no_case("a. a. o"), tag_no_case("a.a.o")));
-    let russian = tag_no_case("указ. соч.");
-    value(BackReference::OpCit, alt((latin, german, russian))).parse(input)
+/// What the words at `at` say of a work cited above, and where they end.
+fn above(text: &str, at: usize) -> Option<(usize, BackReference)> {
+    let words = &text[at..at + terms::at_start(&text[at..], ABOVE)?];
+    if terms::is(words, Term::OpCit) {
+        return (!is_initials(words)).then_some((at + words.len(), BackReference::OpCit));
+    }
+    let (number, behind) = number(&text[at + words.len()..])?;
+    // "n" is said of issues and samples too: it must stand in a bracket or beside "above", and where no year is told.
+    let plain = terms::group(words, Term::NoteNumber) == Some(PLAIN);
+    let bracketed = || text[..at].ends_with(['(', '[']) && behind.starts_with([')', ']']);
+    let beside = || terms::at_start(behind.trim_start_matches([',', ' ', '\u{a0}']), NOTE_NUMBER).is_some();
+    let placed = || words.contains(char::is_whitespace) || bracketed() || beside();
+    (plain || placed() && !tells_a_year(text)).then(|| (text.len() - behind.len(), BackReference::Note(number)))
 }
 
-/// "n" or "n."
-fn note_letter(input: &str) -> IResult<&str, &str> {
-    recognize((tag_no_case("n"), opt(char('.')))).parse(input)
+/// "L. C.": capitals of a name, not "l. c."
+fn is_initials(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && words.split(|c: char| !c.is_alphanumeric()).all(|w| w.chars().count() < 2)
 }
 
-fn number(input: &str) -> IResult<&str, u32> {
-    map_opt(digit1, |digits: &str| digits.parse().ok()).parse(input)
-}
-
-/// "supra note 12", "(fn. 12)", "(Anm. 12)"
-fn note_number(input: &str) -> IResult<&str, BackReference> {
-    let word = alt((
-        recognize((tag_no_case("supra"), space0, alt((tag_no_case("note"), note_letter)))),
-        recognize((tag_no_case("oben"), space0, alt((tag_no_case("n."), tag_no_case("anm."), tag_no_case("fn."))))),
-        tag_no_case("fn."),
-        tag_no_case("anm."),
-    ));
-    map(preceded((word, space0), number), BackReference::Note).parse(input)
-}
-
-/// "above n 12", "(n 12)": the words of a note, and also of heights and samples.
-fn note_of_law(input: &str) -> IResult<&str, BackReference> {
-    let above = preceded((tag_no_case("above"), space0, alt((tag_no_case("note"), note_letter)), space0), number);
-    let bracketed = delimited((char('('), note_letter, space0), number, char(')'));
-    map(alt((above, bracketed)), BackReference::Note).parse(input)
+/// A note's number at the start of `text`, a stop before it aside, and what stands behind it.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let digits = text.trim_start_matches(['.', ' ', '\u{a0}']);
+    let behind = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = digits[..digits.len() - behind.len()].parse().ok()?;
+    (!behind.starts_with(char::is_alphanumeric)).then_some((number, behind))
 }
 
 /// Whether a text tells a year: "Trials (n 12) of two drugs, 2001" is no reference back.
@@ -77,19 +68,12 @@ fn tells_a_year(text: &str) -> bool {
     numbers.filter_map(|digits| digits.parse().ok()).any(|year: u16| (1500..2100).contains(&year))
 }
 
-/// ", n. 12", " (Fn. 3)": the note that names the source, behind "op. cit."
-fn note_behind(input: &str) -> IResult<&str, BackReference> {
-    let word = alt((
-        tag_no_case("note"),
-        tag_no_case("anm"),
-        tag_no_case("fn"),
-        tag_no_case("nota"),
-        tag_no_case("noot"),
-        tag_no_case("n"),
-    ));
-    let open = (space0, opt(char(',')), space0, opt(char('(')));
-    let note = preceded((open, word, opt(char('.')), space0), map_opt(digit1, |d: &str| d.parse().ok()));
-    map(terminated(note, opt(char(')'))), BackReference::Note).parse(input)
+/// ", n. 12", " (Fn. 3)": the note that names the source, behind "op. cit.", and where it ends.
+fn note_behind(text: &str, at: usize) -> Option<(u32, usize)> {
+    let word = text[at..].trim_start_matches(['.', ' ', ',', '(', '\u{a0}']);
+    let end = terms::at_start(word, NOTE_NUMBER)?;
+    let (number, behind) = number(&word[end..])?;
+    Some((number, text.len() - behind.trim_start_matches(')').len()))
 }
 
 /// Reads an entry that refers back; `None` when it doesn't.
@@ -101,26 +85,23 @@ pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
     if text.len() > BYTES {
         return None;
     }
-    let starts_word = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
     let first = text.find(char::is_alphabetic)?;
-    // Those of `ibid`: "i" and "İ", "e", "т" and "Т".
-    let may_be_ibid = matches!(text.as_bytes()[first], b'i' | b'I' | 0xc4 | b'e' | b'E' | 0xd0 | 0xd1);
-    let opening = may_be_ibid.then(|| ibid(&text[first..]).ok()).flatten();
-    let (at, rest, found) = match opening {
-        Some((rest, found)) => (first, rest, found),
-        None if !holds_a_sign(text.as_bytes()) => return None,
-        None => others(text.as_bytes()).filter(starts_word).find_map(|at| {
-            let sure = alt((op_cit, note_number)).parse(&text[at..]);
-            let found = sure.or_else(|error| if tells_a_year(text) { Err(error) } else { note_of_law(&text[at..]) });
-            found.ok().map(|(rest, found)| (at, rest, found))
-        })?,
+    let (at, mut end, mut found) = match ibid(&text[first..]) {
+        Some(length) => (first, first + length, BackReference::Ibid),
+        None => words(text).find_map(|at| above(text, at).map(|(end, found)| (at, end, found)))?,
     };
-    let (rest, found) = match found {
-        BackReference::OpCit => note_behind(rest).unwrap_or((rest, found)),
-        _ => (rest, found),
-    };
-    let end = text.len() - rest.len();
-    let mut names = Span::new(0, at).trimmed(text, |c| matches!(c, ',' | ';' | '(' | ':'));
+    if found == BackReference::OpCit
+        && let Some((number, behind)) = note_behind(text, end)
+    {
+        (end, found) = (behind, BackReference::Note(number));
+    }
+    // The bracket or the stop that closes the words is theirs.
+    end += text[end..].len() - text[end..].trim_start_matches(['.', ')', ']']).len();
+    let before = Span::new(0, at).trimmed(text, |c| matches!(c, ',' | ';' | '(' | ':'));
+    // "See Lee (n 7) 101"; a name may be the same word: "See (n 7) 101".
+    let signal = terms::at_start(before.of(text), SIGNAL).filter(|length| *length < before.len()).unwrap_or(0);
+    let signal = Span::new(before.start, before.start + signal);
+    let mut names = Span::new(signal.end, before.end).trimmed(text, |c| matches!(c, ',' | '.' | ' '));
     let mut dated = Span::new(names.end, names.end);
     // "Ann Lee (2013), a.a.O."
     if let Some(open) = names.of(text).rfind('(')
@@ -144,6 +125,7 @@ pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
     let page = Span::new(page.start + word, page.end).trimmed(text, |_| false);
     let confidence = Confidence::new(CONFIDENCE);
     let found_there = [
+        (Label::Note, signal),
         (Label::Author, author),
         (Label::Title, title),
         (Label::Date, dated),
@@ -155,52 +137,10 @@ pub(super) fn read(text: &str) -> Option<(Vec<Segment>, BackReference, Span)> {
     Some((segments, found, mark))
 }
 
-/// Whether four bytes in a row stand somewhere that the words of [`op_cit`] and [`note_number`] hold: one pass without
-/// branches, which spares nearly all entries the search for them.
-fn holds_a_sign(bytes: &[u8]) -> bool {
-    const ANY: u8 = b'?';
-    // In lower case as `| 0x20` makes it; the second is "cİt", the last "ук".
-    const SIGNS: [[u8; 4]; 12] = [
-        *b"oben",
-        *b"?cit",
-        [b'c', 0xe4, 0xb0, b't'],
-        *b"a.a.",
-        *b"a. a",
-        *b"supr",
-        *b"fn.?",
-        *b"anm.",
-        *b"abov",
-        [b'(', b'n', b' ', ANY],
-        [b'(', b'n', b'.', ANY],
-        [ANY, 0xa3, 0xf0, 0xba],
-    ];
-    let is = |window: &[u8], sign: &[u8; 4]| {
-        (0..4).fold(true, |is, at| is & (sign[at] == ANY || window[at] | 0x20 == sign[at]))
-    };
-    bytes.windows(4).fold(false, |found, window| SIGNS.iter().fold(found, |found, sign| found | is(window, sign)))
-}
-
-/// Places where a word begins as those of [`op_cit`] and [`note_number`] do, and perhaps some inside a word: a cheap
-/// search, which spares nearly all places the rules.
-fn others(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let begins = |rest: &[u8], beginning: &[u8]| {
-        rest.get(..beginning.len()).is_some_and(|word| word.eq_ignore_ascii_case(beginning))
-    };
-    let may_be = move |rest: &[u8]| match rest[0] {
-        b'o' | b'O' => begins(rest, b"op") || begins(rest, b"oben"),
-        b'l' | b'L' => begins(rest, b"loc"),
-        b'a' | b'A' => {
-            [&b"art"[..], b"a.a.", b"a. a", b"anm.", b"above"].iter().any(|beginning| begins(rest, beginning))
-        }
-        b's' | b'S' => begins(rest, b"supra"),
-        b'f' | b'F' => begins(rest, b"fn."),
-        b'(' => begins(rest, b"(n"),
-        // "у" and "У".
-        0xd0 | 0xd1 => rest.starts_with("у".as_bytes()) || rest.starts_with("У".as_bytes()),
-        _ => false,
-    };
-    let inside = move |at: usize| at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-    (0..bytes.len()).filter(move |at| may_be(&bytes[*at..]) && !inside(*at))
+/// Where the words of a text begin.
+fn words(text: &str) -> impl Iterator<Item = usize> {
+    let begins = |at: usize, c: char| c.is_alphabetic() && !text[..at].ends_with(char::is_alphanumeric);
+    text.char_indices().filter(move |(at, c)| begins(*at, *c)).map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -226,6 +166,15 @@ mod tests {
             ("Lee, above note 12, 3", Some(BackReference::Note(12))),
             ("Lee, supra n 12, 34", Some(BackReference::Note(12))),
             ("Lee (n 7) 101 (emphasis in the original)", Some(BackReference::Note(7))),
+            ("Lee (note 12) 34", Some(BackReference::Note(12))),
+            ("Lee (fn 12) 34", Some(BackReference::Note(12))),
+            ("Lee, note 12 above, at 34", Some(BackReference::Note(12))),
+            ("Lee, o. c., p. 12", Some(BackReference::OpCit)),
+            ("Id. at 12.", Some(BackReference::Ibid)),
+            ("Id., pp. 12–13", Some(BackReference::Ibid)),
+            ("Idem, Of Ponds, News, 2001.", None),
+            ("Lee, O. C., Of Ponds, News, 2001.", None),
+            ("Lee, n. 12, 2001.", None),
             ("Lee (n 99999999999)", None),
             ("Lee, A. (2001). A small study (n 4). Ponds, 3, 4-9.", None),
             ("Ann Lee, “Ponds (n = 12)”, News, 2001.", None),

@@ -9,9 +9,9 @@ use super::item_type::item_type;
 use super::kind::{self, Mark};
 use super::label::{Label, Segment};
 use super::name::{Name, names};
-use super::number::{COUNT, NUMBER, PAGE, PageStyle, is_bare_word, is_extent, number, pages};
+use super::number::{COUNT, NUMBER, PAGE, PageStyle, is_bare_word, is_extent, number, pages, series, volumes};
 use super::outlet::is_acronym;
-use super::{BackReference, Field, Further, Reference, numeration, unclosed, visit};
+use super::{BackReference, Field, Further, Reference, law, numeration, translator, unclosed, visit};
 use crate::terms::{self, Term, Terms};
 use crate::{Confidence, Span};
 
@@ -40,8 +40,8 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
     }
     signal(&mut found);
     found.rest = rest(raw, &found.segments, &further);
-    let numbers = numbers_in_no_field(&found);
-    found.rest.extend(numbers);
+    let told = said_in_no_field(&found);
+    found.rest.extend(told);
     found.rest.sort_unstable();
     found.further = further;
     // Words before the source have a field of their own.
@@ -53,6 +53,8 @@ fn whole(raw: &str, segments: Vec<Segment>, back: Option<(BackReference, Span)>,
         found.rest.retain(|r| *r != back.span);
     }
     found.item_type = item_type(&found);
+    law::court(&mut found);
+    law::section(&mut found);
     let numbered = found.volume.is_some() || found.issue.is_some();
     let whole = match found.item_type {
         ItemType::Article | ItemType::Dataset => true,
@@ -81,15 +83,23 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         set(&mut found.genre, Span::new(span.start + from, span.start + to));
         span = Span::new(span.start + rest, span.end);
     }
+    if matches!(segment.label, Label::Volume | Label::Issue | Label::Page | Label::Edition | Label::Note)
+        && let Some(count) = volumes(raw, span)
+    {
+        set(&mut found.number_of_volumes, count);
+        return;
+    }
     match segment.label {
         Label::Author => {
             let list = names(raw, span);
             found.author.extend(list.names.into_iter().map(|(n, s)| field(n, s, segment)));
             found.et_al = found.et_al.or(list.et_al);
         }
-        Label::Editor => found.editor.extend(names(raw, span).names.into_iter().map(|(n, s)| field(n, s, segment))),
-        Label::Translator => {
-            found.translator.extend(names(raw, span).names.into_iter().map(|(n, s)| field(n, s, segment)));
+        Label::Translator | Label::Editor => {
+            let translated = segment.label == Label::Translator || translator::announces(span.of(raw));
+            let list = if translated { translator::names(raw, span).unwrap_or(span) } else { span };
+            let people = if translated { &mut found.translator } else { &mut found.editor };
+            people.extend(names(raw, list).names.into_iter().map(|(n, s)| field(n, s, segment)));
         }
         Label::Title => {
             let mut span = title(raw, span);
@@ -108,7 +118,13 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
             found.back_reference = Some(field(BackReference::Ibid, edges(raw, span), segment));
         }
         Label::Journal | Label::Book => set(&mut found.container_title, container(raw, span)),
-        Label::Series => set(&mut found.collection_title, container(raw, span)),
+        Label::Series => {
+            let (title, number) = series(raw, container(raw, span));
+            set(&mut found.collection_title, title);
+            if let Some(number) = number {
+                set(&mut found.collection_number, number);
+            }
+        }
         Label::Date => issued(found, raw, segment),
         // "105 (article no. 103021)", "(1994) 28 Hydrology 379": the second number of a volume is a page.
         Label::Volume | Label::Issue if is_page(found, raw, segment) => set(&mut found.page, number(raw, span, PAGE)),
@@ -390,8 +406,15 @@ fn rest(raw: &str, segments: &[Segment], further: &[Further]) -> Vec<Span> {
     found
 }
 
-/// The stretches of segments that have a number which no field says: "2" of "2, pp. 123-145", a second year.
-fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
+/// The stretches of segments that say what no field says: "2" of "2, pp. 123-145", a second year, words beside a date.
+fn said_in_no_field(found: &Reference) -> Vec<Span> {
+    // Words of the vocabulary announce, join and name kinds, as those around names do; short ones join too.
+    const LETTERS: usize = 4;
+    let is_told = |word: &str| word.chars().count() >= LETTERS && terms::of(word) == Terms::NONE;
+    let wordy = |label: Label| {
+        matches!(label, Label::Date | Label::Volume | Label::Issue | Label::Page | Label::Place | Label::Publisher)
+    };
+    let has_word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(is_told);
     let has_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     let mut fields: Vec<Span> = found.texts().map(|(_, field)| field.span).collect();
     fields.extend(found.people().flat_map(|(_, names)| names).map(|name| name.span));
@@ -400,7 +423,7 @@ fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
     fields.sort_unstable();
     // A year that is printed again says nothing new.
     let year = found.issued.as_ref().and_then(|date| date.value.year()).map(|year| year.to_string());
-    let mut numbers = Vec::new();
+    let mut told = Vec::new();
     let mut passed = 0;
     for segment in found.segments.iter().filter(|s| !matches!(s.label, Label::Key | Label::Note)) {
         let (mut at, end) = (segment.span.start, segment.span.end);
@@ -410,13 +433,13 @@ fn numbers_in_no_field(found: &Reference) -> Vec<Span> {
         for next in within.copied().chain([Span::new(end, end)]) {
             let gap = Span::new(at, next.start.clamp(at, end)).trimmed(&found.raw, |c| !c.is_alphanumeric());
             let said = gap.of(&found.raw);
-            if has_number(said) && Some(said) != year.as_deref() {
-                numbers.push(gap);
+            if (has_number(said) || wordy(segment.label) && has_word(said)) && Some(said) != year.as_deref() {
+                told.push(gap);
             }
             at = at.max(next.end).min(end);
         }
     }
-    numbers
+    told
 }
 
 fn issues(r: &Reference) -> Vec<Issue> {

@@ -37,13 +37,16 @@ impl Reference {
         let translator = written.people(Label::Translator, &item.translator);
         let container_title = written.text(container, item.container_title.as_ref());
         let collection_title = written.text(Label::Series, item.collection_title.as_ref());
+        let collection_number = written.text(Label::Series, item.collection_number.as_ref());
         let volume = written.text(Label::Volume, item.volume.as_ref());
+        let number_of_volumes = written.text(Label::Volume, item.number_of_volumes.as_ref());
         let issue = written.text(Label::Issue, item.issue.as_ref());
         let page = written.text(Label::Page, item.page.as_ref());
         let edition = written.text(Label::Edition, item.edition.as_ref());
         let genre = written.text(Label::Genre, item.genre.as_ref());
         let number = written.text(Label::Number, item.number.as_ref());
         let publisher_place = written.text(Label::Place, item.publisher_place.as_ref());
+        let authority = written.text(Label::Publisher, item.authority.as_ref());
         let publisher = written.text(Label::Publisher, item.publisher.as_ref());
         let isbn = written.text(Label::Isbn, item.isbn.as_ref());
         let arxiv = written.text(Label::Arxiv, item.arxiv.as_ref());
@@ -58,12 +61,15 @@ impl Reference {
             title,
             container_title,
             collection_title,
+            collection_number,
             issued,
             volume,
+            number_of_volumes,
             issue,
             page,
             publisher,
             publisher_place,
+            authority,
             edition,
             genre,
             number,

@@ -104,10 +104,14 @@ pub struct Item {
     pub container_title: Option<String>,
     /// The series.
     pub collection_title: Option<String>,
+    /// The number in the series.
+    pub collection_number: Option<String>,
     /// The date.
     pub issued: Option<Date>,
     /// The volume.
     pub volume: Option<String>,
+    /// How many volumes there are.
+    pub number_of_volumes: Option<String>,
     /// The issue.
     pub issue: Option<String>,
     /// Pages or article number.
@@ -116,6 +120,8 @@ pub struct Item {
     pub publisher: Option<String>,
     /// The publisher's place.
     pub publisher_place: Option<String>,
+    /// The court that decided.
+    pub authority: Option<String>,
     /// The edition.
     pub edition: Option<String>,
     /// The printed kind: "Doctoral dissertation".
@@ -141,11 +147,14 @@ macro_rules! texts {
             ("title", &$of.title),
             ("container-title", &$of.container_title),
             ("collection-title", &$of.collection_title),
+            ("collection-number", &$of.collection_number),
             ("volume", &$of.volume),
+            ("number-of-volumes", &$of.number_of_volumes),
             ("issue", &$of.issue),
             ("page", &$of.page),
             ("publisher", &$of.publisher),
             ("publisher-place", &$of.publisher_place),
+            ("authority", &$of.authority),
             ("edition", &$of.edition),
             ("genre", &$of.genre),
             ("number", &$of.number),

@@ -4,7 +4,7 @@ use super::item::ItemType;
 use super::kind;
 use super::label::{Label, Segment};
 use super::outlet::{self, OutletKind};
-use super::{Field, Reference};
+use super::{Field, Reference, law};
 use crate::terms::{self, Term};
 
 /// The kind of the work, by what is printed and what the outlet reads as.
@@ -17,6 +17,9 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
     let appeared = numbered && r.container_title.is_some();
     if let Some(kind) = kind::of_words(genre).filter(|kind| *kind != ItemType::Article || !appeared) {
         return kind;
+    }
+    if law::is_statute(r) {
+        return ItemType::Legislation;
     }
     // "[D]" behind a title in Chinese.
     let dissertation = |s: &Segment| kind::ends_with_code(s.span.of(&r.raw), "D");
@@ -49,7 +52,7 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
         if r.edition.is_some() && r.issue.is_none() {
             return ItemType::Chapter;
         }
-        let versus = |t: &Field<String>| [" v. ", " v "].iter().any(|versus| t.value.contains(versus));
+        let versus = |t: &Field<String>| law::names_parties(&t.value);
         if r.author.is_empty() && r.issue.is_none() && day.is_none() && r.title.as_ref().is_some_and(versus) {
             return ItemType::LegalCase;
         }

@@ -15,6 +15,7 @@ pub mod item;
 mod item_type;
 mod kind;
 pub mod label;
+mod law;
 pub mod name;
 mod number;
 mod numeration;
@@ -23,6 +24,7 @@ mod parser;
 mod prose;
 mod rule;
 mod sense;
+mod translator;
 mod unclosed;
 mod visit;
 mod words;
@@ -99,10 +101,14 @@ pub struct Reference {
     pub container_title: Option<Field<String>>,
     /// Series.
     pub collection_title: Option<Field<String>>,
+    /// The number in the series.
+    pub collection_number: Option<Field<String>>,
     /// Date.
     pub issued: Option<Field<Date>>,
     /// Volume.
     pub volume: Option<Field<String>>,
+    /// How many volumes there are: the "2" of "2 vols."
+    pub number_of_volumes: Option<Field<String>>,
     /// Issue.
     pub issue: Option<Field<String>>,
     /// Pages or article number.
@@ -111,6 +117,8 @@ pub struct Reference {
     pub publisher: Option<Field<String>>,
     /// Place.
     pub publisher_place: Option<Field<String>>,
+    /// The court that decided.
+    pub authority: Option<Field<String>>,
     /// Edition.
     pub edition: Option<Field<String>>,
     /// Printed kind.
@@ -225,12 +233,15 @@ impl Reference {
             title: value(&self.title),
             container_title: value(&self.container_title),
             collection_title: value(&self.collection_title),
+            collection_number: value(&self.collection_number),
             issued: value(&self.issued),
             volume: value(&self.volume),
+            number_of_volumes: value(&self.number_of_volumes),
             issue: value(&self.issue),
             page: value(&self.page),
             publisher: value(&self.publisher),
             publisher_place: value(&self.publisher_place),
+            authority: value(&self.authority),
             edition: value(&self.edition),
             genre: value(&self.genre),
             number: value(&self.number),

@@ -62,6 +62,31 @@ fn without_word_after(raw: &str, span: Span, words: Terms) -> Span {
     span
 }
 
+/// "2 vols.", "(3 Bde.)": the number of volumes that a work has, where nothing else is said.
+pub(super) fn volumes(raw: &str, span: Span) -> Option<Span> {
+    let inner = edges(raw, span).trimmed(raw, |c| matches!(c, '(' | ')' | '[' | ']' | '.' | ','));
+    let word = inner.of(raw).trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = inner.len() - word.len();
+    let apart = word.trim_start_matches([' ', '\u{a0}']);
+    (digits > 0 && is_plural(apart) && terms::is(apart, Term::Volume))
+        .then(|| Span::new(inner.start, inner.start + digits))
+}
+
+/// A series and the number in it: "Lake Studies, vol. 12", "Seenkunde 12".
+pub(super) fn series(raw: &str, span: Span) -> (Span, Option<Span>) {
+    const DIGITS: usize = 4;
+    let inner = span.of(raw).trim_end_matches([')', ']']);
+    let before = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = inner.len() - before.len();
+    let word = terms::at_end(before, NUMBER.or(COUNT)).unwrap_or(before.len());
+    let title = edges(raw, Span::new(span.start, span.start + word));
+    let apart = before.ends_with([' ', '.', '\u{a0}', '(', '°', 'º']);
+    if !(1..=DIGITS).contains(&digits) || !apart || !title.of(raw).contains(char::is_alphabetic) {
+        return (span, None);
+    }
+    (title, Some(Span::new(span.start + before.len(), span.start + inner.len())))
+}
+
 /// Words for several volumes.
 fn is_plural(word: &str) -> bool {
     const PLURALS: [&str; 8] = ["bde", "bdn", "bände", "bänden", "voll", "tomi", "tt", "delen"];

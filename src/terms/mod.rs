@@ -64,7 +64,9 @@ pub(crate) enum Term {
     The,
     Company,
     Acronym,
+    InHonour,
     Court,
+    NeutralCitation,
     // Notes.
     Signal,
     Ibid,
@@ -79,6 +81,8 @@ pub(crate) enum Term {
     Report,
     Patent,
     Decision,
+    Statute,
+    StatuteBook,
     Software,
     Film,
     Presentation,
@@ -101,7 +105,7 @@ pub(crate) enum Term {
 }
 
 /// The name of each term in the lists.
-const NAMES: [(&str, Term); 68] = [
+const NAMES: [(&str, Term); 72] = [
     ("month", Term::Month),
     ("season", Term::Season),
     ("no date", Term::NoDate),
@@ -140,7 +144,9 @@ const NAMES: [(&str, Term); 68] = [
     ("the", Term::The),
     ("company", Term::Company),
     ("acronym", Term::Acronym),
+    ("in honour", Term::InHonour),
     ("court", Term::Court),
+    ("neutral citation", Term::NeutralCitation),
     ("signal", Term::Signal),
     ("ibid", Term::Ibid),
     ("op cit", Term::OpCit),
@@ -153,6 +159,8 @@ const NAMES: [(&str, Term); 68] = [
     ("report", Term::Report),
     ("patent", Term::Patent),
     ("decision", Term::Decision),
+    ("statute", Term::Statute),
+    ("statute book", Term::StatuteBook),
     ("software", Term::Software),
     ("film", Term::Film),
     ("presentation", Term::Presentation),
@@ -199,6 +207,11 @@ impl Terms {
             at += 1;
         }
         Self(bits)
+    }
+
+    /// Those of either.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether the set has `term`.

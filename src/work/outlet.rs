@@ -204,7 +204,7 @@ fn is_acronym_within(short: &[&str], long: &[&str]) -> bool {
 /// The kind that the words of an outlet's name give away.
 pub(super) fn kind_of(name: &str) -> Kind {
     let folded = folded(name);
-    if terms::is(name, Term::Court) {
+    if terms::is(name, Term::NeutralCitation) {
         return Kind::Court;
     }
     let words: Vec<&str> = folded.split(' ').collect();

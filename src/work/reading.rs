@@ -34,6 +34,7 @@ pub(super) fn best(members: &[&Entry]) -> Item {
         title: text(|i| i.title.as_ref()),
         container_title: text(|i| i.container_title.as_ref()),
         collection_title: text(|i| i.collection_title.as_ref()),
+        collection_number: text(|i| i.collection_number.as_ref()),
         issued: own.and_then(|i| i.issued.clone()).or_else(|| {
             vote(
                 items.iter().filter_map(|i| i.issued.clone()),
@@ -42,10 +43,12 @@ pub(super) fn best(members: &[&Entry]) -> Item {
             )
         }),
         volume: text(|i| i.volume.as_ref()),
+        number_of_volumes: text(|i| i.number_of_volumes.as_ref()),
         issue: text(|i| i.issue.as_ref()),
         page: text(|i| i.page.as_ref()),
         publisher: text(|i| i.publisher.as_ref()),
         publisher_place: text(|i| i.publisher_place.as_ref()),
+        authority: text(|i| i.authority.as_ref()),
         edition: text(|i| i.edition.as_ref()),
         genre: text(|i| i.genre.as_ref()),
         number: text(|i| i.number.as_ref()),

@@ -169,6 +169,8 @@ fn item(entry: &Entry) -> Item {
         (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
         (title, _) => title,
     };
+    // In a series the number is the volume's in it.
+    let in_series = field(&["series"]).is_some() && field(&["volume", "issue"]).is_none() && entry.journal().is_err();
     let is_arxiv = field(&["eprinttype", "archiveprefix"]).is_some_and(|t| t.eq_ignore_ascii_case("arxiv"));
     Item {
         item_type: super::item_type(&entry.entry_type.to_string()),
@@ -178,6 +180,8 @@ fn item(entry: &Entry) -> Item {
         title,
         container_title: field(&["journal", "journaltitle", "booktitle"]),
         collection_title: field(&["series"]),
+        collection_number: field(&["number"]).filter(|_| in_series),
+        number_of_volumes: field(&["volumes"]),
         issued: field(&["date", "year"])
             .and_then(|d| Date::parse(&d).or_else(|| d.get(..4)?.parse().ok().map(Date::of_year))),
         volume: field(&["volume"]),
@@ -187,7 +191,7 @@ fn item(entry: &Entry) -> Item {
         publisher_place: field(&["address", "location"]),
         edition: field(&["edition"]),
         genre: field(&["type"]),
-        number: field(&["number"]).filter(|_| field(&["volume"]).is_none()),
+        number: field(&["number"]).filter(|_| field(&["volume"]).is_none() && !in_series),
         doi: field(&["doi"]),
         url: field(&["url"]),
         isbn: field(&["isbn"]),

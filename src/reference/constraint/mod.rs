@@ -23,7 +23,7 @@ type Held = (Span, Label);
 /// Looks at an answer; says what must hold in it and doesn't.
 type Constraint = fn(&str, &[Segment]) -> Option<Held>;
 
-const CONSTRAINTS: [Constraint; 32] = [
+const CONSTRAINTS: [Constraint; 38] = [
     east_asian::title,
     east_asian::outlet,
     opening::remark_before_its_signal,
@@ -32,6 +32,7 @@ const CONSTRAINTS: [Constraint; 32] = [
     numeration::range_is_one_number,
     numeration::page_of_a_part,
     numeration::section_is_no_year,
+    numeration::docket_of_a_court,
     numeration::bracket_glued_to_the_volume,
     numeration::pages_inside_a_number,
     numeration::volume_behind_the_year,
@@ -45,8 +46,13 @@ const CONSTRAINTS: [Constraint; 32] = [
     title::years_of_the_title,
     title::year_behind_the_title,
     title::quotation_closes_the_title,
+    title::translator_behind_the_title,
+    title::edition_behind_the_title,
+    title::year_that_begins_the_title,
+    title::year_before_the_title,
     outlet::acronym_before_year_and_page,
     outlet::pages_of_a_law_journal,
+    outlet::volume_in_honour,
     outlet::known_outlet_behind_a_sentence,
     outlet::known_outlet_at_the_end_of_a_title,
     outlet::known_outlet_alone,
@@ -122,7 +128,10 @@ mod tests {
 
     #[test]
     fn what_must_hold() {
-        use Label::{Author, Date, Edition, Issue, Journal, Note, Page, Place, Publisher, Title, Url, Volume};
+        use Label::{
+            Author, Book, Date, Edition, Issue, Journal, Note, Number, Page, Place, Publisher, Title, Translator, Url,
+            Volume,
+        };
         type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
         let cases: &[Case<'_>] = &[
             (east_asian::title, &[(Title, "山本「湖の研究」『湖沼』")], Some(("「湖の研究」", Title))),
@@ -143,6 +152,57 @@ mod tests {
             ),
             (title::quotation_closes_the_title, &[(Title, "“What ice!” On winters past"), (Date, "1990")], None),
             (title::quotation_closes_the_title, &[(Title, "“On ice”. In Lakes"), (Journal, "Mires")], None),
+            (
+                title::translator_behind_the_title,
+                &[(Title, "On ice, trad. de l'anglais par M. Roy, "), (Place, "Rome")],
+                Some(("trad. de l'anglais par M. Roy,", Translator)),
+            ),
+            (title::translator_behind_the_title, &[(Title, "Aus dem Leben von Max Roy. "), (Place, "Rome")], None),
+            (
+                title::edition_behind_the_title,
+                &[(Author, "Roe A, "), (Title, "On Ice (2nd edn, "), (Publisher, "OUP "), (Date, "2011)")],
+                Some(("2nd edn", Edition)),
+            ),
+            (title::edition_behind_the_title, &[(Title, "On Ice (2nd version, "), (Publisher, "OUP")], None),
+            (
+                title::year_that_begins_the_title,
+                &[(Date, "1984 "), (Title, "revisited. "), (Journal, "Ice "), (Volume, "2001;3:"), (Page, "4")],
+                Some(("1984 revisited.", Title)),
+            ),
+            (
+                title::year_that_begins_the_title,
+                &[(Date, "1984 "), (Title, "Ice revisited. "), (Journal, "Ice "), (Volume, "2001;3:"), (Page, "4")],
+                None,
+            ),
+            (
+                title::year_that_begins_the_title,
+                &[(Date, "1984: "), (Title, "On ice. "), (Journal, "Ice "), (Volume, "12"), (Page, ", 4")],
+                None,
+            ),
+            (
+                title::year_that_begins_the_title,
+                &[(Date, "1984 revisited. "), (Journal, "Ice "), (Volume, "2001;3:"), (Page, "4")],
+                Some(("1984 revisited.", Title)),
+            ),
+            (
+                title::year_before_the_title,
+                &[(Date, "(1999). 2001: "), (Title, "On ice. "), (Journal, "Ice")],
+                Some(("2001: On ice.", Title)),
+            ),
+            (title::year_before_the_title, &[(Date, "(1999): "), (Title, "On ice. "), (Journal, "Ice")], None),
+            (
+                numeration::docket_of_a_court,
+                &[(Author, "BGH, "), (Date, "12.3.2011, "), (Volume, "VII ZR "), (Issue, "12/10, "), (Journal, "NJW")],
+                Some(("VII ZR 12/10", Number)),
+            ),
+            (numeration::docket_of_a_court, &[(Author, "Roe, "), (Volume, "VII "), (Issue, "12/10")], None),
+            (
+                outlet::volume_in_honour,
+                &[(Author, "Roe, FS Doe, "), (Date, "2011"), (Page, ", S. 3")],
+                Some(("FS Doe", Book)),
+            ),
+            (outlet::volume_in_honour, &[(Author, "Roe, Fs Doe, "), (Date, "2011")], None),
+            (title::translator_behind_the_title, &[(Title, "On ice, translated "), (Place, "Rome")], None),
             (
                 numeration::page_of_a_part,
                 &[(Journal, "LCR "), (Volume, "II"), (Page, "-905, paras 4-8")],

@@ -3,6 +3,7 @@
 use super::{Held, bare, first, has, is_number, is_year, is_year_alone};
 use crate::Span;
 use crate::reference::label::{Label, Segment};
+use crate::reference::law;
 use crate::terms::{self, Term, Terms};
 
 /// "192-|193", "192|-193": a range is one number.
@@ -41,6 +42,30 @@ pub(super) fn section_is_no_year(text: &str, segments: &[Segment]) -> Option<Hel
     let dated = text[end..].split(|c: char| !c.is_ascii_digit()).any(is_year);
     dated.then(|| (Span::new(sign.len(), end), Label::Page))
 }
+
+/// "BGH, Urt. v. 12.3.2011, VII ZR 12/10, NJW 2011, 1234": letters and numbers between a court and what prints its decision are
+/// the decision's own number.
+pub(super) fn docket_of_a_court(text: &str, segments: &[Segment]) -> Option<Held> {
+    let first = segments.iter().find(|s| s.label != Label::Key)?;
+    if has(segments, Label::Number) || !law::is_court(first.span.of(text).trim_start()) {
+        return None;
+    }
+    let pieces = text.split([',', ';', '–', '—', '(']).map(|piece| piece.trim_matches(|c: char| c == ' ' || c == '.'));
+    let docket = |piece: &&str| {
+        let number = piece.rsplit(' ').next().unwrap_or_default();
+        let both = number.split_once('/').is_some_and(|(number, year)| {
+            number.ends_with(|c: char| c.is_ascii_digit()) && matches!(year.len(), 2 | 4) && is_number(year)
+        });
+        both && piece.len() <= MOST_OF_A_DOCKET && !number.starts_with('/')
+    };
+    let found = pieces.skip(1).find(docket)?;
+    let number = found.strip_prefix("Az. ").or(found.strip_prefix("Rs. ")).unwrap_or(found);
+    let start = number.as_ptr() as usize - text.as_ptr() as usize;
+    Some((Span::new(start, start + number.len()), Label::Number))
+}
+
+/// No number of a decision is longer, in bytes.
+const MOST_OF_A_DOCKET: usize = 24;
 
 /// "VI(I), 4-9": what is glued to the volume in brackets is the issue.
 pub(super) fn bracket_glued_to_the_volume(text: &str, segments: &[Segment]) -> Option<Held> {

@@ -4,6 +4,7 @@ use super::{Held, bare, first, has, is_year_alone};
 use crate::Span;
 use crate::reference::item_type::is_meeting;
 use crate::reference::label::{Label, Segment};
+use crate::reference::law;
 use crate::reference::outlet::{self, OutletKind};
 use crate::terms::{self, Term, Terms};
 
@@ -80,9 +81,32 @@ pub(super) fn acronym_before_year_and_page(text: &str, segments: &[Segment]) -> 
     let words = behind.split(';').next()?.split(|c: char| !c.is_alphabetic());
     let paged = paged && words.fold(0, |longest, word| word.len().max(longest)) <= 3;
     let start = before.len() - acronym.len();
-    (names.ends_with(',') && paged && outlet::is_acronym(acronym))
-        .then(|| (Span::new(start, before.len()), Label::Journal))
+    // "Roe A. AIDS 2011": an initial with a stop ends a name; "Roe AB 2011" goes on.
+    let initial = || names.ends_with('.') && names.rsplit(' ').next().is_some_and(|word| word.chars().count() == 2);
+    let ended = names.ends_with(',') || acronym.len() > 2 && (initial() || law::is_court(names));
+    (ended && paged && outlet::is_acronym(acronym)).then(|| (Span::new(start, before.len()), Label::Journal))
 }
+
+/// "Roe, FS Doe, 2011, S. 3": a volume in somebody's honour holds what stands in it. The letters are capitals, and its name one.
+pub(super) fn volume_in_honour(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Journal) || has(segments, Label::Book) {
+        return None;
+    }
+    let starts = text.match_indices(", ").map(|(at, mark)| at + mark.len());
+    let honours = |at: usize| {
+        let word = terms::at_start(&text[at..], Terms::of(&[Term::InHonour]))?;
+        let name = text[at + word..].trim_start_matches([' ', '.']);
+        let short = text[at..at + word].chars().count() == 2;
+        let capitals = text[at..at + word].chars().all(char::is_uppercase);
+        (name.starts_with(char::is_uppercase) && (capitals || !short)).then(|| text.len() - name.len())
+    };
+    let (start, name) = starts.take(MOST_COMMAS).find_map(|at| Some((at, honours(at)?)))?;
+    let end = text[name..].find([',', ';', '(']).map_or(text.len(), |length| name + length);
+    Some((Span::new(start, end).trimmed(text, |_| false), Label::Book))
+}
+
+/// Behind more commas nothing is looked for.
+const MOST_COMMAS: usize = 40;
 
 /// "JZ 1987, 993, 995": of two numbers behind a law journal's year, the second a few pages on, the first is no volume.
 pub(super) fn pages_of_a_law_journal(text: &str, segments: &[Segment]) -> Option<Held> {

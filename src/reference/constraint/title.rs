@@ -4,6 +4,8 @@ use super::{Held, bare, first, has, is_year, is_year_alone};
 use crate::Span;
 use crate::reference::edges::without_in;
 use crate::reference::label::{Label, Segment};
+use crate::reference::translator;
+use crate::terms::{self, Term, Terms};
 
 /// "Il fiume (Atti del convegno, Lindo, 25 - 26 ottobre 1985), …": a bracket that the title opens closes in it.
 pub(super) fn bracket_closes_in_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
@@ -65,6 +67,70 @@ pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Op
     let holder = inner[close..].trim_start_matches(closes).trim_start_matches([',', '.', ' ']);
     without_in(holder).filter(|name| !name.is_empty())?;
     Some((Span::new(title.end - holder.len(), title.end), Label::Journal))
+}
+
+/// "On ice, translated from the Italian by M. Roy": behind a mark in a title, words for a translation and whose it is.
+pub(super) fn translator_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let title = first(segments, Label::Title)?.span;
+    let inner = title.of(text);
+    let behind =
+        inner.match_indices([',', '.', ';', '(', '/']).map(|(at, _)| title.start + at + 1).filter(|at| *at < title.end);
+    let found = behind.map(|at| Span::new(at, title.end).trimmed(text, |_| false)).find(|rest| {
+        translator::names(text, *rest)
+            .is_some_and(|names| !names.of(text).contains([':', '?', '"']) && names.len() <= 60)
+    })?;
+    Some((found, Label::Translator))
+}
+
+/// "On Ice (2nd edn, OUP 2011)": a bracket that the title opens with the number of an edition, and doesn't close.
+pub(super) fn edition_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Edition) {
+        return None;
+    }
+    let title = first(segments, Label::Title)?.span;
+    let open = title.start + title.of(text).rfind('(')? + 1;
+    let inside = Span::new(open, title.end).trimmed(text, |c| matches!(c, ',' | '.'));
+    let words = inside.of(text);
+    let number = words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(')');
+    let edition = terms::at_end(words, Terms::of(&[Term::Edition])).is_some();
+    (number && edition).then_some((inside, Label::Edition))
+}
+
+/// "1984 revisited. BMJ 2001;3:4": a year before the title's small letters or colon begins the title, where another year stands
+/// as dates do, before a semicolon and the volume or in a bracket behind a number.
+pub(super) fn year_that_begins_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let at = segments.iter().position(|s| s.label == Label::Date)?;
+    let begun = bare(text, segments[at]);
+    let year = Span::new(begun.start, begun.start + 4);
+    let titled = segments.get(at + 1).filter(|next| next.label == Label::Title);
+    if !text.get(year.start..year.end).is_some_and(is_year) || titled.is_none() && begun.len() == year.len() {
+        return None;
+    }
+    let title = Span::new(year.start, titled.unwrap_or(&segments[at]).span.end);
+    let behind = &text[year.end..];
+    let word = behind.strip_prefix(' ').unwrap_or_default();
+    let small = word.chars().take_while(|c| c.is_lowercase()).count() > 2;
+    let goes_on = behind.starts_with(": ") || small;
+    let bracketed = text[..year.start].ends_with(['(', '[']);
+    let dates = |at: usize| {
+        let (before, behind) = (text[..at].trim_end(), &text[at + 4..]);
+        let volume = behind.strip_prefix(';').is_some_and(|b| b.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        let bracket = before.strip_suffix('(').is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+        volume || bracket && behind.starts_with(')')
+    };
+    let starts = text.char_indices().map(|(at, _)| at).filter(|at| *at >= title.end);
+    let dated = starts.filter(|at| text.get(*at..*at + 4).is_some_and(is_year)).any(dates);
+    (goes_on && !bracketed && dated).then(|| (title.trimmed(text, |_| false), Label::Title))
+}
+
+/// "(1999). 2001: On ice": behind the date and its stop, a year and a colon begin the title.
+pub(super) fn year_before_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let two = segments.windows(2).find(|two| two[0].label == Label::Date && two[1].label == Label::Title)?;
+    let (date, title) = (two[0].span, two[1].span);
+    let year = date.of(text).trim_end().strip_suffix(':')?.get(..).and_then(|d| d.rsplit_once(' '))?;
+    let apart = year.0.trim_end().ends_with(").") && is_year(year.1);
+    let start = date.start + year.0.len() + 1;
+    apart.then_some((Span::new(start, title.end), Label::Title))
 }
 
 /// "On ice, L.|Mire Press": an initial that no space parts from the next word is that word's.

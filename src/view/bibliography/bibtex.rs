@@ -39,6 +39,9 @@ fn entry(out: &mut String, id: &str, item: &Item) {
             "container-title" if in_book => "booktitle",
             "container-title" => "journal",
             "collection-title" => "series",
+            // A volume's number in a series stands where a journal has its issue's.
+            "collection-number" if item.issue.is_none() && item.number.is_none() => "number",
+            "number-of-volumes" => "volumes",
             "volume" => "volume",
             "issue" => "number",
             "page" => "pages",

@@ -3,15 +3,18 @@
 use super::{inverted, line};
 use crate::reference::item::Item;
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 23] = [
     "title",
     "container-title",
     "collection-title",
+    "collection-number",
     "volume",
+    "number-of-volumes",
     "issue",
     "page",
     "publisher",
     "publisher-place",
+    "authority",
     "edition",
     "genre",
     "number",

@@ -41,6 +41,7 @@ pub(super) fn ris<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> Strin
                 "container-title" if is_book => "T3",
                 "container-title" => "T2",
                 "collection-title" => "T3",
+                "number-of-volumes" => "NV",
                 "volume" => "VL",
                 "issue" => "IS",
                 "publisher" => "PB",
