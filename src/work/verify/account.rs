@@ -123,6 +123,23 @@ mod tests {
     }
 
     #[test]
+    fn names_of_very_many_records_leave_an_untitled_reference_unchecked() {
+        let roe = Name { family: Some("Roe".to_owned()), given: Some("Ann".to_owned()), ..Name::default() };
+        let item = |n: usize| Item {
+            title: Some(format!("Lake number {n} and its algae")),
+            author: vec![roe.clone()],
+            container_title: Some("Annals of Mires".to_owned()),
+            issued: Some(Date::of_year(2021)),
+            ..Item::default()
+        };
+        let verified = |records: usize| {
+            let library = Library::new((0..records).map(|n| (format!("r{n}"), item(n))));
+            library.verify(&Reference::parse("A. Roe, International Symposium on Counting Reeds of Ponds and Mires 2021.").into()).verdict
+        };
+        assert_eq!([verified(20), verified(2_000)], [Outcome::NotFound, Outcome::Unchecked]);
+    }
+
+    #[test]
     fn what_fits_two_records_is_neither() {
         let name = |family: &str, given: &str| Name {
             family: Some(family.to_owned()),

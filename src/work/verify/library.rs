@@ -62,19 +62,21 @@ struct Memory {
 }
 
 impl Memory {
-    /// Puts the records of a key in `found`: none where there are too many.
-    fn block(&self, key: u64, found: &mut Vec<u32>) {
+    /// Puts the records of a key in `found`: none where there are too many, which it says.
+    fn block(&self, key: u64, found: &mut Vec<u32>) -> bool {
         let from = self.keys.partition_point(|k| k.0 < key);
         found.clear();
         found.extend(self.keys[from..].iter().take(BLOCK + 1).take_while(|k| k.0 == key).map(|k| k.1));
-        if found.len() > BLOCK {
+        let crowded = found.len() > BLOCK;
+        if crowded {
             found.clear();
         }
+        crowded
     }
 }
 
 impl Store {
-    fn block(&self, key: u64, found: &mut Vec<u32>) {
+    fn block(&self, key: u64, found: &mut Vec<u32>) -> bool {
         match self {
             Self::Memory(memory) => memory.block(key, found),
             #[cfg(feature = "index")]
@@ -207,7 +209,8 @@ impl Library {
         });
         let best = compared.first().cloned().filter(|best| self.is_meant(printed, best));
         let clean = |(fit, differences, _): &Compared<'_>| *fit == Fit::Same && differences.is_empty();
-        let mut by_people = if best.as_ref().is_some_and(clean) { Vec::new() } else { self.of_people(printed) };
+        let (mut by_people, crowded) =
+            if best.as_ref().is_some_and(clean) { (Vec::new(), false) } else { self.of_people(printed) };
         if by_people.len() > 1 {
             return Verified {
                 verdict: Outcome::Unchecked,
@@ -234,6 +237,10 @@ impl Library {
         let (verdict, reason) = match (unchecked(printed), by_doi) {
             (_, Some(held)) => (Outcome::NotFound, format!("its DOI is that of another record, {}", held.id)),
             (Some(why), None) => (Outcome::Unchecked, why.to_owned()),
+            (None, None) if printed.item.title.is_none() && crowded => (
+                Outcome::Unchecked,
+                "it prints no title, and the library has more records by its authors than are looked at".to_owned(),
+            ),
             (None, None) if printed.item.title.is_none() => {
                 (Outcome::NotFound, "no record of this library was found by its authors, year and outlet".to_owned())
             }
@@ -298,11 +305,14 @@ impl Library {
 
     /// The records that explain the whole text of a reference, of those by its first authors: with its title one, or else
     /// all.
-    fn of_people(&self, printed: &Printed) -> Vec<Compared<'_>> {
+    ///
+    /// Also says whether more records than are looked at are by people of these names.
+    fn of_people(&self, printed: &Printed) -> (Vec<Compared<'_>>, bool) {
         let mut found = Vec::new();
         let mut block = Vec::new();
+        let mut crowded = false;
         for key in people_keys(&printed.text) {
-            self.store.block(key, &mut block);
+            crowded |= self.store.block(key, &mut block);
             found.extend_from_slice(&block);
         }
         found.sort_unstable();
@@ -310,7 +320,7 @@ impl Library {
         let mut untitled = Vec::new();
         for held in found.into_iter().filter_map(|n| self.store.held(n)) {
             match account(printed, &held) {
-                Some(Account::Titled) => return vec![(Fit::Same, Vec::new(), held)],
+                Some(Account::Titled) => return (vec![(Fit::Same, Vec::new(), held)], crowded),
                 Some(Account::Untitled) => untitled.push((Fit::Untitled, Vec::new(), held)),
                 None => {}
             }
@@ -318,7 +328,7 @@ impl Library {
         // A library may hold a text twice.
         let mut titles = HashSet::new();
         untitled.retain(|(_, _, held): &Compared<'_>| titles.insert(held.title.clone()));
-        untitled
+        (untitled, crowded)
     }
 
     /// The records that share most keys with a reference, at most [`CANDIDATES`].

@@ -130,21 +130,23 @@ impl Saved {
     }
 
     /// Puts the records of a key in `found`, unless they are more than a key is any use for.
-    pub(super) fn block(&self, key: u64, found: &mut Vec<u32>) {
+    pub(super) fn block(&self, key: u64, found: &mut Vec<u32>) -> bool {
         found.clear();
         // Of no bits there is one block.
         let block = usize::try_from(key.checked_shr(64 - self.head.bits as u32).unwrap_or(0)).unwrap_or(usize::MAX);
-        let Some([from, to]) = self.blocks.get(block..block.saturating_add(2)) else { return };
+        let Some([from, to]) = self.blocks.get(block..block.saturating_add(2)) else { return false };
         let length = usize::try_from(to - from).unwrap_or(usize::MAX).saturating_mul(KEY);
-        let Some(keys) = self.told(read(&self.file, self.head.keys_at + from * KEY as u64, length)) else { return };
+        let Some(keys) = self.told(read(&self.file, self.head.keys_at + from * KEY as u64, length)) else { return false };
         let count = keys.len() / KEY;
         let at = |n: usize| number(&keys[n * KEY..n * KEY + 8]);
         let first = partition_point(count, |n| at(n) < key);
         let same = (first..count).take_while(|n| at(*n) == key);
         found.extend(same.map(|n| number(&keys[n * KEY + 8..(n + 1) * KEY]) as u32));
-        if found.len() > BLOCK {
+        let crowded = found.len() > BLOCK;
+        if crowded {
             found.clear();
         }
+        crowded
     }
 
     /// The record of this number.
