@@ -422,6 +422,26 @@ fn a_large_block_stays_bounded() {
     assert_eq!(editorials.groups(Level::Work).len(), MANY);
 }
 
+/// Of three references two are equal: in every order those two are one, and the third is where it was.
+#[test]
+fn equal_references_in_any_order() {
+    for (third, equal) in [("Tarn:Eastgate", "V.Tarn:Eastgate"), ("Tarn, V. Eastgate", "Eastgate"), ("V. Tarn", "V.")] {
+        let mut ways = BTreeSet::new();
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let references = order.map(|n| read([third, equal, equal][n]));
+            let found = Matcher::new().clusters(references).assignment(Level::Work);
+            let of = |n: usize| found[order.iter().position(|&at| at == n).expect("each is there")];
+            ways.insert((of(1) == of(2), of(0) == of(1), of(0) == of(2)));
+        }
+        assert_eq!(ways.len(), 1, "{third} / {equal}: {ways:?}");
+        assert!(ways.first().is_some_and(|(_, one, other)| one == other), "{third} / {equal}: {ways:?}");
+    }
+    for copies in 2..6 {
+        let found = Matcher::new().clusters((0..copies).map(|_| read("V.Tarn:Eastgate"))).assignment(Level::Work);
+        assert!(found.iter().all(|work| *work == found[0]) || found.iter().collect::<BTreeSet<_>>().len() == copies);
+    }
+}
+
 /// Fields from small vocabularies, so that references agree and conflict in many ways.
 fn any_line() -> impl Strategy<Value = String> {
     let authors = prop::sample::select(vec!["Roe, A.", "Roe, Ann; Doe, B.", "Doe, B.", "Li, W.", "", "Lake Institute"]);

@@ -17,6 +17,7 @@ use super::pagerank::{PageRankOptions, pagerank};
 use super::spectroscopy::spectroscopy;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
 use crate::paper::ReferenceId;
+use crate::query::narrow;
 
 /// What a second graph has that a first hasn't, and the other way round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -176,7 +177,7 @@ pub fn difference(before: &FrozenGraph, after: &FrozenGraph) -> Difference {
     let mut answers: Vec<ChangedAnswer> = Vec::new();
     answers.extend(before.works().filter_map(|work| {
         let there = after.find(before.id(work))?;
-        let count = (super::count(before.cited_by(work).len()), super::count(after.cited_by(there).len()));
+        let count = (narrow(before.cited_by(work).len()), narrow(after.cited_by(there).len()));
         (count.0 != count.1).then(|| ChangedAnswer::Cited { work: before.id(work).to_owned(), count })
     }));
     let circles = |graph: &FrozenGraph| -> BTreeSet<Vec<String>> {

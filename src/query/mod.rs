@@ -48,6 +48,7 @@ pub mod names;
 mod papers;
 mod parallel;
 mod standing;
+mod strongest;
 mod structure;
 
 pub use self::groups::{
@@ -64,7 +65,7 @@ pub use self::structure::{
 };
 
 /// A count of works or citations as the graph numbers them: there are fewer than 2³².
-fn count(count: usize) -> u32 {
+fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use crate::graph::FrozenGraph;
+use crate::query::narrow;
 
 /// How many works a block has: what was found for one block is held until it is handed on.
 const BLOCK: u32 = 16;
 
 fn blocks(graph: &FrozenGraph) -> impl Iterator<Item = Range<u32>> + use<> {
-    let n = super::count(graph.work_count());
+    let n = narrow(graph.work_count());
     (0..n.div_ceil(BLOCK)).map(move |i| i * BLOCK..n.min((i + 1) * BLOCK))
 }
 

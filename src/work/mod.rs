@@ -71,6 +71,7 @@ mod candidate;
 mod cluster;
 mod differences;
 mod evidence;
+mod hinge;
 mod identifier;
 mod index;
 mod joining;
@@ -95,13 +96,14 @@ mod veto;
 mod words;
 
 pub use evidence::Grade;
+pub(crate) use hinge::Hinges;
 pub use index::{Index, Near, Place};
 pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
 pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
 pub use veto::Veto;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
@@ -314,55 +316,6 @@ impl Work {
     pub fn new(id: impl Into<String>, item: Item, mut members: Vec<Member>) -> Self {
         members.sort();
         Self { id: id.into(), item, members, versions: Vec::new(), merges: Vec::new() }
-    }
-
-    /// The merge on which it hangs that two documents both cite the work: of the surest chain of merges between an entry
-    /// of the one and an entry of the other, the weakest. None when not both cite it. O(m²) for m members.
-    #[must_use]
-    pub fn hinge(&self, a: &str, b: &str) -> Option<&Merge> {
-        self.hinges().get(&(a.min(b), a.max(b))).copied()
-    }
-
-    /// The [hinge](Self::hinge) of every two documents that cite the work, the first of them first. O(m²) for m members,
-    /// the number of pairs.
-    pub(crate) fn hinges(&self) -> HashMap<(&str, &str), &Merge> {
-        let place = |member: &Member| self.members.binary_search(member).ok();
-        // Each member's set, and the documents whose entries the set has.
-        let mut sets: Vec<usize> = (0..self.members.len()).collect();
-        let mut citing: Vec<Vec<&str>> = vec![Vec::new(); self.members.len()];
-        for (of, member) in citing.iter_mut().zip(&self.members) {
-            if let Member::Entry(id) = member {
-                of.push(&id.document);
-            }
-        }
-        let find = |sets: &mut Vec<usize>, mut at: usize| {
-            while sets[at] != at {
-                sets[at] = sets[sets[at]];
-                at = sets[at];
-            }
-            at
-        };
-        let mut surest_first: Vec<&Merge> = self.merges.iter().collect();
-        surest_first.sort_by_key(|m| std::cmp::Reverse((m.verdict, m.confidence)));
-        let mut hinges = HashMap::new();
-        for merge in surest_first {
-            let Some((x, y)) = place(&merge.a).zip(place(&merge.b)) else { continue };
-            let (x, y) = (find(&mut sets, x), find(&mut sets, y));
-            if x == y {
-                continue;
-            }
-            sets[y] = x;
-            let moved = std::mem::take(&mut citing[y]);
-            for a in &citing[x] {
-                for b in moved.iter().filter(|b| *b != a) {
-                    hinges.entry((*a.min(b), *a.max(b))).or_insert(merge);
-                }
-            }
-            citing[x].extend(moved);
-            citing[x].sort_unstable();
-            citing[x].dedup();
-        }
-        hinges
     }
 
     /// The documents whose entries, or who themselves, are this work: ascending, each once.

@@ -14,7 +14,7 @@ use citegraph::query::retractions::noticed;
 use citegraph::query::self_citation::{Answer, SelfCitation, rates, self_citation_clusters, self_citations};
 use citegraph::query::shared_sources::{PAIRS_LISTED, StrongestPairs, cited_works, strongest_pairs};
 use citegraph::query::summary;
-use citegraph::query::thresholds::shared_at_thresholds;
+use citegraph::query::thresholds::{AtThresholds, StrongestAtThresholds};
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
@@ -49,10 +49,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
     match question {
         Question::Summary(_) => {
             let StrongestPairs { pairs, all, .. } = strongest_pairs(&graph, PAIRS_LISTED);
-            if all > pairs.len() {
-                let listed = pairs.len();
-                notes::note(format!("of {all} pairs of papers that share works, {listed} that share most are listed"));
-            }
+            note_unlisted(all, pairs.len());
             let by_name = || {
                 let mut pairs: Vec<_> = pairs.iter().collect();
                 pairs.sort_by_key(|pair| (&pair.a, &pair.b));
@@ -62,7 +59,16 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let clusters = self_citation_clusters(&graph);
             let summary = summary::papers(corpus, &graph);
             printer.print(
-                || one(json!({"papers": summary, "pairs": all, "shared": by_name(), "cycles": report, "clusters": clusters})),
+                || {
+                    one(json!({
+                        "papers": summary,
+                        "pairs": all,
+                        "pairs-unlisted": all - pairs.len(),
+                        "shared": by_name(),
+                        "cycles": report,
+                        "clusters": clusters,
+                    }))
+                },
                 || {
                     vec![
                         ("papers", table::summary_in_short(&summary, corpus)),
@@ -160,23 +166,39 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
 
 /// What papers share, and between which thresholds it holds.
 pub fn shared<W: Write>(corpus: &Corpus, graph: &CitationGraph, printer: &mut Printer<'_, W>) -> io::Result<()> {
-    let held = shared_at_thresholds(corpus, graph);
+    let held = AtThresholds::new(corpus, graph);
+    let read = || held.pairs().map(|pair| pair.read());
+    // Row by row: where many papers share much, there are more rows than memory.
+    if printer.format == Format::Csv {
+        let described = |pair| table::held_works(&[pair]).described(graph);
+        let header = table::held_works(&[]).described(graph).header;
+        return printer.csv(&header, read().flat_map(|pair| described(pair).rows));
+    }
+    let most = printer.limit.unwrap_or(0).max(PAIRS_LISTED);
     let strongest = || {
-        let mut pairs: Vec<_> = held.iter().collect();
-        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.works.len()));
-        pairs
+        let StrongestAtThresholds { pairs, all, .. } = held.strongest(most);
+        note_unlisted(all, pairs.len());
+        pairs.iter().map(|pair| pair.read()).collect::<Vec<_>>()
     };
+    let gaining = || held.pairs().filter(|pair| pair.gains()).take(most).map(|pair| pair.read()).collect::<Vec<_>>();
     printer.print(
-        || Box::new(held.iter().map(|pair| json!(pair))),
+        || Box::new(read().map(|pair| json!(pair))),
         || {
             vec![
-                ("overlap of each pair, at each threshold", table::overlap_at_thresholds(strongest())),
+                ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&strongest())),
                 ("works that two papers or more cite", cited_by_several(graph)),
-                ("works that a looser threshold would add", table::further_works(&held)),
+                ("works that a looser threshold would add", table::further_works(&gaining())),
             ]
         },
-        || table::held_works(&held).described(graph),
+        || table::held_works(&[]),
     )
+}
+
+/// Says how many pairs of papers there are where not all are listed.
+fn note_unlisted(all: usize, listed: usize) {
+    if all > listed {
+        notes::note(format!("of {all} pairs of papers that share works, {listed} that share most are listed"));
+    }
 }
 
 /// Citation cycles up to a length and so many, the components that they lie in, and the citations to look at first.
@@ -283,9 +305,13 @@ impl<'o, W: Write> Printer<'o, W> {
             Format::Svg | Format::Png => Err(print::no_picture()),
             Format::Csv => {
                 let table = csv();
-                print::csv(self.out, &table.header, table.rows.into_iter().take(self.limit.unwrap_or(usize::MAX)))
+                self.csv(&table.header, table.rows)
             }
         }
+    }
+
+    fn csv(&mut self, header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<()> {
+        print::csv(self.out, header, rows.into_iter().take(self.limit.unwrap_or(usize::MAX)))
     }
 }
 

@@ -19,6 +19,7 @@ use std::collections::VecDeque;
 
 use crate::graph::FrozenGraph;
 use crate::query::Ended;
+use crate::query::narrow;
 
 /// A community of each work.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +66,7 @@ const SMALL: usize = 1 << 16;
 pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
     let base = Network::new(graph);
     let orders = (SMALL / (base.len() + graph.citation_count()).max(1)).clamp(1, ORDERS);
-    let mut order: Vec<u32> = (0..crate::query::count(base.len())).collect();
+    let mut order: Vec<u32> = (0..narrow(base.len())).collect();
     let mut best = base.communities(&order, resolution);
     let mut random = Shuffle(0);
     for _ in 1..orders {
@@ -100,7 +101,7 @@ impl Shuffle {
 impl Network {
     /// The communities of the network, its nodes moved in this order first.
     fn communities(&self, order: &[u32], resolution: f64) -> Communities {
-        let mut of: Vec<u32> = (0..crate::query::count(self.len())).collect();
+        let mut of: Vec<u32> = (0..narrow(self.len())).collect();
         let mut ended = Ended::Cut;
         let mut reached = f64::NEG_INFINITY;
         for _ in 0..ROUNDS {
@@ -134,7 +135,7 @@ impl Network {
             let mut above = vec![0; smaller.len()];
             parts.iter().zip(&level).for_each(|(&part, &community)| above[part as usize] = community);
             renumber(&mut above);
-            let order: Vec<u32> = (0..crate::query::count(smaller.len())).collect();
+            let order: Vec<u32> = (0..narrow(smaller.len())).collect();
             let moved = smaller.improve(&mut above, &order, resolution);
             stack.push(parts);
             (network, level) = (smaller, above);
@@ -205,7 +206,7 @@ impl Network {
             weight[community as usize] += self.weight[node];
             size[community as usize] += 1;
         }
-        let mut empty: Vec<u32> = (0..crate::query::count(n)).rev().filter(|&c| size[c as usize] == 0).collect();
+        let mut empty: Vec<u32> = (0..narrow(n)).rev().filter(|&c| size[c as usize] == 0).collect();
         let mut queue: VecDeque<u32> = order.iter().copied().collect();
         let mut queued = vec![true; n];
         let mut to = Sums::new(n);
@@ -261,7 +262,7 @@ impl Network {
         let n = self.len();
         let mut community_weight = vec![0.0; n];
         (0..n).for_each(|node| community_weight[of[node] as usize] += self.weight[node]);
-        let mut parts: Vec<u32> = (0..crate::query::count(n)).collect();
+        let mut parts: Vec<u32> = (0..narrow(n)).collect();
         let mut weight = self.weight.clone();
         let mut size = vec![1_u32; n];
         // The links of each part to the rest of its community.
@@ -269,9 +270,9 @@ impl Network {
             let own = |link: &&(u32, f64)| of[link.0 as usize] == of[node as usize];
             self.links(node).iter().filter(own).map(|link| link.1).sum()
         };
-        let mut outward: Vec<f64> = (0..crate::query::count(n)).map(inner).collect();
+        let mut outward: Vec<f64> = (0..narrow(n)).map(inner).collect();
         let mut to = Sums::new(n);
-        for node in 0..crate::query::count(n) {
+        for node in 0..narrow(n) {
             let i = node as usize;
             let community = community_weight[of[i] as usize];
             let well = |weight: f64, links: f64| links + 1e-10 >= self.expected(weight, community - weight, resolution);
@@ -330,7 +331,7 @@ impl Network {
             return 0.0;
         }
         let (mut inside, mut weight) = (0.0, vec![0.0; count]);
-        for node in 0..crate::query::count(self.len()) {
+        for node in 0..narrow(self.len()) {
             weight[of[node as usize] as usize] += self.weight[node as usize];
             let own = self.links(node).iter().filter(|link| of[link.0 as usize] == of[node as usize]);
             inside += own.map(|link| link.1).sum::<f64>();
@@ -405,7 +406,7 @@ fn by_size(of: &mut [u32]) -> usize {
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by_key(|&one| std::cmp::Reverse(size[one]));
     let mut rank = vec![0; count];
-    order.into_iter().enumerate().for_each(|(new, old)| rank[old] = crate::query::count(new));
+    order.into_iter().enumerate().for_each(|(new, old)| rank[old] = narrow(new));
     of.iter_mut().for_each(|one| *one = rank[*one as usize]);
     count
 }

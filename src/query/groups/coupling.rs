@@ -26,6 +26,7 @@
 //!   full and fractional counting. *Journal of Informetrics*, 10(4), 1178–1195.
 
 use crate::graph::{Direction, FrozenGraph, WorkIndex};
+use crate::query::narrow;
 use crate::query::parallel::each_block;
 
 /// What two works have in common.
@@ -117,7 +118,7 @@ impl Strength {
 pub fn between(graph: &FrozenGraph, relation: Relation, a: WorkIndex, b: WorkIndex) -> Strength {
     let common = common(graph, relation, a, b);
     let fractional = common.iter().map(|&work| share(graph, relation, work)).sum();
-    Strength { a, b, count: crate::query::count(common.len()), of: of(graph, relation, a, b), fractional }
+    Strength { a, b, count: narrow(common.len()), of: of(graph, relation, a, b), fractional }
 }
 
 /// The works that two have in common, in order: what opens a pair's number. O(a + b) time.
@@ -233,7 +234,7 @@ struct Counter<'g> {
 impl<'g> Counter<'g> {
     fn new(graph: &'g FrozenGraph, relation: Relation, measure: Measure) -> Self {
         let n = graph.work_count();
-        let degree = |work| crate::query::count(graph.neighbours(work, relation.direction()).len());
+        let degree = |work| narrow(graph.neighbours(work, relation.direction()).len());
         let degrees = graph.works().map(degree).collect();
         let shares = if measure == Measure::Fractional { vec![0.0; n] } else { Vec::new() };
         let partners = vec![WorkIndex(0); n + 1];
@@ -349,7 +350,7 @@ fn share(graph: &FrozenGraph, relation: Relation, work: WorkIndex) -> f64 {
 }
 
 fn of(graph: &FrozenGraph, relation: Relation, a: WorkIndex, b: WorkIndex) -> (u32, u32) {
-    let degree = |work| crate::query::count(graph.neighbours(work, relation.direction()).len());
+    let degree = |work| narrow(graph.neighbours(work, relation.direction()).len());
     (degree(a), degree(b))
 }
 

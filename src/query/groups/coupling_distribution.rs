@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::coupling::Relation;
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// How many pairs have exactly so many works in common: item `i` counts those with `i` + 1.
 ///
@@ -31,7 +32,7 @@ use crate::graph::{FrozenGraph, WorkIndex};
 #[must_use]
 pub fn distribution(graph: &FrozenGraph, relation: Relation) -> Vec<u64> {
     // Item i counts the pairs that have had i works in common when they got one more.
-    let grown = each_part(crate::query::count(graph.work_count()), |part| Tally::new(graph, relation).count(part));
+    let grown = each_part(narrow(graph.work_count()), |part| Tally::new(graph, relation).count(part));
     // Those who had i, less those who had i + 1.
     let longest = grown.iter().rposition(|&pairs| pairs > 0).map_or(0, |last| last + 1);
     let exactly = |i: usize| grown[i] - grown.get(i + 1).copied().unwrap_or(0);
@@ -48,7 +49,7 @@ fn each_part(works: u32, count: impl Fn(Range<u32>) -> Vec<u64>) -> Vec<u64> {
 fn each_part(works: u32, count: impl Fn(Range<u32>) -> Vec<u64> + Sync) -> Vec<u64> {
     use rayon::prelude::*;
 
-    let threads = crate::query::count(rayon::current_num_threads());
+    let threads = narrow(rayon::current_num_threads());
     let parts = if threads == 1 { 1 } else { 16 * threads };
     let size = works.div_ceil(parts).max(1);
     let part = |i: u32| count((i * size).min(works)..(i.saturating_add(1).saturating_mul(size)).min(works));
@@ -98,7 +99,7 @@ impl<'g> Tally<'g> {
                 let row = self.graph.neighbours(other, direction.reversed());
                 let begin = &mut self.begins[other.index()];
                 if *begin == UNSET {
-                    *begin = crate::query::count(row.partition_point(|&b| b <= work));
+                    *begin = narrow(row.partition_point(|&b| b <= work));
                 }
                 while row.get(*begin as usize).is_some_and(|&b| b <= work) {
                     *begin += 1;

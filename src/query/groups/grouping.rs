@@ -6,6 +6,7 @@ use super::self_citation::{Cluster, People};
 use crate::fold;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
 use crate::query::names::{FoldedName, display};
+use crate::query::narrow;
 
 /// Labels of works; a work may have none, one or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl Grouping {
     fn of_groups(works: usize, groups: impl Iterator<Item = (String, Vec<WorkIndex>)>) -> Self {
         let mut grouping = Self { names: Vec::new(), of: vec![Vec::new(); works] };
         for (i, (name, works)) in groups.enumerate() {
-            works.iter().for_each(|work| grouping.of[work.index()].push(crate::query::count(i)));
+            works.iter().for_each(|work| grouping.of[work.index()].push(narrow(i)));
             grouping.names.push(name);
         }
         grouping
@@ -177,7 +178,7 @@ impl AuthorNetwork {
 
     fn new(graph: &FrozenGraph, authors: &Grouping, of: impl Fn(WorkIndex) -> Vec<u32>) -> Self {
         let works = graph.work_count();
-        let author = crate::query::count(works);
+        let author = narrow(works);
         let edges = graph.works().flat_map(|work| of(work).into_iter().map(move |one| (work.0, author + one)));
         Self { graph: FrozenGraph::of_numbers(works + authors.count(), edges.collect()), works }
     }

@@ -14,10 +14,10 @@
 //! - G. Salton & M. J. McGill (1983). *Introduction to Modern Information Retrieval*. McGraw-Hill.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use crate::graph::{CitationEdge, CitationGraph, WorkIndex};
 use crate::paper::ReferenceId;
+use crate::query::strongest::Strongest;
 
 /// Two papers and the works that both cite.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,10 +115,7 @@ pub struct StrongestPairs {
     pub all: usize,
 }
 
-/// How many works two papers share, and the two: of equals, those whose names come first are stronger.
-type Strength = (u32, Reverse<(usize, usize)>);
-
-/// So many pairs are listed where the papers of a large set all share something: more than anybody reads.
+/// So many pairs are listed of a large set whose papers all share something, which is more than anybody reads.
 pub const PAIRS_LISTED: usize = 1000;
 
 /// The `most` pairs of papers that share most works.
@@ -146,19 +143,39 @@ pub const PAIRS_LISTED: usize = 1000;
 /// ```
 #[must_use]
 pub fn strongest_pairs(graph: &CitationGraph, most: usize) -> StrongestPairs {
+    strongest_by(graph, most, |pair| Some(pair.shared))
+}
+
+/// Two papers and how many works they share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CountedPair<'g> {
+    pub(super) a: &'g str,
+    pub(super) b: &'g str,
+    pub(super) shared: usize,
+    /// How many works each cites.
+    pub(super) cited: (usize, usize),
+}
+
+/// The `most` pairs of papers of greatest strength, and how many have any: of equals, those whose names come first are
+/// stronger. Time and memory are those of [`strongest_pairs`].
+pub(super) fn strongest_by<'g, S: Ord>(
+    graph: &'g CitationGraph,
+    most: usize,
+    mut strength: impl FnMut(CountedPair<'g>) -> Option<S>,
+) -> StrongestPairs {
     let mut found = shared_pairs(graph);
-    let mut all = 0;
-    // The weakest of those kept is on top. Papers are in the order of their names.
-    let mut kept: BinaryHeap<Reverse<Strength>> = BinaryHeap::new();
-    while let Some((a, b, count)) = found.next_counted() {
-        all += 1;
-        kept.push(Reverse((count, Reverse((a, b)))));
-        if kept.len() > most {
-            kept.pop();
+    let mut strongest = Strongest::new(most);
+    while let Some((a, b, shared)) = found.next_counted() {
+        let lists = &found.index.lists;
+        let cited = (lists[a].1.len(), lists[b].1.len());
+        let pair = CountedPair { a: lists[a].0, b: lists[b].0, shared: shared as usize, cited };
+        if let Some(strength) = strength(pair) {
+            // Papers are in the order of their names.
+            strongest.offer((strength, Reverse((a, b))));
         }
     }
-    let strongest = kept.into_sorted_vec();
-    let pairs = strongest.into_iter().map(|Reverse((_, Reverse((a, b))))| found.pair(a, b)).collect();
+    let all = strongest.offered();
+    let pairs = strongest.into_descending().map(|(_, Reverse((a, b)))| found.index.pair(a, b)).collect();
     StrongestPairs { pairs, all }
 }
 
@@ -208,18 +225,13 @@ impl SharedPairs<'_> {
             self.a += 1;
         }
     }
-
-    fn pair(&self, a: usize, b: usize) -> SharedPair {
-        let [left, right] = [a, b].map(|i| (self.index.lists[i].0, self.index.lists[i].1.as_slice()));
-        pair(self.index.graph, left, right)
-    }
 }
 
 impl Iterator for SharedPairs<'_> {
     type Item = SharedPair;
 
     fn next(&mut self) -> Option<SharedPair> {
-        self.next_counted().map(|(a, b, _)| self.pair(a, b))
+        self.next_counted().map(|(a, b, _)| self.index.pair(a, b))
     }
 }
 
@@ -300,14 +312,14 @@ pub fn cited_works(graph: &CitationGraph) -> Vec<CitedWork> {
 
 /// Papers by name with what each cites, and for each work the papers that cite it.
 #[derive(Clone, Debug)]
-struct PaperIndex<'g> {
+pub(super) struct PaperIndex<'g> {
     graph: &'g CitationGraph,
     lists: Vec<(&'g str, Vec<CitationEdge<'g>>)>,
     citing: Vec<Vec<usize>>,
 }
 
 impl<'g> PaperIndex<'g> {
-    fn new(graph: &'g CitationGraph) -> Self {
+    pub(super) fn new(graph: &'g CitationGraph) -> Self {
         let lists: Vec<_> = graph.papers().map(|(document, paper)| (document, list(graph, document, paper))).collect();
         let mut citing = vec![Vec::new(); graph.work_count()];
         for (i, (_, edges)) in lists.iter().enumerate() {
@@ -316,6 +328,17 @@ impl<'g> PaperIndex<'g> {
             }
         }
         Self { graph, lists, citing }
+    }
+
+    /// What two papers share; none when a name is no paper's.
+    pub(super) fn between(&self, a: &str, b: &str) -> Option<SharedPair> {
+        let place = |document: &str| self.lists.binary_search_by(|list| list.0.cmp(document)).ok();
+        place(a).zip(place(b)).map(|(a, b)| self.pair(a, b))
+    }
+
+    fn pair(&self, a: usize, b: usize) -> SharedPair {
+        let [left, right] = [a, b].map(|i| (self.lists[i].0, self.lists[i].1.as_slice()));
+        pair(self.graph, left, right)
     }
 }
 

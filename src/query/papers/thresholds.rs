@@ -13,12 +13,15 @@
 //! The number of shared works may fall at a looser threshold, where two of them become one.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use super::shared_sources::{PairEntries, shared_pairs};
+use super::shared_sources::{PairEntries, PaperIndex};
 use crate::graph::CitationGraph;
 use crate::paper::ReferenceId;
-use crate::work::{Corpus, Member, Merge, Threshold, Work};
+use crate::query::narrow;
+use crate::query::strongest::Strongest;
+use crate::work::{Corpus, Hinges, Member, Merge, Threshold, Work};
 
 /// Two papers, and what they share at each threshold.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,14 +96,8 @@ pub struct HeldWork {
     pub hangs_on: Option<Merge>,
 }
 
-/// Every pair of papers that share a work at some threshold, ordered by the two names.
-///
-/// `graph` is the graph of `corpus`. The papers are linked anew at each threshold but the corpus's own.
-///
-/// # Complexity
-///
-/// That of [`Corpus::new`], four times; then O(Σ m² · log m) at worst for works of m members, which is the square of the
-/// papers that cite a work where each lists it once, and memory for what is returned.
+/// Every pair of papers that share a work at some threshold, ordered by the two names: all [pairs](AtThresholds::pairs) at
+/// once.
 ///
 /// # Example
 ///
@@ -122,161 +119,263 @@ pub struct HeldWork {
 /// ```
 #[must_use]
 pub fn shared_at_thresholds(corpus: &Corpus, graph: &CitationGraph) -> Vec<SharedAtThresholds> {
-    let own = corpus.matcher.threshold();
-    let linked = corpus.works_at_all();
-    let numbers = Numbers::new(&linked);
-    let at: Vec<Linking> = linked.iter().map(|works| Linking::new(works, &numbers)).collect();
-    let ladder = Ladder { at: &at, numbers: &numbers };
-    let hinges: Vec<Vec<OnceCell<Hinges<'_>>>> =
-        linked.iter().map(|works| works.iter().map(|_| OnceCell::new()).collect()).collect();
-    let hinge = |level: usize, work: u32, (a, b): (u32, u32)| {
-        let hinges = hinges[level][work as usize].get_or_init(|| linked[level][work as usize].hinges());
-        hinges.get(&(numbers.documents[a as usize], numbers.documents[b as usize])).map(|merge| (*merge).clone())
-    };
-    let own_level = level(own);
-    let mut rows: Vec<&[(u32, u32, u32)]> = at.iter().map(|linking| linking.shared.as_slice()).collect();
-    // Both go by the names of the papers, so that one pass is enough.
-    let mut in_graph = shared_pairs(graph).peekable();
-    let mut found = Vec::new();
-    while let Some((a, b)) = rows.iter().filter_map(|rows| rows.first()).map(|row| (row.0, row.1)).min() {
-        let of_pair: Vec<&[(u32, u32, u32)]> = rows
-            .iter_mut()
-            .map(|rows| {
-                let (first, rest) = rows.split_at(rows.iter().take_while(|row| (row.0, row.1) == (a, b)).count());
-                *rows = rest;
-                first
-            })
-            .collect();
-        let names = (numbers.documents[a as usize], numbers.documents[b as usize]);
-        while in_graph.next_if(|pair| (pair.a.as_str(), pair.b.as_str()) < names).is_some() {}
-        let now = in_graph.next_if(|pair| (pair.a.as_str(), pair.b.as_str()) == names);
+    AtThresholds::new(corpus, graph).pairs().map(|pair| pair.read()).collect()
+}
+
+/// The works of a corpus at every threshold, to ask what its papers share.
+///
+/// The papers are linked anew at each threshold but the corpus's own: O(n log n) memory for n entries, however many pairs
+/// there are.
+#[derive(Debug)]
+pub struct AtThresholds<'g> {
+    own: usize,
+    papers: PaperIndex<'g>,
+    /// The documents in the order of their names.
+    documents: Vec<String>,
+    levels: [Linked; Threshold::ALL.len()],
+}
+
+/// The pairs of papers that share most works, and how many pairs share any at some threshold.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct StrongestAtThresholds<'t> {
+    /// Those that share most works at the corpus's threshold first, then by the two names.
+    pub pairs: Vec<PairAtThresholds<'t>>,
+    /// How many pairs there are, those that aren't listed among them.
+    pub all: usize,
+}
+
+impl<'g> AtThresholds<'g> {
+    /// Links the papers at each threshold; `graph` is the graph of `corpus`.
+    #[must_use]
+    pub fn new(corpus: &Corpus, graph: &'g CitationGraph) -> Self {
+        let linked = corpus.works_at_all();
+        // The entries are the same at every threshold.
+        let all = || linked[0].iter().flat_map(entries).map(|(_, entry)| entry);
+        let documents: BTreeSet<&str> = all().map(|entry| entry.document.as_str()).collect();
+        let documents: Vec<String> = documents.into_iter().map(str::to_owned).collect();
+        let numbers: HashMap<ReferenceId, u32> = all().cloned().zip(0..).collect();
+        let levels = linked.map(|works| Linked::new(works, &documents, &numbers));
+        Self { own: level(corpus.matcher.threshold()), papers: PaperIndex::new(graph), documents, levels }
+    }
+
+    /// Every pair of papers that share a work at some threshold, one by one, ordered by the two names.
+    ///
+    /// O(Σ d²) time over all pairs, d the papers that cite a work, besides what [`read`](PairAtThresholds::read) takes. The
+    /// pairs of one paper are held at a time.
+    pub fn pairs(&self) -> impl Iterator<Item = PairAtThresholds<'_>> {
+        (0..narrow(self.documents.len())).flat_map(|a| self.pairs_of(a))
+    }
+
+    /// The `most` pairs that share most works at the corpus's threshold. As [`pairs`](Self::pairs), and memory for what is
+    /// returned.
+    #[must_use]
+    pub fn strongest(&self, most: usize) -> StrongestAtThresholds<'_> {
+        let mut strongest = Strongest::new(most);
+        for pair in self.pairs() {
+            strongest.offer((pair.at(self.own).len(), Reverse((pair.a, pair.b)), pair.shared));
+        }
+        let all = strongest.offered();
+        let pair = |(_, Reverse((a, b)), shared)| PairAtThresholds { all: self, a, b, shared };
+        StrongestAtThresholds { pairs: strongest.into_descending().map(pair).collect(), all }
+    }
+
+    /// The pairs of a paper with those whose names come after its own.
+    fn pairs_of(&self, a: u32) -> Vec<PairAtThresholds<'_>> {
+        let mut shared: Vec<(u32, usize, u32)> = Vec::new();
+        for (level, linked) in self.levels.iter().enumerate() {
+            for &work in &linked.cited[a as usize] {
+                let citing = &linked.citing[work as usize];
+                let after = citing.partition_point(|&b| b <= a);
+                shared.extend(citing[after..].iter().map(|&b| (b, level, work)));
+            }
+        }
+        shared.sort_unstable();
+        let with_one = |of_pair: &[(u32, usize, u32)]| {
+            let shared = of_pair.iter().map(|&(_, level, work)| (level, work)).collect();
+            PairAtThresholds { all: self, a, b: of_pair[0].0, shared }
+        };
+        shared.chunk_by(|one, next| one.0 == next.0).map(with_one).collect()
+    }
+}
+
+/// Two papers that share a work at some threshold.
+#[derive(Clone, Debug)]
+pub struct PairAtThresholds<'t> {
+    all: &'t AtThresholds<'t>,
+    a: u32,
+    b: u32,
+    /// The place of a threshold and a work that both cite at it, in order.
+    shared: Vec<(usize, u32)>,
+}
+
+impl PairAtThresholds<'_> {
+    /// How many works both cite at each threshold.
+    #[must_use]
+    pub fn counts(&self) -> ThresholdCounts {
+        ThresholdCounts::of(|threshold| self.at(level(threshold)).len())
+    }
+
+    /// Whether they would share further works at a looser threshold than the corpus is merged at.
+    #[must_use]
+    pub fn gains(&self) -> bool {
+        self.further().next().is_some()
+    }
+
+    /// What they share, work by work.
+    ///
+    /// O(k · l · log m) for each work of m members, the two papers' k and l entries of it; where the merges of a work
+    /// are asked for the first time, O(m log m) more.
+    #[must_use]
+    pub fn read(&self) -> SharedAtThresholds {
+        let own = self.all.own;
+        let names = self.names();
+        let now = self.all.papers.between(names.0, names.1);
         let (jaccard, cosine) = now.as_ref().map_or((0.0, 0.0), |pair| (pair.jaccard, pair.cosine));
         // What the graph has of a work stands there with its back-references.
         let mut cited: HashMap<String, PairEntries> =
             now.into_iter().flat_map(|pair| pair.works).map(|work| (work.id, work.entries)).collect();
-        let mut works = Vec::with_capacity(of_pair[own_level].len());
-        for &(.., work) in of_pair[own_level] {
-            let id = linked[own_level][work as usize].id.clone();
-            let entries = cited.remove(&id).unwrap_or_else(|| at[own_level].entries_between(work, names));
-            let holds_from = ladder.holds_from(own_level, work, (a, b));
-            works.push(HeldWork { id, entries, holds_from, hangs_on: hinge(own_level, work, (a, b)) });
-        }
-        let mut further = Vec::new();
-        for looser in own_level + 1..Threshold::ALL.len() {
-            for &(.., work) in of_pair[looser] {
-                if ladder.holds_from(looser, work, (a, b)) == Threshold::ALL[looser] {
-                    let id = linked[looser][work as usize].id.clone();
-                    let entries = at[looser].entries_between(work, names);
-                    let hangs_on = hinge(looser, work, (a, b));
-                    further.push(HeldWork { id, entries, holds_from: Threshold::ALL[looser], hangs_on });
-                }
+        let mut works: Vec<HeldWork> = self.at(own).iter().map(|&(_, work)| self.held(own, work)).collect();
+        for work in &mut works {
+            if let Some(entries) = cited.remove(&work.id) {
+                work.entries = entries;
             }
         }
-        found.push(SharedAtThresholds {
+        SharedAtThresholds {
             a: names.0.to_owned(),
             b: names.1.to_owned(),
-            counts: ThresholdCounts::of(|threshold| of_pair[level(threshold)].len()),
+            counts: self.counts(),
             jaccard,
             cosine,
             works,
-            further,
-        });
+            further: self.further().map(|(level, work)| self.held(level, work)).collect(),
+        }
     }
-    found
-}
 
-/// By two documents, the merge that it hangs on that they both cite a work.
-type Hinges<'w> = HashMap<(&'w str, &'w str), &'w Merge>;
+    fn names(&self) -> (&str, &str) {
+        (&self.all.documents[self.a as usize], &self.all.documents[self.b as usize])
+    }
+
+    /// The works that both cite at a threshold.
+    fn at(&self, level: usize) -> &[(usize, u32)] {
+        let from = self.shared.partition_point(|one| one.0 < level);
+        let to = self.shared.partition_point(|one| one.0 <= level);
+        &self.shared[from..to]
+    }
+
+    /// Those that they share from a looser threshold on.
+    fn further(&self) -> impl Iterator<Item = (usize, u32)> {
+        let looser = self.shared.iter().copied().filter(|one| one.0 > self.all.own);
+        looser.filter(|&(level, work)| self.holds_from(level, work) == level)
+    }
+
+    /// Threshold by threshold, stricter and stricter, as long as entries of the two papers are still together.
+    fn holds_from(&self, level: usize, work: u32) -> usize {
+        let [left, right] = self.entries_at(level, work);
+        let joins = |level: &usize| {
+            let home = |entry: &Entry| self.all.levels[*level].homes[entry.number as usize];
+            left.iter().any(|one| right.iter().any(|other| home(one) == home(other)))
+        };
+        (0..level).rev().take_while(joins).last().unwrap_or(level)
+    }
+
+    fn entries_at(&self, level: usize, work: u32) -> [&[Entry]; 2] {
+        [self.a, self.b].map(|document| self.all.levels[level].entries_of(work, document))
+    }
+
+    /// A work as it is merged at a threshold.
+    fn held(&self, level: usize, work: u32) -> HeldWork {
+        let linked = &self.all.levels[level];
+        let merged = &linked.works[work as usize];
+        let [left, right] = self.entries_at(level, work);
+        let ids = |entries: &[Entry]| -> Vec<ReferenceId> {
+            let of = |entry: &Entry| match &merged.members[entry.member] {
+                Member::Entry(id) => Some(id.clone()),
+                Member::Paper(_) => None,
+            };
+            entries.iter().filter_map(of).collect()
+        };
+        let places = |entries: &[Entry]| entries.iter().map(|entry| entry.member).collect::<Vec<_>>();
+        let hinges = linked.hinges[work as usize].get_or_init(|| Hinges::new(merged));
+        HeldWork {
+            id: merged.id.clone(),
+            entries: PairEntries { a: ids(left), b: ids(right) },
+            holds_from: Threshold::ALL[self.holds_from(level, work)],
+            hangs_on: hinges.between(merged, &places(left), &places(right)).cloned(),
+        }
+    }
+}
 
 /// The place of a threshold from the strictest.
 fn level(threshold: Threshold) -> usize {
     Threshold::ALL.iter().position(|t| *t == threshold).unwrap_or(0)
 }
 
-fn entries(work: &Work) -> impl Iterator<Item = &ReferenceId> {
-    work.members.iter().filter_map(|member| match member {
-        Member::Entry(id) => Some(id),
+/// The entries of a work, each with its place among the members.
+fn entries(work: &Work) -> impl Iterator<Item = (usize, &ReferenceId)> {
+    work.members.iter().enumerate().filter_map(|(place, member)| match member {
+        Member::Entry(id) => Some((place, id)),
         Member::Paper(_) => None,
     })
 }
 
-/// Documents and entries by number: documents in the order of their names.
-struct Numbers<'w> {
-    documents: Vec<&'w str>,
-    entries: HashMap<&'w ReferenceId, u32>,
-}
-
-impl<'w> Numbers<'w> {
-    fn new(linked: &'w [Vec<Work>]) -> Self {
-        // The entries are the same at every threshold.
-        let all = || linked.first().into_iter().flatten().flat_map(entries);
-        let documents: BTreeSet<&str> = all().map(|entry| entry.document.as_str()).collect();
-        Self { documents: documents.into_iter().collect(), entries: all().zip(0..).collect() }
-    }
-
-    fn document(&self, name: &str) -> u32 {
-        crate::query::count(self.documents.partition_point(|document| *document < name))
-    }
-}
-
-/// The works of one threshold.
-struct Linking<'w> {
-    /// Two papers and a work that they share, in order.
-    shared: Vec<(u32, u32, u32)>,
-    /// The entries of each work with their numbers, in order: by document.
-    entries: Vec<Vec<(&'w ReferenceId, u32)>>,
+/// The works of one threshold, with documents and entries by number.
+#[derive(Debug)]
+struct Linked {
+    works: Vec<Work>,
+    /// The works that each document cites, in order.
+    cited: Vec<Vec<u32>>,
+    /// The documents that cite each work, in order.
+    citing: Vec<Vec<u32>>,
+    /// The entries of each work in order: by document.
+    entries: Vec<Vec<Entry>>,
     /// The work of each entry.
     homes: Vec<u32>,
+    /// What each work hangs on, once it was asked.
+    hinges: Vec<OnceCell<Hinges>>,
 }
 
-impl<'w> Linking<'w> {
-    fn new(works: &'w [Work], numbers: &Numbers<'_>) -> Self {
-        let mut linking = Self { shared: Vec::new(), entries: Vec::new(), homes: vec![0; numbers.entries.len()] };
+/// An entry of a work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    document: u32,
+    /// Its place among the work's members, which are in order.
+    member: usize,
+    number: u32,
+}
+
+impl Linked {
+    fn new(works: Vec<Work>, documents: &[String], numbers: &HashMap<ReferenceId, u32>) -> Self {
+        let mut linked = Self {
+            cited: vec![Vec::new(); documents.len()],
+            citing: Vec::with_capacity(works.len()),
+            entries: Vec::with_capacity(works.len()),
+            homes: vec![0; numbers.len()],
+            hinges: works.iter().map(|_| OnceCell::new()).collect(),
+            works: Vec::new(),
+        };
         for (work, n) in works.iter().zip(0..) {
-            let numbered = |entry| Some((entry, numbers.entries.get(entry).copied()?));
-            let mut named: Vec<(&ReferenceId, u32)> = entries(work).filter_map(numbered).collect();
+            let numbered = |(member, id): (usize, &ReferenceId)| {
+                let document = documents.binary_search(&id.document).ok()?;
+                Some(Entry { document: narrow(document), member, number: *numbers.get(id)? })
+            };
+            let mut named: Vec<Entry> = entries(work).filter_map(numbered).collect();
             named.sort_unstable();
-            named.iter().for_each(|entry| linking.homes[entry.1 as usize] = n);
-            let mut citing: Vec<u32> = named.iter().map(|entry| numbers.document(&entry.0.document)).collect();
+            named.iter().for_each(|entry| linked.homes[entry.number as usize] = n);
+            let mut citing: Vec<u32> = named.iter().map(|entry| entry.document).collect();
             citing.dedup();
-            for (i, &a) in citing.iter().enumerate() {
-                linking.shared.extend(citing[i + 1..].iter().map(|&b| (a, b, n)));
-            }
-            linking.entries.push(named);
+            citing.iter().for_each(|document| linked.cited[*document as usize].push(n));
+            linked.citing.push(citing);
+            linked.entries.push(named);
         }
-        linking.shared.sort_unstable();
-        linking
+        Self { works, ..linked }
     }
 
     /// The entries of one paper that name a work, in printed order, by binary search.
-    fn entries_of(&self, work: u32, document: &str) -> &[(&'w ReferenceId, u32)] {
+    fn entries_of(&self, work: u32, document: u32) -> &[Entry] {
         let named = &self.entries[work as usize];
-        let first = named.partition_point(|entry| entry.0.document.as_str() < document);
-        let length = named[first..].iter().take_while(|entry| entry.0.document == document).count();
-        &named[first..first + length]
-    }
-
-    fn entries_between(&self, work: u32, (a, b): (&str, &str)) -> PairEntries {
-        let of = |document| self.entries_of(work, document).iter().map(|entry| entry.0.clone()).collect();
-        PairEntries { a: of(a), b: of(b) }
-    }
-}
-
-/// The thresholds, from the strictest.
-struct Ladder<'l, 'w> {
-    at: &'l [Linking<'w>],
-    numbers: &'l Numbers<'w>,
-}
-
-impl Ladder<'_, '_> {
-    /// Threshold by threshold, stricter and stricter, as long as entries of the two papers are still together.
-    fn holds_from(&self, level: usize, work: u32, (a, b): (u32, u32)) -> Threshold {
-        let [left, right] =
-            [a, b].map(|document| self.at[level].entries_of(work, self.numbers.documents[document as usize]));
-        let joins = |level: &usize| {
-            let home = |entry: &(&ReferenceId, u32)| self.at[*level].homes[entry.1 as usize];
-            left.iter().any(|one| right.iter().any(|other| home(one) == home(other)))
-        };
-        Threshold::ALL[(0..level).rev().take_while(joins).last().unwrap_or(level)]
+        let from = named.partition_point(|entry| entry.document < document);
+        let length = named[from..].partition_point(|entry| entry.document == document);
+        &named[from..from + length]
     }
 }

@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// A year of cited works.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +33,7 @@ pub struct CitedYear {
 pub fn spectroscopy(graph: &FrozenGraph, citing: impl Fn(WorkIndex) -> bool, works: usize) -> Vec<CitedYear> {
     let mut years: BTreeMap<i32, Vec<(WorkIndex, u32)>> = BTreeMap::new();
     for work in graph.works() {
-        let times = crate::query::count(graph.cited_by(work).iter().filter(|&&by| citing(by)).count());
+        let times = narrow(graph.cited_by(work).iter().filter(|&&by| citing(by)).count());
         if let Some(year) = graph.year(work).filter(|_| times > 0) {
             years.entry(year).or_default().push((work, times));
         }

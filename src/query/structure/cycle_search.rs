@@ -6,6 +6,7 @@ use super::components::Components;
 use super::cycles::CycleLimits;
 use super::feedback;
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// Some components' works, numbered from 0 in order, and the citations inside each component: those of node `i` are
 /// `targets[first[i]..first[i + 1]]`, ordered, without doubles and self-loops.
@@ -37,7 +38,7 @@ impl Core {
         for &work in &nodes {
             // Both are in order, and the longer one is looked up in: a merge would pass over all of it.
             let cited = graph.cites(work).iter().filter(|&&cited| cited != work && within(work, cited));
-            targets.extend(cited.filter_map(|cited| nodes.binary_search(cited).ok()).map(crate::query::count));
+            targets.extend(cited.filter_map(|cited| nodes.binary_search(cited).ok()).map(narrow));
             first.push(targets.len());
         }
         Self::of_rows(nodes, first, targets)
@@ -54,7 +55,7 @@ impl Core {
         let (mut fill, mut sources) = (first_back.clone(), vec![0; targets.len()]);
         for source in 0..nodes.len() {
             for &target in &targets[first[source]..first[source + 1]] {
-                sources[fill[target as usize]] = crate::query::count(source);
+                sources[fill[target as usize]] = narrow(source);
                 fill[target as usize] += 1;
             }
         }
@@ -72,7 +73,7 @@ impl Core {
     /// Every cycle has a citation u → v that leads back in any order of the nodes. So does one of at most `length` works,
     /// and then all its nodes x are near: as far from v and to u together as `length` allows.
     fn near_cycles(&self, length: usize, steps: &mut u64, most: u64) -> Option<Self> {
-        let budget = crate::query::count(length).saturating_sub(1);
+        let budget = narrow(length).saturating_sub(1);
         let from_end = budget / 2;
         let mut kept = vec![false; self.targets.len()];
         let (mut from, mut to) = (Ball::new(self.nodes.len()), Ball::new(self.nodes.len()));
@@ -128,7 +129,7 @@ impl Core {
         let mut best: Vec<u32> = Vec::new();
         let mut parent = vec![UNREACHED; n];
         let mut reached = Vec::new();
-        for start in 0..crate::query::count(n) {
+        for start in 0..narrow(n) {
             if best.len() == 2 {
                 break;
             }
@@ -389,7 +390,7 @@ impl Search {
     /// Measures the ways from and to `start`.
     fn measure(&mut self, start: u32) {
         let Self { core, there, back, steps, .. } = self;
-        let length = crate::query::count(self.limits.length);
+        let length = narrow(self.limits.length);
         let after = Some(start);
         if self.length_cut {
             // It is known that there are longer cycles: half of the way from each side is enough.

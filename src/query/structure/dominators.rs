@@ -10,6 +10,7 @@
 //!   121–141.
 
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// A work that others hang on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Tree {
             let node = *node;
             match rest.find(|work| tree.number[work.index()] == UNREACHED) {
                 Some(&work) => {
-                    let new = crate::query::count(tree.works.len());
+                    let new = narrow(tree.works.len());
                     tree.number[work.index()] = new;
                     tree.works.push(work);
                     tree.parent.push(node);
@@ -109,7 +110,7 @@ impl Tree {
     /// Node → the node of its nearest dominator.
     fn immediate_dominators(&self, graph: &FrozenGraph) -> Vec<u32> {
         let n = self.works.len();
-        let all: Vec<u32> = (0..crate::query::count(n)).collect();
+        let all: Vec<u32> = (0..narrow(n)).collect();
         let mut forest = Forest { ancestor: vec![UNREACHED; n], label: all.clone(), semi: all, path: Vec::new() };
         let mut idom = vec![0_u32; n];
         let mut bucket: Vec<Vec<u32>> = vec![Vec::new(); n];
@@ -121,7 +122,7 @@ impl Tree {
                 let best = forest.eval(u);
                 forest.semi[v] = forest.semi[v].min(forest.semi[best as usize]);
             }
-            bucket[forest.semi[v] as usize].push(crate::query::count(v));
+            bucket[forest.semi[v] as usize].push(narrow(v));
             let parent = self.parent[v];
             forest.ancestor[v] = parent;
             for w in std::mem::take(&mut bucket[parent as usize]) {

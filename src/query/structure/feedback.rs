@@ -12,6 +12,7 @@
 use super::components::components;
 use super::cycle_search::Core;
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// Citations, ordered by citing and cited work, without which the graph has no circle; works that cite themselves among
 /// them. O(w + c) time and memory for w works and c citations.
@@ -43,7 +44,7 @@ pub fn to_review(graph: &FrozenGraph) -> Vec<(WorkIndex, WorkIndex)> {
 
 /// The citations of a core that lead to an earlier place.
 pub(super) fn backward(core: &Core, place: &[u32]) -> Vec<(u32, u32)> {
-    let nodes = 0..crate::query::count(core.nodes.len());
+    let nodes = 0..narrow(core.nodes.len());
     let of = |a: u32| core.targets(a).iter().map(move |&b| (a, b));
     nodes.flat_map(of).filter(|&(a, b)| place[a as usize] > place[b as usize]).collect()
 }
@@ -53,20 +54,20 @@ pub(super) fn backward(core: &Core, place: &[u32]) -> Vec<(u32, u32)> {
 /// beginning.
 pub(super) fn greedy_order(core: &Core) -> Vec<u32> {
     let n = core.nodes.len();
-    let mut cites: Vec<u32> = (0..crate::query::count(n)).map(|i| crate::query::count(core.targets(i).len())).collect();
-    let mut cited: Vec<u32> = (0..crate::query::count(n)).map(|i| crate::query::count(core.sources(i).len())).collect();
+    let mut cites: Vec<u32> = (0..narrow(n)).map(|i| narrow(core.targets(i).len())).collect();
+    let mut cited: Vec<u32> = (0..narrow(n)).map(|i| narrow(core.sources(i).len())).collect();
     let widest = cites.iter().chain(&cited).copied().max().unwrap_or(0) as usize;
     // Buckets by how many more a node cites than cite it; a node stands in the right one and in old ones too.
     let bucket =
         |cites: &[u32], cited: &[u32], i: u32| widest + cites[i as usize] as usize - cited[i as usize] as usize;
     let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); 2 * widest + 1];
-    for i in (0..crate::query::count(n)).rev() {
+    for i in (0..narrow(n)).rev() {
         buckets[bucket(&cites, &cited, i)].push(i);
     }
     let mut fullest = 2 * widest;
     const OPEN: u32 = u32::MAX;
     let mut place = vec![OPEN; n];
-    let (mut front, mut back) = (0_u32, crate::query::count(n));
+    let (mut front, mut back) = (0_u32, narrow(n));
     let mut ends: Vec<u32> = Vec::new();
     while front < back {
         let node = match ends.pop() {

@@ -53,6 +53,7 @@
 
 use super::components::components;
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// Which ways are counted; see the [module](self).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -126,7 +127,7 @@ impl<'g> Traversal<'g> {
         }
         let mut scaled = Vec::with_capacity(opened.cited.len());
         for (v, leaving) in leaving.iter().enumerate() {
-            let row = opened.row(crate::query::count(v));
+            let row = opened.row(narrow(v));
             scaled.extend(row.map(|at| arriving[opened.cited[at] as usize].times(*leaving)));
         }
         let largest = scaled.iter().map(Scaled::magnitude).max().unwrap_or(0);
@@ -146,7 +147,7 @@ impl<'g> Traversal<'g> {
     /// Every citation with its weight: heaviest first, then by citing and cited work.
     #[must_use]
     pub fn weights(&self) -> Vec<Weighted> {
-        let edges = (0..self.work.len()).flat_map(|v| self.row(crate::query::count(v)).map(move |at| (v, at)));
+        let edges = (0..self.work.len()).flat_map(|v| self.row(narrow(v)).map(move |at| (v, at)));
         self.merged(edges)
     }
 
@@ -204,7 +205,7 @@ impl<'g> Traversal<'g> {
     }
 
     fn edges(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        (0..self.work.len()).flat_map(|v| self.row(crate::query::count(v)).map(move |at| (v, at)))
+        (0..self.work.len()).flat_map(|v| self.row(narrow(v)).map(move |at| (v, at)))
     }
 
     fn is_source(&self, node: u32) -> bool {
@@ -284,7 +285,7 @@ impl<'g> Traversal<'g> {
         let mut work: Vec<WorkIndex> = graph.works().collect();
         let mut preprint = vec![u32::MAX; work.len()];
         for own in graph.works().filter(|&work| circles(work)) {
-            preprint[own.index()] = crate::query::count(work.len());
+            preprint[own.index()] = narrow(work.len());
             work.push(own);
         }
         let (mut first, mut cited) = (vec![0], Vec::with_capacity(graph.citation_count()));

@@ -6,6 +6,7 @@
 
 use super::components::{Components, components};
 use crate::graph::{FrozenGraph, WorkIndex};
+use crate::query::narrow;
 
 /// The works so that each stands before all that it cites; nothing when citations lead in a circle, or a work cites itself.
 ///
@@ -27,7 +28,7 @@ use crate::graph::{FrozenGraph, WorkIndex};
 #[must_use]
 pub fn topological_order(graph: &FrozenGraph) -> Option<Vec<WorkIndex>> {
     let n = graph.work_count();
-    let mut waiting_for: Vec<u32> = graph.works().map(|work| crate::query::count(graph.cited_by(work).len())).collect();
+    let mut waiting_for: Vec<u32> = graph.works().map(|work| narrow(graph.cited_by(work).len())).collect();
     let mut order: Vec<WorkIndex> = Vec::with_capacity(n);
     order.extend(graph.works().filter(|work| waiting_for[work.index()] == 0));
     let mut done = 0;

@@ -67,11 +67,17 @@ fn left_out(report: &Report) -> Vec<String> {
         let pairs = (pairs > 0).then(|| many(pairs, "further pair", "further pairs"))?;
         Some(format!("{what} of {pairs} of papers wasn’t compared."))
     };
-    let parts = [left_out("The text", report.pairs_unread), left_out("The order of citations", report.orders_unread())];
+    let parts = [left_out("The text", report.pairs_unread), left_out("The order of citations", report.orders_unread)];
     let unlisted = report.pairs_unlisted();
     let further = if unlisted == 1 { "pair shares" } else { "pairs share" };
     let unlisted = (unlisted > 0).then(|| format!("What {unlisted} further {further} isn’t listed."));
-    parts.into_iter().chain([unlisted]).flatten().collect()
+    let alike = (report.lists_unlisted > 0).then(|| {
+        format!(
+            "{} have lists that are alike and aren’t named.",
+            many(report.lists_unlisted, "further pair", "further pairs")
+        )
+    });
+    parts.into_iter().chain([unlisted, alike]).flatten().collect()
 }
 
 /// What the report was made with, in a sentence.

@@ -201,7 +201,7 @@ pub struct SharedItem {
 ///
 /// O(n log n) for n entries and citations, besides the comparison of pairs of papers: O(Σ d²) for works
 /// that d papers cite, and of the first [`PAIRS_READ`] pairs the passages and the order of citations too. Memory is that of
-/// the papers and of [`PAIRS_LISTED`] pairs.
+/// the papers and of twice [`PAIRS_LISTED`] pairs: those that share most, and those whose lists are most alike.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -221,6 +221,11 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many pairs of papers were left out of the comparison of passages, for being too many.
     pub pairs_unread: usize,
+    /// How many pairs of papers were left out of the comparison of the order of citations, of those where both cite in
+    /// their text.
+    pub orders_unread: usize,
+    /// How many further pairs have lists that are alike, which aren't among the findings for being too many.
+    pub lists_unlisted: usize,
 }
 
 pub use super::shared_sources::PAIRS_LISTED;
@@ -256,7 +261,7 @@ impl Report {
             papers.push(asked.report(&mut differing));
         }
         let set = set::Set { corpus, graph: &graph, places: &places, against: &against, texts: options.texts };
-        let set::Read { shared, pairs, findings, pairs_unread } = set.read(&differing);
+        let set::Read { shared, pairs, findings, pairs_unread, orders_unread, lists_unlisted } = set.read(&differing);
         Self {
             library: options.library.map(Library::len),
             notices: options.notices.map(<[Notice]>::len),
@@ -265,18 +270,14 @@ impl Report {
             pairs,
             findings,
             pairs_unread,
+            orders_unread,
+            lists_unlisted,
         }
     }
 
     /// All findings: of each paper, then of the set.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.papers.iter().flat_map(|paper| &paper.findings).chain(&self.findings)
-    }
-
-    /// How many pairs of papers were left out of the comparison of the order of citations, for being too many.
-    #[must_use]
-    pub fn orders_unread(&self) -> usize {
-        self.pairs.saturating_sub(PAIRS_READ)
     }
 
     /// How many pairs of papers that share a work aren't listed, for being too many.

@@ -9,8 +9,8 @@ use crate::graph::CitationGraph;
 use crate::paper::ReferenceId;
 use crate::query::citation_order::order_overlap;
 use crate::query::contradictions::{Contradiction, ContradictionKind};
+use crate::query::papers::shared_sources::{CountedPair, PAIRS_LISTED, SharedPair, strongest_by};
 use crate::query::passages::{ALIKE, AlikePassages, Naming, PaperText, SourcedPassage, alike};
-use crate::query::shared_sources::{PAIRS_LISTED, SharedPair, strongest_pairs};
 use crate::work::Corpus;
 use crate::work::verify::Field;
 
@@ -30,6 +30,8 @@ pub(super) struct Read {
     pub(super) pairs: usize,
     pub(super) findings: Vec<Finding>,
     pub(super) pairs_unread: usize,
+    pub(super) orders_unread: usize,
+    pub(super) lists_unlisted: usize,
 }
 
 /// Lists are alike when so many works of the shorter one, in hundreds,
@@ -38,29 +40,42 @@ const ALIKE_PERCENT: usize = 50;
 const ALIKE_WORKS: usize = 5;
 
 impl Set<'_> {
-    /// What pairs share and how many there are, what was found, and how many pairs weren't read.
+    /// What pairs share and how many there are, what was found, and how much wasn't compared or isn't listed.
     pub(super) fn read(&self, differing: &[Differing]) -> Read {
-        let strongest = strongest_pairs(self.graph, PAIRS_LISTED);
+        let in_text = self.citing_in_text();
+        let has_order = |a: &str, b: &str| in_text.contains(a) && in_text.contains(b);
+        let mut orders = 0;
+        let strongest = strongest_by(self.graph, PAIRS_LISTED, |pair| {
+            orders += usize::from(has_order(pair.a, pair.b));
+            Some(pair.shared)
+        });
         let pairs = strongest.pairs;
         let mut findings = Vec::new();
         self.misprints(differing, &mut findings);
         let mut shared = Vec::new();
         for (n, pair) in pairs.iter().enumerate() {
-            let is_read = n < PAIRS_READ && self.cites_in_text(&pair.a) && self.cites_in_text(&pair.b);
+            let is_read = n < PAIRS_READ && has_order(&pair.a, &pair.b);
             let order = is_read.then(|| order_overlap(self.graph, &pair.a, &pair.b)).flatten();
-            let report = self.pair(pair, order.map(|order| order.common.a.len()));
-            findings.extend(self.lists_alike(&report));
-            shared.push(report);
+            shared.push(self.pair(pair, order.map(|order| order.common.a.len())));
         }
+        let orders_read = shared.iter().filter(|pair| pair.in_order.is_some()).count();
+        let lists_unlisted = self.lists_alike(&shared, &mut findings);
         let pairs_unread = self.passages(&pairs, &mut findings);
         findings.sort_by(|a, b| (a.kind, &a.place, &a.printed).cmp(&(b.kind, &b.place, &b.printed)));
-        Read { shared, pairs: strongest.all, findings, pairs_unread }
+        Read {
+            shared,
+            pairs: strongest.all,
+            findings,
+            pairs_unread,
+            orders_unread: orders - orders_read,
+            lists_unlisted,
+        }
     }
 
-    /// Whether any citation was found in a paper's text, so that there is an order.
-    fn cites_in_text(&self, id: &str) -> bool {
-        let paper = self.graph.paper(id);
-        paper.is_some_and(|paper| self.graph.cites(paper).any(|edge| !edge.citation.in_text.is_empty()))
+    /// The papers in whose text any citation was found, so that there is an order.
+    fn citing_in_text(&self) -> BTreeSet<&str> {
+        let cites = |paper| self.graph.cites(paper).any(|edge| !edge.citation.in_text.is_empty());
+        self.graph.papers().filter(|(_, paper)| cites(*paper)).map(|(document, _)| document).collect()
     }
 
     fn pair(&self, pair: &SharedPair, in_order: Option<usize>) -> SharedReport {
@@ -82,17 +97,31 @@ impl Set<'_> {
         }
     }
 
-    /// Two lists that have most works of the shorter in common.
-    fn lists_alike(&self, pair: &SharedReport) -> Option<Finding> {
-        let shorter = pair.cited.0.min(pair.cited.1);
+    /// Pairs of lists that have most works of the shorter in common, the most alike of all pairs, however few works they
+    /// share; returns how many more there are.
+    fn lists_alike(&self, shared: &[SharedReport], findings: &mut Vec<Finding>) -> usize {
+        let alike = strongest_by(self.graph, PAIRS_LISTED, |pair: CountedPair<'_>| {
+            let shorter = pair.cited.0.min(pair.cited.1);
+            let is_alike = pair.shared >= ALIKE_WORKS && pair.shared * 100 >= shorter * ALIKE_PERCENT;
+            is_alike.then(|| (pair.shared * 1_000_000 / shorter.max(1), pair.shared))
+        });
+        let read: BTreeMap<(&str, &str), &SharedReport> =
+            shared.iter().map(|pair| ((pair.a.as_str(), pair.b.as_str()), pair)).collect();
+        findings.extend(alike.pairs.iter().map(|pair| match read.get(&(pair.a.as_str(), pair.b.as_str())) {
+            Some(pair) => self.two_alike(pair),
+            None => self.two_alike(&self.pair(pair, None)),
+        }));
+        alike.all - alike.pairs.len()
+    }
+
+    fn two_alike(&self, pair: &SharedReport) -> Finding {
         let works = pair.works.len();
-        (works >= ALIKE_WORKS && works * 100 >= shorter * ALIKE_PERCENT).then_some(())?;
         let first = pair.works.iter().filter_map(|work| work.entries.a.first()).min();
         let order = match pair.in_order {
             None | Some(0 | 1) => String::new(),
             Some(many) => format!(", {many} citations of them in the same order"),
         };
-        Some(Finding {
+        Finding {
             kind: FindingKind::ListsAlike,
             place: first.map(|id| self.places.of_entry(id)).unwrap_or_default(),
             printed: format!("{} and {}", pair.a, pair.b),
@@ -106,7 +135,7 @@ impl Set<'_> {
                 .flat_map(|work| work.entries.a.first().into_iter().chain(work.entries.b.first()))
                 .map(|id| self.places.entry(id))
                 .collect(),
-        })
+        }
     }
 
     /// Passages in much the same words, of the papers that have texts: of two papers that share works, or of all where
