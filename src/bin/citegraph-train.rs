@@ -4,10 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use citegraph::generate::Generator;
+use citegraph::reference::Parser;
 use citegraph::train::{
     Example, LineOptions, NoteOptions, Options, check_notes, learn_average, learn_lines, learn_notes, made_lines, read,
     read_notes, read_sentences,
 };
+use citegraph::view::csl;
 
 const USAGE: &str = "\
 Trains the chooser: citegraph-train [OPTIONS] OUT.bin PATH...
@@ -25,6 +27,10 @@ Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lin
 citegraph-train lines [--lists N] [--documents N] [--models N] [--seed N] [--dump] FOLDER PAPERS PATH...
   the models of a document's lines, FOLDER/region.bin and FOLDER/list.bin, from the annotated papers in PAPERS and the
   references in each PATH; --dump prints the made documents instead
+
+citegraph-train ablation [RULE] FILE
+  how many of the references in FILE, one a line, each rule behind the chooser reads otherwise; with the name of a RULE, what
+  they are without it, in CSL-JSON
 
 citegraph-train notes [OPTIONS] OUT.bin PATH...
   the model of the sources in notes
@@ -88,11 +94,41 @@ fn run_notes(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::
     Ok(())
 }
 
+/// `citegraph-train ablation …`: what each rule behind the chooser is worth.
+fn ablation(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let (rule, file) = match args {
+        [file] => (None, file),
+        [rule, file] => (Some(rule), file),
+        _ => return Err("expected a file of references, and a rule before it at most".into()),
+    };
+    let text = std::fs::read_to_string(file)?;
+    let read = |parser: &Parser| -> Vec<_> { text.lines().map(|line| parser.parse(line)).collect() };
+    if let Some(rule) = rule {
+        if !Parser::rules().any(|known| known == rule) {
+            return Err(format!("{rule} is no rule").into());
+        }
+        for (n, reference) in read(&Parser::new().without(rule)).iter().enumerate() {
+            println!("{}", csl::parsed(&(n + 1).to_string(), reference));
+        }
+        return Ok(());
+    }
+    let whole = read(&Parser::new());
+    for rule in Parser::rules() {
+        let less = read(&Parser::new().without(rule));
+        let changed = whole.iter().zip(&less).filter(|(a, b)| a.item() != b.item()).count();
+        println!("{changed}\t{rule}");
+    }
+    Ok(())
+}
+
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().nth(1).as_deref() == Some("lines") {
         return lines();
     }
     let mut args = std::env::args().skip(1).peekable();
+    if args.next_if(|arg| arg == "ablation").is_some() {
+        return ablation(&args.collect::<Vec<_>>());
+    }
     if args.next_if(|arg| arg == "notes").is_some() {
         return run_notes(args);
     }

@@ -76,7 +76,13 @@ pub struct Parser {
     numbered_papers: NumberedPapers,
     periodicals: Periodicals,
     certainty: Option<Certainty>,
+    /// A rule that is left out, to see what it is worth.
+    without: Option<&'static str>,
 }
+
+/// The rules that aren't constraints, by name.
+#[cfg(feature = "train")]
+const RULES: [&str; 3] = ["bounds", "sense", "works"];
 
 /// What has to be kept from entry to entry so that little is allocated.
 #[derive(Debug, Default)]
@@ -136,6 +142,19 @@ impl Parser {
     #[must_use]
     pub fn with_certainty(self, certainty: Certainty) -> Self {
         Self { certainty: Some(certainty), ..self }
+    }
+
+    /// The names of the rules behind the chooser, each of which [`without`](Self::without) leaves out.
+    #[cfg(feature = "train")]
+    pub fn rules() -> impl Iterator<Item = &'static str> {
+        constraint::names().chain(RULES)
+    }
+
+    /// Without one rule, to see what it is worth; as it is, where no rule has this name.
+    #[cfg(feature = "train")]
+    #[must_use]
+    pub fn without(self, rule: &str) -> Self {
+        Self { without: Self::rules().find(|known| *known == rule), ..self }
     }
 
     /// Reads one entry.
@@ -210,7 +229,10 @@ impl Parser {
             let opening = prose::before_the_source(text, &read);
             opening.and_then(|opening| self.behind(&opening, text, emphasis, memory)).unwrap_or(read)
         });
-        let mut found = works::apart(text, segments);
+        let mut found = match self.without {
+            Some("works") => fields::reference(text, segments, None),
+            _ => works::apart(text, segments),
+        };
         self.apply(&mut found);
         found
     }
@@ -234,11 +256,15 @@ impl Parser {
         let context = Context { emphasis, certainty: self.certainty.unwrap_or(Certainty::Measured), style };
         let chooser = self.chooser();
         chooser.choose_into(text, tokens, &context, scratch, segments);
-        constraint::hold(text, segments, |held, segments| {
+        constraint::hold(text, segments, self.without, |held, segments| {
             chooser.choose_holding(tokens, held, &context, scratch, segments)
         });
-        bounds::settle(text, segments);
-        sense::settle(text, segments);
+        if self.without != Some("bounds") {
+            bounds::settle(text, segments);
+        }
+        if self.without != Some("sense") {
+            sense::settle(text, segments);
+        }
     }
 
     fn chooser(&self) -> &Chooser {

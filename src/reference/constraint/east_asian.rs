@@ -1,17 +1,9 @@
 //! What stands between the marks of Chinese and Japanese, and behind their codes.
 
-use super::{Held, bare, first};
+use super::{Held, bare};
 use crate::Span;
 use crate::reference::kind;
 use crate::reference::label::{Label, Segment};
-
-/// "「引用分析」": what stands between these marks first is the title; and what a code says the kind of, "水利史研究[D]".
-pub(super) fn title(text: &str, segments: &[Segment]) -> Option<Held> {
-    let title = quoted(text, 0, &[('「', '」'), ('《', '》'), ('『', '』')]).or_else(|| coded(text))?;
-    let read = first(segments, Label::Title).map(|s| s.span);
-    (read.is_none_or(|read| !title.contains(read.trimmed(text, |c| !c.is_alphanumeric()))))
-        .then_some((title, Label::Title))
-}
 
 /// The second such stretch holds the work, and so does what stands behind the code of an article.
 pub(super) fn outlet(text: &str, segments: &[Segment]) -> Option<Held> {

@@ -6,21 +6,6 @@ use crate::reference::label::{Label, Segment};
 use crate::reference::law;
 use crate::terms::{self, Term, Terms};
 
-/// "192-|193", "192|-193": a range is one number.
-pub(super) fn range_is_one_number(text: &str, segments: &[Segment]) -> Option<Held> {
-    let dash = |c: char| matches!(c, '-' | '–' | '—');
-    let numeric = |label| matches!(label, Label::Volume | Label::Issue | Label::Page);
-    segments.windows(2).find_map(|pair| {
-        let [before, after] = [pair[0], pair[1]];
-        let glued = before.span.end == after.span.start && numeric(before.label) && numeric(after.label);
-        let (left, right) = (before.span.of(text), after.span.of(text));
-        let cut = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(dash)
-            || left.ends_with(dash) && right.starts_with(|c: char| c.is_ascii_digit());
-        let length = right.find(|c: char| !c.is_ascii_digit() && !dash(c)).unwrap_or(right.len());
-        (glued && cut).then(|| (Span::new(before.span.start, after.span.start + length), before.label))
-    })
-}
-
 /// "I-7879": the part of a report of cases and its page, joined by a hyphen, are one page.
 pub(super) fn page_of_a_part(text: &str, segments: &[Segment]) -> Option<Held> {
     segments.windows(2).find_map(|pair| {
@@ -111,20 +96,6 @@ pub(super) fn year_of_a_second_volume(text: &str, segments: &[Segment]) -> Optio
     }
     let second = segments.iter().filter(|s| s.label == Label::Volume).nth(1)?;
     is_year(bare(text, *second).of(text)).then_some((second.span, Label::Date))
-}
-
-/// "(2007) 1576": a number behind the year in brackets, where no pages are told.
-pub(super) fn page_behind_the_year(text: &str, segments: &[Segment]) -> Option<Held> {
-    if has(segments, Label::Page) || !has(segments, Label::Volume) {
-        return None;
-    }
-    let date = first(segments, Label::Date)?;
-    let inner = date.span.of(text);
-    let (year, number) = inner.trim_start_matches(['(', ' ']).split_once(") ")?;
-    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let alone = digits > 0 && !number[digits..].contains(char::is_alphanumeric);
-    let start = date.span.end - number.len();
-    (is_year(year) && alone).then(|| (Span::new(start, start + digits), Label::Page))
 }
 
 /// "(2), 173 (2011), pp. 1185-1239": a bare number that was taken for pages where others are announced is the volume.

@@ -187,15 +187,3 @@ pub(super) fn site_of_an_addressed_page(text: &str, segments: &[Segment]) -> Opt
     (addressed && before && has(segments, Label::Date) && is_body(only.span.of(text)))
         .then_some((only.span, Label::Journal))
 }
-
-/// "(in press). Memory for melodies. Cognition.": what holds a work that has yet to appear, where no place is told.
-pub(super) fn outlet_of_a_work_to_come(text: &str, segments: &[Segment]) -> Option<Held> {
-    let to_come =
-        |s: &Segment| matches!(s.label, Label::Date | Label::Note) && terms::is(bare(text, *s).of(text), Term::ToCome);
-    if has(segments, Label::Genre) || !segments.iter().any(to_come) {
-        return None;
-    }
-    let only = only_publisher(segments).filter(|only| only.label == Label::Publisher)?;
-    let press = matches!(outlet::kind(only.span.of(text)), Some(OutletKind::Press | OutletKind::University));
-    (!press && !terms::is(bare(text, only).of(text), Term::PressName)).then_some((only.span, Label::Journal))
-}

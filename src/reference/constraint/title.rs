@@ -1,4 +1,4 @@
-//! Where a title ends: brackets, years and initials.
+//! Where a title begins and ends: brackets, years, editions and translators.
 
 use super::{Held, bare, first, has, is_year, is_year_alone};
 use crate::Span;

@@ -134,7 +134,14 @@ mod tests {
         };
         let verified = |records: usize| {
             let library = Library::new((0..records).map(|n| (format!("r{n}"), item(n))));
-            library.verify(&Reference::parse("Roe, A. Int. J. Reeds, Ponds and Mires of the North and the South 2021, 12, 345–349.").into()).verdict
+            library
+                .verify(
+                    &Reference::parse(
+                        "Roe, A. Int. J. Reeds, Ponds and Mires of the North and the South 2021, 12, 345–349.",
+                    )
+                    .into(),
+                )
+                .verdict
         };
         assert_eq!([verified(20), verified(2_000)], [Outcome::NotFound, Outcome::Unchecked]);
     }

@@ -136,7 +136,9 @@ impl Saved {
         let block = usize::try_from(key.checked_shr(64 - self.head.bits as u32).unwrap_or(0)).unwrap_or(usize::MAX);
         let Some([from, to]) = self.blocks.get(block..block.saturating_add(2)) else { return false };
         let length = usize::try_from(to - from).unwrap_or(usize::MAX).saturating_mul(KEY);
-        let Some(keys) = self.told(read(&self.file, self.head.keys_at + from * KEY as u64, length)) else { return false };
+        let Some(keys) = self.told(read(&self.file, self.head.keys_at + from * KEY as u64, length)) else {
+            return false;
+        };
         let count = keys.len() / KEY;
         let at = |n: usize| number(&keys[n * KEY..n * KEY + 8]);
         let first = partition_point(count, |n| at(n) < key);
