@@ -9,15 +9,15 @@
 
 use super::Point;
 
-/// All works are gone through so often, at most.
+/// All works are gone through at most this many times.
 const SWEEPS: usize = 8;
-/// So many pairs of lines are looked at, at most: a tenth of a second.
+/// At most this many pairs of lines are looked at, which takes a tenth of a second.
 const BUDGET: usize = 20_000_000;
 
-/// Lines between places.
+/// The lines of a drawing, each between two works.
 struct Lines<'l> {
     links: &'l [(u32, u32)],
-    /// The lines of each work.
+    /// For each work, the lines that end at it.
     of: Vec<Vec<u32>>,
 }
 
@@ -58,14 +58,14 @@ pub(super) fn transpose(places: &mut [Point], columns: &[Vec<u32>], links: &[(u3
 }
 
 impl Lines<'_> {
-    /// How often the lines of two works cross others; among themselves twice.
+    /// How often the lines of two works cross other lines. Crossings of the two works' own lines are counted twice.
     fn crossings(&self, places: &[Point], a: u32, b: u32) -> usize {
         let own = self.of[a as usize].iter().chain(&self.of[b as usize]);
         own.map(|&n| self.links.iter().filter(|other| cross(places, self.links[n as usize], **other)).count()).sum()
     }
 }
 
-/// Whether two lines cross, where they don't meet in a work.
+/// Whether two lines cross. Lines that meet in a work don't cross there.
 fn cross(places: &[Point], (a, b): (u32, u32), (c, d): (u32, u32)) -> bool {
     if a == c || a == d || b == c || b == d || c == d {
         return false;
