@@ -127,7 +127,7 @@ pub fn drawing(bytes: &[u8]) {
     for line in text.split('\n').take(20) {
         if ids.insert(line) {
             let item = Item { title: Some(line.to_owned()), ..Item::default() };
-            builder = builder.paper(line, item);
+            builder.paper(line, item);
         }
     }
     let Ok(graph) = builder.build() else { return };

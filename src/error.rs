@@ -1,8 +1,10 @@
 //! What ends a reading: an error is a kind and a place.
 
+use std::fmt;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::Span;
 
@@ -90,6 +92,12 @@ pub enum ErrorKind {
         /// Why it isn't.
         reason: String,
     },
+    /// A graph can't be built.
+    #[error("graph: {reason}")]
+    Graph {
+        /// Why.
+        reason: String,
+    },
     /// The caller ended the reading.
     #[error("stopped")]
     Stopped,
@@ -173,17 +181,59 @@ pub enum RecordFault {
     NoFeature,
 }
 
-/// Something that ended a reading.
+/// Nothing of this kind is called so.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}")]
+#[error("no {what} is called {name:?}: there are {known}")]
+pub struct UnknownName {
+    what: &'static str,
+    name: String,
+    known: String,
+}
+
+impl UnknownName {
+    pub(crate) fn new<const N: usize>(what: &'static str, name: &str, known: [&str; N]) -> Self {
+        Self { what, name: name.to_owned(), known: known.join(", ") }
+    }
+}
+
+/// Something that ended a reading, or the making of a graph. What it came from, where that is an error too, is its
+/// [`source`](std::error::Error::source).
+#[derive(Clone, Debug)]
 pub struct Error {
     kind: ErrorKind,
     span: Option<Span>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// By kind and place.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.kind, self.span) == (&other.kind, other.span)
+    }
+}
+
+impl Eq for Error {}
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, at: Option<Range<usize>>) -> Self {
-        Self { kind, span: at.map(Span::from) }
+        Self { kind, span: at.map(Span::from), source: None }
+    }
+
+    /// The same, come from another error.
+    pub(crate) fn caused_by(self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self { source: Some(Arc::new(source)), ..self }
     }
 
     /// That `path` can't be opened or read, in the words that every such error has: "no such file or folder".
@@ -195,7 +245,12 @@ impl Error {
             io::ErrorKind::IsADirectory => "is a folder".to_owned(),
             _ => error.to_string().to_lowercase(),
         };
-        ErrorKind::Io { path: path.to_owned(), reason }.into()
+        // The system's errors can't be cloned, only made again.
+        let again = match error.raw_os_error() {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => io::Error::new(error.kind(), error.to_string()),
+        };
+        Self::from(ErrorKind::Io { path: path.to_owned(), reason }).caused_by(again)
     }
 
     /// What went wrong.
@@ -215,10 +270,94 @@ impl Error {
     pub fn span(&self) -> Option<Span> {
         self.span
     }
+
+    /// The error as people read it: what went wrong and, where a place can be named, that line of `text`, the text that was
+    /// read, with the place marked under it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "manifest")] {
+    /// let manifest = "[paper.a]\ntitle = \"On tests\nissued = 2020\n";
+    /// let error = citegraph::paper::Manifest::parse(manifest).expect_err("the title doesn't end");
+    /// assert_eq!(
+    ///     error.shown_in(manifest).to_string(),
+    ///     "manifest: invalid basic string, expected `\"`\n\
+    ///      2 | title = \"On tests\n\
+    ///      \u{20} |                  ^",
+    /// );
+    /// # }
+    /// ```
+    pub fn shown_in<'t>(&'t self, text: &'t str) -> impl fmt::Display + 't {
+        ShownIn { error: self, text }
+    }
 }
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
         Self::new(kind, None)
+    }
+}
+
+/// An error with the line that it points into.
+struct ShownIn<'t> {
+    error: &'t Error,
+    text: &'t str,
+}
+
+/// As much of a line is shown before a place and behind it, in characters.
+const SHOWN: usize = 60;
+
+impl fmt::Display for ShownIn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)?;
+        let Some(span) = self.error.span else { return Ok(()) };
+        let at = self.text.floor_char_boundary(span.start);
+        let (before, rest) = self.text.split_at(at);
+        let line = before.matches('\n').count() + 1;
+        let end = rest.find('\n').unwrap_or(rest.len());
+        let marked = span.len().min(end);
+        // A tab has no width of its own, and control characters none at all.
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        let begin = before.rsplit('\n').next().unwrap_or_default();
+        let skipped = begin.chars().count().saturating_sub(SHOWN);
+        let begin: String = begin.chars().skip(skipped).map(plain).collect();
+        let shown: String = rest[..end].trim_end().chars().take(SHOWN).map(plain).collect();
+        let marks = rest[..rest.floor_char_boundary(marked)].chars().count().clamp(1, shown.chars().count().max(1));
+        let (number, margin) = (line.to_string(), " ".repeat(line.to_string().len()));
+        let (room, carets) = (" ".repeat(begin.chars().count()), "^".repeat(marks));
+        write!(f, "\n{number} | {begin}{shown}\n{margin} | {room}{carets}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    #[test]
+    fn places_are_marked() {
+        let kind = || ErrorKind::Manifest { reason: "wrong".to_owned() };
+        let cases = [
+            ("ab cd", 3..5, "1 | ab cd\n  |    ^^"),
+            ("ab\ncd ef\n", 6..8, "2 | cd ef\n  |    ^^"),
+            ("ab\ncd", 1..5, "1 | ab\n  |  ^"),
+            ("é\tü x", 3..5, "1 | é ü x\n  |   ^"),
+            ("ab", 2..2, "1 | ab\n  |   ^"),
+            ("", 0..0, "1 | \n  | ^"),
+            ("ab", 7..9, "1 | ab\n  |   ^"),
+        ];
+        for (text, at, want) in cases {
+            let error = Error::new(kind(), Some(at));
+            assert_eq!(error.shown_in(text).to_string(), format!("manifest: wrong\n{want}"), "{text:?}");
+        }
+        assert_eq!(Error::new(kind(), None).shown_in("ab").to_string(), "manifest: wrong");
+    }
+
+    #[test]
+    fn errors_have_sources() {
+        let error = Error::io(Path::new("x"), &io::Error::from(io::ErrorKind::NotFound));
+        let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(source.map(io::Error::kind), Some(io::ErrorKind::NotFound));
+        assert_eq!(error.to_string(), "x: no such file or folder");
     }
 }

@@ -85,7 +85,7 @@ pub mod work;
 use std::path::Path;
 
 pub use confidence::Confidence;
-pub use error::{Error, ErrorKind, PdfFault, RecordFault, SavedFault};
+pub use error::{Error, ErrorKind, PdfFault, RecordFault, SavedFault, UnknownName};
 pub use span::Span;
 
 #[cfg(not(feature = "records"))]

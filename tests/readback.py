@@ -99,6 +99,16 @@ class Readback:
         links = [line.split("\t") for line in self.written("vosviewer-network").splitlines()]
         assert len(links) == len(self.edges) and all(len(link) == 3 for link in links)
         print("readback: vosviewer, its map and its network ok")
+        header, *rows = [line.split("\t") for line in self.written("citnetexplorer").splitlines()]
+        assert header == ["authors", "title", "source", "year", "doi", "cit_score"] and len(rows) == len(self.nodes)
+        assert all(len(row) == len(header) for row in rows)
+        links = [line.split("\t") for line in self.written("citnetexplorer-citations").splitlines()]
+        assert links[0] == ["citing_pub_index", "cited_pub_index"] and len(links) == len(self.edges) + 1
+        assert all(0 < int(end) <= len(rows) for link in links[1:] for end in link)
+        for form in ["pajek-clu", "pajek-vec"]:
+            header, *numbers = self.written(form).splitlines()
+            assert header == f"*Vertices {len(self.nodes)}" and len(numbers) == len(self.nodes)
+        print("readback: citnetexplorer's two files, pajek's .clu and .vec ok")
         aspects = json.loads(self.written("cx2"))
         assert aspects[0] == {"CXVersion": "2.0", "hasFragments": False} and aspects[-1]["status"][0]["success"]
         named = {name: values for aspect in aspects[1:-1] for name, values in aspect.items()}

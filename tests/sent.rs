@@ -3,6 +3,14 @@
 
 fn sent<T: Send + Sync>() {}
 
+fn moved<T: Send>() {}
+
+/// What reads a file is read by one.
+#[test]
+fn readers_can_be_sent() {
+    moved::<citegraph::record::RecordStream<'_>>();
+}
+
 #[test]
 fn public_types_can_be_sent() {
     sent::<citegraph::Confidence>();
@@ -12,6 +20,7 @@ fn public_types_can_be_sent() {
     sent::<citegraph::RecordFault>();
     sent::<citegraph::SavedFault>();
     sent::<citegraph::Span>();
+    sent::<citegraph::UnknownName>();
     sent::<citegraph::document::CitedLabel>();
     sent::<citegraph::document::CleanText>();
     sent::<citegraph::document::Document>();
@@ -44,6 +53,11 @@ fn public_types_can_be_sent() {
     sent::<citegraph::graph::UnknownIds>();
     sent::<citegraph::graph::WorkIndex>();
     sent::<citegraph::graph::WorkNode>();
+    sent::<citegraph::graph::visit::Citations<'_>>();
+    sent::<citegraph::graph::visit::CitationsOf<'_>>();
+    sent::<citegraph::graph::visit::Visited>();
+    sent::<citegraph::graph::visit::WorkIndices>();
+    sent::<citegraph::graph::visit::WorkReferences>();
     sent::<citegraph::paper::CitationForm>();
     sent::<citegraph::paper::CitingStyle>();
     sent::<citegraph::paper::Context>();
@@ -53,6 +67,7 @@ fn public_types_can_be_sent() {
     sent::<citegraph::paper::Paper>();
     sent::<citegraph::paper::PaperFiles>();
     sent::<citegraph::paper::ReferenceId>();
+    sent::<citegraph::paper::ReferenceIdError>();
     sent::<citegraph::paper::ReferenceKind>();
     sent::<citegraph::paper::Resolution>();
     sent::<citegraph::paper::Warning>();
@@ -69,6 +84,7 @@ fn public_types_can_be_sent() {
     sent::<citegraph::query::communities::Communities>();
     sent::<citegraph::query::components::Components>();
     sent::<citegraph::query::components::Members>();
+    sent::<citegraph::query::components::NumberingError>();
     sent::<citegraph::query::conflicts::ConflictField>();
     sent::<citegraph::query::conflicts::FieldConflict>();
     sent::<citegraph::query::conflicts::OddReading>();
@@ -137,7 +153,6 @@ fn public_types_can_be_sent() {
     sent::<citegraph::query::report::ReportOptions<'_>>();
     sent::<citegraph::query::report::SharedItem>();
     sent::<citegraph::query::report::SharedReport>();
-    sent::<citegraph::query::report::UnknownKind>();
     sent::<citegraph::query::report::Verdicts>();
     sent::<citegraph::query::retractions::Notice>();
     sent::<citegraph::query::retractions::Noticed>();
@@ -175,7 +190,6 @@ fn public_types_can_be_sent() {
     sent::<citegraph::record::Recognised>();
     sent::<citegraph::record::Records>();
     sent::<citegraph::record::Source>();
-    sent::<citegraph::record::UnknownFormat>();
     sent::<citegraph::reference::BackReference>();
     sent::<citegraph::reference::Curators>();
     sent::<citegraph::reference::Field<String>>();
@@ -239,6 +253,7 @@ fn public_types_can_be_sent() {
     sent::<citegraph::work::Clusters>();
     sent::<citegraph::work::Compared>();
     sent::<citegraph::work::Corpus>();
+    sent::<citegraph::work::CorpusBuilder>();
     sent::<citegraph::work::Finding>();
     sent::<citegraph::work::Grade>();
     sent::<citegraph::work::Group>();

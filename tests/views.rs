@@ -118,7 +118,7 @@ mod drawing {
             let shown = |id: &str| id.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect::<String>();
             let mut builder = CitationGraph::builder();
             for id in &ids {
-                builder = builder.paper(id.clone(), Item::default());
+                builder.paper(id.clone(), Item::default());
             }
             let titled = Item { title: Some(title), author: vec![common::name("\"\\, A")], ..Item::default() };
             let first = ids.first().expect("there are two");

@@ -6,6 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{AuthorList, Citation, CitationGraph, Fit, InText, WorkIndex, WorkNode, ix};
 use crate::Confidence;
+use crate::error::{Error, ErrorKind};
 use crate::paper::{Paper, ReferenceKind, Resolution};
 use crate::reference::item::Item;
 use crate::work::{Corpus, Member, Work};
@@ -60,11 +61,30 @@ pub enum BuildError {
     },
 }
 
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::from(ErrorKind::Graph { reason: error.to_string() }).caused_by(error)
+    }
+}
+
 /// Collects works and citations, checks them, and builds the graph.
 ///
-/// Works, papers and citations may come in any order; nothing is checked before [`build`](Self::build).
+/// Works, papers and citations may come in any order; nothing is checked before [`build`](Self::build). Each is added in place,
+/// so that loops and chains read alike.
+///
+/// ```
+/// use citegraph::graph::CitationGraph;
+/// use citegraph::reference::item::Item;
+///
+/// let mut builder = CitationGraph::builder();
+/// for (paper, cited) in [("a", "w"), ("b", "w")] {
+///     builder.paper(paper, Item::default()).cite(paper, cited);
+/// }
+/// let graph = builder.work("w", Item::default()).build()?;
+/// assert_eq!((graph.work_count(), graph.citation_count()), (3, 2));
+/// # Ok::<(), citegraph::graph::BuildError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
-#[must_use]
 pub struct CitationGraphBuilder {
     works: Vec<WorkNode>,
     citations: Vec<(Citation, String)>,
@@ -72,58 +92,59 @@ pub struct CitationGraphBuilder {
 
 impl CitationGraphBuilder {
     /// Adds a work that is no paper.
-    pub fn work(mut self, id: impl Into<String>, item: Item) -> Self {
+    pub fn work(&mut self, id: impl Into<String>, item: Item) -> &mut Self {
         self.works.push(node(id.into(), item, Vec::new(), AuthorList::Complete));
         self
     }
 
     /// Adds a work whose authors end in "et al.".
-    pub fn work_with_shortened_authors(mut self, id: impl Into<String>, item: Item) -> Self {
+    pub fn work_with_shortened_authors(&mut self, id: impl Into<String>, item: Item) -> &mut Self {
         self.works.push(node(id.into(), item, Vec::new(), AuthorList::Shortened));
         self
     }
 
     /// Adds a paper: a document, and a work under the same id.
-    pub fn paper(mut self, document: impl Into<String>, item: Item) -> Self {
+    pub fn paper(&mut self, document: impl Into<String>, item: Item) -> &mut Self {
         let id = document.into();
         self.works.push(node(id.clone(), item, vec![id], AuthorList::Complete));
         self
     }
 
     /// Adds a citation without evidence.
-    pub fn cite(self, document: impl Into<String>, work: impl Into<String>) -> Self {
+    pub fn cite(&mut self, document: impl Into<String>, work: impl Into<String>) -> &mut Self {
         self.citation(Citation::new(document), work)
     }
 
     /// Adds a citation of the work with its evidence. A second one of the same work by the same document adds its
     /// evidence to the first's.
-    pub fn citation(mut self, citation: Citation, work: impl Into<String>) -> Self {
+    pub fn citation(&mut self, citation: Citation, work: impl Into<String>) -> &mut Self {
         self.citations.push((citation, work.into()));
         self
     }
 
-    /// Builds the graph.
+    /// Builds the graph of what was added. The builder is empty after it.
     ///
     /// # Errors
     ///
     /// When two works share an id, a citation names a document or a work that wasn't added, or the graph is too large.
     /// Of several errors of one kind, the first by id is returned, whatever the order of input.
-    pub fn build(mut self) -> Result<CitationGraph, BuildError> {
-        check_size("works", self.works.len())?;
-        check_size("citations", self.citations.len())?;
-        self.works.sort_by(|a, b| a.id.cmp(&b.id));
-        if let Some(pair) = self.works.windows(2).find(|pair| pair[0].id == pair[1].id) {
+    pub fn build(&mut self) -> Result<CitationGraph, BuildError> {
+        let Self { mut works, mut citations } = std::mem::take(self);
+        check_size("works", works.len())?;
+        check_size("citations", citations.len())?;
+        works.sort_by(|a, b| a.id.cmp(&b.id));
+        if let Some(pair) = works.windows(2).find(|pair| pair[0].id == pair[1].id) {
             let id = pair[0].id.clone();
             return Err(match pair[0].is_paper() && pair[1].is_paper() {
                 true => BuildError::DuplicatePaper { document: id },
                 false => BuildError::DuplicateWork { id },
             });
         }
-        self.citations.sort_by(|(a, x), (b, y)| (&a.document, x).cmp(&(&b.document, y)));
-        let at = |id: &str| self.works.binary_search_by(|work| work.id.as_str().cmp(id)).ok();
-        let mut edges = Vec::with_capacity(self.citations.len());
-        for (citation, work) in self.citations {
-            let Some(citing) = at(&citation.document).filter(|&i| self.works[i].is_paper()) else {
+        citations.sort_by(|(a, x), (b, y)| (&a.document, x).cmp(&(&b.document, y)));
+        let at = |id: &str| works.binary_search_by(|work| work.id.as_str().cmp(id)).ok();
+        let mut edges = Vec::with_capacity(citations.len());
+        for (citation, work) in citations {
+            let Some(citing) = at(&citation.document).filter(|&i| works[i].is_paper()) else {
                 return Err(BuildError::UnknownPaper { document: citation.document, work });
             };
             let Some(cited) = at(&work) else {
@@ -131,7 +152,7 @@ impl CitationGraphBuilder {
             };
             edges.push((ix(citing), ix(cited), citation));
         }
-        Ok(assemble(self.works, edges))
+        Ok(assemble(works, edges))
     }
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::{BuildError, BuildReport, FrozenBuilder, FrozenGraph};
+use crate::error::{Error, ErrorKind};
 
 /// What separates the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +30,7 @@ pub enum Header {
 }
 
 /// Why no graph could be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EdgeListError {
     /// Reading failed.
@@ -50,6 +51,12 @@ pub enum EdgeListError {
     /// The graph can't be built.
     #[error(transparent)]
     Build(#[from] BuildError),
+}
+
+impl From<EdgeListError> for Error {
+    fn from(error: EdgeListError) -> Self {
+        Self::from(ErrorKind::Graph { reason: error.to_string() }).caused_by(error)
+    }
 }
 
 /// What a line of a table says.
@@ -132,6 +139,18 @@ impl EdgeList {
         self.builder.is_full()
     }
 
+    #[cfg(feature = "records")]
+    pub(super) fn builder_mut(&mut self) -> &mut FrozenBuilder {
+        &mut self.builder
+    }
+
+    /// Counts a line among the bad ones.
+    pub(super) fn bad_line(&mut self, what: impl FnOnce() -> String) {
+        let report = self.builder.report_mut();
+        report.bad_lines += 1;
+        report.example(what);
+    }
+
     /// Adds what a line says, or counts it among the bad ones.
     pub(super) fn line(&mut self, line: Line, number: u64, columns: Option<(&str, &str)>) {
         match (line, columns) {
@@ -139,11 +158,7 @@ impl EdgeList {
                 self.builder.cite(citing, cited);
             }
             (Line::Year, Some((id, year))) if !id.is_empty() => self.year(id, year.trim()),
-            _ => {
-                let report = self.builder.report_mut();
-                report.bad_lines += 1;
-                report.example(|| format!("line {number}: expected two columns of text"));
-            }
+            _ => self.bad_line(|| format!("line {number}: expected two columns of text")),
         }
     }
 

@@ -35,6 +35,8 @@ impl Rows {
 
 /// Which way citations are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Direction {
     /// From a work to what it cites.
     Cites,
@@ -279,6 +281,8 @@ impl Ids {
 
 /// What a citation of an id that wasn't added as a work does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum UnknownIds {
     /// It adds the work.
     #[default]

@@ -37,8 +37,11 @@ mod edge_list;
 mod frozen;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(all(feature = "edge-list", feature = "records"))]
+mod records;
 #[cfg(feature = "serde")]
 mod serial;
+pub mod visit;
 
 pub use build::{BuildError, CitationGraphBuilder};
 #[cfg(feature = "edge-list")]
@@ -57,6 +60,7 @@ use crate::{Confidence, Span};
 
 /// The position of a work in a [`CitationGraph`]; good for that graph only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WorkIndex(pub(crate) u32);
 
 impl WorkIndex {
@@ -84,7 +88,7 @@ pub enum AuthorList {
 }
 
 /// A node: a work, cited or citing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WorkNode {
     id: String,
@@ -141,7 +145,7 @@ pub enum Fit {
 }
 
 /// A place in the running text that cites a work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct InText {
     /// Where it stands in the document.
@@ -155,7 +159,7 @@ pub struct InText {
 }
 
 /// The evidence of an edge: that this document cites that work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -325,8 +329,8 @@ impl CitationGraph {
 
     /// The graph as petgraph's, for petgraph's own algorithms.
     ///
-    /// This is the one place where a foreign type shows. Node `i` is [`WorkIndex`] `i`. petgraph yields neighbours in
-    /// reverse order, and its `tarjan_scc` and `is_cyclic_directed` recurse as deep as the graph.
+    /// Node `i` is [`WorkIndex`] `i`, and each can be made of the other. petgraph yields neighbours in reverse order, and its
+    /// `tarjan_scc` and `is_cyclic_directed` recurse as deep as the graph. They run on a [`FrozenGraph`] too, see [`visit`].
     ///
     /// ```
     /// use citegraph::graph::CitationGraph;

@@ -19,6 +19,7 @@ mod warning;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::slice::from_ref;
+use std::str::FromStr;
 
 #[cfg(feature = "records")]
 pub(crate) use context::contexts;
@@ -49,6 +50,11 @@ pub struct ReferenceId {
 }
 
 impl ReferenceId {
+    /// The entry with this label in this document.
+    pub fn new(document: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { document: document.into(), label: label.into() }
+    }
+
     fn key(&self) -> (&str, bool, [(usize, &str); 2]) {
         let number = self.label.strip_prefix(NOTE).unwrap_or(&self.label);
         let (first, second) = number.split_once('.').unwrap_or((number, ""));
@@ -83,6 +89,28 @@ impl PartialOrd for ReferenceId {
     }
 }
 
+/// What is no [`ReferenceId`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected DOCUMENT:LABEL, found {0:?}")]
+pub struct ReferenceIdError(String);
+
+/// Of what [`Display`](fmt::Display) prints: a document's name may have colons, a label has none.
+///
+/// ```
+/// use citegraph::paper::ReferenceId;
+///
+/// assert_eq!("roe:2020:n4a".parse(), Ok(ReferenceId::new("roe:2020", "n4a")));
+/// assert_eq!("4a".parse::<ReferenceId>().expect_err("no document").to_string(), "expected DOCUMENT:LABEL, found \"4a\"");
+/// ```
+impl FromStr for ReferenceId {
+    type Err = ReferenceIdError;
+
+    fn from_str(printed: &str) -> Result<Self, ReferenceIdError> {
+        let parts = printed.rsplit_once(':').filter(|(document, label)| !document.is_empty() && !label.is_empty());
+        parts.map(|(document, label)| Self::new(document, label)).ok_or_else(|| ReferenceIdError(printed.to_owned()))
+    }
+}
+
 impl fmt::Display for ReferenceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.document, self.label)
@@ -106,7 +134,7 @@ pub enum ReferenceKind {
 }
 
 /// An entry of a paper's list or notes, read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct ListedReference {
@@ -166,7 +194,7 @@ impl fmt::Display for CitationForm {
 }
 
 /// Which entry an in-text citation means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Resolution {
     /// This entry; names and year agree, or its label does.
@@ -210,7 +238,7 @@ impl Resolution {
 }
 
 /// A citation in the running text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct InTextCitation {
@@ -261,6 +289,45 @@ impl Paper {
         let mut paper = Self::from_document(&Document::read(id, text));
         paper.contexts = context::contexts(text, &paper.citations);
         paper
+    }
+
+    /// A paper of one's own data: called `id`, with this metadata, that cites nothing yet.
+    ///
+    /// ```
+    /// use citegraph::paper::Paper;
+    /// use citegraph::reference::Reference;
+    /// use citegraph::reference::item::Item;
+    /// use citegraph::reference::name::Name;
+    ///
+    /// let mut paper = Paper::new("a", Item { author: vec![Name::person("Roe", "Ann")], ..Item::default() });
+    /// paper.cite(Item { doi: Some("10.1000/1".into()), ..Item::default() });
+    /// let second = paper.cite(Reference::parse("Doe, B. (2019). On jests. Journal of Tests, 2, 1–9."));
+    /// assert_eq!(second.to_string(), "a:2");
+    /// ```
+    #[must_use]
+    pub fn new(id: impl Into<String>, item: Item) -> Self {
+        Self { id: id.into(), item, ..Self::default() }
+    }
+
+    /// Adds an entry behind the others, a [`Reference`] that was read or an [`Item`] in fields. It is called by its number, the
+    /// first 1, unless that is taken, which makes it the next number that is free.
+    pub fn cite(&mut self, reference: impl Into<Reference>) -> ReferenceId {
+        let count = self.references.len();
+        let taken = |label: &String| self.references.iter().any(|listed| listed.id.label == *label);
+        // A list that this made counts on; only what was printed may count otherwise, and is looked through.
+        let counts_on = self.references.last().is_none_or(|last| last.id.label == count.to_string());
+        let mut labels = (count + 1..).map(|number| number.to_string());
+        let label = labels.find(|label| counts_on || !taken(label)).unwrap_or_default();
+        let id = ReferenceId::new(self.id.clone(), label);
+        self.references.push(ListedReference {
+            id: id.clone(),
+            kind: ReferenceKind::Full,
+            refers_to: None,
+            span: Span::default(),
+            region: Region::Bibliography,
+            reference: reference.into(),
+        });
+        id
     }
 
     /// Reads what a document holds.

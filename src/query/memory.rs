@@ -9,6 +9,8 @@ use crate::graph::FrozenGraph;
 
 /// A query over the frozen graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Query {
     /// [Pairs](super::coupling::pairs) by what they cite or what cites them, and the

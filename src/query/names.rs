@@ -29,29 +29,13 @@ pub enum NameEvidence {
 /// use citegraph::query::names::{NameEvidence, compare};
 /// use citegraph::reference::name::Name;
 ///
-/// fn name(family: &str, given: &str) -> Name {
-///     let mut name = Name::default();
-///     name.family = Some(family.to_owned());
-///     name.given = Some(given.to_owned());
-///     name
-/// }
-/// assert_eq!(compare(&name("Kaura", "N."), &name("Kaura", "Nasreen")), Some(NameEvidence::Initials));
-/// assert_eq!(compare(&name("Kaura", "Nitin"), &name("Kaura", "Nasreen")), None);
+/// let nasreen = Name::person("Kaura", "Nasreen");
+/// assert_eq!(compare(&Name::person("Kaura", "N."), &nasreen), Some(NameEvidence::Initials));
+/// assert_eq!(compare(&Name::person("Kaura", "Nitin"), &nasreen), None);
 /// ```
 #[must_use]
 pub fn compare(a: &Name, b: &Name) -> Option<NameEvidence> {
     FoldedName::new(a).compare(&FoldedName::new(b))
-}
-
-/// A name for people to read: "Nasreen Kaura", "N. van der Berg Jr.", "World Bank".
-#[must_use]
-pub fn display(name: &Name) -> String {
-    if let Some(literal) = &name.literal {
-        return literal.clone();
-    }
-    let parts = [&name.given, &name.non_dropping_particle, &name.family, &name.suffix];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    parts.join(" ")
 }
 
 /// A name ready to be compared.
@@ -251,6 +235,6 @@ mod tests {
             non_dropping_particle: Some("van der".into()),
             ..Name::default()
         };
-        assert_eq!(display(&name), "N. van der Berg");
+        assert_eq!(name.to_string(), "N. van der Berg");
     }
 }

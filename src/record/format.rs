@@ -4,9 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::table;
+use crate::error::UnknownName;
 
 /// A form that records come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Format {
     /// RIS: `TY  - JOUR`.
@@ -114,16 +117,14 @@ impl fmt::Display for Format {
     }
 }
 
-/// No format is called so.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no format is called {0:?}")]
-pub struct UnknownFormat(String);
-
 impl FromStr for Format {
-    type Err = UnknownFormat;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name).ok_or_else(|| UnknownFormat(name.to_owned()))
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.as_str() == name)
+            .ok_or_else(|| UnknownName::new("format", name, Self::ALL.map(Self::as_str)))
     }
 }
 
@@ -372,7 +373,8 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(format.as_str().parse(), Ok(format));
         }
-        assert_eq!("pdf".parse::<Format>().unwrap_err().to_string(), "no format is called \"pdf\"");
+        let said = "pdf".parse::<Format>().unwrap_err().to_string();
+        assert!(said.starts_with("no format is called \"pdf\": there are ris, endnote, "), "{said}");
     }
 
     #[test]

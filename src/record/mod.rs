@@ -51,6 +51,8 @@ mod papers;
 #[cfg(feature = "records")]
 mod records;
 #[cfg(feature = "records")]
+mod stream;
+#[cfg(feature = "records")]
 mod table;
 #[cfg(feature = "records")]
 mod tagged;
@@ -68,8 +70,10 @@ pub use self::records::{Body, Cited, Fault, Mark, Publication, RECORD_BYTES, Rec
 #[cfg(feature = "records")]
 pub use decode::decode;
 #[cfg(feature = "records")]
-pub use format::{Format, Recognised, UnknownFormat, recognise};
+pub use format::{Format, Recognised, recognise};
 #[cfg(feature = "records")]
 pub use open::{Opened, ReadAs, open, open_as, open_from};
 #[cfg(feature = "records")]
 pub use papers::{Source, papers};
+#[cfg(feature = "records")]
+pub use stream::{LINE_BYTES, RecordStream};

@@ -12,6 +12,8 @@ use crate::reference::{Parser, Reference};
 
 /// The records of one file, and what records without an id of their own are called after.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Source {
     /// The file's name without its extension.
     pub name: String,

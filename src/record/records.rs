@@ -12,6 +12,8 @@ pub const RECORD_BYTES: usize = 1 << 30;
 
 /// The records of one file, and what of it couldn't be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Records {
     /// What the file is.
@@ -24,6 +26,8 @@ pub struct Records {
 
 /// The record of a publication: what it is, and what it cites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Publication {
     /// What the file calls it: the key, the accession number.
@@ -42,6 +46,8 @@ pub struct Publication {
 
 /// The running text of a paper, and where it cites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Body {
     /// The text, paragraphs parted by empty lines.
@@ -52,6 +58,8 @@ pub struct Body {
 
 /// A place in a text that cites.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Mark {
     /// Where in the text.
@@ -64,6 +72,8 @@ pub struct Mark {
 
 /// How a record names a work that it cites.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Cited {
     /// In fields.
@@ -82,6 +92,8 @@ pub enum Cited {
 
 /// A stretch of a file that couldn't be understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[error("line {line}: {reason}")]
 #[non_exhaustive]
 pub struct Fault {
@@ -102,6 +114,24 @@ impl Lines {
     /// The line of a place, from 1. O(log n).
     pub(super) fn line(&self, at: usize) -> usize {
         self.0.partition_point(|end| *end < at) + 1
+    }
+}
+
+impl IntoIterator for Records {
+    type Item = Publication;
+    type IntoIter = std::vec::IntoIter<Publication>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.publications.into_iter()
+    }
+}
+
+impl<'r> IntoIterator for &'r Records {
+    type Item = &'r Publication;
+    type IntoIter = std::slice::Iter<'r, Publication>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.publications.iter()
     }
 }
 

@@ -85,6 +85,20 @@ impl Reference {
     }
 }
 
+/// As [`from_item`](Reference::from_item) makes it.
+impl From<&Item> for Reference {
+    fn from(item: &Item) -> Self {
+        Self::from_item(item)
+    }
+}
+
+/// As [`from_item`](Reference::from_item) makes it.
+impl From<Item> for Reference {
+    fn from(item: Item) -> Self {
+        Self::from_item(&item)
+    }
+}
+
 /// A text that grows by a field at a time.
 #[derive(Default)]
 struct Written {

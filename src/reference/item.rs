@@ -1,7 +1,11 @@
 //! The plain, owned record of a work: CSL's fields without spans.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::date::Date;
 use super::name::Name;
+use crate::error::UnknownName;
 
 /// The kind of a work, in CSL's terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +57,30 @@ pub enum ItemType {
 }
 
 impl ItemType {
+    /// Every kind, in declaration order.
+    pub const ALL: [ItemType; 20] = [
+        ItemType::Article,
+        ItemType::ArticleJournal,
+        ItemType::ArticleMagazine,
+        ItemType::ArticleNewspaper,
+        ItemType::Book,
+        ItemType::Chapter,
+        ItemType::Dataset,
+        ItemType::LegalCase,
+        ItemType::Legislation,
+        ItemType::Manuscript,
+        ItemType::PaperConference,
+        ItemType::MotionPicture,
+        ItemType::Patent,
+        ItemType::Periodical,
+        ItemType::Report,
+        ItemType::Software,
+        ItemType::Speech,
+        ItemType::Thesis,
+        ItemType::Webpage,
+        ItemType::Document,
+    ];
+
     /// The type's name in CSL-JSON.
     #[must_use]
     pub fn as_csl(self) -> &'static str {
@@ -78,6 +106,26 @@ impl ItemType {
             Self::Webpage => "webpage",
             Self::Document => "document",
         }
+    }
+}
+
+/// CSL's name.
+impl fmt::Display for ItemType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_csl())
+    }
+}
+
+/// Of CSL's name, or of one with a hyphen for its underscore.
+impl FromStr for ItemType {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let is_called = |kind: &Self| kind.as_csl() == name || kind.as_csl().replace('_', "-") == name;
+        Self::ALL
+            .into_iter()
+            .find(is_called)
+            .ok_or_else(|| UnknownName::new("kind of work", name, Self::ALL.map(Self::as_csl)))
     }
 }
 

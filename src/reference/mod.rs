@@ -30,6 +30,10 @@ mod visit;
 mod words;
 mod works;
 
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
 use crate::document::CleanText;
 // For the rooms inside, as the tokens of an entry.
 use crate::token;
@@ -75,7 +79,7 @@ pub enum BackReference {
 ///
 /// In JSON (feature `serde`) its fields have these names in kebab case, and `item_type` is `type`, as in [`Item`]; for
 /// CSL-JSON there is [`view::csl`](crate::view).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -153,7 +157,7 @@ pub struct Reference {
 }
 
 /// A further work in the same entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -162,6 +166,22 @@ pub struct Further {
     pub span: Span,
     /// What is printed there; its spans are in its own text.
     pub reference: Reference,
+}
+
+/// As [`Reference::parse`] reads it.
+impl FromStr for Reference {
+    type Err = Infallible;
+
+    fn from_str(entry: &str) -> Result<Self, Infallible> {
+        Ok(Self::parse(entry))
+    }
+}
+
+/// The entry's text.
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.raw)
+    }
 }
 
 /// Works within works, as deep as any entry has them: bytes that say more are wrong, and would take the stack.

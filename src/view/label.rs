@@ -13,9 +13,7 @@ const NAME_WIDTH: usize = 28;
 /// use citegraph::reference::{date::Date, item::Item, name::Name};
 /// use citegraph::view::label::who_when;
 ///
-/// let mut name = Name::default();
-/// name.family = Some("Kaura".to_owned());
-/// let item = Item { author: vec![name], issued: Some(Date::of_year(2022)), ..Item::default() };
+/// let item = Item { author: vec![Name::person("Kaura", "N.")], issued: Some(Date::of_year(2022)), ..Item::default() };
 /// assert_eq!(who_when(&item, "w1"), "Kaura 2022");
 /// assert_eq!(who_when(&Item::default(), "w1"), "w1");
 /// ```

@@ -138,12 +138,15 @@ mod tests {
     fn what_is_drawn_is_as_asked() {
         // Two papers share two works of four, and one cites two more.
         let cited = [("a", "w"), ("b", "w"), ("a", "x"), ("b", "x"), ("a", "y"), ("a", "z")];
-        let mut builder = CitationGraph::builder().paper("a", Item::default()).paper("b", Item::default());
+        let mut builder = CitationGraph::builder();
+        builder.paper("a", Item::default()).paper("b", Item::default());
         for work in ["w", "x", "y", "z"] {
-            builder = builder.work(work, Item::default());
+            builder.work(work, Item::default());
         }
-        let graph =
-            cited.into_iter().fold(builder, |builder, (a, b)| builder.cite(a, b)).build().expect("all are there");
+        for (citing, cited) in cited {
+            builder.cite(citing, cited);
+        }
+        let graph = builder.build().expect("all are there");
         let shown = |works| {
             let scene = Scene::new(&graph, DrawOptions::default().with_works(works));
             scene.shown.iter().map(|work| graph.id(*work)).collect::<String>()

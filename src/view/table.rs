@@ -9,7 +9,7 @@ use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
 use crate::query::contradictions::Contradiction;
 use crate::query::cycles::{Cycle, CycleReport, Step};
 use crate::query::hygiene::Hygiene;
-use crate::query::names::{NameEvidence, display};
+use crate::query::names::NameEvidence;
 use crate::query::retractions::Noticed;
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
@@ -167,7 +167,7 @@ pub fn references(corpus: &Corpus) -> Table {
         [
             entry.id.to_string(),
             kind,
-            joined(item.author.iter().map(display)),
+            joined(item.author.iter().map(ToString::to_string)),
             item.issued.as_ref().map(ToString::to_string).unwrap_or_default(),
             or_empty(item.title.clone()),
             or_empty(outlet),
@@ -187,7 +187,7 @@ pub fn papers(corpus: &Corpus) -> Table {
         let or_empty = |field: Option<String>| field.unwrap_or_default();
         [
             paper.id.clone(),
-            joined(paper.item.author.iter().map(display)),
+            joined(paper.item.author.iter().map(ToString::to_string)),
             or_empty(paper.item.issued.as_ref().map(ToString::to_string)),
             or_empty(paper.item.title.clone()),
             or_empty(paper.item.doi.clone()),

@@ -47,6 +47,8 @@ struct Partition {
 
 /// Where a reference has come to lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Place {
     /// Its number: how many were added before it.
@@ -59,6 +61,8 @@ pub struct Place {
 
 /// A reference of an index that may be the one that was looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Near {
     /// Its number: how many were added before it.

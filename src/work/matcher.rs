@@ -204,6 +204,8 @@ impl Distinct {
 
 /// A merge of two references, by number, the smaller first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Step {
     /// The one.
@@ -216,6 +218,8 @@ pub struct Step {
 
 /// References that are one work or one version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Group {
     /// Their numbers, ascending.

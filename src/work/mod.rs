@@ -218,9 +218,20 @@ impl Corpus {
         if let Some(twice) = papers.windows(2).find(|w| w[0].id == w[1].id) {
             return Err(ErrorKind::DuplicateId { id: twice[0].id.clone() }.into());
         }
+        Ok(Self::of_papers(papers, matcher))
+    }
+
+    /// Links papers that stand in the order of their ids, no two of one.
+    fn of_papers(papers: Vec<Paper>, matcher: Matcher) -> Self {
         let (entries, records) = entries(&papers);
         let works = link(&entries, records, matcher);
-        Ok(Self { papers, works, matcher })
+        Self { papers, works, matcher }
+    }
+
+    /// A corpus of one's own data, paper by paper.
+    #[must_use]
+    pub fn builder() -> CorpusBuilder {
+        CorpusBuilder::default()
     }
 
     /// The works of the same papers at another threshold, ordered by id. Costs what [`new`](Self::new) does.
@@ -244,6 +255,55 @@ impl Corpus {
     #[must_use]
     pub fn paper(&self, id: &str) -> Option<&Paper> {
         self.papers.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| &self.papers[i])
+    }
+}
+
+/// Collects papers of one's own data, in any order; each is there once it is first named.
+///
+/// ```
+/// use citegraph::graph::CitationGraph;
+/// use citegraph::reference::Reference;
+/// use citegraph::reference::item::Item;
+/// use citegraph::work::Corpus;
+///
+/// let rows = [
+///     ("a", "Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9."),
+///     ("b", "A. Roe. On tests. J. Tests 3, 4 (2020)."),
+///     ("b", "Doe, B. (2019). On jests. Journal of Tests, 2, 1–9."),
+/// ];
+/// let mut builder = Corpus::builder();
+/// for (paper, cited) in rows {
+///     builder.paper(paper).cite(Reference::parse(cited));
+/// }
+/// builder.paper("a").item = Item { title: Some("A review of tests".into()), ..Item::default() };
+/// let corpus = builder.build();
+/// assert_eq!(corpus.works.len(), 4, "two papers, and two works that they cite");
+/// assert_eq!(CitationGraph::new(&corpus).citation_count(), 3);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CorpusBuilder {
+    papers: BTreeMap<String, Paper>,
+    matcher: Matcher,
+}
+
+impl CorpusBuilder {
+    /// The paper that is called so: the one that was named so before, or a new one that cites nothing yet.
+    pub fn paper(&mut self, id: impl Into<String>) -> &mut Paper {
+        let id = id.into();
+        self.papers.entry(id.clone()).or_insert_with(|| Paper::new(id, Item::default()))
+    }
+
+    /// Says how entries are merged to works.
+    pub fn matcher(&mut self, matcher: Matcher) -> &mut Self {
+        self.matcher = matcher;
+        self
+    }
+
+    /// Links what the papers cite, as [`Corpus::new`] does.
+    #[must_use]
+    pub fn build(self) -> Corpus {
+        let papers = self.papers.into_iter().map(|(id, paper)| Paper { id, ..paper }).collect();
+        Corpus::of_papers(papers, self.matcher)
     }
 }
 

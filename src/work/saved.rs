@@ -20,6 +20,8 @@ const HEAD: usize = 8 + 4 + 4 + 8;
 
 /// A corpus, and the texts of its papers where they were kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Saved {
     /// The corpus.

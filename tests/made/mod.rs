@@ -19,12 +19,12 @@ pub fn many_works(papers: usize, works: usize) -> CitationGraph {
         |title: String, year: i32| Item { title: Some(title), issued: Some(Date::of_year(year)), ..Item::default() };
     let mut builder = CitationGraph::builder();
     for n in 0..works {
-        builder = builder.work(format!("w{n:04}"), of(format!("Work {n}"), 1980 + (n * n % 40) as i32));
+        builder.work(format!("w{n:04}"), of(format!("Work {n}"), 1980 + (n * n % 40) as i32));
     }
     for p in 0..papers {
-        builder = builder.paper(format!("p{p:03}"), of(format!("Paper {p}"), 2020 + (p % 5) as i32));
+        builder.paper(format!("p{p:03}"), of(format!("Paper {p}"), 2020 + (p % 5) as i32));
         for k in 0..10 {
-            builder = builder.cite(format!("p{p:03}"), format!("w{:04}", (p * 7 + k * k * 11) % works));
+            builder.cite(format!("p{p:03}"), format!("w{:04}", (p * 7 + k * k * 11) % works));
         }
     }
     builder.build().expect("ids are unique")

@@ -85,9 +85,14 @@ fn papers_that_list_themselves_and_each_other() {
 
 #[test]
 fn errors_say_what_is_wrong() {
-    let builder = || CitationGraph::builder().paper("a", Item::default()).work("w", Item::default());
-    let message = |builder: citegraph::graph::CitationGraphBuilder| builder.build().map_err(|e| e.to_string()).err();
-    assert_eq!(message(builder()), None);
+    let builder = || {
+        let mut builder = CitationGraph::builder();
+        builder.paper("a", Item::default()).work("w", Item::default());
+        builder
+    };
+    let message =
+        |builder: &mut citegraph::graph::CitationGraphBuilder| builder.build().map_err(|e| e.to_string()).err();
+    assert_eq!(message(&mut builder()), None);
     assert_eq!(message(builder().work("w", Item::default())), Some(r#"two works have the id "w""#.into()));
     assert_eq!(message(builder().paper("a", Item::default())), Some(r#"two papers have the name "a""#.into()));
     assert_eq!(message(builder().paper("w", Item::default())), Some(r#"two works have the id "w""#.into()));

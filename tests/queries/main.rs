@@ -41,10 +41,10 @@ fn plain(title: &str) -> Item {
 fn papers(n: usize, edges: &BTreeSet<(usize, usize)>) -> CitationGraph {
     let mut builder = CitationGraph::builder();
     for i in 0..n {
-        builder = builder.paper(number(i), Item::default());
+        builder.paper(number(i), Item::default());
     }
     for &(a, b) in edges {
-        builder = builder.cite(number(a), number(b));
+        builder.cite(number(a), number(b));
     }
     builder.build().expect("all are added")
 }

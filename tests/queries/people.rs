@@ -28,10 +28,10 @@ fn by(authors: &[usize]) -> Vec<Name> {
 fn graph_of(works: &[Vec<usize>], edges: &BTreeSet<(usize, usize)>) -> CitationGraph {
     let mut builder = CitationGraph::builder();
     for (i, authors) in works.iter().enumerate() {
-        builder = builder.paper(number(i), Item { author: by(authors), ..Item::default() });
+        builder.paper(number(i), Item { author: by(authors), ..Item::default() });
     }
     for &(a, b) in edges {
-        builder = builder.cite(number(a), number(b));
+        builder.cite(number(a), number(b));
     }
     builder.build().expect("all are added")
 }

@@ -190,14 +190,15 @@ proptest! {
     #[test]
     fn merged_works_have_entries_of_several(one in prop::collection::vec(0..4_usize, 8), several in prop::collection::vec(0..6_usize, 8)) {
         let graph_of = |works: &[usize]| {
-            let mut builder = CitationGraph::builder().paper("a", Item::default());
+            let mut builder = CitationGraph::builder();
+            builder.paper("a", Item::default());
             for work in works.iter().collect::<BTreeSet<_>>() {
-                builder = builder.work(format!("w{work}"), Item::default());
+                builder.work(format!("w{work}"), Item::default());
             }
             for (i, work) in works.iter().enumerate() {
                 let mut citation = citegraph::graph::Citation::new("a");
                 citation.entries.push(citegraph::paper::ReferenceId { document: "a".into(), label: i.to_string() });
-                builder = builder.citation(citation, format!("w{work}"));
+                builder.citation(citation, format!("w{work}"));
             }
             builder.build().expect("all are added")
         };

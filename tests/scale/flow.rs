@@ -203,11 +203,12 @@ fn changed_answers_and_merged_works() {
         citation.entries.push(citegraph::paper::ReferenceId { document: "a".into(), label: label.into() });
         citation
     };
-    let apart =
-        CitationGraph::builder().paper("a", Item::default()).work("v", Item::default()).work("w", Item::default());
-    let apart = apart.citation(entry("1"), "v").citation(entry("2"), "w").build().expect("all are added");
-    let joined = CitationGraph::builder().paper("a", Item::default()).work("v", Item::default());
-    let joined = joined.citation(entry("1"), "v").citation(entry("2"), "v").build().expect("all are added");
+    let graph = |works: [&str; 2]| {
+        let mut builder = CitationGraph::builder();
+        builder.paper("a", Item::default()).work("v", Item::default()).work("w", Item::default());
+        builder.citation(entry("1"), works[0]).citation(entry("2"), works[1]).build().expect("all are added")
+    };
+    let (apart, joined) = (graph(["v", "w"]), graph(["v", "v"]));
     let found = merged(&joined, &apart);
     assert_eq!((found.len(), found[0].one.as_str(), found[0].several.clone()), (1, "v", vec!["v".into(), "w".into()]));
     assert!(merged(&apart, &joined).is_empty());

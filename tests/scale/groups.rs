@@ -221,9 +221,10 @@ fn passages_that_follow_one_another() {
             .collect();
         citation
     };
-    let mut builder = CitationGraph::builder().paper("a", Item::default()).paper("b", Item::default());
+    let mut builder = CitationGraph::builder();
+    builder.paper("a", Item::default()).paper("b", Item::default());
     for work in ["v", "w", "x", "y"] {
-        builder = builder.work(work, Item::default());
+        builder.work(work, Item::default());
     }
     // a: v w x y v; b: v w y
     let graph = builder

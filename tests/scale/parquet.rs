@@ -167,3 +167,37 @@ fn files_that_are_no_edge_list() {
         let _ = EdgeList::new(Delimiter::Tab).parquet_citations(open(&cut));
     }
 }
+
+/// Nodes and edges that are written as Parquet, and the edges read again as a list of citations.
+#[test]
+fn networks_are_read_again() {
+    use citegraph::graph::CitationGraph;
+    use citegraph::reference::date::Date;
+    use citegraph::reference::item::Item;
+    use citegraph::view::network::{Network, parquet as written};
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+
+    let item = Item { issued: Some(Date::of_year(2020)), ..Item::default() };
+    let mut builder = CitationGraph::builder();
+    builder.paper("a", item).work("b\n\"", Item::default()).cite("a", "b\n\"");
+    let graph = builder.build().expect("both are there");
+    let network = Network::of(&graph);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (nodes, edges) = (folder.join("written-nodes.parquet"), folder.join("written-edges.parquet"));
+    written::nodes(&network, File::create(&nodes).expect("a file")).expect("it is written");
+    written::edges(&network, File::create(&edges).expect("a file")).expect("it is written");
+    let rows = |path: &PathBuf| -> Vec<String> {
+        let reader = SerializedFileReader::new(File::open(path).expect("a file")).expect("it is Parquet");
+        reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row").to_string()).collect()
+    };
+    assert_eq!(
+        rows(&nodes)[0],
+        "{id: \"a\", label: \"a 2020\", title: null, year: 2020, authors: \"\", source: null, doi: null, paper: true, \
+         citations: 0, community: null}"
+    );
+    assert_eq!(rows(&edges), ["{source: \"a\", target: \"b\n\"\", weight: 1.0}"]);
+    let mut list = EdgeList::new(Delimiter::Tab);
+    list.parquet_citations(File::open(&edges).expect("a file")).expect("two columns of text");
+    let (read, _) = list.build().expect("small");
+    assert!(read.citations().eq(graph.freeze().citations()));
+}

@@ -249,7 +249,7 @@ impl From<As> for ReadAs {
 fn read_as(name: &str) -> Result<ReadAs, String> {
     match name {
         "text" => Ok(ReadAs::Text),
-        name => name.parse().map(ReadAs::Records).map_err(|error: citegraph::record::UnknownFormat| error.to_string()),
+        name => name.parse().map(ReadAs::Records).map_err(|error: citegraph::UnknownName| error.to_string()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use citegraph::graph::CitationGraph;
+use citegraph::query::coupling::Relation;
 use citegraph::reference::item::Item;
 use citegraph::view::bibliography::{Bibliography, keys};
 use citegraph::view::network::{Network, NetworkFormat};
@@ -12,6 +13,7 @@ use citegraph::work::Corpus;
 use clap::{Args, ValueEnum};
 
 use crate::args::Input;
+use crate::graph_args::By;
 use crate::notes;
 
 /// Works or a network in another form.
@@ -19,14 +21,34 @@ use crate::notes;
 pub struct Convert {
     #[command(flatten)]
     pub input: Input,
-    /// The form: bibtex, ris, nbib, csl, csv, markdown for works; graphml, gexf, pajek, vosviewer, vosviewer-map,
-    /// vosviewer-network, cytoscape, cx2, jgf, nodes, edges, edge-list (as --edges takes it) for who cites whom. Without it, as
-    /// the name of the file after -o ends: .bib, .ris, .nbib, .json, .csv, .md, .graphml, .gexf, .net, .cx2, .tsv
+    /// The form: bibtex, ris, nbib, csl, csv, markdown for works; graphml, gexf, pajek, pajek-clu, pajek-vec, vosviewer,
+    /// vosviewer-map, vosviewer-network, citnetexplorer, citnetexplorer-citations, cytoscape, cx2, jgf, nodes, edges, edge-list
+    /// (as --edges takes it), nodes-parquet, edges-parquet for networks. Without it, as the name of the file after -o ends:
+    /// .bib, .ris, .nbib, .json, .csv, .md, .graphml, .gexf, .net, .clu, .vec, .cx2, .tsv, .parquet (edges)
     #[arg(long, value_name = "FORMAT", value_parser = target)]
     to: Option<Target>,
     /// Which works
     #[arg(long, value_enum, default_value_t = Listed::Own)]
     list: Listed,
+    /// What ties the works of a network, or its authors
+    #[arg(long, value_enum, default_value_t = Ties::Citations)]
+    network: Ties,
+    /// How strong a tie of coupling and co-citation is
+    #[arg(long, value_enum, default_value_t = By::Count)]
+    measure: By,
+}
+
+/// What ties the nodes of a network.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Ties {
+    /// Who cites whom
+    Citations,
+    /// Works that cite the same
+    Coupling,
+    /// Works that are cited together
+    CoCitation,
+    /// Authors who write together
+    CoAuthors,
 }
 
 /// Which works are written.
@@ -46,14 +68,46 @@ enum Listed {
 enum Target {
     Works(Bibliography),
     Network(NetworkFormat),
+    /// A table of a network in Parquet.
+    Parquet(Rows),
+}
+
+/// What the rows of a table are.
+#[derive(Clone, Copy)]
+enum Rows {
+    Nodes,
+    Edges,
 }
 
 fn target(name: &str) -> Result<Target, String> {
-    let works = name.parse().map(Target::Works);
-    works.or_else(|()| name.parse().map(Target::Network)).map_err(|()| format!("no form is called {name:?}"))
+    let parquet = match name {
+        "nodes-parquet" => Some(Target::Parquet(Rows::Nodes)),
+        "edges-parquet" => Some(Target::Parquet(Rows::Edges)),
+        _ => None,
+    };
+    let text = || name.parse().map(Target::Works).or_else(|_| name.parse().map(Target::Network));
+    parquet.map_or_else(text, Ok).map_err(|_| {
+        let known = Bibliography::ALL.map(Bibliography::as_str).into_iter();
+        let known = known.chain(NetworkFormat::ALL.map(NetworkFormat::as_str));
+        let known: Vec<&str> = known.chain(["nodes-parquet", "edges-parquet"]).collect();
+        format!("no form is called {name:?}: there are {}", known.join(", "))
+    })
 }
 
 impl Convert {
+    /// The network that is asked for, with its communities where a form shows them.
+    fn network(&self, corpus: &Corpus, communities: bool) -> Network {
+        let graph = CitationGraph::new(corpus);
+        let related = |relation| Network::of(&graph).related(&graph, relation, self.measure.into(), f64::MIN_POSITIVE);
+        let network = match self.network {
+            Ties::Citations => Network::of(&graph),
+            Ties::Coupling => related(Relation::Coupling),
+            Ties::CoCitation => related(Relation::CoCitation),
+            Ties::CoAuthors => Network::of_authors(&graph),
+        };
+        if communities { network.with_communities() } else { network }
+    }
+
     /// The form that is asked for, or that the output's name shows.
     fn target(&self, output: Option<&Path>) -> Option<Target> {
         if self.to.is_some() {
@@ -70,6 +124,9 @@ impl Convert {
             "graphml" => Target::Network(NetworkFormat::GraphMl),
             "gexf" => Target::Network(NetworkFormat::Gexf),
             "net" => Target::Network(NetworkFormat::Pajek),
+            "clu" => Target::Network(NetworkFormat::PajekClu),
+            "vec" => Target::Network(NetworkFormat::PajekVec),
+            "parquet" => Target::Parquet(Rows::Edges),
             "cx2" => Target::Network(NetworkFormat::Cx2),
             "tsv" => Target::Network(NetworkFormat::EdgeList),
             _ => return None,
@@ -83,7 +140,10 @@ pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out
         return Ok(crate::FAILED);
     };
     let written = match target {
-        Target::Network(form) => form.write(&Network::of(&CitationGraph::new(corpus))),
+        Target::Network(form) => form.write(&command.network(corpus, form.has_communities())),
+        Target::Parquet(rows) => {
+            return write_parquet(&command.network(corpus, matches!(rows, Rows::Nodes)), rows, out);
+        }
         Target::Works(form) => {
             let works = works(corpus, command.list);
             if works.is_empty() {
@@ -95,6 +155,25 @@ pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out
     };
     out.write_all(written.as_bytes())?;
     Ok(crate::OK)
+}
+
+#[cfg(feature = "parquet")]
+fn write_parquet(network: &Network, rows: Rows, out: &mut impl Write) -> io::Result<u8> {
+    use citegraph::view::network::parquet;
+
+    let mut file = Vec::new();
+    match rows {
+        Rows::Nodes => parquet::nodes(network, &mut file)?,
+        Rows::Edges => parquet::edges(network, &mut file)?,
+    }
+    out.write_all(&file)?;
+    Ok(crate::OK)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn write_parquet(_: &Network, _: Rows, _: &mut impl Write) -> io::Result<u8> {
+    notes::error("this citegraph was built without the feature parquet");
+    Ok(crate::FAILED)
 }
 
 /// The works, under the ids of records and papers; entries and merged works under keys.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use citegraph::query::coupling::Measure;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::args::{As, Form, Format, Linking, SHARED};
@@ -20,7 +21,8 @@ pub struct Origin {
     #[command(flatten)]
     pub linking: Linking,
     /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, columns in .parquet
-    /// files, else tabs
+    /// files, else tabs. Or records in JSON, one a line, that cite by ids, as OpenAlex' part files: of any size. Packed with
+    /// gzip too
     #[arg(long, value_name = "FILE", conflicts_with_all = ["papers", "manifest"])]
     pub edges: Option<PathBuf>,
     /// A table of the works' years, a line each: id, year
@@ -64,6 +66,18 @@ pub enum By {
     Cosine,
     Jaccard,
     Association,
+}
+
+impl From<By> for Measure {
+    fn from(by: By) -> Self {
+        match by {
+            By::Count => Self::Count,
+            By::Fractional => Self::Fractional,
+            By::Cosine => Self::Cosine,
+            By::Jaccard => Self::Jaccard,
+            By::Association => Self::AssociationStrength,
+        }
+    }
 }
 
 /// How pairs are chosen.

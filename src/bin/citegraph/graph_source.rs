@@ -12,8 +12,10 @@ use citegraph::graph::{
 use citegraph::paper::Paper;
 use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
+use citegraph::record::RecordStream;
 use citegraph::view::label::who_when;
 use citegraph::work::{Corpus, Member};
+use flate2::bufread::MultiGzDecoder;
 use serde_json::{Value, json};
 
 use crate::args::Input;
@@ -84,11 +86,23 @@ impl Graph {
             parquet(&mut list, edges, Table::Citations)?;
         } else {
             // Looked into where it is read: it may be a pipe.
-            let mut table = io::BufReader::with_capacity(1 << 16, open(edges)?);
-            if !source.header && names_columns(table.fill_buf().map_err(|e| said(&e))?) {
-                notes::note(said(&"the first line seems to name the columns: if so, --header"));
+            let table = io::BufReader::with_capacity(1 << 16, open(edges)?);
+            let mut table = unpacked(table).map_err(|e| said(&e))?;
+            let begin = table.fill_buf().map_err(|e| said(&e))?;
+            if begin.trim_ascii_start().strip_prefix("\u{feff}".as_bytes()).unwrap_or(begin).starts_with(b"{") {
+                let records = RecordStream::new(table, None).map_err(|e| said(&e))?;
+                let left_out = list.records(records).map_err(|e| said(&e))?;
+                if left_out > 0 {
+                    let why =
+                        "citations that name no work by an id left out: give the file in place of --edges to link them";
+                    notes::note(said(&format!("{left_out} {why}")));
+                }
+            } else {
+                if !source.header && names_columns(begin) {
+                    notes::note(said(&"the first line seems to name the columns: if so, --header"));
+                }
+                list.citations(table).map_err(|e| said(&e))?;
             }
-            list.citations(table).map_err(|e| said(&e))?;
         }
         progress::working("answering");
         let (frozen, report) = list.build().map_err(|e| format!("{}: {e}", edges.display()))?;
@@ -229,11 +243,17 @@ fn parquet(_: &mut EdgeList, path: &Path, _: Table) -> Result<(), Stop> {
     Err(format!("{}: this citegraph was built without the feature parquet", path.display()))
 }
 
-fn open(path: &Path) -> Result<Box<dyn io::Read>, Stop> {
+/// What a file holds, unpacked if it is packed with gzip.
+fn unpacked(mut file: impl io::BufRead + Send + 'static) -> io::Result<Box<dyn io::BufRead + Send>> {
+    let packed = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+    Ok(if packed { Box::new(io::BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(file) })
+}
+
+fn open(path: &Path) -> Result<Box<dyn io::Read + Send>, Stop> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(io::stdin()));
     }
-    File::open(path).map(|file| Box::new(file) as Box<dyn io::Read>).map_err(|e| Error::io(path, &e).to_string())
+    File::open(path).map(|file| Box::new(file) as Box<dyn io::Read + Send>).map_err(|e| Error::io(path, &e).to_string())
 }
 
 fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, Stop> {

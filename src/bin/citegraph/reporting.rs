@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use citegraph::query::report::{FindingKind, Report, ReportOptions, UnknownKind};
+use citegraph::UnknownName;
+use citegraph::query::report::{FindingKind, Report, ReportOptions};
 use citegraph::view::report::{html, markdown, sarif};
 use clap::{Args, ValueEnum};
 
@@ -54,7 +55,7 @@ pub enum FailOn {
     Kind(FindingKind),
 }
 
-fn fails_on(name: &str) -> Result<FailOn, UnknownKind> {
+fn fails_on(name: &str) -> Result<FailOn, UnknownName> {
     if name == "any" { Ok(FailOn::Any) } else { name.parse().map(FailOn::Kind) }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::self_citation::People;
 use crate::graph::CitationGraph;
 use crate::paper::ReferenceId;
-use crate::query::names::{FoldedName, display};
+use crate::query::names::FoldedName;
 
 /// Works with more authors than this count for their authors alone, and not for pairs: 100 authors make 4,950 pairs.
 pub const PAIR_AUTHORS_LIMIT: usize = 100;
@@ -74,7 +74,7 @@ pub fn author_groups(graph: &CitationGraph, at_least: usize) -> Vec<AuthorGroup>
     let forms: Vec<Vec<usize>> = graph
         .works()
         .map(|(_, work)| {
-            work.item().author.iter().map(|name| people.form(&FoldedName::new(name), display(name))).collect()
+            work.item().author.iter().map(|name| people.form(&FoldedName::new(name), name.to_string())).collect()
         })
         .collect();
     let persons = people.persons();

@@ -34,6 +34,8 @@ use crate::graph::FrozenGraph;
 
 /// What counts as a citation group.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct GroupOptions {
     /// The least donor or recipient score: 0.15, as in the paper.
@@ -60,6 +62,8 @@ impl GroupOptions {
 
 /// A citation group.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct CitationGroup {
     /// Its members, by number in the [`Grouping`].
@@ -70,6 +74,8 @@ pub struct CitationGroup {
 
 /// A member of a citation group.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct GroupMember {
     /// The journal or author.

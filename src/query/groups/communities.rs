@@ -23,6 +23,8 @@ use crate::query::narrow;
 
 /// A community of each work.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Communities {
     /// Work → community, numbered from the largest; of equals, that of the earlier first work comes first.

@@ -31,6 +31,8 @@ use crate::query::parallel::each_block;
 
 /// What two works have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Relation {
     /// Works that both cite: bibliographic coupling.
     Coupling,
@@ -50,6 +52,8 @@ impl Relation {
 
 /// How the strength of a pair is measured; see the [module](self).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Measure {
     /// How many.
@@ -67,6 +71,8 @@ pub enum Measure {
 
 /// A pair of works and what they have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Strength {
     /// The one: of [`pairs`] the earlier, of [`strongest`] the one that was asked after.

@@ -5,14 +5,36 @@ use std::collections::BTreeMap;
 use super::self_citation::{Cluster, People};
 use crate::fold;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
-use crate::query::names::{FoldedName, display};
+use crate::query::names::FoldedName;
 use crate::query::narrow;
 
 /// Labels of works; a work may have none, one or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Grouped"))]
 pub struct Grouping {
     names: Vec<String>,
     of: Vec<Vec<u32>>,
+}
+
+/// A grouping as it is read, not checked yet.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Grouped {
+    names: Vec<String>,
+    of: Vec<Vec<u32>>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Grouped> for Grouping {
+    type Error = &'static str;
+
+    fn try_from(Grouped { names, of }: Grouped) -> Result<Self, &'static str> {
+        let known = |groups: &Vec<u32>| {
+            groups.is_sorted_by(|a, b| a < b) && groups.last().is_none_or(|last| (*last as usize) < names.len())
+        };
+        if of.iter().all(known) { Ok(Self { names, of }) } else { Err("expected ascending groups that have names") }
+    }
 }
 
 impl Grouping {
@@ -38,7 +60,7 @@ impl Grouping {
     #[must_use]
     pub fn authors(graph: &CitationGraph) -> Self {
         let mut people = People::default();
-        let mut form = |name| people.form(&FoldedName::new(name), display(name));
+        let mut form = |name| people.form(&FoldedName::new(name), name.to_string());
         let forms: Vec<Vec<usize>> =
             graph.works().map(|(_, work)| work.item().author.iter().map(&mut form).collect()).collect();
         let persons = people.persons();
@@ -151,6 +173,8 @@ pub struct AuthorNetwork {
 
 /// Two authors and what ties them.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct AuthorPair {
     /// The authors, as groups of the [`Grouping`], the lower first.

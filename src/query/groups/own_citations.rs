@@ -20,6 +20,8 @@ use crate::graph::{FrozenGraph, WorkIndex};
 
 /// A group's citations.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct OwnCitations {
     /// The group, by its number in the [`Grouping`].

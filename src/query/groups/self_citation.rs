@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::fold;
 use crate::graph::{AuthorList, CitationGraph, WorkIndex, WorkNode};
 use crate::paper::ReferenceId;
-use crate::query::names::{FoldedName, NameEvidence, display};
+use crate::query::names::{FoldedName, NameEvidence};
 use crate::reference::item::{Item, ItemType};
 
 /// An answer that may be missing.
@@ -391,7 +391,7 @@ impl<'g> Folded<'g> {
     }
 
     fn printed(&self, author: usize) -> String {
-        display(&self.item.author[author])
+        self.item.author[author].to_string()
     }
 
     /// The pairs of names that agree: each author of the one with the author of the other who agrees best.

@@ -28,6 +28,8 @@ use crate::query::names::NameEvidence;
 
 /// What makes a citation a self-citation; see the [module](self).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Definition {
     /// Some author is the same.
@@ -78,6 +80,8 @@ impl SelfShare {
 
 /// A group's self-citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct SelfRates {
     /// The group, by its number in the [`Grouping`].

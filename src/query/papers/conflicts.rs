@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold;
 use crate::paper::{ListedReference, Paper, ReferenceId, ReferenceKind};
-use crate::query::names::{FoldedName, display};
+use crate::query::names::FoldedName;
 use crate::reference::date::Date;
 use crate::reference::item::Item;
 use crate::reference::name::Name;
@@ -341,7 +341,7 @@ impl Value {
     }
 
     fn names(names: &[Name], shortened: bool) -> Option<(Self, String)> {
-        let mut printed = names.iter().map(display).collect::<Vec<_>>().join(", ");
+        let mut printed = names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         if shortened {
             printed.push_str(" et al.");
         }

@@ -107,6 +107,8 @@ pub fn shared_pairs(graph: &CitationGraph) -> SharedPairs<'_> {
 
 /// The pairs of papers that share most works, and how many pairs share any.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct StrongestPairs {
     /// Those that share most works first, then by the two names.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::graph::CitationGraph;
 use crate::paper::{CitationForm, ReferenceKind};
 use crate::query::hygiene::hygiene;
-use crate::query::names::display;
 use crate::work::Corpus;
 
 /// One paper's figures.
@@ -50,7 +49,7 @@ pub fn papers(corpus: &Corpus, graph: &CitationGraph) -> Vec<PaperSummary> {
             PaperSummary {
                 document: paper.id.clone(),
                 title: paper.item.title.clone(),
-                authors: paper.item.author.iter().map(display).collect(),
+                authors: paper.item.author.iter().map(ToString::to_string).collect(),
                 year: paper.item.year(),
                 entries: paper.references.len(),
                 back_references: paper.references.iter().filter(|r| back(r.kind)).count(),

@@ -11,6 +11,8 @@ use crate::query::Ended;
 
 /// Hub and authority values, by work.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Hits {
     /// Each work's hub value, from 0 to 1.

@@ -20,6 +20,8 @@ use crate::query::components::components;
 
 /// The ranks, by work, and whether they are as exact as asked for.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PageRank {
     /// Each work's rank; they sum to 1.
@@ -30,6 +32,8 @@ pub struct PageRank {
 
 /// How PageRank is computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PageRankOptions {
     /// The probability to go on, at least 0 and below 1: 0.85 unless said otherwise.

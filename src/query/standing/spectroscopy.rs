@@ -13,6 +13,8 @@ use crate::query::narrow;
 
 /// A year of cited works.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct CitedYear {
     /// The year.

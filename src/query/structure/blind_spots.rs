@@ -7,6 +7,8 @@ use crate::graph::{FrozenGraph, WorkIndex};
 
 /// A work that sources cite and papers don't.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct BlindSpot {
     /// The work.

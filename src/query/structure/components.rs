@@ -12,7 +12,11 @@ use crate::graph::{FrozenGraph, WorkIndex};
 ///
 /// Components are numbered from 0 so that citations between two of them lead from the higher number to the lower: a
 /// topological order of what is left when each component is drawn together.
+///
+/// As data (feature `serde`) it is the number of each work's component, in the works' order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "Vec<u32>", try_from = "Vec<u32>"))]
 pub struct Components {
     of: Vec<u32>,
     count: usize,
@@ -62,6 +66,31 @@ impl Components {
             (0..self.count).map(|i| members.get(i)).filter(|works| works.len() > 1).map(<[_]>::to_vec).collect();
         found.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a[0].cmp(&b[0])));
         found
+    }
+}
+
+impl From<Components> for Vec<u32> {
+    fn from(components: Components) -> Self {
+        components.of
+    }
+}
+
+/// What the numbers of components aren't: none is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected components numbered from 0, none left out")]
+pub struct NumberingError;
+
+impl TryFrom<Vec<u32>> for Components {
+    type Error = NumberingError;
+
+    fn try_from(of: Vec<u32>) -> Result<Self, NumberingError> {
+        let count = of.iter().max().map_or(0, |last| *last as usize + 1);
+        if count > of.len() {
+            return Err(NumberingError);
+        }
+        let mut used = vec![false; count];
+        of.iter().for_each(|component| used[*component as usize] = true);
+        if used.contains(&false) { Err(NumberingError) } else { Ok(Self { of, count }) }
     }
 }
 

@@ -7,6 +7,8 @@ use crate::graph::{FrozenGraph, WorkIndex};
 
 /// A cycle's explanation, likeliest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CycleClass {
     /// All works are dated within the window: written side by side.

@@ -14,6 +14,8 @@ use crate::query::narrow;
 
 /// A work that others hang on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Dominated {
     /// A work that the papers lead to.

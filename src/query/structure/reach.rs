@@ -9,6 +9,8 @@ use crate::graph::{Direction, FrozenGraph, WorkIndex};
 
 /// A work and how many citations lead to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Reached {
     /// The number of citations on a shortest way; 0 where it began.

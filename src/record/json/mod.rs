@@ -1,6 +1,7 @@
 //! Records in JSON: an array, an object with an array, objects one after another or a line each.
 
 mod crossref;
+mod lenient;
 mod openalex;
 mod opencitations;
 mod s2orc;
@@ -16,32 +17,44 @@ use super::format::Format;
 use super::records::{Lines, Publication, Records};
 use crate::Span;
 
+/// How an object of a form is read: none of what is no record.
+type Read = fn(&str) -> serde_json::Result<Option<Publication>>;
+
+/// How the objects of a form that come in JSON are read.
+fn reader(format: Format) -> Read {
+    /// By a tree of values.
+    fn of_value(json: &str, read: fn(&Value) -> Option<Publication>) -> serde_json::Result<Option<Publication>> {
+        Ok(read(&serde_json::from_str(json)?))
+    }
+    match format {
+        Format::OpenAlex => openalex::publication,
+        Format::Crossref => |json| of_value(json, crossref::publication),
+        Format::SemanticScholar => |json| of_value(json, semantic_scholar::publication),
+        _ => |json| of_value(json, of_csl),
+    }
+}
+
+/// What an object says, or the line in it and the reason why that isn't understood; nothing of `null`, as services answer for
+/// what they don't know among what they were asked for.
+pub(super) fn record(json: &str, format: Format) -> Result<Option<Publication>, (usize, String)> {
+    match reader(format)(json) {
+        Ok(Some(found)) if found != Publication::default() => Ok(Some(found)),
+        Ok(_) if json.trim() == "null" => Ok(None),
+        Ok(_) => Err((1, "expected the record of a work".to_owned())),
+        Err(error) => Err((error.line().max(1), message(&error))),
+    }
+}
+
 /// Reads records of any of the forms that come in JSON.
 pub(super) fn read(text: &str, into: &mut Records) {
-    let read: fn(&Value) -> Option<Publication> = match into.format {
-        Format::OpenAlex => openalex::publication,
-        Format::Crossref => crossref::publication,
-        Format::SemanticScholar => semantic_scholar::publication,
-        Format::OpenCitations => return opencitations::read(text, into),
-        _ => of_csl,
-    };
-    let lines = Lines::of(text);
+    let format = into.format;
+    if format == Format::OpenCitations {
+        return opencitations::read(text, into);
+    }
     each(text, into, |json, start, into| {
-        let at = |into: &mut Records, line: usize, reason: &str| {
-            into.fault(lines.line(start) + line.max(1) - 1, reason);
-        };
-        match serde_json::from_str::<Value>(json) {
-            // What a service doesn't know among what it was asked for.
-            Ok(Value::Null) => {}
-            Ok(value) => match read(&value).filter(|found| *found != Publication::default()) {
-                Some(found) => {
-                    let span = Span::new(start, start + json.len());
-                    into.publications.push(Publication { span, ..found });
-                }
-                None => at(into, 1, "expected the record of a work"),
-            },
-            Err(error) => at(into, error.line(), &message(&error)),
-        }
+        let span = Span::new(start, start + json.len());
+        into.publications.extend(record(json, format)?.map(|found| Publication { span, ..found }));
+        Ok(())
     });
 }
 
@@ -57,47 +70,62 @@ fn message(error: &serde_json::Error) -> String {
     whole.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
-/// The objects of a text, each with its place.
-fn each(text: &str, into: &mut Records, mut found: impl FnMut(&str, usize, &mut Records)) {
+/// Hands on the objects of a text, each with its place; what is no record may be an answer of a service that holds some. What
+/// `found` says is wrong, it is told of by its line in the text.
+fn each(
+    text: &str,
+    into: &mut Records,
+    mut found: impl FnMut(&str, usize, &mut Records) -> Result<(), (usize, String)>,
+) {
+    let lines = Lines::of(text);
     let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-    let lines = text
+    let mut one = |json: &str, into: &mut Records| {
+        let tell = |json: &str, (line, reason), into: &mut Records| {
+            into.fault(lines.line(place(json)) + line - 1, reason);
+        };
+        let Err(wrong) = found(json, place(json), into) else { return };
+        match members(json) {
+            Some(records) => {
+                for json in records.into_iter().map(RawValue::get) {
+                    if let Err(wrong) = found(json, place(json), into) {
+                        tell(json, wrong, into);
+                    }
+                }
+            }
+            None => tell(json, wrong, into),
+        }
+    };
+    let by_line = text
         .trim_start()
         .lines()
         .next()
         .is_some_and(|line| line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok());
     // A line that is broken leaves the others whole.
-    if lines {
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            match members(line) {
-                Some(records) => records.iter().for_each(|record| found(record.get(), place(record.get()), into)),
-                None => found(line, place(line), into),
-            }
-        }
+    if by_line {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| one(line, into));
         return;
     }
     let start = text.find(['[', '{']).unwrap_or(0);
     let body = &text[start..];
-    let lines_before = text[..start].matches('\n').count();
-    if body.starts_with('[') {
+    let error = if body.starts_with('[') {
         let (records, error) = array(body);
-        records.iter().for_each(|record| found(record.get(), place(record.get()), into));
-        if let Some(error) = error {
-            into.fault(lines_before + error.line(), message(&error));
-        }
-        return;
-    }
-    let stream = serde_json::Deserializer::from_str(body).into_iter::<&RawValue>();
-    for object in stream {
-        match object {
-            Ok(object) => match members(object.get()) {
-                Some(records) => records.iter().for_each(|record| found(record.get(), place(record.get()), into)),
-                None => found(object.get(), place(object.get()), into),
-            },
-            Err(error) => {
-                into.fault(lines_before + error.line(), message(&error));
-                return;
+        records.iter().for_each(|record| one(record.get(), into));
+        error
+    } else {
+        let mut ended = None;
+        for object in serde_json::Deserializer::from_str(body).into_iter::<&RawValue>() {
+            match object {
+                Ok(object) => one(object.get(), into),
+                Err(error) => {
+                    ended = Some(error);
+                    break;
+                }
             }
         }
+        ended
+    };
+    if let Some(error) = error {
+        into.fault(text[..start].matches('\n').count() + error.line(), message(&error));
     }
 }
 
@@ -133,12 +161,7 @@ fn members(object: &str) -> Option<Vec<&RawValue>> {
             serde_json::from_str(object).ok()?;
         names.iter().find_map(|name| map.get(*name).copied())
     };
-    // Most objects are records: that they hold none of these names is cheap to see.
     const LISTS: [&str; 5] = ["results", "items", "data", "recommendedPapers", "works"];
-    let wrappers = ["\"message\"", "\"results\"", "\"items\"", "\"data\"", "\"recommendedPapers\"", "\"works\""];
-    if !wrappers.iter().any(|name| object.contains(name)) {
-        return None;
-    }
     let message = named(object, &["message"]);
     let inner = message.map_or(object, RawValue::get);
     match named(inner, &LISTS).filter(|list| list.get().starts_with('[')) {

@@ -25,6 +25,10 @@ mod piece;
 mod sequence;
 mod word;
 
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
 use crate::Span;
 
 /// Whether a word goes before a family name: "van", "de".
@@ -79,13 +83,69 @@ pub struct Name {
     pub literal: Option<String>,
 }
 
+impl Name {
+    /// A person by family and given name, "Roe" and "Ann". A particle that isn't sorted by is
+    /// [`non_dropping_particle`](Self::non_dropping_particle).
+    ///
+    /// ```
+    /// use citegraph::reference::name::Name;
+    ///
+    /// let mut name = Name::person("Berg", "Ann");
+    /// name.non_dropping_particle = Some("van der".into());
+    /// assert_eq!(name.to_string(), "Ann van der Berg");
+    /// assert_eq!("Ann van der Berg".parse(), Ok(name));
+    /// ```
+    #[must_use]
+    pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
+        Self { family: Some(family.into()), given: Some(given.into()), ..Self::default() }
+    }
+
+    /// An organisation, or a person whose name can't be taken apart, by the whole name.
+    #[must_use]
+    pub fn organisation(name: impl Into<String>) -> Self {
+        Self { literal: Some(name.into()), ..Self::default() }
+    }
+}
+
+/// For people to read: "Nasreen Kaura", "N. van der Berg Jr.", "World Bank".
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(literal) = &self.literal {
+            return f.pad(literal);
+        }
+        let given = [&self.given, &self.dropping_particle];
+        let parts = given.into_iter().chain([&self.non_dropping_particle, &self.family, &self.suffix]);
+        f.pad(&parts.flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// As [`name`] reads it.
+impl FromStr for Name {
+    type Err = Infallible;
+
+    fn from_str(written: &str) -> Result<Self, Infallible> {
+        Ok(name(written))
+    }
+}
+
 /// The names of one role, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Names {
     /// Each name with its span in the text that was read.
     pub names: Vec<(Name, Span)>,
     /// Where "et al.", "u. a.", "and others" stands, if the list is shortened; where "AA. VV." stands, if it names nobody.
     pub et_al: Option<Span>,
+}
+
+impl IntoIterator for Names {
+    type Item = (Name, Span);
+    type IntoIter = std::vec::IntoIter<(Name, Span)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.names.into_iter()
+    }
 }
 
 /// Reads the names in `text[within]`, the author or editor segment of an entry.

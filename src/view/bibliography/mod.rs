@@ -11,11 +11,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::error::UnknownName;
 use crate::reference::item::Item;
 use crate::reference::name::Name;
 
 /// A form of bibliographies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Bibliography {
     /// BibTeX, with BibLaTeX's fields for what BibTeX has none.
@@ -87,10 +90,13 @@ impl fmt::Display for Bibliography {
 }
 
 impl FromStr for Bibliography {
-    type Err = ();
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|form| form.as_str() == name).ok_or(())
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL
+            .into_iter()
+            .find(|form| form.as_str() == name)
+            .ok_or_else(|| UnknownName::new("form of works", name, Self::ALL.map(Self::as_str)))
     }
 }
 

@@ -18,9 +18,11 @@ fn values(node: &Node) -> Map<String, Value> {
         ("title", node.title.as_deref().map(clean)),
         ("year", node.year.map(Value::from)),
         ("authors", (!authors.is_empty()).then(|| authors.into())),
+        ("journal", node.source.as_deref().map(clean)),
         ("doi", node.doi.as_deref().map(clean)),
         ("paper", Some(node.is_paper.into())),
         ("citations", Some(node.citations.into())),
+        ("community", node.community.map(Value::from)),
     ];
     known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
@@ -32,6 +34,7 @@ pub(super) fn write(network: &Network) -> String {
         "nodes": {
             "name": kind("string"), "key": kind("string"), "title": kind("string"), "year": kind("integer"),
             "authors": kind("list_of_string"), "doi": kind("string"), "paper": kind("boolean"), "citations": kind("integer"),
+            "journal": kind("string"), "community": kind("integer"),
         },
         "edges": {"weight": kind("double")},
     });

@@ -19,8 +19,15 @@ pub(super) fn write(network: &Network) -> String {
     // Writing to a string can't fail, here and below.
     let _ = writeln!(out, " <graph defaultedgetype=\"{kind}\"{mode}>");
     out.push_str("  <attributes class=\"node\" mode=\"static\">\n");
-    let attributes =
-        [("title", "string"), ("authors", "string"), ("doi", "string"), ("paper", "boolean"), ("citations", "integer")];
+    let attributes = [
+        ("title", "string"),
+        ("authors", "string"),
+        ("source", "string"),
+        ("doi", "string"),
+        ("paper", "boolean"),
+        ("citations", "integer"),
+        ("community", "integer"),
+    ];
     for (id, kind) in attributes {
         let _ = writeln!(out, "   <attribute id=\"{id}\" title=\"{id}\" type=\"{kind}\"/>");
     }
@@ -34,9 +41,11 @@ pub(super) fn write(network: &Network) -> String {
         };
         value("title", node.title.as_deref().unwrap_or_default());
         value("authors", &node.authors.join("; "));
+        value("source", node.source.as_deref().unwrap_or_default());
         value("doi", node.doi.as_deref().unwrap_or_default());
         value("paper", &node.is_paper.to_string());
         value("citations", &node.citations.to_string());
+        node.community.iter().for_each(|community| value("community", &community.to_string()));
         out.push_str("    </attvalues>\n   </node>\n");
     }
     out.push_str("  </nodes>\n  <edges>\n");

@@ -6,14 +6,16 @@ use super::{Edges, Network};
 use crate::view::xml::escaped;
 
 /// The attributes of nodes: name and type.
-const NODE: [(&str, &str); 7] = [
+const NODE: [(&str, &str); 9] = [
     ("label", "string"),
     ("title", "string"),
     ("year", "int"),
     ("authors", "string"),
+    ("source", "string"),
     ("doi", "string"),
     ("paper", "boolean"),
     ("citations", "int"),
+    ("community", "int"),
 ];
 
 pub(super) fn write(network: &Network) -> String {
@@ -41,9 +43,11 @@ pub(super) fn write(network: &Network) -> String {
         if !node.authors.is_empty() {
             data("authors", &node.authors.join("; "));
         }
+        node.source.iter().for_each(|source| data("source", source));
         node.doi.iter().for_each(|doi| data("doi", doi));
         data("paper", &node.is_paper.to_string());
         data("citations", &node.citations.to_string());
+        node.community.iter().for_each(|community| data("community", &community.to_string()));
         out.push_str("  </node>\n");
     }
     for (a, b, weight) in &network.edges {

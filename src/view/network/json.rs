@@ -24,6 +24,9 @@ pub(super) fn vosviewer(network: &Network) -> String {
         if let Some(year) = node.year {
             item["scores"] = json!({"Year": year});
         }
+        if let Some(community) = node.community {
+            item["cluster"] = (community + 1).into();
+        }
         if let Some(doi) = &node.doi {
             item["url"] = format!("https://doi.org/{}", clean(doi)).into();
         }
@@ -47,8 +50,14 @@ fn facts(node: &Node) -> Value {
     if let Some(year) = node.year {
         facts["year"] = year.into();
     }
+    if let Some(source) = &node.source {
+        facts["source"] = clean(source).into();
+    }
     if let Some(doi) = &node.doi {
         facts["doi"] = clean(doi).into();
+    }
+    if let Some(community) = node.community {
+        facts["community"] = community.into();
     }
     facts
 }

@@ -1,5 +1,7 @@
-//! Graphs in the forms that programs for networks take: GraphML, GEXF, Pajek, VOSviewer, Cytoscape, JSON Graph Format, and
-//! tables of nodes, edges and citations.
+//! Graphs in the forms that programs for networks take: GraphML, GEXF, Pajek, VOSviewer, CitNetExplorer, Cytoscape, JSON Graph
+//! Format, and tables of nodes, edges and citations, in text and (feature `parquet`) in Parquet.
+//!
+//! A [`Network`] is who cites whom, which works are cited together or cite the same, or who writes with whom.
 //!
 //! Each form is written by its own rules of escaping; control characters, which break many of them, become blanks.
 
@@ -8,17 +10,24 @@ mod gexf;
 mod graphml;
 mod json;
 mod pajek;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod tables;
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::graph::CitationGraph;
-use crate::query::names::display;
+use crate::error::UnknownName;
+use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
+use crate::query::communities::communities;
+use crate::query::coupling::{Measure, Relation, pairs};
+use crate::query::grouping::{AuthorNetwork, Grouping};
 use crate::view::label::who_when;
 
 /// A form of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum NetworkFormat {
     /// GraphML, which igraph, networkx, Gephi and yEd take.
@@ -27,12 +36,20 @@ pub enum NetworkFormat {
     Gexf,
     /// Pajek's `.net`.
     Pajek,
+    /// Pajek's `.clu`, which goes with its `.net`: the community of each vertex.
+    PajekClu,
+    /// Pajek's `.vec`, which goes with its `.net`: how often each vertex is cited.
+    PajekVec,
     /// VOSviewer's JSON.
     VosViewer,
     /// VOSviewer's map file, which goes with its network file.
     VosViewerMap,
     /// VOSviewer's network file, which goes with its map file.
     VosViewerNetwork,
+    /// CitNetExplorer's file of publications, which goes with its file of citations.
+    CitNetExplorer,
+    /// CitNetExplorer's file of citations, which goes with its file of publications.
+    CitNetExplorerCitations,
     /// Cytoscape.js' JSON, which Cytoscape takes too.
     Cytoscape,
     /// CX2, Cytoscape's and NDEx' own.
@@ -49,13 +66,17 @@ pub enum NetworkFormat {
 
 impl NetworkFormat {
     /// Every form, in declaration order.
-    pub const ALL: [NetworkFormat; 12] = [
+    pub const ALL: [NetworkFormat; 16] = [
         NetworkFormat::GraphMl,
         NetworkFormat::Gexf,
         NetworkFormat::Pajek,
+        NetworkFormat::PajekClu,
+        NetworkFormat::PajekVec,
         NetworkFormat::VosViewer,
         NetworkFormat::VosViewerMap,
         NetworkFormat::VosViewerNetwork,
+        NetworkFormat::CitNetExplorer,
+        NetworkFormat::CitNetExplorerCitations,
         NetworkFormat::Cytoscape,
         NetworkFormat::Cx2,
         NetworkFormat::JsonGraph,
@@ -71,9 +92,13 @@ impl NetworkFormat {
             Self::GraphMl => "graphml",
             Self::Gexf => "gexf",
             Self::Pajek => "pajek",
+            Self::PajekClu => "pajek-clu",
+            Self::PajekVec => "pajek-vec",
             Self::VosViewer => "vosviewer",
             Self::VosViewerMap => "vosviewer-map",
             Self::VosViewerNetwork => "vosviewer-network",
+            Self::CitNetExplorer => "citnetexplorer",
+            Self::CitNetExplorerCitations => "citnetexplorer-citations",
             Self::Cytoscape => "cytoscape",
             Self::Cx2 => "cx2",
             Self::JsonGraph => "jgf",
@@ -81,6 +106,21 @@ impl NetworkFormat {
             Self::Edges => "edges",
             Self::EdgeList => "edge-list",
         }
+    }
+
+    /// Whether it says which [community](Node::community) a node is in.
+    #[must_use]
+    pub fn has_communities(self) -> bool {
+        !matches!(
+            self,
+            Self::Pajek
+                | Self::PajekVec
+                | Self::VosViewerNetwork
+                | Self::CitNetExplorer
+                | Self::CitNetExplorerCitations
+                | Self::Edges
+                | Self::EdgeList
+        )
     }
 
     /// The network in this form. Linear.
@@ -101,9 +141,13 @@ impl NetworkFormat {
             Self::GraphMl => graphml::write(network),
             Self::Gexf => gexf::write(network),
             Self::Pajek => pajek::write(network),
+            Self::PajekClu => pajek::clu(network),
+            Self::PajekVec => pajek::vec(network),
             Self::VosViewer => json::vosviewer(network),
             Self::VosViewerMap => tables::vosviewer_map(network),
             Self::VosViewerNetwork => tables::vosviewer_network(network),
+            Self::CitNetExplorer => tables::citnetexplorer(network),
+            Self::CitNetExplorerCitations => tables::citnetexplorer_citations(network),
             Self::Cytoscape => json::cytoscape(network),
             Self::Cx2 => cx2::write(network),
             Self::JsonGraph => json::json_graph(network),
@@ -121,15 +165,20 @@ impl fmt::Display for NetworkFormat {
 }
 
 impl FromStr for NetworkFormat {
-    type Err = ();
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|form| form.as_str() == name).ok_or(())
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL
+            .into_iter()
+            .find(|form| form.as_str() == name)
+            .ok_or_else(|| UnknownName::new("form of networks", name, Self::ALL.map(Self::as_str)))
     }
 }
 
 /// Whether edges have a direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Edges {
     /// From the one that cites to the one that is cited.
     Directed,
@@ -137,8 +186,10 @@ pub enum Edges {
     Undirected,
 }
 
-/// A work in a network.
+/// A work, or an author, in a network.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Node {
     /// Its id.
@@ -151,16 +202,22 @@ pub struct Node {
     pub year: Option<i32>,
     /// Its authors, as they are shown.
     pub authors: Vec<String>,
+    /// The journal, book or site that holds it.
+    pub source: Option<String>,
     /// Its DOI.
     pub doi: Option<String>,
     /// Whether it is a paper that was given.
     pub is_paper: bool,
-    /// How many papers cite it.
+    /// How many papers cite it; of an author, how many of the works that name them are cited so often in all.
     pub citations: usize,
+    /// The number of its community, from 0, if communities were looked for.
+    pub community: Option<u32>,
 }
 
 /// Works and what ties them, ready to be written.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Network {
     /// Whether edges have a direction.
@@ -183,16 +240,72 @@ impl Network {
                 label: who_when(item, work.id()),
                 title: item.title.clone(),
                 year: item.year(),
-                authors: item.author.iter().map(display).collect(),
+                authors: item.author.iter().map(ToString::to_string).collect(),
+                source: item.container_title.clone(),
                 doi: item.doi.clone(),
                 is_paper: work.is_paper(),
                 citations: graph.cited_by(at).len(),
+                community: None,
             }
         });
         let weight = |entries: usize| f64::from(u32::try_from(entries.max(1)).unwrap_or(u32::MAX));
         let edges = graph.citations();
         let edges = edges.map(|e| (e.citing.index(), e.cited.index(), weight(e.citation.entries.len())));
         Self { kind: Edges::Directed, nodes: nodes.collect(), edges: edges.collect() }
+    }
+
+    /// The same works, tied where they cite the same (coupling) or are cited together (co-citation); each tie as strong as
+    /// `measure` says, if that is `at_least` so much. Costs what [`pairs`] do.
+    ///
+    /// ```
+    /// use citegraph::graph::CitationGraph;
+    /// use citegraph::query::coupling::{Measure, Relation};
+    /// use citegraph::reference::item::Item;
+    /// use citegraph::view::network::{Network, NetworkFormat};
+    ///
+    /// let mut builder = CitationGraph::builder();
+    /// builder.paper("a", Item::default()).paper("b", Item::default()).work("w", Item::default());
+    /// let graph = builder.cite("a", "w").cite("b", "w").build()?;
+    /// let coupled = Network::of(&graph).related(&graph, Relation::Coupling, Measure::Count, 1.0);
+    /// assert_eq!(NetworkFormat::Edges.write(&coupled), "source,target,weight\na,b,1\n");
+    /// # Ok::<(), citegraph::graph::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn related(self, graph: &CitationGraph, relation: Relation, measure: Measure, at_least: f64) -> Self {
+        let frozen = graph.freeze();
+        let ties = pairs(&frozen, relation, measure, at_least);
+        self.with_ties(Edges::Undirected, ties.map(|tie| (tie.a.index(), tie.b.index(), tie.by(measure))))
+    }
+
+    /// Who writes with whom: the authors of all works, tied by the works that name both. A name is a person's in as many forms as
+    /// [`Grouping::authors`] says.
+    #[must_use]
+    pub fn of_authors(graph: &CitationGraph) -> Self {
+        let frozen = graph.freeze();
+        let authors = Grouping::authors(graph);
+        let network = AuthorNetwork::co_authors(&frozen, &authors);
+        let node = |(at, works): (usize, Vec<WorkIndex>)| Node {
+            id: authors.name(at).to_owned(),
+            label: authors.name(at).to_owned(),
+            citations: works.iter().map(|work| frozen.cited_by(*work).len()).sum(),
+            ..Node::default()
+        };
+        let nodes = authors.members().into_iter().enumerate().map(node).collect();
+        let ties = network.pairs(Measure::Count, 1.0).into_iter();
+        let edges = ties.map(|pair| (pair.authors.0, pair.authors.1, pair.strength.by(Measure::Count))).collect();
+        Self { kind: Edges::Undirected, nodes, edges }
+    }
+
+    /// The same with the community of each node, as its ties tell: see [`communities`]. How strong they are plays no part.
+    #[must_use]
+    pub fn with_communities(mut self) -> Self {
+        let place = |at: usize| u32::try_from(at).ok();
+        let ties: Option<Vec<(u32, u32)>> = self.edges.iter().map(|(a, b, _)| place(*a).zip(place(*b))).collect();
+        if let (Some(ties), Some(_)) = (ties, place(self.nodes.len())) {
+            let found = communities(&FrozenGraph::of_numbers(self.nodes.len(), ties), 1.0);
+            self.nodes.iter_mut().zip(found.of).for_each(|(node, community)| node.community = Some(community));
+        }
+        self
     }
 
     /// The same works with other ties: pairs of places in [`nodes`](Self::nodes), with their strength. Pairs that name no node
@@ -207,6 +320,8 @@ impl Network {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::item::Item;
+    use crate::reference::name::Name;
 
     /// Two works with all that breaks forms.
     fn hostile() -> Network {
@@ -216,9 +331,11 @@ mod tests {
             title: Some("x,\"y\"\r\nz".to_owned()),
             year,
             authors: vec!["Ann Roe".to_owned(), "=1+1".to_owned()],
+            source: Some("A \"journal\"\t<&>".to_owned()),
             doi: None,
             is_paper: true,
             citations: 1,
+            community: Some(0),
         };
         Network {
             kind: Edges::Directed,
@@ -261,9 +378,15 @@ mod tests {
         };
         assert_eq!(lines(NetworkFormat::EdgeList), [["a \"1\"", "b<&"]]);
         assert_eq!(lines(NetworkFormat::VosViewerNetwork), [["1", "2", "2"]]);
-        let map = lines(NetworkFormat::VosViewerMap);
-        assert_eq!(map.len(), 3);
-        assert!(map.iter().all(|row| row.len() == map[0].len()), "{map:?}");
+        assert_eq!(
+            lines(NetworkFormat::CitNetExplorerCitations),
+            [["citing_pub_index", "cited_pub_index"], ["1", "2"]]
+        );
+        for form in [NetworkFormat::VosViewerMap, NetworkFormat::CitNetExplorer] {
+            let map = lines(form);
+            assert_eq!(map.len(), 3);
+            assert!(map.iter().all(|row| row.len() == map[0].len()), "{map:?}");
+        }
     }
 
     #[test]
@@ -271,5 +394,25 @@ mod tests {
         let text = NetworkFormat::Pajek.write(&hostile());
         assert!(text.starts_with("*Vertices 2\n1 \""), "{text}");
         assert!(text.ends_with("*Arcs\n1 2 2\n"), "{text}");
+        assert_eq!(NetworkFormat::PajekClu.write(&hostile()), "*Vertices 2\n1\n1\n");
+        assert_eq!(NetworkFormat::PajekVec.write(&hostile()), "*Vertices 2\n1\n1\n");
+    }
+
+    #[test]
+    fn ties_by_what_is_shared() {
+        let item = |author: &str| Item { author: vec![Name::person(author, "A.")], ..Item::default() };
+        let both = Item { author: ["Roe", "Doe"].map(|name| Name::person(name, "A.")).to_vec(), ..Item::default() };
+        let mut builder = CitationGraph::builder();
+        builder.paper("a", item("Roe")).paper("b", item("Doe")).work("w", both).work("x", Item::default());
+        builder.cite("a", "w").cite("b", "w").cite("a", "x").cite("b", "x");
+        let graph = builder.build().expect("all are there");
+        let edges = |network: Network| NetworkFormat::Edges.write(&network);
+        let related = |relation| edges(Network::of(&graph).related(&graph, relation, Measure::Count, 1.0));
+        assert_eq!(related(Relation::Coupling), "source,target,weight\na,b,2\n");
+        assert_eq!(related(Relation::CoCitation), "source,target,weight\nw,x,2\n");
+        let authors = Network::of_authors(&graph);
+        assert_eq!(edges(authors.clone()), "source,target,weight\nA. Doe,A. Roe,1\n");
+        let grouped = authors.with_communities();
+        assert!(grouped.nodes.iter().all(|node| node.community == Some(0) && node.citations == 2), "{grouped:?}");
     }
 }

@@ -21,12 +21,15 @@ pub(super) fn nodes(network: &Network) -> String {
             text(&node.title),
             node.year.map(|year| year.to_string()).unwrap_or_default(),
             node.authors.join("; "),
+            text(&node.source),
             text(&node.doi),
             node.is_paper.to_string(),
             node.citations.to_string(),
+            node.community.map(|community| community.to_string()).unwrap_or_default(),
         ]
     };
-    table(&["id", "label", "title", "year", "authors", "doi", "paper", "citations"], network.nodes.iter().map(row))
+    let columns = ["id", "label", "title", "year", "authors", "source", "doi", "paper", "citations", "community"];
+    table(&columns, network.nodes.iter().map(row))
 }
 
 pub(super) fn edges(network: &Network) -> String {
@@ -49,13 +52,16 @@ pub(super) fn edge_list(network: &Network) -> String {
 
 /// VOSviewer's map file: the items by number from 1.
 pub(super) fn vosviewer_map(network: &Network) -> String {
-    let header = ["id", "label", "description", "url", "weight<Citations>", "score<Year>"].map(str::to_owned).to_vec();
+    let header = ["id", "label", "description", "url", "cluster", "weight<Citations>", "score<Year>"]
+        .map(str::to_owned)
+        .to_vec();
     let row = |(number, node): (usize, &Node)| {
         vec![
             number.to_string(),
             node.label.clone(),
             format!("{}: {}", node.id, node.title.as_deref().unwrap_or_default()),
             node.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).unwrap_or_default(),
+            node.community.map(|community| (community + 1).to_string()).unwrap_or_default(),
             node.citations.to_string(),
             node.year.map(|year| year.to_string()).unwrap_or_default(),
         ]
@@ -68,4 +74,28 @@ pub(super) fn vosviewer_network(network: &Network) -> String {
     tabbed(
         network.edges.iter().map(|(a, b, weight)| vec![(a + 1).to_string(), (b + 1).to_string(), weight.to_string()]),
     )
+}
+
+/// CitNetExplorer's publications: called by their numbers from 1, which are those of their lines.
+pub(super) fn citnetexplorer(network: &Network) -> String {
+    let header = ["authors", "title", "source", "year", "doi", "cit_score"].map(str::to_owned).to_vec();
+    let row = |node: &Node| {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        vec![
+            node.authors.join("; "),
+            node.title.clone().unwrap_or_else(|| node.label.clone()),
+            text(&node.source),
+            node.year.map(|year| year.to_string()).unwrap_or_default(),
+            text(&node.doi),
+            node.citations.to_string(),
+        ]
+    };
+    tabbed(std::iter::once(header).chain(network.nodes.iter().map(row)))
+}
+
+/// CitNetExplorer's citations: the numbers of a citing and a cited publication.
+pub(super) fn citnetexplorer_citations(network: &Network) -> String {
+    let header = ["citing_pub_index", "cited_pub_index"].map(str::to_owned).to_vec();
+    let row = |(a, b, _): &(usize, usize, f64)| vec![(a + 1).to_string(), (b + 1).to_string()];
+    tabbed(std::iter::once(header).chain(network.edges.iter().map(row)))
 }

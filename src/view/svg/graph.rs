@@ -406,12 +406,12 @@ mod tests {
         let mut builder = CitationGraph::builder();
         for n in 0..works {
             let year = i32::try_from(1990 + n % 30).ok().filter(|_| n > 0);
-            builder = builder.work(format!("w{n}"), of(format!("<Work> & \u{1b} {n}"), year));
+            builder.work(format!("w{n}"), of(format!("<Work> & \u{1b} {n}"), year));
         }
         for p in 0..papers {
-            builder = builder.paper(format!("p{p}"), of(format!("Paper {p}"), Some(2020)));
+            builder.paper(format!("p{p}"), of(format!("Paper {p}"), Some(2020)));
             for n in (0..works).filter(|n| (n + p) % 2 == 0) {
-                builder = builder.cite(format!("p{p}"), format!("w{n}"));
+                builder.cite(format!("p{p}"), format!("w{n}"));
             }
         }
         builder.build().expect("ids are unique")

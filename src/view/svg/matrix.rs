@@ -224,13 +224,14 @@ mod tests {
 
     /// Papers in a chain, each sharing works with the next, and one that shares nothing.
     fn chain(papers: usize) -> CitationGraph {
-        let mut builder = CitationGraph::builder().paper("alone", Item::default());
+        let mut builder = CitationGraph::builder();
+        builder.paper("alone", Item::default());
         for n in 0..papers {
-            builder = builder.paper(format!("p{n:03}"), Item::default()).work(format!("w{n:03}"), Item::default());
+            builder.paper(format!("p{n:03}"), Item::default()).work(format!("w{n:03}"), Item::default());
         }
         for n in 1..papers {
-            builder = builder.cite(format!("p{:03}", n - 1), format!("w{n:03}"));
-            builder = builder.cite(format!("p{n:03}"), format!("w{n:03}"));
+            builder.cite(format!("p{:03}", n - 1), format!("w{n:03}"));
+            builder.cite(format!("p{n:03}"), format!("w{n:03}"));
         }
         builder.build().expect("ids are unique")
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::error::UnknownName;
+
 /// What a finding is. In the order in which a report tells them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -173,18 +175,14 @@ impl fmt::Display for FindingKind {
     }
 }
 
-/// A name that is no kind's.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no kind of finding is called {name:?}: there are {}", FindingKind::ALL.map(FindingKind::as_str).join(", "))]
-pub struct UnknownKind {
-    name: String,
-}
-
 impl FromStr for FindingKind {
-    type Err = UnknownKind;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Self, UnknownKind> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or_else(|| UnknownKind { name: name.to_owned() })
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or_else(|| UnknownName::new("kind of finding", name, Self::ALL.map(Self::as_str)))
     }
 }
 

@@ -34,7 +34,7 @@ mod set;
 use std::collections::HashMap;
 
 pub use chance::Chance;
-pub use kind::{FindingKind, Level, UnknownKind};
+pub use kind::{FindingKind, Level};
 pub use place::{Lines, Place};
 
 use crate::Span;

@@ -5,7 +5,6 @@ use crate::Span;
 use crate::paper::{Paper, ReferenceId, ReferenceKind};
 use crate::query::contradictions::{Contradiction, ContradictionKind};
 use crate::query::hygiene::hygiene;
-use crate::query::names::display;
 use crate::query::retractions::Noticed;
 use crate::query::self_citation::{Answer, SelfCitation, Tally};
 use crate::work::verify::{Difference, Library, Outcome, Printed, Verified};
@@ -48,7 +47,7 @@ impl Asked<'_> {
         PaperReport {
             document: self.paper.id.clone(),
             title: item.title.clone(),
-            authors: item.author.iter().map(display).collect(),
+            authors: item.author.iter().map(ToString::to_string).collect(),
             year: item.year(),
             style: self.paper.style(),
             entries: self.paper.references.len(),
