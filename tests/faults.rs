@@ -117,7 +117,7 @@ fn lines_end_in_any_way_and_in_any_encoding() {
     let folder = folder("lines");
     let mac = file(&folder, "mac.txt", b"M\xfcller, B. (2020). One.\rRoe, A. (2019). Two.\r");
     let done = run(&["parse", &mac]);
-    let notes = format!("citegraph: {mac}: line 1: read as Windows-1252, as it isn't UTF-8\n");
+    let notes = format!("citegraph: {mac}: line 1: read as Windows-1252 where it isn't UTF-8\n");
     assert_eq!(said(&done), (notes, Some(0)));
     let out = text(&done.stdout);
     assert!(out.lines().count() == 2 && out.contains("\"Müller\""), "{out}");

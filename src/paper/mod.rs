@@ -8,6 +8,7 @@ mod by_label;
 mod context;
 mod files;
 mod in_text;
+mod list;
 #[cfg(feature = "manifest")]
 mod manifest;
 mod own;
@@ -25,6 +26,7 @@ use std::str::FromStr;
 pub(crate) use context::contexts;
 pub use context::{CONTEXT_BYTES, Context};
 pub use files::{PAPER_BYTES, PaperFiles, paper_files, paper_ids, paper_text, paper_text_from};
+pub use list::is_list;
 #[cfg(feature = "manifest")]
 pub use manifest::Manifest;
 pub use style::CitingStyle;

@@ -241,8 +241,8 @@ fn bibtex(start: &str) -> Option<Format> {
     // Prose with an example of an entry in it is prose.
     let prose: usize = before.map(|line| line.split_whitespace().count()).sum();
     let further = entries.count();
-    // Scopus names itself and the day before its entries.
-    let only_entries = prose < 20 && start.len() < HEAD && start.trim_end().ends_with('}');
+    // Scopus names itself and the day before its entries, Mendeley that its files are overwritten.
+    let only_entries = prose < 60 && start.len() < HEAD && start.trim_end().ends_with('}');
     (prose == 0 || only_entries || (prose < 200 && further >= 2)).then_some(Format::Bibtex)
 }
 
@@ -278,7 +278,8 @@ fn json(start: &str) -> Option<Recognised> {
             Recognised::Records(Format::OpenCitations)
         } else if ["paperId", "corpusId", "corpusid", "bib_entries"].iter().any(|key| has(key)) {
             Recognised::Records(Format::SemanticScholar)
-        } else if has("reference-count")
+        } else if has("message-type")
+            || has("reference-count")
             || has("references-count")
             || has("is-referenced-by-count")
             || has("deposited")

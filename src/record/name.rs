@@ -19,9 +19,11 @@ pub(super) fn inverted(written: &str) -> Name {
         None => (given, None),
     };
     let (particle, family) = particle_of(family);
+    let (given, dropping) = dropped_particle(given);
     Name {
         family: Some(family.to_owned()),
         given: Some(given.to_owned()),
+        dropping_particle: dropping.map(str::to_owned),
         non_dropping_particle: particle.map(str::to_owned),
         suffix: suffix.map(str::to_owned),
         ..Name::default()
@@ -54,6 +56,19 @@ fn family_only(word: &str) -> Name {
     Name { literal: Some(word.to_owned()), ..Name::default() }
 }
 
+/// The given name, and the particle behind it: the "von" of "Humboldt, Wilhelm von".
+fn dropped_particle(given: &str) -> (&str, Option<&str>) {
+    let mut end = given.len();
+    while let Some((before, word)) = given[..end].rsplit_once(' ') {
+        if !(word.starts_with(char::is_lowercase) && is_particle(word)) {
+            break;
+        }
+        end = before.trim_end().len();
+    }
+    let particle = given[end..].trim_start();
+    (&given[..end], (!particle.is_empty()).then_some(particle))
+}
+
 /// The particle that a family begins with, in lower case, and the rest.
 fn particle_of(family: &str) -> (Option<&str>, &str) {
     let mut at = 0;
@@ -83,6 +98,8 @@ mod tests {
             assert_eq!(given::inverted(&inverted(same)), same);
         }
         assert_eq!(given::inverted(&inverted("Roe, Jr., Ann")), "Roe, Ann, Jr.");
+        let behind = inverted("Lee, Bob van der");
+        assert_eq!((behind.given.as_deref(), behind.dropping_particle.as_deref()), (Some("Bob"), Some("van der")));
         for (written, want) in [("Roe AB", "Roe, AB"), ("van der Lee B.", "van der Lee, B."), ("Roe, A.", "Roe, A.")] {
             assert_eq!(given::inverted(&with_initials(written)), want);
         }

@@ -8,7 +8,7 @@ use super::format::{Format, Recognised, recognise};
 use super::records::Records;
 use super::{RECORD_BYTES, Source, decode, docx, html};
 use crate::error::{Error, ErrorKind, RecordFault};
-use crate::paper::{Paper, paper_text_from};
+use crate::paper::{Paper, is_list, paper_text_from};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,10 @@ pub enum Opened {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadAs {
-    /// What its content shows.
+    /// What its content shows: records, a bare [list](is_list) of references, or a paper.
     #[default]
     Shown,
-    /// Text, whatever it looks like.
+    /// A paper's text, whatever it looks like.
     Text,
     /// Records of this format.
     Records(Format),
@@ -72,7 +72,9 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
     let is_pdf = bytes.trim_ascii_start().starts_with(b"%PDF-");
     let paper = |name: String, bytes: &[u8]| {
         let text = paper_text_from(bytes, path)?;
-        Ok(Opened::Paper(Box::new(Paper::read(name, &text)), text))
+        let bare = read_as == ReadAs::Shown && is_list(&text);
+        let paper = if bare { Paper::of_list(name, &text) } else { Paper::read(name, &text) };
+        Ok(Opened::Paper(Box::new(paper), text))
     };
     if is_pdf && !matches!(read_as, ReadAs::Records(_)) {
         return paper(name.into(), &bytes);

@@ -19,13 +19,15 @@ use crate::reference::name::Name;
 const BEFORE_HEADER: usize = 3;
 
 /// The columns by which a format is known.
-const SIGNS: [(Format, &[&str]); 7] = [
+const SIGNS: [(Format, &[&str]); 8] = [
     (Format::WosTab, &["pt", "au", "so"]),
     (Format::Scopus, &["authors", "title", "year", "eid"]),
     (Format::Scopus, &["authors", "title", "year", "source title"]),
     (Format::Dimensions, &["publication id", "title", "pubyear"]),
     (Format::Lens, &["lens id", "title"]),
     (Format::OpenCitations, &["oci", "citing", "cited"]),
+    // Its dumps since version 2.
+    (Format::OpenCitations, &["citing", "cited", "creation"]),
     (Format::OpenCitationsMeta, &["id", "title", "author", "pub_date", "venue"]),
 ];
 

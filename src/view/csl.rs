@@ -40,7 +40,7 @@ pub fn parsed(id: &str, reference: &Reference) -> Value {
 ///
 /// Those of `out`.
 pub fn write_parsed(out: impl io::Write, id: &str, reference: &Reference) -> io::Result<()> {
-    serde_json::to_writer(out, &with_custom(id, reference)).map_err(io::Error::from)
+    super::json::write(out, &with_custom(id, reference))
 }
 
 /// An entry of a paper: [`parsed`], and under `custom` its document, label, span, region, kind and what it refers to.

@@ -12,6 +12,8 @@ pub mod csl;
 pub mod dot;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod label;
 mod layout;
 #[cfg(feature = "records")]

@@ -18,6 +18,32 @@ fn that_is_empty_or_binary_fails() {
     citegraph(&["references", "-", &good], b"").fails(1, "-: empty");
 }
 
+/// A text whose every line is a reference is a list of them, which is told, unless it is said to be a paper's text.
+#[test]
+fn may_be_a_bare_list() {
+    let list = "Roe, A. (2019). On tests. Journal of Tests, 12(3), 4–9.\nDoe, B. (2001). On jests. Journal of Jests, 2, 11–30.\n";
+    let run = citegraph(&["references", "--format", "json", "-"], list.as_bytes());
+    let said = "citegraph: -: taken for a list of 2 references, one a line (--as text: for a paper's text)\n";
+    assert_eq!((run.errors.as_str(), run.code), (said, Some(0)));
+    let titles: Vec<_> = run.json().iter().map(|entry| entry["title"].clone()).collect();
+    assert_eq!(titles, ["On tests", "On jests"]);
+    let run = citegraph(&["references", "--as", "text", "-"], list.as_bytes());
+    assert!(!run.errors.contains("taken for a list"), "{}", run.errors);
+}
+
+/// What ends lines for some readers is escaped.
+#[test]
+fn may_hold_line_separators() {
+    let run = citegraph(&["parse", "-"], "Roe, A. (2019). On\u{2028}tests. Journal of Tests, 12(3), 4–9.\n".as_bytes());
+    assert!(!run.out.contains('\u{2028}') && run.out.contains("\\u2028"), "{}", run.out);
+}
+
+/// A NUL is in no text, whoever reads it.
+#[test]
+fn that_holds_a_nul_is_refused_line_by_line_too() {
+    citegraph(&["parse", "-"], b"Roe, A.\0 (2019). On tests.\n").fails(2, "-: not text: a line holds a nul byte");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_has_seen_enough() {

@@ -321,7 +321,7 @@ fn one<'a>(value: Value) -> Box<dyn Iterator<Item = Value> + 'a> {
 }
 
 fn print_json(out: &mut impl Write, value: &Value) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    citegraph::view::json::write(&mut *out, value)?;
     out.write_all(b"\n")
 }
 

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use citegraph::paper::{Manifest, Paper, paper_files, paper_ids, paper_text, paper_text_from};
+use citegraph::paper::{Manifest, Paper, is_list, paper_files, paper_ids, paper_text, paper_text_from};
 use citegraph::record::{self, Opened, ReadAs, Source};
 use citegraph::work::saved::{MARK, Saved, is_saved};
 use citegraph::work::{Corpus, Matcher, Work};
@@ -88,6 +88,13 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
             (Ok(Content::Opened(Opened::Paper(..))), Some(&folder)) => folders[folder].1.push(file.clone()),
             (Err(error), Some(&folder)) if error.is_unrecognised() => folders[folder].1.push(file.clone()),
             (Ok(Content::Opened(Opened::Paper(paper, text))), None) => {
+                if ReadAs::from(input.read_as) == ReadAs::Shown && is_list(&text) {
+                    let count = paper.references.len();
+                    notes::note(format!(
+                        "{}: taken for a list of {count} references, one a line (--as text: for a paper's text)",
+                        file.display()
+                    ));
+                }
                 if paper.references.is_empty() {
                     notes::note(format!("{}: no references found", file.display()));
                     bare += 1;
@@ -191,23 +198,23 @@ pub fn open(file: &Path) -> Result<Content, Error> {
 
 /// Opens a file, whose paper is called `name`, or standard input for `-`, whose paper is called `stdin`.
 fn open_as(name: String, file: &Path, read_as: ReadAs) -> Result<Content, Error> {
-    if file.as_os_str() != "-" {
-        return match read_as == ReadAs::Shown && is_saved(file) {
-            true => Saved::open(file).map(|saved| Content::Saved(Box::new(saved))),
-            false => record::open_as(name, file, read_as).map(Content::Opened),
-        };
-    }
-    let mut stdin = io::stdin().lock();
-    // What it begins with is looked at, and then read with the rest.
-    let mut head = Vec::new();
     let fails = |error: io::Error| Error::io(file, &error);
-    stdin.by_ref().take(MARK.len() as u64).read_to_end(&mut head).map_err(fails)?;
+    let (name, mut reader): (String, Box<dyn Read>) = match file.as_os_str() == "-" {
+        true => ("stdin".to_owned(), Box::new(io::stdin().lock())),
+        false if file.is_file() && !(read_as == ReadAs::Shown && is_saved(file)) => {
+            return record::open_as(name, file, read_as).map(Content::Opened);
+        }
+        false => (name, Box::new(File::open(file).map_err(fails)?)),
+    };
+    // A pipe is read once: what it begins with is looked at, and then read with the rest.
+    let mut head = Vec::new();
+    reader.by_ref().take(MARK.len() as u64).read_to_end(&mut head).map_err(fails)?;
     if read_as == ReadAs::Shown && Saved::is_saved(&head) {
-        stdin.read_to_end(&mut head).map_err(fails)?;
+        reader.read_to_end(&mut head).map_err(fails)?;
         let saved = Saved::from_bytes(&head).map_err(|fault| ErrorKind::Saved { path: file.to_owned(), fault })?;
         return Ok(Content::Saved(Box::new(saved)));
     }
-    record::open_from("stdin", head.as_slice().chain(stdin), file, read_as).map(Content::Opened)
+    record::open_from(name, head.as_slice().chain(reader), file, read_as).map(Content::Opened)
 }
 
 /// The text of a paper's file, or of standard input for `-`.

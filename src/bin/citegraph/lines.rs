@@ -1,15 +1,15 @@
 //! Bytes → lines: bounded, however they end, in UTF-8 or told when they aren't.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 /// A longer line is no line of references: thousands of times an entry. An endless one ends here.
 pub const LINE_BYTES: usize = 1 << 20;
 
 /// The lines of a reader, without their ends and without a byte order mark before the first.
 ///
-/// The first end tells how all end: a line feed, one with a carriage return before it, or a carriage return alone, as files
-/// of old Macintoshes have it.
+/// They end in line feeds, with or without carriage returns before them; in carriage returns alone, as files of old Macintoshes
+/// have it, where by far most ends of the first megabyte are such.
 pub struct Lines {
     reader: Box<dyn BufRead + Send>,
     end: Option<u8>,
@@ -19,6 +19,17 @@ pub struct Lines {
 impl Lines {
     pub fn new(reader: Box<dyn BufRead + Send>) -> Self {
         Self { reader, end: None, is_first: true }
+    }
+
+    /// Whether carriage returns alone end the lines that come, after a first one: one among line feeds is a slip.
+    fn ends_in_returns(&mut self) -> io::Result<bool> {
+        let mut ahead = Vec::new();
+        self.reader.by_ref().take(LINE_BYTES as u64).read_to_end(&mut ahead)?;
+        let feeds = ahead.iter().filter(|byte| **byte == b'\n').count();
+        let returns = 1 + ahead.iter().filter(|byte| **byte == b'\r').count();
+        let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(io::Cursor::new(ahead).chain(rest));
+        Ok(returns > 4 * feeds)
     }
 
     /// The next line; none at the end.
@@ -46,9 +57,13 @@ impl Lines {
             match byte {
                 Some(b'\r') if self.end.is_none() => {
                     let is_pair = self.reader.fill_buf()?.first() == Some(&b'\n');
-                    self.end = Some(if is_pair { b'\n' } else { b'\r' });
-                    self.reader.consume(usize::from(is_pair));
-                    return Ok(Some(line));
+                    if is_pair || self.ends_in_returns()? {
+                        self.end = Some(if is_pair { b'\n' } else { b'\r' });
+                        self.reader.consume(usize::from(is_pair));
+                        return Ok(Some(line));
+                    }
+                    self.end = Some(b'\n');
+                    line.push(b'\r');
                 }
                 Some(end) => {
                     self.end = Some(end);
@@ -74,17 +89,25 @@ impl Iterator for Lines {
             line.drain(..3);
         }
         self.is_first = false;
+        if line.as_ref().is_ok_and(|line| line.contains(&0)) {
+            line = Err(io::Error::new(io::ErrorKind::InvalidData, "not text: a line holds a NUL byte"));
+        }
         Some(line)
     }
 }
 
-/// The text of a line, and whether it was UTF-8: else it is read as Windows-1252, which Latin-1 is a part of and which gives
+/// The text of a line, and whether it was UTF-8: what isn't is read as Windows-1252, which Latin-1 is a part of and which gives
 /// every byte a meaning.
 pub fn text(line: &[u8]) -> (Cow<'_, str>, bool) {
-    match std::str::from_utf8(line) {
-        Ok(text) => (text.into(), true),
-        Err(_) => (encoding_rs::WINDOWS_1252.decode_without_bom_handling(line).0, false),
+    if let Ok(text) = std::str::from_utf8(line) {
+        return (text.into(), true);
     }
+    let mut text = String::with_capacity(line.len() + line.len() / 8);
+    for chunk in line.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    (text.into(), false)
 }
 
 /// Which lines weren't UTF-8.
@@ -110,7 +133,7 @@ impl Foreign {
 
     /// What is to be said of them.
     pub fn said(&self) -> Option<String> {
-        let read = "read as Windows-1252, as it isn't UTF-8";
+        let read = "read as Windows-1252 where it isn't UTF-8";
         match self.count {
             0 => None,
             1 => Some(format!("line {}: {read}", self.first)),
@@ -131,16 +154,19 @@ mod tests {
 
     #[test]
     fn however_they_end() {
-        let cases: [(&[u8], &[&str]); 9] = [
+        let cases: [(&[u8], &[&str]); 12] = [
             (b"", &[]),
             (b"\n", &[""]),
             (b"a\nb", &["a", "b"]),
             (b"a\r\n\r\nb\r\n", &["a", "", "b"]),
             (b"a\rb\r\rc", &["a", "b", "", "c"]),
             (b"a\nb\rc\n", &["a", "b\rc"]),
-            (b"a\rb\nc\r", &["a", "b\nc"]),
+            (b"a\rb\nc\nd", &["a\rb", "c", "d"]),
+            (b"a\rb\rc\rd\re\nf\r", &["a", "b", "c", "d", "e\nf"]),
+            ("Größe \u{2013} na\u{ef}ve".as_bytes(), &["Größe – naïve"]),
             (b"\xef\xbb\xbfa\n\xef\xbb\xbfb\n", &["a", "\u{feff}b"]),
             (b"M\xfcller \x96 1\n", &["Müller – 1"]),
+            (b"M\xc3\xbcller \x96 1\n", &["Müller – 1"]),
         ];
         for (input, expected) in cases {
             for buffer in 1..6 {

@@ -40,7 +40,7 @@ impl<'g> Rows<'g> {
                 for row in rows.take(most) {
                     let object: Map<String, Value> =
                         self.header.iter().map(|column| column.replace(' ', "-")).zip(row).collect();
-                    serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
+                    citegraph::view::json::write(&mut *out, &object)?;
                     out.write_all(b"\n")?;
                 }
                 Ok(())

@@ -75,7 +75,7 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
     match asked.format {
         Format::Json => {
             for (asked, found) in rows {
-                serde_json::to_writer(&mut *out, &object(&asked.id, found)).map_err(io::Error::from)?;
+                citegraph::view::json::write(&mut *out, &object(&asked.id, found))?;
                 out.write_all(b"\n")?;
             }
         }

@@ -17,6 +17,8 @@ pub(super) fn publication(work: &Value) -> Option<Publication> {
         item.title = Some(format!("{title}: {subtitle}"));
     }
     item.doi = item.doi.as_deref().and_then(doi);
+    // "http://id.crossref.org/isbn/978…".
+    item.isbn = item.isbn.map(|isbn| isbn.rsplit('/').next().unwrap_or_default().to_owned());
     item.page = item.page.or_else(|| text(work.get("article-number")));
     item.edition = item.edition.or_else(|| text(work.get("edition-number")));
     item.publisher_place = item.publisher_place.or_else(|| text(work.get("publisher-location")));

@@ -58,7 +58,12 @@ pub(super) fn publication(article: Element<'_>) -> Publication {
     };
     Publication {
         item,
-        cites: refs.into_iter().map(cited).collect(),
+        // Places lead to the first citation of an entry; its others come behind the last entry.
+        cites: refs
+            .iter()
+            .map(|entry| cited(citation(*entry)))
+            .chain(refs.iter().flat_map(|entry| further(*entry)))
+            .collect(),
         body: text.map(Box::new),
         ..Publication::default()
     }
@@ -76,9 +81,12 @@ fn printed_date(element: Element<'_>) -> Option<Date> {
 }
 
 /// The people and bodies in an element.
-fn names(element: Element<'_>) -> Vec<Name> {
-    let named = element.outermost(|name| matches!(name, "name" | "string-name" | "collab"));
+fn names<'t>(element: Element<'t>) -> Vec<Name> {
+    let named = element.outermost(|name| matches!(name, "name" | "string-name" | "collab" | "name-alternatives"));
+    // A name in several scripts is one name.
+    let one = |e: Element<'t>| if e.name() == "name-alternatives" { e.children().next().unwrap_or(e) } else { e };
     named
+        .map(one)
         .filter_map(|e| match (e.name(), e.text_of("surname")) {
             ("name" | "string-name", Some(family)) => Some(Name {
                 family: Some(family),
@@ -87,15 +95,27 @@ fn names(element: Element<'_>) -> Vec<Name> {
                 ..Name::default()
             }),
             ("string-name", None) => e.text().map(|text| crate::reference::name::name(&text)),
-            ("collab", _) => Some(Name { literal: e.text(), ..Name::default() }),
+            // A group may have its members inside.
+            ("collab", _) => Some(Name { literal: e.text_without(&["contrib-group"]), ..Name::default() }),
             _ => None,
         })
         .collect()
 }
 
-/// A reference: in fields if some are marked, else in words.
-fn cited(reference: Element<'_>) -> Cited {
-    let citation = reference.children().find(|e| e.name().ends_with("citation")).unwrap_or(reference);
+/// The citation in an entry of a list; the entry where it has none.
+fn citation(entry: Element<'_>) -> Element<'_> {
+    entry.children().find(|e| e.name().ends_with("citation")).unwrap_or(entry)
+}
+
+/// What an entry cites after its first citation, where it is marked as that is; marked otherwise it is the same work again.
+fn further(entry: Element<'_>) -> impl Iterator<Item = Cited> {
+    let name = citation(entry).name();
+    let all = entry.children().filter(move |e| e.name().ends_with("citation") && e.name() == name);
+    all.skip(1).map(cited)
+}
+
+/// What a citation cites: in fields if some are marked, else in words.
+fn cited(citation: Element<'_>) -> Cited {
     let field = |name: &str| citation.text_of(name);
     let id = |kind: &str| {
         let found = citation.all("pub-id").find(|e| e.attribute("pub-id-type") == Some(kind));

@@ -30,6 +30,13 @@ pub(in crate::record) fn reference(raw: &str) -> Reference {
         found.issued = year(part.of(raw)).map(|year| field(part, Date::of_year(year)));
         found.segments.push(segment(Label::Date, part));
     }
+    // "IN PRESS" stands in the place of a year.
+    if found.issued.is_none()
+        && let Some(part) = parts.next_if(|part| part.of(raw).eq_ignore_ascii_case("in press"))
+    {
+        found.issued = Date::parse("in press").map(|date| field(part, date));
+        found.segments.push(segment(Label::Date, part));
+    }
     // What comes before volume and page is the outlet, which may have commas.
     let mut outlet: Option<Span> = None;
     while let Some(part) = parts.next_if(|part| numbered(part.of(raw)).is_none()) {
