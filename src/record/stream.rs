@@ -70,7 +70,8 @@ impl<'r> RecordStream<'r> {
             (None, Recognised::Other(found)) => return Err(other(&found)),
             (None, Recognised::Text | Recognised::Html) => return Err(other("running text")),
         };
-        let in_lines = head.trim_ascii_start().first() == Some(&b'{');
+        let begin = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&head);
+        let in_lines = begin.trim_ascii_start().starts_with(b"{");
         if !in_lines || !matches!(shown, Format::OpenAlex | Format::Crossref | Format::SemanticScholar | Format::Csl) {
             return Err(other(&format!("{shown}, and not in lines of JSON")));
         }

@@ -82,10 +82,10 @@ fn changed(papers: usize) -> Box<dyn Fn()> {
 fn ordered(citations: usize) -> Box<dyn Fn()> {
     let mut builder = CitationGraph::builder();
     for paper in ["a", "b"] {
-        builder = builder.paper(paper, Item::default());
+        builder.paper(paper, Item::default());
     }
     for (place, work) in ["v", "w"].into_iter().enumerate() {
-        builder = builder.work(work, Item::default());
+        builder.work(work, Item::default());
         for paper in ["a", "b"] {
             let mut citation = Citation::new(paper);
             let places = (0..citations).filter(|n| n % 2 == place);
@@ -97,7 +97,7 @@ fn ordered(citations: usize) -> Box<dyn Fn()> {
                     fit: Fit::Exact,
                 })
                 .collect();
-            builder = builder.citation(citation, work);
+            builder.citation(citation, work);
         }
     }
     let graph = builder.build().expect("ids are unique");

@@ -3,6 +3,7 @@
 mod exports;
 mod forms;
 mod serial;
+mod short;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

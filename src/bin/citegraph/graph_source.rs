@@ -89,7 +89,7 @@ impl Graph {
             let table = io::BufReader::with_capacity(1 << 16, open(edges)?);
             let mut table = unpacked(table).map_err(|e| said(&e))?;
             let begin = table.fill_buf().map_err(|e| said(&e))?;
-            if begin.trim_ascii_start().strip_prefix("\u{feff}".as_bytes()).unwrap_or(begin).starts_with(b"{") {
+            if begin.strip_prefix("\u{feff}".as_bytes()).unwrap_or(begin).trim_ascii_start().starts_with(b"{") {
                 let records = RecordStream::new(table, None).map_err(|e| said(&e))?;
                 let left_out = list.records(records).map_err(|e| said(&e))?;
                 if left_out > 0 {
@@ -285,7 +285,7 @@ fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, 
 
 fn warn(report: &BuildReport) {
     let counts = [
-        (report.bad_lines, "lines without two columns left out"),
+        (report.bad_lines, "lines that can't be read left out"),
         (report.bad_years, "years out of range left out"),
         (report.two_years, "works have two years, the earlier counts"),
         (report.duplicates, "citations given again count once"),
