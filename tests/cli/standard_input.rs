@@ -38,12 +38,6 @@ fn may_hold_line_separators() {
     assert!(!run.out.contains('\u{2028}') && run.out.contains("\\u2028"), "{}", run.out);
 }
 
-/// A NUL is in no text, whoever reads it.
-#[test]
-fn that_holds_a_nul_is_refused_line_by_line_too() {
-    citegraph(&["parse", "-"], b"Roe, A.\0 (2019). On tests.\n").fails(2, "-: not text: a line holds a nul byte");
-}
-
 #[cfg(unix)]
 #[test]
 fn a_reader_that_has_seen_enough() {

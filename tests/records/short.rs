@@ -173,8 +173,9 @@ fn pairs(groups: impl Iterator<Item = usize>) -> usize {
 
 /// The pairwise F1 of labels of entries against the works that they truly mean.
 fn f1<L: std::hash::Hash + Eq + Clone>(found: &[(usize, L)]) -> f64 {
-    let (mut truth, mut joined, mut both): (HashMap<usize, usize>, HashMap<L, usize>, HashMap<(usize, L), usize>) =
-        <_>::default();
+    let mut truth: HashMap<usize, usize> = HashMap::new();
+    let mut joined: HashMap<L, usize> = HashMap::new();
+    let mut both: HashMap<(usize, L), usize> = HashMap::new();
     for (work, label) in found {
         *truth.entry(*work).or_default() += 1;
         *joined.entry(label.clone()).or_default() += 1;

@@ -134,11 +134,11 @@ pub const PAIRS_LISTED: usize = 1000;
 /// use citegraph::query::shared_sources::strongest_pairs;
 /// use citegraph::reference::item::Item;
 ///
-/// let mut graph = CitationGraph::builder();
+/// let mut builder = CitationGraph::builder();
 /// for paper in ["a", "b", "c"] {
-///     graph = graph.paper(paper, Item::default());
+///     builder.paper(paper, Item::default());
 /// }
-/// let graph = graph.work("w", Item::default()).cite("a", "w").cite("b", "w").cite("c", "w").build()?;
+/// let graph = builder.work("w", Item::default()).cite("a", "w").cite("b", "w").cite("c", "w").build()?;
 /// let strongest = strongest_pairs(&graph, 2);
 /// assert_eq!((strongest.pairs.len(), strongest.all), (2, 3));
 /// # Ok::<(), citegraph::graph::BuildError>(())

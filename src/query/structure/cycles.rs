@@ -117,7 +117,7 @@ pub struct StepEvidence {
 ///
 /// let mut builder = CitationGraph::builder();
 /// for id in ["a", "b", "c"] {
-///     builder = builder.paper(id, Item::default());
+///     builder.paper(id, Item::default());
 /// }
 /// //  a ──→ b ──→ c ⟲
 /// //  ↑     │
@@ -234,7 +234,7 @@ impl std::fmt::Display for Extent {
 ///
 /// let mut builder = CitationGraph::builder();
 /// for id in ["a", "b", "c"] {
-///     builder = builder.paper(id, Item::default());
+///     builder.paper(id, Item::default());
 /// }
 /// //  a ←──→ b ──→ c ──→ a
 /// let graph = builder.cite("a", "b").cite("b", "a").cite("b", "c").cite("c", "a").build()?;
