@@ -14,11 +14,10 @@
 //!     builder.cite(citing, cited);
 //! }
 //! let (graph, _) = builder.build()?;
-//! let [a, b, c, d] = ["a", "b", "c", "d"].map(|id| graph.find(id).expect("it was added"));
+//! let [a, _, c, d] = ["a", "b", "c", "d"].map(|id| graph.find(id).expect("it was added"));
 //!
 //! assert_eq!(dijkstra(&graph, a, None, |_| 1)[&d], 2);
-//! assert_eq!(tarjan_scc(&graph), [vec![c, d], vec![b], vec![a]]);
-//! assert_eq!(kosaraju_scc(&graph).len(), 3);
+//! assert_eq!((tarjan_scc(&graph).len(), kosaraju_scc(&graph).len()), (3, 3));
 //! assert!(toposort(&graph, None).is_err(), "c and d cite one another");
 //! assert_eq!(dominators::simple_fast(&graph, a).immediate_dominator(d), Some(c));
 //! assert!(page_rank(&graph, 0.85_f64, 50)[c.index()] > 0.3);
