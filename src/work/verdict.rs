@@ -285,11 +285,7 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
     let when = |is: bool, bits: i32| if is { bits } else { 0 };
     let finding = |field, grade, bits| Finding { field, grade, bits };
     [
-        finding(
-            Compared::Identifier,
-            e.identifier,
-            when(e.identifier == Grade::Same && !has_two_pages(e), worth::IDENTIFIER),
-        ),
+        finding(Compared::Identifier, e.identifier, when(is_identified(e), worth::IDENTIFIER)),
         finding(Compared::Isbn, e.isbn, when(e.isbn == Grade::Same, worth::ISBN)),
         finding(Compared::Title, title, e.title.bits),
         finding(Compared::Authors, e.authors.grade, authors),
@@ -300,6 +296,12 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         finding(Compared::Issue, e.issue, when(e.issue == Grade::Same && !two_pages, 1)),
         finding(Compared::Page, e.page, number(e.page, worth::PAGE, if two_pages { -10 } else { at(-5, -6) })),
     ]
+}
+
+/// Whether the identifier that both have is the text's own. The DOI of a supplement is no abstract's; where the same people wrote
+/// both in one year, a page is misprinted.
+fn is_identified(e: &Evidence) -> bool {
+    e.identifier == Grade::Same && (!has_two_pages(e) || e.authors.grade >= Grade::Near && e.years == Some(0))
 }
 
 /// Whether the two stand on two pages of one volume.
@@ -337,8 +339,7 @@ pub(super) fn judge(e: &Evidence, veto: Option<Veto>, level: Level) -> Judgement
     if let Some(veto) = veto {
         return different(Reason::Vetoed(veto));
     }
-    // The DOI of a supplement is no abstract's own.
-    if e.identifier == Grade::Same && !has_two_pages(e) {
+    if is_identified(e) {
         // People copy wrong identifiers: another title by other authors is another work.
         let least = if e.authors.grade > Grade::Other { -20 } else { -5 };
         if e.title.likeness != Titles::Other || e.title.bits > least {
