@@ -71,13 +71,15 @@ pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Op
 
 /// "On ice, translated from the Italian by M. Roy": behind a mark in a title, words for a translation and whose it is.
 pub(super) fn translator_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    /// Words for a translation and names end a title with no more bytes, so that few marks are looked behind.
+    const MOST_BYTES: usize = 160;
     let title = first(segments, Label::Title)?.span;
-    let inner = title.of(text);
-    let behind =
-        inner.match_indices([',', '.', ';', '(', '/']).map(|(at, _)| title.start + at + 1).filter(|at| *at < title.end);
-    let found = behind.map(|at| Span::new(at, title.end).trimmed(text, |_| false)).find(|rest| {
-        translator::names(text, *rest)
-            .is_some_and(|names| !names.of(text).contains([':', '?', '"']) && names.len() <= 60)
+    let marks = title.of(text).match_indices([',', '.', ';', '(', '/']).map(|(at, _)| title.start + at + 1);
+    let mut behind = marks.filter(|at| (*at + 1..=*at + MOST_BYTES).contains(&title.end));
+    let found = behind.find_map(|at| {
+        let rest = Span::new(at, title.end).trimmed(text, |_| false);
+        let names = translator::names(text, rest)?;
+        (!names.of(text).contains([':', '?', '"'])).then_some(rest)
     })?;
     Some((found, Label::Translator))
 }
