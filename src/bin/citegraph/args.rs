@@ -320,7 +320,7 @@ pub enum Command {
     },
     /// Write records, or what papers list, as BibTeX, RIS, CSL-JSON …; or who cites whom as GraphML, GEXF …
     Convert(Convert),
-    /// Draw papers and the works that they share, by years, as SVG or DOT
+    /// Draw papers and the works that they share, by years, as SVG, PNG or DOT
     Draw(Draw),
     /// Draw the citation graph as Graphviz DOT: as `draw --format dot`
     #[command(hide = true)]

@@ -27,6 +27,6 @@ pub fn build(asked: &Build, output: Option<&Path>, out: &mut impl Write) -> io::
     out.write_all(&Saved::new(loaded.corpus, loaded.texts).to_bytes())?;
     // Nothing is said of a file that can't be written.
     out.flush()?;
-    notes::note(format!("{papers} papers, {works} works"));
+    notes::note(format!("papers: {papers}, works: {works}"));
     Ok(loaded.code)
 }
