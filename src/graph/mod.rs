@@ -35,6 +35,7 @@ mod build;
 #[cfg(feature = "edge-list")]
 mod edge_list;
 mod frozen;
+mod frozen_builder;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(all(feature = "edge-list", feature = "records"))]
@@ -46,7 +47,8 @@ pub mod visit;
 pub use build::{BuildError, CitationGraphBuilder};
 #[cfg(feature = "edge-list")]
 pub use edge_list::{Delimiter, EdgeList, EdgeListError, Header, ROW_BYTES, read_table};
-pub use frozen::{BuildReport, Direction, FrozenBuilder, FrozenGraph, GraphMemory, UnknownIds, YEARS, build_memory};
+pub use frozen::{Direction, FrozenGraph, GraphMemory, YEARS, build_memory};
+pub use frozen_builder::{BuildReport, FrozenBuilder, UnknownIds};
 
 use std::sync::LazyLock;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{ListedReference, NOTE, ReferenceKind, note_prefix, number_of};
 use crate::fold;
-use crate::reference::{BackReference, is_same_author};
+use crate::reference::{BackReference, is_op_cit, is_same_author, may_be_the_work};
 use crate::terms::{self, Term, Terms};
 
 /// A back-reference is looked up among at most this many entries of its author or note, the last ones, so that a list
@@ -130,12 +130,12 @@ fn words_say(raw: &str, mut found: Says) -> Says {
             found.same = true;
         }
         // "Id., p. 4" is the same work, "Idem, Of Rivers, 1990" only the same author's.
-        let after = terms::at_start(rest, SAME_AUTHOR).map(|end| &rest[end..]);
-        if after.is_some_and(goes_nowhere) && may_be_the_work(rest) {
+        let idem = terms::at_start(rest, SAME_AUTHOR).filter(|end| may_be_the_work(&rest[..*end]));
+        if idem.is_some_and(|end| goes_nowhere(&rest[end..])) {
             found.same |= n == 0;
             found.above |= n > 0;
         }
-        found.above |= terms::at_start(rest, ABOVE).is_some();
+        found.above |= terms::at_start(rest, ABOVE).is_some_and(|end| is_op_cit(raw, &rest[..end]));
         let number = terms::at_start(rest, NOTE).map(|end| rest[end..].trim_start_matches(['.', ' ', '\u{a0}']));
         if let Some(number) = number.filter(|_| n > 0 || raw.starts_with(['(', '['])) {
             let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -147,12 +147,6 @@ fn words_say(raw: &str, mut found: Says) -> Says {
         }
     }
     found
-}
-
-/// "Id.", "Idem": these may stand for the work, "ders." and "dies." stand for its author.
-fn may_be_the_work(text: &str) -> bool {
-    let end = terms::at_start(text, Terms::of(&[Term::SameAuthor])).unwrap_or(0);
-    terms::group(&text[..end], Term::SameAuthor) == Some(2)
 }
 
 /// Whether no title follows: at most a place that is meant.

@@ -15,43 +15,60 @@ const NOTE_NUMBER: Terms = Terms::of(&[Term::NoteNumber]);
 const SIGNAL: Terms = Terms::of(&[Term::Signal]);
 const ABOVE: Terms = Terms::of(&[Term::OpCit, Term::NoteNumber]);
 
-/// The group of [`Term::NoteNumber`] whose words say nothing else.
+/// The group of [`Term::OpCit`] and [`Term::NoteNumber`] whose words say nothing else.
 const PLAIN: u8 = 1;
-/// The group of [`Term::SameAuthor`] that may stand for the work.
-const SAME_WORK: u8 = 2;
 
 /// "Ibid., p. 5", "Id. at 12": how long the words are that an entry begins with for the same work. "Idem, Of ice, 1990" names
-/// only the same author.
+/// only the same author, and "Ib Friis" and "Ivi, A." are names.
 fn ibid(text: &str) -> Option<usize> {
+    let place = Terms::of(&[Term::Pinpoint, Term::Page, Term::Volume]);
     if let Some(end) = terms::at_start(text, IBID) {
-        return Some(end);
+        let behind = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '§');
+        let named = behind.starts_with(char::is_uppercase) && terms::at_start(behind, place).is_none();
+        // "S. 5" is a page, "A. (2001)" somebody's initial.
+        let mut letters = behind.chars();
+        let initial = letters.next().is_some_and(char::is_uppercase)
+            && letters.next() == Some('.')
+            && !letters.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit());
+        return (!named && !initial).then_some(end);
     }
-    let end = terms::at_start(text, SAME_AUTHOR)?;
+    let end = terms::at_start(text, SAME_AUTHOR).filter(|end| may_be_the_work(&text[..*end]))?;
     let behind = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let word = terms::at_start(behind, Terms::of(&[Term::Pinpoint, Term::Page])).unwrap_or(0);
-    let place = behind[word..].trim_start_matches(['.', ' ', '\u{a0}']);
-    let nothing_else = place.chars().all(|c| !c.is_alphabetic());
-    (terms::group(&text[..end], Term::SameAuthor) == Some(SAME_WORK) && nothing_else).then_some(end)
+    let word = terms::at_start(behind, place).unwrap_or(0);
+    let nothing_else = behind[word..].split('(').next().unwrap_or_default().chars().all(|c| !c.is_alphabetic());
+    nothing_else.then_some(end)
+}
+
+/// "Id.", "Idem": these may stand for the work; "ders." and "dies." stand for its author.
+pub(crate) fn may_be_the_work(words: &str) -> bool {
+    /// Their group in the vocabulary.
+    const SAME_WORK: u8 = 2;
+    terms::group(words, Term::SameAuthor) == Some(SAME_WORK)
 }
 
 /// What the words at `at` say of a work cited above, and where they end.
 fn above(text: &str, at: usize) -> Option<(usize, BackReference)> {
     let words = &text[at..at + terms::at_start(&text[at..], ABOVE)?];
     if terms::is(words, Term::OpCit) {
-        return (!is_initials(words)).then_some((at + words.len(), BackReference::OpCit));
+        return is_op_cit(text, words).then_some((at + words.len(), BackReference::OpCit));
     }
     let (number, behind) = number(&text[at + words.len()..])?;
-    // "n" is said of issues and samples too: it must stand in a bracket or beside "above", and where no year is told.
+    let above = words.contains(char::is_whitespace) || words.contains('.');
     let plain = terms::group(words, Term::NoteNumber) == Some(PLAIN);
     let bracketed = || text[..at].ends_with(['(', '[']) && behind.starts_with([')', ']']);
     let beside = || terms::at_start(behind.trim_start_matches([',', ' ', '\u{a0}']), NOTE_NUMBER).is_some();
-    let placed = || words.contains(char::is_whitespace) || bracketed() || beside();
-    (plain || placed() && !tells_a_year(text)).then(|| (text.len() - behind.len(), BackReference::Note(number)))
+    // "n" is said of issues and samples, "footnote 4" in titles: alone, they stand where no year is told.
+    let sure = plain && above || (plain || above || bracketed() || beside()) && !tells_a_year(text);
+    sure.then(|| (text.len() - behind.len(), BackReference::Note(number)))
 }
 
-/// "L. C.": capitals of a name, not "l. c."
-fn is_initials(words: &str) -> bool {
-    words.starts_with(char::is_uppercase) && words.split(|c: char| !c.is_alphanumeric()).all(|w| w.chars().count() < 2)
+/// Whether words of [`Term::OpCit`] in `text` mean a work cited above. Letters with stops are small, for "L. C." is somebody's
+/// name and "AAO" a society's; those that say other things too stand where no year is told.
+pub(crate) fn is_op_cit(text: &str, words: &str) -> bool {
+    let letters = words.split(|c: char| !c.is_alphanumeric()).all(|word| word.chars().count() < 2);
+    let small = words.starts_with(char::is_lowercase);
+    let written = if letters { small && words.contains('.') } else { small || words.contains(' ') };
+    written && (terms::group(words, Term::OpCit) == Some(PLAIN) || !tells_a_year(text))
 }
 
 /// A note's number at the start of `text`, a stop before it aside, and what stands behind it.
@@ -170,6 +187,18 @@ mod tests {
             ("Lee (fn 12) 34", Some(BackReference::Note(12))),
             ("Lee, note 12 above, at 34", Some(BackReference::Note(12))),
             ("Lee, o. c., p. 12", Some(BackReference::OpCit)),
+            ("Lee (2013), op. cit., p. 12", Some(BackReference::OpCit)),
+            ("Lee, aaO S. 12", Some(BackReference::OpCit)),
+            ("Lee, A. (1999). Search for a W boson. Physics, 12, 3-4.", None),
+            ("Lee, A. (1999). Storage of milk at 4 o C. Food, 12, 3-4.", None),
+            ("Adeyemi AAO, Lee B. Of ponds. Lancet 2001;3:4-5.", None),
+            ("Lee, A. (2001). Footnote 4 and the common law. Law, 12, 3-9.", None),
+            ("Smith FN. 12-week outcomes. Lancet 2001;3:4-5.", None),
+            ("Lee (2013), supra note 7, at 3", Some(BackReference::Note(7))),
+            ("Ib Friis, Forests and trees, Kew, 1992.", None),
+            ("Ivi, A. (2001). On tests.", None),
+            ("Ibid. S. 5", Some(BackReference::Ibid)),
+            ("Id. at 12 (emphasis added).", Some(BackReference::Ibid)),
             ("Id. at 12.", Some(BackReference::Ibid)),
             ("Id., pp. 12–13", Some(BackReference::Ibid)),
             ("Idem, Of Ponds, News, 2001.", None),

@@ -9,8 +9,11 @@ use crate::terms::{self, Term, Terms};
 /// Names the court of a decision, which stands where others name their authors, outlet or publisher: "BGH, NJW 2011, 1234",
 /// "Lind v Ash (ECtHR, 3 May 2009)". A court that writes a report has a title for it.
 pub(super) fn court(found: &mut Reference) {
+    // An annual report of a court has no page, number or day.
+    let day = found.issued.as_ref().and_then(|date| date.value.start).and_then(|start| start.day);
+    let decided = found.page.is_some() || found.number.is_some() || day.is_some();
     let case = found.title.as_ref().is_some_and(|t| names_parties(&t.value));
-    if found.title.is_some() && !case && found.item_type != ItemType::LegalCase {
+    if !case && found.item_type != ItemType::LegalCase && (found.title.is_some() || !decided) {
         return;
     }
     let first = found.segments.iter().find(|s| s.label == Label::Author);
@@ -30,7 +33,7 @@ pub(super) fn court(found: &mut Reference) {
 
 /// "Lind v Ash"
 pub(super) fn names_parties(title: &str) -> bool {
-    [" v. ", " v ", " vs. ", " c. "].iter().any(|versus| title.contains(versus))
+    [" v. ", " v "].iter().any(|versus| title.contains(versus))
 }
 
 /// The section of a statute is no page of it: "Lakes Act 1998, s 15".
@@ -40,10 +43,22 @@ pub(super) fn section(found: &mut Reference) {
     }
 }
 
-/// Whether a name begins with a court's, in capitals where it is short for one: "OLG Celle", "Corte cost."
+/// Whether a name is a court's, alone, with its town behind its letters or with what it is the court of: "BGH", "OLG Celle",
+/// "Supreme Court of Canada". "Supreme Court Reporter" is a series.
 pub(super) fn is_court(name: &str) -> bool {
-    let Some(end) = terms::at_start(name, Terms::of(&[Term::Court])) else { return false };
-    name.starts_with(char::is_uppercase) && (end > 5 || name[..end].chars().filter(|c| c.is_uppercase()).count() > 1)
+    let name = name.trim_matches(|c: char| matches!(c, ',' | ';' | ':') || c.is_whitespace());
+    let Some(end) = begins_with_court(name) else { return false };
+    let behind = name[end..].trim_start_matches('.').trim_start();
+    let letters = name[..end].chars().filter(|c| c.is_uppercase()).count() > 1 && !name[..end].contains(' ');
+    let town = || letters && !behind.contains(' ') && behind.chars().all(|c| c.is_alphabetic() || c == '-');
+    behind.is_empty() || behind.starts_with("of ") || name[end..].starts_with(' ') && town()
+}
+
+/// How long a court's name is that a text begins with, in capitals where it is short for one.
+pub(super) fn begins_with_court(text: &str) -> Option<usize> {
+    let end = terms::at_start(text, Terms::of(&[Term::Court]))?;
+    let capitals = text[..end].chars().filter(|c| c.is_uppercase()).count();
+    (text.starts_with(char::is_uppercase) && (end > 5 || capitals > 1)).then_some(end)
 }
 
 /// Whether a text without an author is a statute by its title or where it stands: "Lakes Act 1998", "42 U.S.C. § 1983".
@@ -57,8 +72,11 @@ pub(super) fn is_statute(r: &Reference) -> bool {
         let number = t.value[words.len()..].trim_start_matches([' ', ',', '(']);
         let year = number.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
         let words = words.trim_end_matches(" of").trim_end_matches(" von").trim_end_matches(" vom");
-        let dated = year || r.issued.is_some() && r.publisher.is_none() && r.url.is_none();
-        dated && words.contains(' ') && terms::at_end(words, Terms::of(&[Term::Statute])).is_some()
+        let place = r.publisher.is_some() || r.publisher_place.is_some() || r.url.is_some();
+        let dated = !place && (year || r.issued.is_some());
+        // "Gene regulation" is no statute, whose name is written in capitals.
+        let last = terms::at_end(words, Terms::of(&[Term::Statute])).map(|at| &words[at..]);
+        dated && words.contains(' ') && last.is_some_and(|last| last.starts_with(char::is_uppercase))
     };
     match &r.container_title {
         Some(container) => collected(container),

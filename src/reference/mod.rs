@@ -38,6 +38,7 @@ use crate::document::CleanText;
 // For the rooms inside, as the tokens of an entry.
 use crate::token;
 use crate::{Confidence, Span};
+pub(crate) use back_reference::{is_op_cit, may_be_the_work};
 use date::Date;
 pub(crate) use fields::is_same_author;
 use issue::Issue;

@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Preprint,
     /// Pages of something: not a report, a thesis or a preprint, which are wholes.
     Part,
-    /// A court's own numbering of its judgments: "[2011] UKSC 12".
+    /// What a court decided.
     Court,
 }
 
@@ -92,6 +92,18 @@ impl Outlet {
 
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether it is a court's own numbering of its judgments: "UKSC".
+    pub(super) fn is_neutral(&self) -> bool {
+        terms::is(&self.text, Term::NeutralCitation)
+    }
+
+    /// Whether it is one word of few letters, as courts are called by: "bgh"; or such a word and a town: "olg celle".
+    pub(super) fn is_short(&self) -> bool {
+        const LETTERS: usize = 6;
+        let mut words = self.text.split(' ');
+        words.next().is_some_and(|word| word.len() <= LETTERS) && words.count() < 2
     }
 
     /// The name in a number.

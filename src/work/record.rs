@@ -150,7 +150,8 @@ impl Record {
             year: item.year().and_then(|y| i16::try_from(y).ok()),
             kind: kind(item, container, in_words.as_deref()),
             outlet,
-            publisher: Outlet::of(item.publisher.as_deref().unwrap_or_default()),
+            // Who decided stands where others say who published.
+            publisher: Outlet::of(item.publisher.as_deref().or(item.authority.as_deref()).unwrap_or_default()),
             volume,
             issue,
             first_page,
@@ -188,6 +189,14 @@ impl Record {
             None => found.raw = words::distinct(&folded(&text_of(item))),
         }
         found
+    }
+
+    /// The court that decided, where it is called by its letters: names in full are written in many ways.
+    pub(super) fn court(&self) -> Option<u64> {
+        if self.outlet.is_neutral() {
+            return Some(self.outlet.key());
+        }
+        (!self.publisher.is_empty() && self.publisher.is_short()).then(|| self.publisher.key())
     }
 
     /// Whether its text is known, beside its fields.
@@ -259,6 +268,7 @@ fn kind(item: &Item, container: &str, folded: Option<&str>) -> Kind {
         }
         ItemType::PaperConference => Kind::Proceedings,
         ItemType::Thesis => Kind::Thesis,
+        ItemType::LegalCase => Kind::Court,
         ItemType::Report => Kind::Report,
         ItemType::Book => Kind::Book,
         _ if item.arxiv.is_some() && container.is_empty() => Kind::Preprint,

@@ -27,7 +27,7 @@ pub enum Veto {
     Edition,
     /// A book and a chapter of it.
     Extent,
-    /// Two report numbers.
+    /// Two numbers of reports or of decisions.
     ReportNumber,
     /// Two years of what comes out every year.
     Serial,
@@ -46,7 +46,7 @@ impl Veto {
             Self::Nature => "a text and its correction, review, comment or reply",
             Self::Edition => "two editions",
             Self::Extent => "a book and a chapter",
-            Self::ReportNumber => "two report numbers",
+            Self::ReportNumber => "two numbers of reports or decisions",
             Self::Serial => "two years of a series",
             Self::Court => "two courts",
         }
@@ -77,6 +77,11 @@ pub(super) struct Facets {
     court: Option<u64>,
 }
 
+/// The number of a judgment in the numbering of its court for a year.
+fn number_of(year: i16, number: u32) -> u64 {
+    u64::from(year.unsigned_abs()) << 32 | u64::from(number)
+}
+
 impl Facets {
     pub(super) fn of(record: &Record, level: Level) -> Self {
         let title = (!record.title.is_empty()).then_some(&record.title);
@@ -100,10 +105,18 @@ impl Facets {
             nature: title.map(|t| t.nature),
             edition: record.edition,
             extent: record.extent,
-            number: record.number.filter(|_| record.kind == Kind::Report),
+            number: match record.kind {
+                Kind::Report => record.number,
+                // A court's own numbering goes by year: "[2011] UKSC 12".
+                Kind::Court if record.outlet.is_neutral() => {
+                    record.year.zip(record.first_page).map(|(year, page)| number_of(year, page.value()))
+                }
+                Kind::Court => record.number,
+                _ => None,
+            },
             serial: title.filter(|t| t.serial).and(record.year),
             // An appeal bears the name of the judgment that it is against.
-            court: (record.kind == Kind::Court).then(|| record.outlet.key()),
+            court: (record.kind == Kind::Court).then(|| record.court()).flatten(),
         }
     }
 

@@ -21,7 +21,8 @@ fn old_names_are_hidden_and_answer() {
         for source in [&[papers.as_str()][..], &["--edges", &edges, "--groups", &groups]] {
             for format in ["table", "json", "csv"] {
                 let [old, new] = [old, new].map(|name| run(&[name, source, &["--format", format]].concat()));
-                assert_eq!((old.errors.as_str(), old.code), ("", Some(0)));
+                assert!(old.errors.is_empty() || old.errors.contains("1 works cite themselves"), "{}", old.errors);
+                assert_eq!(old.code, Some(0));
                 assert_eq!(old, new, "{format}");
             }
         }
@@ -51,6 +52,8 @@ fn gathered_commands_take_edge_lists() {
 fn the_first_page_of_help_shows_seven_commands() {
     let short = run(&["-h"]).out;
     let listed = short.lines().filter(|line| line.starts_with("  ") && line.trim_start().len() > 20);
+    // What goes on under its beginning is no command of its own.
+    let listed = listed.filter(|line| !line.starts_with("   "));
     let listed = listed.filter(|line| !line.trim_start().starts_with('-')).count();
     assert_eq!(listed, 7, "{short}");
     for name in ["summary", "check", "report", "shared", "self-citations", "cycles", "explore"] {
@@ -63,7 +66,11 @@ fn the_first_page_of_help_shows_seven_commands() {
 fn own_options_come_first() {
     let help = run(&["--help"]).out;
     let commands = help.split("\nOptions:").next().unwrap_or_default();
-    for name in commands.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next()) {
+    for name in commands
+        .lines()
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+    {
         let run = run(&[name, "--help"]);
         assert_eq!(run.code, Some(0), "{name}");
         let (own, shared) = (run.out.find("\nOptions:"), run.out.find("\nShared options:"));
@@ -105,6 +112,10 @@ fn a_work_that_cites_itself_is_told() {
     assert_eq!(report[0]["report"]["self-loops"].as_array().map(Vec::len), Some(1));
     let folder = folder("itself");
     let edges = file(&folder, "edges.csv", "a,a\nb,a\na,w\nb,w\n");
+    // It is no source that it has in common with others.
+    let shared = run(&["shared", "--edges", &edges, "--format", "csv"]);
+    assert_eq!(shared.out.trim(), "a,b,count,strength\na,b,1,1.0000");
+    assert!(shared.errors.contains("cite themselves"), "{}", shared.errors);
     let cycles = run(&["cycles", "--edges", &edges, "--format", "json"]).json();
     assert_eq!((cycles.len(), &cycles[0]["length"]), (1, &Value::from(1)), "{cycles:?}");
 }

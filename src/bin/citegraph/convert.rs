@@ -108,6 +108,20 @@ impl Convert {
         if communities { network.with_communities() } else { network }
     }
 
+    /// What is asked for and can't be written in this form.
+    fn contradiction(&self, target: Target) -> Option<&'static str> {
+        let citations = self.network == Ties::Citations;
+        let of_citations =
+            [NetworkFormat::EdgeList, NetworkFormat::CitNetExplorerCitations, NetworkFormat::CitNetExplorer];
+        match target {
+            Target::Works(_) if !citations => Some("a list of works has no network: say a form of networks with --to"),
+            Target::Network(form) if !citations && of_citations.contains(&form) => {
+                Some("this form holds who cites whom and nothing else: take --to edges, or another form of networks")
+            }
+            _ => None,
+        }
+    }
+
     /// The form that is asked for, or that the output's name shows.
     fn target(&self, output: Option<&Path>) -> Option<Target> {
         if self.to.is_some() {
@@ -139,6 +153,10 @@ pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out
         notes::error("say the form with --to, or name the file after -o by it: see citegraph convert --help");
         return Ok(crate::FAILED);
     };
+    if let Some(why) = command.contradiction(target) {
+        notes::error(why);
+        return Ok(crate::FAILED);
+    }
     let written = match target {
         Target::Network(form) => form.write(&command.network(corpus, form.has_communities())),
         Target::Parquet(rows) => {

@@ -253,7 +253,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
 
 /// Pairs of works by what they have in common.
 pub fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<Rows<'g>, Stop> {
-    let frozen = &graph.frozen;
+    let frozen = graph.compared();
     let measure = Measure::from(chosen.measure.unwrap_or(By::Count));
     if let [a, b] = chosen.pair.as_slice() {
         let (a, b) = (graph.find(a)?, graph.find(b)?);

@@ -1,5 +1,7 @@
 //! Papers or an edge list → the frozen graph, with the evidence where there is some.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead as _};
@@ -31,6 +33,8 @@ pub struct Graph {
     pub corpus: Option<Corpus>,
     texts: Vec<String>,
     labels: Option<Grouping>,
+    /// The graph without works that cite themselves, made when it is asked for; none where there are no such works.
+    without_loops: OnceCell<Option<FrozenGraph>>,
     /// The exit code of what was read.
     pub code: u8,
 }
@@ -63,6 +67,7 @@ impl Graph {
                     corpus: Some(read.corpus),
                     texts: read.texts,
                     labels: None,
+                    without_loops: OnceCell::new(),
                     code: read.code,
                 }
             }
@@ -113,8 +118,18 @@ impl Graph {
             corpus: None,
             texts: Vec::new(),
             labels: None,
+            without_loops: OnceCell::new(),
             code: if report.is_clean() { crate::OK } else { crate::SOME_FAILED },
         })
+    }
+
+    /// The graph by which works are compared: a work that cites itself is no source that it has in common with others.
+    pub fn compared(&self) -> &FrozenGraph {
+        let made = || match self.frozen.without_self_citations() {
+            Cow::Owned(graph) => Some(graph),
+            Cow::Borrowed(_) => None,
+        };
+        self.without_loops.get_or_init(made).as_ref().unwrap_or(&self.frozen)
     }
 
     /// The work of this id, or the work that the entry or paper of this id is merged into.
@@ -289,6 +304,7 @@ fn warn(report: &BuildReport) {
         (report.bad_years, "years out of range left out"),
         (report.two_years, "works have two years, the earlier counts"),
         (report.duplicates, "citations given again count once"),
+        (report.self_loops, "works cite themselves: `cycles` tells which"),
     ];
     for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
         notes::note(format!("{count} {what}"));

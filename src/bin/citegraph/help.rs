@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::{Command, CommandFactory};
 
 use crate::args::Args;
+use crate::print;
 
 /// Groups of commands, the first shown first and alone by `-h`.
 const GROUPS: [(&str, &[&str]); 6] = [
@@ -100,13 +101,19 @@ pub fn command() -> Command {
     command.help_template(TEMPLATE).after_help(short).after_long_help(long.join("\n"))
 }
 
-/// A title, and a line for each of these commands that there is.
+/// A title, and a line for each of these commands that there is, what doesn't fit it under its beginning.
 fn group(command: &Command, title: &str, names: &[&str]) -> String {
+    /// Longer lines are hard to read.
+    const WIDEST: usize = 100;
+    let width = usize::from(print::width()).min(WIDEST);
+    let indent = " ".repeat(22);
     let mut text = format!("{title}:\n");
     for one in names.iter().filter_map(|name| command.find_subcommand(name)).filter(|one| !one.is_hide_set()) {
         let about = one.get_about().map(ToString::to_string).unwrap_or_default();
+        let line = format!("  {:<19} {about}", one.get_name());
+        let lines = textwrap::wrap(&line, textwrap::Options::new(width).subsequent_indent(&indent));
         // Writing to a string can't fail.
-        let _ = writeln!(text, "  {:<19} {about}", one.get_name());
+        let _ = writeln!(text, "{}", lines.join("\n"));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! Files → corpus: what can't be read is said in one line each, and the rest is read all the same.
 
-use std::collections::HashMap;
-use std::fs::File;
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -68,6 +68,16 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
             Err(error) => say(&error),
         }
     }
+    let mut known = HashSet::new();
+    files.retain(|file| {
+        // A pipe has no place of its own.
+        let place = fs::canonicalize(file).ok().filter(|place| place.is_file());
+        let is_new = place.is_none_or(|place| known.insert(place));
+        if !is_new {
+            notes::note(format!("{}: given twice, read once", file.display()));
+        }
+        is_new
+    });
     let ids = paper_ids(&files);
     let bar = progress::of_papers(files.len());
     let mut papers: Vec<(Paper, String)> = Vec::new();

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
+use citegraph::paper::is_list;
 use citegraph::record::{self, Format as RecordFormat, Opened, Recognised};
 use citegraph::reference::Reference;
 use citegraph::work::library::csl;
@@ -101,15 +102,6 @@ fn references(asked: &Match) -> Option<Vec<Asked>> {
         return None;
     }
     Some(found)
-}
-
-/// Whether a text is a list of bare references, one a line: its first line and most of all name a year, which the title that a
-/// paper begins with doesn't.
-fn is_list(text: &str) -> bool {
-    let is_year = |word: &str| word.len() == 4 && matches!(word.parse(), Ok(1500..=2099_u16));
-    let names_year = |line: &&str| line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_year);
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    lines().next().as_ref().is_some_and(names_year) && lines().filter(names_year).count() * 2 > lines().count()
 }
 
 /// What is compared of a reference.

@@ -37,22 +37,14 @@ pub fn table<'r>(
     let mut rows = rows.into_iter();
     let mut shown: Vec<Vec<String>> =
         rows.by_ref().take(most).map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
-    let least = least_widths(header, &shown, usize::from(width));
+    let (least, whole) = least_widths(header, &shown, usize::from(width));
     for (column, &least) in least.iter().enumerate() {
         shorten_ids(&mut shown, column, least);
     }
-    let mut drawn = comfy_table::Table::new();
-    // A line under the header, and no others.
-    drawn.load_preset("     ─             ");
-    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    drawn.set_width(width);
-    drawn.set_header(header);
-    drawn.add_rows(shown);
-    for (column, least) in drawn.column_iter_mut().zip(least) {
-        let width = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    match whole {
+        true => side_by_side(out, header, shown, &least, width)?,
+        false => one_under_another(out, header, &shown, usize::from(width))?,
     }
-    writeln!(out, "{drawn}")?;
     match rows.take(COUNTED).count() {
         0 => Ok(()),
         COUNTED => writeln!(out, "over {COUNTED} more: --limit ROWS"),
@@ -60,34 +52,85 @@ pub fn table<'r>(
     }
 }
 
+/// Rows as a table.
+fn side_by_side(
+    out: &mut impl Write,
+    header: &[&str],
+    rows: Vec<Vec<String>>,
+    least: &[usize],
+    width: u16,
+) -> io::Result<()> {
+    let mut drawn = comfy_table::Table::new();
+    // A line under the header, and no others.
+    drawn.load_preset("     ─             ");
+    drawn.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    drawn.set_width(width);
+    drawn.set_header(header);
+    drawn.add_rows(rows);
+    for (column, least) in drawn.column_iter_mut().zip(least) {
+        let width = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
+    writeln!(out, "{drawn}")
+}
+
+/// Rows with their cells under one another, each with its column's name, where side by side words would be broken; empty cells
+/// are left out.
+fn one_under_another(out: &mut impl Write, header: &[&str], rows: &[Vec<String>], width: usize) -> io::Result<()> {
+    let names = header.iter().skip(1).map(|name| console::measure_text_width(name)).max().unwrap_or(0);
+    let indent = " ".repeat(names + 4);
+    for row in rows {
+        writeln!(out, "{}", row.first().map_or("", String::as_str))?;
+        for (name, cell) in header.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty()) {
+            let line = format!("  {name:<names$}  {cell}");
+            for line in textwrap::wrap(&line, textwrap::Options::new(width).subsequent_indent(&indent)) {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// What every column has beside its words.
 const PADDING: usize = 2;
 
 /// The widths below which no column goes: names of columns stay whole, and so do figures, then other words, as far as all
-/// of them fit the table.
-fn least_widths(header: &[&str], rows: &[Vec<String>], width: usize) -> Vec<usize> {
+/// of them fit the table; and whether most words stay whole.
+fn least_widths(header: &[&str], rows: &[Vec<String>], width: usize) -> (Vec<usize>, bool) {
+    /// Words that are broken before so many letters can't be read.
+    const READABLE: usize = 13;
     /// The longest word that asks for room.
     const LONGEST: usize = 30;
-    let longest = |text: &str, is_meant: fn(&str) -> bool| {
+    let longest = |text: &str, is_meant: &dyn Fn(&str) -> bool| {
         text.split_whitespace().filter(|word| is_meant(word)).map(console::measure_text_width).max().unwrap_or(0)
     };
-    let in_cells = |column: usize, is_meant: fn(&str) -> bool| {
+    let in_cells = |column: usize, is_meant: &dyn Fn(&str) -> bool| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| longest(cell, is_meant)).max().unwrap_or(0)
     };
     let room = width.saturating_sub(PADDING * header.len());
-    let mut widths: Vec<usize> = header.iter().map(|name| longest(name, |_| true)).collect();
+    let mut widths: Vec<usize> = header.iter().map(|name| longest(name, &|_| true)).collect();
+    let mut whole = true;
     for is_meant in [is_figure, |word: &str| !is_address(word)] {
-        let words: Vec<usize> = (0..header.len()).map(|column| in_cells(column, is_meant)).collect();
+        let words: Vec<usize> = (0..header.len()).map(|column| in_cells(column, &is_meant)).collect();
         let at = |most: usize| widths.iter().zip(&words).map(move |(&width, &word)| width.max(word.min(most)));
         let most = (1..=LONGEST).rev().find(|most| at(*most).sum::<usize>() <= room).unwrap_or(0);
+        // Ids that are too long are shortened, not broken.
+        let readable = |word: &str| is_meant(word) && !is_id(word);
+        let longest = (0..header.len()).map(|column| in_cells(column, &readable)).max().unwrap_or(0);
+        whole &= most >= READABLE.min(longest);
         widths = at(most).collect();
     }
-    widths
+    (widths, whole)
 }
 
 /// "0.036–0.113".
 fn is_figure(word: &str) -> bool {
     !word.contains(char::is_alphabetic)
+}
+
+/// "002_709578232208f3ad:4"
+fn is_id(word: &str) -> bool {
+    word.contains(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What may be broken anywhere: it asks for no room.
@@ -99,10 +142,7 @@ fn is_address(word: &str) -> bool {
 /// broken is no id.
 fn shorten_ids(rows: &mut [Vec<String>], column: usize, width: usize) {
     const LEAST: usize = 8;
-    let is_long = |word: &str| {
-        let is_id = word.contains(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit());
-        is_id && !is_address(word) && console::measure_text_width(word) > width
-    };
+    let is_long = |word: &str| is_id(word) && !is_address(word) && console::measure_text_width(word) > width;
     let words = || rows.iter().filter_map(|row| row.get(column)).flat_map(|cell| cell.split_whitespace());
     let long: BTreeSet<&str> = words().filter(|word| is_long(word)).collect();
     let short: BTreeSet<String> = long.iter().map(|word| ends(word, width)).collect();
@@ -124,7 +164,7 @@ fn ends(word: &str, width: usize) -> String {
 }
 
 /// How wide tables are: as the terminal, as `COLUMNS` says, or as a page.
-fn width() -> u16 {
+pub fn width() -> u16 {
     let terminal = || io::stdout().is_terminal().then(|| Term::stdout().size_checked()).flatten();
     let said = || std::env::var("COLUMNS").ok()?.parse().ok();
     terminal().map(|(_, columns)| columns).or_else(said).unwrap_or(WIDTH).max(40)

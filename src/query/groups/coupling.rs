@@ -16,7 +16,8 @@
 //! (Gustavson 1978) and handed on. With the feature `parallel`, rows are counted on rayon's threads; they come in the same
 //! order with the same bytes.
 //!
-//! A work that cites itself is among the works that it cites, and among those that cite it.
+//! A work that cites itself is among the works that it cites, and among those that cite it;
+//! [`FrozenGraph::without_self_citations`] leaves such citations out.
 //!
 //! - M. M. Kessler (1963). Bibliographic coupling between scientific papers. *American Documentation*, 14(1), 10–25.
 //! - H. Small (1973). Co-citation in the scientific literature. *JASIS*, 24(4), 265–269.

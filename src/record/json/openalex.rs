@@ -80,7 +80,7 @@ pub(super) fn publication(json: &str) -> serde_json::Result<Option<Publication>>
 impl Work<'_> {
     fn publication(self) -> Option<Publication> {
         let address = self.id.get().map(full)?;
-        let key = address.rsplit('/').next().map(str::to_owned);
+        let key = address.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
         let Object(Location { source: Object(located) }) = self.primary_location;
         let source = if located.display_name.get().is_some() { located } else { self.host_venue.0 };
         let Object(biblio) = self.biblio;

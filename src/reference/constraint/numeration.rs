@@ -32,10 +32,11 @@ pub(super) fn section_is_no_year(text: &str, segments: &[Segment]) -> Option<Hel
 /// the decision's own number.
 pub(super) fn docket_of_a_court(text: &str, segments: &[Segment]) -> Option<Held> {
     let first = segments.iter().find(|s| s.label != Label::Key)?;
-    if has(segments, Label::Number) || !law::is_court(first.span.of(text).trim_start()) {
+    if has(segments, Label::Number) || law::begins_with_court(first.span.of(text).trim_start()).is_none() {
         return None;
     }
-    let pieces = text.split([',', ';', '–', '—', '(']).map(|piece| piece.trim_matches(|c: char| c == ' ' || c == '.'));
+    let pieces = text.split([',', ';', '–', '—', '(']).flat_map(|piece| piece.split(" - "));
+    let pieces = pieces.map(|piece| piece.trim_matches(|c: char| c == ' ' || c == '.'));
     let docket = |piece: &&str| {
         let number = piece.rsplit(' ').next().unwrap_or_default();
         let both = number.split_once('/').is_some_and(|(number, year)| {

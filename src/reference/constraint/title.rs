@@ -121,7 +121,8 @@ pub(super) fn year_that_begins_the_title(text: &str, segments: &[Segment]) -> Op
         volume || bracket && behind.starts_with(')')
     };
     let starts = text.char_indices().map(|(at, _)| at).filter(|at| *at >= title.end);
-    let dated = starts.filter(|at| text.get(*at..*at + 4).is_some_and(is_year)).any(dates);
+    let other = |at: &usize| text.get(*at..*at + 4).is_some_and(|found| is_year(found) && found != year.of(text));
+    let dated = starts.filter(other).any(dates);
     (goes_on && !bracketed && dated).then(|| (title.trimmed(text, |_| false), Label::Title))
 }
 

@@ -273,6 +273,7 @@ impl Network {
     #[must_use]
     pub fn related(self, graph: &CitationGraph, relation: Relation, measure: Measure, at_least: f64) -> Self {
         let frozen = graph.freeze();
+        let frozen = frozen.without_self_citations();
         let ties = pairs(&frozen, relation, measure, at_least);
         self.with_ties(Edges::Undirected, ties.map(|tie| (tie.a.index(), tie.b.index(), tie.by(measure))))
     }
