@@ -77,7 +77,6 @@ fn are(a: &Record, b: &Record) -> Are {
     }
 }
 
-/// Each line a trap: what it is, the two, what they are.
 #[test]
 fn a_doi_outweighs_a_misprinted_page_of_the_same_people() {
     let printed = record("Zell, E. | | Econ Lett North | 1997 | 12 | 871 | 10.1000/1");
@@ -86,8 +85,13 @@ fn a_doi_outweighs_a_misprinted_page_of_the_same_people() {
     // The DOI of a supplement is no abstract's own.
     let another = record("Duval, B. | | Econ Lett North | 1997 | 12 | 873 | 10.1000/1");
     assert_eq!(are(&printed, &another), Are::Two);
+    let first = record("Zell, E. | Effects of frost on lakes | Econ Lett North | 1997 | 12 | 871 | 10.1000/1");
+    let second =
+        record("Zell, E. | Effects of frost on moors and lakes | Econ Lett North | 1997 | 12 | 873 | 10.1000/1");
+    assert_eq!(are(&first, &second), Are::Two);
 }
 
+/// Each line a trap: what it is, the two, what they are.
 #[test]
 fn traps() {
     use Are::{OneVersion, OneWork, Two};

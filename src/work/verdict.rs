@@ -299,9 +299,10 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
 }
 
 /// Whether the identifier that both have is the text's own. The DOI of a supplement is no abstract's; where the same people wrote
-/// both in one year, a page is misprinted.
+/// both in one year, and no title is there that would tell two abstracts of theirs apart, a page is misprinted.
 fn is_identified(e: &Evidence) -> bool {
-    e.identifier == Grade::Same && (!has_two_pages(e) || e.authors.grade >= Grade::Near && e.years == Some(0))
+    let misprinted = e.title.likeness == Titles::Unknown && e.authors.grade >= Grade::Near && e.years == Some(0);
+    e.identifier == Grade::Same && (!has_two_pages(e) || misprinted)
 }
 
 /// Whether the two stand on two pages of one volume.
