@@ -36,9 +36,11 @@ pub(super) fn names_parties(title: &str) -> bool {
     [" v. ", " v "].iter().any(|versus| title.contains(versus))
 }
 
-/// The section of a statute is no page of it: "Lakes Act 1998, s 15".
+/// The section of a statute is no page of it: "Lakes Act 1998, s 15", "42 U.S.C. § 1983".
 pub(super) fn section(found: &mut Reference) {
-    if found.item_type == ItemType::Legislation && found.container_title.is_none() && found.pinpoint.is_none() {
+    let signed = found.page.as_ref().is_some_and(|page| page.value.starts_with('§'));
+    let section = signed || found.container_title.is_none();
+    if found.item_type == ItemType::Legislation && section && found.pinpoint.is_none() {
         found.pinpoint = found.page.take();
     }
 }

@@ -9,6 +9,7 @@ mod east_asian;
 mod numeration;
 mod opening;
 mod outlet;
+mod statute;
 mod title;
 
 use super::label::{Label, Segment};
@@ -31,14 +32,22 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 34] = named![
+const CONSTRAINTS: [(&str, Constraint); 42] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
     opening::initials_of_the_last_author,
+    statute::title_of_a_code,
+    statute::code,
+    statute::section_of_a_code,
+    statute::named_act,
+    statute::gazette,
+    statute::section_of_an_act,
+    statute::identifier_of_a_decision,
     numeration::page_of_a_part,
     numeration::section_is_no_year,
     numeration::docket_of_a_court,
+    statute::place_in_a_decision,
     numeration::bracket_glued_to_the_volume,
     numeration::pages_inside_a_number,
     numeration::volume_behind_the_year,
@@ -149,11 +158,43 @@ mod tests {
     #[test]
     fn what_must_hold() {
         use Label::{
-            Author, Book, Date, Edition, Issue, Journal, Note, Number, Page, Place, Publisher, Title, Translator, Url,
-            Volume,
+            Author, Book, Date, Edition, Issue, Journal, Key, Note, Number, Page, Place, Publisher, Title, Translator,
+            Url, Volume,
         };
         type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
         let cases: &[Case<'_>] = &[
+            (statute::title_of_a_code, &[(Key, "42 "), (Journal, "U.S.C. "), (Page, "§ 19")], Some(("42", Volume))),
+            (statute::code, &[(Volume, "42 "), (Author, "U.S.C. "), (Page, "§ 19")], Some(("U.S.C.", Journal))),
+            (statute::code, &[(Author, "A. Roe, "), (Title, "On 42 U.S.C. § 19")], None),
+            (
+                statute::section_of_a_code,
+                &[(Volume, "17 "), (Journal, "C.F.R. § "), (Page, "240.10"), (Issue, "b-5"), (Date, " (2019)")],
+                Some(("§ 240.10b-5", Page)),
+            ),
+            (
+                statute::named_act,
+                &[(Author, "Regulation (EU) "), (Title, "2016/679 of the Council, "), (Journal, "OJ L 119")],
+                Some(("Regulation (EU) 2016/679 of the Council", Title)),
+            ),
+            (
+                statute::named_act,
+                &[(Title, "Gesetz vom 9"), (Date, ". Mai 1976 "), (Journal, "(BGBl. I S. 33)")],
+                Some(("Gesetz vom 9. Mai 1976", Title)),
+            ),
+            (statute::named_act, &[(Author, "Regulation "), (Title, "of ice in lakes")], None),
+            (statute::gazette, &[(Author, "BGBl. I "), (Date, "2013, "), (Page, "12")], Some(("BGBl. I", Journal))),
+            (statute::gazette, &[(Author, "Roe OJ "), (Date, "2013. "), (Title, "On ice")], None),
+            (
+                statute::section_of_an_act,
+                &[(Title, "Lakes Act 1998, "), (Volume, "s 15"), (Issue, "(1)(b)")],
+                Some(("s 15(1)(b)", Page)),
+            ),
+            (
+                statute::identifier_of_a_decision,
+                &[(Title, "Roe v Moor "), (Journal, "ECLI:EU:C:"), (Volume, "2014:"), (Page, "317.")],
+                Some(("ECLI:EU:C:2014:317", Number)),
+            ),
+            (statute::place_in_a_decision, &[(Author, "EuGH, "), (Number, "C-131/12, Rn. 23")], Some(("Rn. 23", Page))),
             (east_asian::outlet, &[(Title, "山本「湖の研究」『湖沼』")], Some(("『湖沼』", Journal))),
             (east_asian::outlet, &[(Title, "张明. 湖泊研究[J]. 湖泊, 2011")], Some(("湖泊", Journal))),
             (
