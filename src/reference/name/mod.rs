@@ -30,6 +30,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::Span;
+use crate::fold;
 
 /// Whether a word goes before a family name: "van", "de".
 pub(crate) fn is_particle(word: &str) -> bool {
@@ -84,6 +85,12 @@ pub struct Name {
 }
 
 impl Name {
+    /// Whether it stands for authors that aren't named, as databases write it: "others".
+    pub(crate) fn is_others(&self) -> bool {
+        let whole = self.family.as_deref().or(self.literal.as_deref()).or(self.given.as_deref()).unwrap_or_default();
+        matches!(fold::words(whole).as_str(), "others" | "et al" | "al" | "and others")
+    }
+
     /// A person by family and given name, "Roe" and "Ann". A particle that isn't sorted by is
     /// [`non_dropping_particle`](Self::non_dropping_particle).
     ///

@@ -4,6 +4,7 @@
 //! its authors in their order, its year and its outlet, and nothing is left over, the two agree. So a style that the
 //! reader takes wrongly raises no alarm, and a reference that prints no title is found by all the rest.
 
+use super::super::numeration::Number;
 use super::super::words::is_small;
 use super::compare::{around, main_titles};
 use super::library::Held;
@@ -43,7 +44,7 @@ pub(super) fn account(printed: &Printed, held: &Held) -> Option<Account> {
         return Some(Account::Titled);
     }
     let rest = people::without(&words(&printed.text), &held.people)?;
-    let place = place(&rest.words, held)?;
+    let place = place(&rest.words, held).filter(|_| !is_exchanged(printed, held))?;
     (place.dated && (place.named || rest.named >= 2)).then_some(Account::Untitled)
 }
 
@@ -63,6 +64,14 @@ struct Place {
     named: bool,
     /// Whether it has the record's year.
     dated: bool,
+}
+
+/// Whether volume and page stand in each other's place.
+fn is_exchanged(printed: &Printed, held: &Held) -> bool {
+    let number = |text: &Option<String>| text.as_deref().and_then(Number::first).map(Number::value);
+    let (own, theirs) = (&printed.item, &held.item);
+    let [volume, page] = [number(&own.volume), number(&own.page)];
+    volume.is_some() && volume != page && volume == number(&theirs.page) && page == number(&theirs.volume)
 }
 
 /// What these words say of where and when the record's text is; none where they say anything else.

@@ -5,7 +5,7 @@ use rapidfuzz::distance::indel;
 use super::super::identifier::Doi;
 use super::super::letters;
 use super::super::numeration::Number;
-use super::super::outlet::{Kind, kind_of};
+use super::super::outlet::{Kind, Outlet, kind_of};
 use super::super::words::{folded, is_small};
 use super::account::words;
 use super::library::Held;
@@ -192,6 +192,14 @@ pub(super) fn differences(printed: &Printed, held: &Held, fit: Fit) -> Vec<Diffe
     if !preprint {
         found.extend(outlet(printed, held, fit));
     }
+    // Courts are called by their letters and by their names in full: only letters tell two apart.
+    if let Some((x, y)) = a.authority.as_deref().zip(b.authority.as_deref())
+        && is_short_court(x)
+        && is_short_court(y)
+        && folded(x) != folded(y)
+    {
+        found.push(difference(Field::Authority, x.to_owned(), y.to_owned(), "another court"));
+    }
     let one_outlet = !found.iter().any(|d| d.field == Field::Outlet) && !preprint;
     let number = |value: &Option<String>| value.as_deref().and_then(Number::first).map(Number::value);
     for (field, x, y) in [(Field::Volume, &a.volume, &b.volume), (Field::Page, &a.page, &b.page)] {
@@ -200,6 +208,10 @@ pub(super) fn differences(printed: &Printed, held: &Held, fit: Fit) -> Vec<Diffe
         }
     }
     found
+}
+
+fn is_short_court(name: &str) -> bool {
+    Outlet::of(name).is_short()
 }
 
 /// A preprint may be so many years older than what was published.

@@ -85,6 +85,8 @@ pub enum Field {
     Page,
     /// The DOI.
     Doi,
+    /// The court that decided.
+    Authority,
 }
 
 impl Field {
@@ -99,6 +101,7 @@ impl Field {
             Self::Volume => "volume",
             Self::Page => "page",
             Self::Doi => "doi",
+            Self::Authority => "authority",
         }
     }
 }

@@ -16,21 +16,16 @@ pub(super) struct Person {
     name: String,
 }
 
-/// What stands for authors that aren't named.
-pub(super) fn is_others(name: &str) -> bool {
-    matches!(folded(name).as_str(), "others" | "et al" | "al" | "and others")
-}
-
 /// The persons of a list, and whether it says that there are more.
 pub(super) fn persons(list: &[Name]) -> (Vec<Person>, bool) {
     let mut found = Vec::with_capacity(list.len());
     let mut more = false;
     let mut take = |name: &Name| {
-        let family = name.family.as_deref().or(name.literal.as_deref()).or(name.given.as_deref()).unwrap_or_default();
-        if is_others(family) {
+        if name.is_others() {
             more = true;
             return;
         }
+        let family = name.family.as_deref().or(name.literal.as_deref()).or(name.given.as_deref()).unwrap_or_default();
         let particle = name.non_dropping_particle.as_deref().or(name.dropping_particle.as_deref());
         let whole = particle.map_or_else(|| family.to_owned(), |p| format!("{p} {family}"));
         let given = name.given.as_deref().filter(|_| name.family.is_some()).unwrap_or_default();
@@ -179,14 +174,18 @@ pub(super) struct Rest<'w> {
 }
 
 /// The words that are left when these persons are taken from a text that begins with them, in their order, all of them or
-/// the first ones and "et al."; none where they aren't named so. Between two families there are but their given names.
+/// the first ones and "et al."; none where they aren't named so. Between two families there are but their given names,
+/// those of the one before those of the other.
 pub(super) fn without<'w>(words: &[&'w str], held: &[Person]) -> Option<Rest<'w>> {
     let mut from = 0;
     let mut named = 0_usize;
     for (n, person) in held.iter().enumerate() {
-        let near = &held[n.saturating_sub(1)..=n];
         let Some(at) = words[from..].iter().position(|w| umlauts(w) == umlauts(person.last())) else { break };
-        if !knows(&words[from..from + at], near) {
+        let between = &words[from..from + at];
+        let (left, right) = (&held[n.saturating_sub(1)..n], &held[n..=n]);
+        let behind = between.iter().take_while(|w| is_mark(w) || is_known(w, left)).count();
+        let ahead = between.iter().rev().take_while(|w| is_mark(w) || is_known(w, right)).count();
+        if behind + ahead < between.len() {
             break;
         }
         from += at + 1;

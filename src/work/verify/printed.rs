@@ -2,6 +2,7 @@
 
 use crate::reference::Reference;
 use crate::reference::item::Item;
+use crate::reference::name::Name;
 
 /// A reference to verify: made from a read [`Reference`], whose text is evidence too, or from an [`Item`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,8 +28,7 @@ impl Printed {
 
 impl From<Item> for Printed {
     fn from(item: Item) -> Self {
-        let last = item.author.last().and_then(|n| n.literal.as_deref().or(n.family.as_deref()));
-        let shortened = last.is_some_and(super::people::is_others);
+        let shortened = item.author.last().is_some_and(Name::is_others);
         Self { item, shortened, ..Self::default() }
     }
 }
