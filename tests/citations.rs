@@ -1,8 +1,11 @@
 //! Citations in the running text, whatever their form: each is found, and led to the entries that it names.
 
 use citegraph::document::Document;
+use citegraph::graph::{CitationEdge, CitationGraph};
 use citegraph::paper::{CitationForm, CitingStyle, Paper, Resolution, Warning};
 use citegraph::query::hygiene::hygiene;
+use citegraph::query::thresholds::shared_at_thresholds;
+use citegraph::work::{Corpus, Member};
 
 /// Eight entries about lakes, with what `label` prints before each.
 fn list(label: impl Fn(usize) -> String) -> String {
@@ -269,4 +272,34 @@ fn many_brackets_and_wide_ranges() {
         );
         assert!(document.mentions.len() <= body.len(), "{piece}");
     }
+}
+
+/// An entry that lists two works is two citations, and what two papers share is found wherever in an entry it stands.
+#[test]
+fn further_works_of_an_entry_are_cited() {
+    let text = |title: &str, list: &str| {
+        format!("# Made up: {title}\n\nZora Field\n\n# Introduction\n\nIce was studied [1].\n\n# References\n\n{list}")
+    };
+    let several = text(
+        "A paper on ice",
+        "[1] A. Roe, J. Lakes 3, 4 (2020); B. Doe, J. Ponds 1, 22 (2021).\n[2] C. Poe, J. Mires 7, 81 (2019).\n",
+    );
+    let one = text("A paper on frost", "[1] B. Doe, J. Ponds 1, 22 (2021).\n[2] E. Ash, J. Fens 9, 1 (2011).\n");
+    let corpus = Corpus::new([Paper::read("a", &several), Paper::read("b", &one)]).expect("two names");
+    let graph = CitationGraph::new(&corpus);
+    let cited = |paper: &str| -> Vec<(String, usize)> {
+        let of_paper = graph.citations().filter(|edge| edge.citation.document == paper);
+        let shown = |edge: CitationEdge<'_>| {
+            (graph.work(edge.cited).map_or("", |work| work.id()).to_owned(), edge.citation.in_text.len())
+        };
+        of_paper.map(shown).collect()
+    };
+    let entries = |ids: &[(&str, usize)]| ids.iter().map(|(id, n)| ((*id).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(cited("a"), entries(&[("a:1", 1), ("a:2", 0), ("b:1", 1)]));
+    assert_eq!(cited("b"), entries(&[("b:1", 1), ("b:2", 0)]));
+    let shared = shared_at_thresholds(&corpus, &graph);
+    assert_eq!((shared.len(), shared[0].works[0].id.as_str()), (1, "b:1"));
+    assert_eq!(shared[0].works[0].entries.a[0].to_string(), "a:1");
+    let work = corpus.works.iter().find(|work| work.id == "b:1").expect("it is shared");
+    assert_eq!(work.members.iter().map(Member::to_string).collect::<Vec<_>>(), ["b:1", "a:1+2"]);
 }

@@ -349,7 +349,9 @@ fn corpus_holds(papers: Vec<Paper>) -> Result<Corpus, TestCaseError> {
 fn exists(corpus: &Corpus, member: &Member) -> bool {
     match member {
         Member::Paper(id) => corpus.paper(id).is_some(),
-        Member::Entry(id) => corpus.paper(&id.document).is_some_and(|paper| paper.reference(&id.label).is_some()),
+        entry => entry
+            .entry()
+            .is_some_and(|id| corpus.paper(&id.document).is_some_and(|paper| paper.reference(&id.label).is_some())),
     }
 }
 

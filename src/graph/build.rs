@@ -7,9 +7,10 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::{AuthorList, Citation, CitationGraph, Fit, InText, WorkIndex, WorkNode, ix};
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
-use crate::paper::{Paper, ReferenceKind, Resolution};
+use crate::paper::{CitationForm, Paper, ReferenceId, ReferenceKind, Resolution};
+use crate::reference::Reference;
 use crate::reference::item::Item;
-use crate::work::{Corpus, Member, Work};
+use crate::work::{Corpus, Member, Work, named};
 
 /// Why a graph can't be built.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -239,15 +240,20 @@ pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
     }
 
     let at = |id: &str| works.binary_search_by(|work| work.id.as_str().cmp(id)).ok().map(ix);
-    let mut entry_work: HashMap<(&str, &str), (WorkIndex, Confidence)> = HashMap::new();
+    let mut entry_works = EntryWorks::default();
     for work in ordered(corpus) {
         let Some(index) = at(&work.id) else { continue };
         let confidences = confidences(work);
         for member in &work.members {
-            if let Member::Entry(entry) = member {
-                let key = (entry.document.as_str(), entry.label.as_str());
-                let confidence = confidences.get(member).copied().unwrap_or(Confidence::CERTAIN);
-                entry_work.entry(key).or_insert((index, confidence));
+            let confidence = confidences.get(member).copied().unwrap_or(Confidence::CERTAIN);
+            match member {
+                Member::Paper(_) => {}
+                Member::Entry(entry) => {
+                    entry_works.first.entry(key(entry)).or_insert((index, confidence));
+                }
+                Member::Further(entry, number) => {
+                    entry_works.further.entry(key(entry)).or_default().insert(*number, (index, confidence));
+                }
             }
         }
     }
@@ -255,7 +261,7 @@ pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
     for (i, work) in works.iter().enumerate() {
         for document in &work.papers {
             if let Some(paper) = papers.get(document.as_str()) {
-                let citations = citations_of(paper, &entry_work);
+                let citations = citations_of(paper, &entry_works);
                 edges.extend(citations.into_iter().map(|(cited, citation)| (ix(i), cited, citation)));
             }
         }
@@ -271,18 +277,13 @@ fn ordered(corpus: &Corpus) -> Vec<&Work> {
 }
 
 /// The entries whose authors end in "et al.", and those that print no author.
-fn shortened_entries<'c>(papers: &BTreeMap<&'c str, &'c Paper>) -> HashMap<(&'c str, &'c str), AuthorPrint> {
-    let entries = papers.values().flat_map(|paper| &paper.references);
-    entries
-        .map(|entry| {
-            let print = match (entry.reference.author.is_empty(), entry.reference.et_al) {
-                (true, _) => AuthorPrint::None,
-                (false, Some(_)) => AuthorPrint::Shortened,
-                (false, None) => AuthorPrint::All,
-            };
-            ((entry.id.document.as_str(), entry.id.label.as_str()), print)
-        })
-        .collect()
+fn shortened_entries(papers: &BTreeMap<&str, &Paper>) -> HashMap<Member, AuthorPrint> {
+    let print = |reference: &Reference| match (reference.author.is_empty(), reference.et_al) {
+        (true, _) => AuthorPrint::None,
+        (false, Some(_)) => AuthorPrint::Shortened,
+        (false, None) => AuthorPrint::All,
+    };
+    papers.values().flat_map(|paper| named(paper)).map(|named| (named.member, print(named.reference))).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -292,11 +293,7 @@ enum AuthorPrint {
     All,
 }
 
-fn author_list(
-    work: &Work,
-    papers: &BTreeMap<&str, &Paper>,
-    prints: &HashMap<(&str, &str), AuthorPrint>,
-) -> AuthorList {
+fn author_list(work: &Work, papers: &BTreeMap<&str, &Paper>, prints: &HashMap<Member, AuthorPrint>) -> AuthorList {
     let prints: Vec<AuthorPrint> = work
         .members
         .iter()
@@ -305,9 +302,7 @@ fn author_list(
                 Some(paper) if !paper.item.author.is_empty() => AuthorPrint::All,
                 _ => AuthorPrint::None,
             },
-            Member::Entry(id) => {
-                prints.get(&(id.document.as_str(), id.label.as_str())).copied().unwrap_or(AuthorPrint::None)
-            }
+            Member::Entry(_) | Member::Further(..) => prints.get(member).copied().unwrap_or(AuthorPrint::None),
         })
         .collect();
     if prints.contains(&AuthorPrint::Shortened) && !prints.contains(&AuthorPrint::All) {
@@ -329,18 +324,34 @@ fn confidences(work: &Work) -> HashMap<&Member, Confidence> {
     found
 }
 
+/// The works that entries mean, by document and label, and how sure that is.
+#[derive(Default)]
+struct EntryWorks<'c> {
+    /// The work that an entry names, or names first.
+    first: HashMap<(&'c str, &'c str), (WorkIndex, Confidence)>,
+    /// The others of an entry that names several, by their numbers in it.
+    further: HashMap<(&'c str, &'c str), BTreeMap<u32, (WorkIndex, Confidence)>>,
+}
+
+impl EntryWorks<'_> {
+    fn further(&self, document: &str, label: &str) -> Vec<(WorkIndex, Confidence)> {
+        self.further.get(&(document, label)).map(|further| further.values().copied().collect()).unwrap_or_default()
+    }
+}
+
+fn key(entry: &ReferenceId) -> (&str, &str) {
+    (&entry.document, &entry.label)
+}
+
 /// What a paper cites: the works behind its entries, in order, with the entries and the passages.
-fn citations_of(
-    paper: &Paper,
-    entry_work: &HashMap<(&str, &str), (WorkIndex, Confidence)>,
-) -> BTreeMap<WorkIndex, Citation> {
+fn citations_of(paper: &Paper, entry_works: &EntryWorks<'_>) -> BTreeMap<WorkIndex, Citation> {
     let by_label: HashMap<&str, usize> =
         paper.references.iter().enumerate().rev().map(|(i, entry)| (entry.id.label.as_str(), i)).collect();
     let work_of = |label: &str| {
         let mut label = label;
         // Each step leads to another entry, or there is a ring: then give up after as many steps as entries.
         for _ in 0..=paper.references.len() {
-            if let Some(found) = entry_work.get(&(paper.id.as_str(), label)) {
+            if let Some(found) = entry_works.first.get(&(paper.id.as_str(), label)) {
                 return Some(*found);
             }
             let entry = &paper.references[*by_label.get(label)?];
@@ -353,7 +364,8 @@ fn citations_of(
     };
     let mut cited: BTreeMap<WorkIndex, Citation> = BTreeMap::new();
     for entry in &paper.references {
-        if let Some((work, confidence)) = work_of(&entry.id.label) {
+        let further = entry_works.further(&paper.id, &entry.id.label);
+        for (work, confidence) in work_of(&entry.id.label).into_iter().chain(further) {
             let citation = cited.entry(work).or_insert_with(|| {
                 let mut new = Citation::new(&paper.id);
                 new.confidence = confidence;
@@ -370,8 +382,15 @@ fn citations_of(
             Resolution::Ambiguous { .. } => Fit::Ambiguous,
             Resolution::Missing => continue,
         };
-        let works: BTreeSet<WorkIndex> =
-            passage.resolution.labels().iter().filter_map(|label| work_of(label)).map(|(work, _)| work).collect();
+        // A number means all that its entry lists; a name and a year one work of it.
+        let by_name = matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative);
+        let mut works: BTreeSet<WorkIndex> = BTreeSet::new();
+        for label in passage.resolution.labels() {
+            works.extend(work_of(label).map(|(work, _)| work));
+            if !by_name {
+                works.extend(entry_works.further(&paper.id, label).into_iter().map(|(work, _)| work));
+            }
+        }
         // Entries that are all one work leave nothing open.
         let fit = if fit == Fit::Ambiguous && works.len() == 1 { Fit::Exact } else { fit };
         for work in works {

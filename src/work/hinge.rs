@@ -85,7 +85,7 @@ impl Work {
     #[must_use]
     pub fn hinge(&self, a: &str, b: &str) -> Option<&Merge> {
         let entries = |document: &str| -> Vec<usize> {
-            let is_its = |member: &Member| matches!(member, Member::Entry(id) if id.document == document);
+            let is_its = |member: &Member| member.entry().is_some_and(|id| id.document == document);
             (0..self.members.len()).filter(|&place| is_its(&self.members[place])).collect()
         };
         Hinges::new(self).between(self, &entries(a), &entries(b))

@@ -78,6 +78,7 @@ mod joining;
 mod letters;
 pub mod library;
 mod matcher;
+mod member;
 mod numeration;
 mod outlet;
 mod reading;
@@ -99,6 +100,7 @@ pub use evidence::Grade;
 pub(crate) use hinge::Hinges;
 pub use index::{Index, Near, Place};
 pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
+pub use member::{Member, Named, named};
 pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
 pub use veto::Veto;
@@ -107,17 +109,8 @@ use std::collections::BTreeMap;
 
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
-use crate::paper::{Paper, ReferenceId, ReferenceKind};
+use crate::paper::Paper;
 use crate::reference::item::Item;
-
-/// One of the things that a work was merged from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Member {
-    /// A paper of the corpus itself, by its id.
-    Paper(String),
-    /// An entry of a paper.
-    Entry(ReferenceId),
-}
 
 /// How close two references must be to count as one (IFLA's Library Reference Model tells them apart so).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -351,23 +344,13 @@ fn entries(papers: &[Paper]) -> (Vec<Entry>, Vec<Record>) {
     for paper in papers {
         let member = Member::Paper(paper.id.clone());
         found.push((Entry { member, item: paper.item.clone() }, Record::from(&paper.item)));
-        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-        for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
-            let record = Record::of_entry(&entry.reference, &item);
-            found.push((Entry { member: Member::Entry(entry.id.clone()), item }, record));
+        for Named { member, reference, item, .. } in named(paper) {
+            let record = Record::of_entry(reference, &item);
+            found.push((Entry { member, item }, record));
         }
     }
     found.sort_by(|a, b| a.0.member.cmp(&b.0.member));
     found.into_iter().unzip()
-}
-
-impl std::fmt::Display for Member {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Paper(id) => f.write_str(id),
-            Self::Entry(id) => id.fmt(f),
-        }
-    }
 }
 
 impl Work {
@@ -386,7 +369,7 @@ impl Work {
             .iter()
             .map(|m| match m {
                 Member::Paper(id) => id.as_str(),
-                Member::Entry(id) => id.document.as_str(),
+                Member::Entry(id) | Member::Further(id, _) => id.document.as_str(),
             })
             .collect();
         documents.sort_unstable();

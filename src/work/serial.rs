@@ -11,6 +11,7 @@ use crate::paper::ReferenceId;
 enum Kind {
     Paper(String),
     Entry(ReferenceId),
+    Further(ReferenceId, u32),
 }
 
 /// In text: as it is printed, or by its kind.
@@ -21,8 +22,8 @@ enum Text {
     Kind(#[serde(with = "Kind")] Member),
 }
 
-/// As text: the paper's id, or `DOCUMENT:LABEL`; what would be read as the other of them, `{"paper": "ID"}` or
-/// `{"entry": "DOCUMENT:LABEL"}`.
+/// As text: the paper's id, or `DOCUMENT:LABEL`, or `DOCUMENT:LABEL+NUMBER` of a further work in that entry; what would be
+/// read as another of them, `{"paper": "ID"}`, `{"entry": "DOCUMENT:LABEL"}` or `{"further": ["DOCUMENT:LABEL", NUMBER]}`.
 impl Serialize for Member {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let printed = self.to_string();
@@ -45,14 +46,18 @@ impl<'de> Deserialize<'de> for Member {
     }
 }
 
-/// What ends like an entry's id is an entry.
+/// What ends like an entry's id is an entry, and with a number behind it a further work of it.
 fn printed_member(printed: &str) -> Member {
-    match printed.rsplit_once(':').filter(|(_, label)| is_label(label)) {
-        Some((document, label)) => {
-            Member::Entry(ReferenceId { document: document.to_owned(), label: label.to_owned() })
-        }
-        None => Member::Paper(printed.to_owned()),
-    }
+    let entry = |printed: &str| {
+        let (document, label) = printed.rsplit_once(':').filter(|(_, label)| is_label(label))?;
+        Some(ReferenceId { document: document.to_owned(), label: label.to_owned() })
+    };
+    let further = || {
+        let (printed, number) = printed.rsplit_once('+')?;
+        Some(Member::Further(entry(printed)?, number.parse().ok()?))
+    };
+    let entry = entry(printed).map(Member::Entry);
+    entry.or_else(further).unwrap_or_else(|| Member::Paper(printed.to_owned()))
 }
 
 /// "12", "31a", "n2.14".
@@ -71,6 +76,9 @@ mod tests {
         let entry = |document: &str, label: &str| {
             Member::Entry(ReferenceId { document: document.to_owned(), label: label.to_owned() })
         };
+        let further = |document: &str, label: &str, number: u32| {
+            Member::Further(ReferenceId { document: document.to_owned(), label: label.to_owned() }, number)
+        };
         let cases = [
             (Member::Paper("x".to_owned()), r#""x""#),
             (Member::Paper("x:y".to_owned()), r#""x:y""#),
@@ -78,6 +86,10 @@ mod tests {
             (entry("x", "12"), r#""x:12""#),
             (entry("x:1", "n2.14"), r#""x:1:n2.14""#),
             (entry("x", "Roe"), r#"{"entry":"x:Roe"}"#),
+            (further("x", "12", 2), r#""x:12+2""#),
+            (further("x", "Roe", 3), r#"{"further":["x:Roe",3]}"#),
+            (Member::Paper("x:12+2".to_owned()), r#"{"paper":"x:12+2"}"#),
+            (Member::Paper("x:12+02".to_owned()), r#"{"paper":"x:12+02"}"#),
         ];
         for (member, json) in cases {
             assert_eq!(serde_json::to_string(&member).expect("it has a form in JSON"), json);

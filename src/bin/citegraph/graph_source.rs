@@ -16,7 +16,7 @@ use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
 use citegraph::record::RecordStream;
 use citegraph::view::label::who_when;
-use citegraph::work::{Corpus, Member};
+use citegraph::work::{Corpus, Member, named};
 use flate2::bufread::MultiGzDecoder;
 use serde_json::{Value, json};
 
@@ -192,8 +192,7 @@ impl Graph {
         let mut printed: HashMap<Member, i32> = HashMap::new();
         for paper in &corpus.papers {
             printed.extend(paper.item.year().map(|year| (Member::Paper(paper.id.clone()), year)));
-            let entries = paper.references.iter();
-            printed.extend(entries.filter_map(|e| Some((Member::Entry(e.id.clone()), e.reference.item().year()?))));
+            printed.extend(named(paper).filter_map(|named| Some((named.member, named.reference.item().year()?))));
         }
         for work in &corpus.works {
             let year = work.members.iter().filter_map(|member| printed.get(member)).min();

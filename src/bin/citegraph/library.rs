@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use citegraph::Error;
-use citegraph::paper::{Paper, ReferenceKind, paper_files};
+use citegraph::paper::{Paper, paper_files};
 use citegraph::record::{self, Opened, Source};
 use citegraph::reference::Reference;
 use citegraph::reference::item::Item;
+use citegraph::work::{Named, named};
 use rayon::prelude::*;
 
 use crate::input::{self, Content};
@@ -97,17 +98,13 @@ pub fn of_content(file: &Path, content: Content) -> Vec<Asked> {
     of_papers(papers)
 }
 
-/// The entries of papers that name a work.
+/// The works that the entries of papers name.
 fn of_papers(papers: Vec<Paper>) -> Vec<Asked> {
-    let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-    let mut found = Vec::new();
-    for paper in papers {
-        for entry in paper.references.iter().filter(|entry| naming(entry.kind)) {
-            let given = Given::Entry(Box::new(entry.reference.clone()), Box::new(paper.item_of(entry)));
-            found.push(Asked { id: entry.id.to_string(), shown: entry.reference.raw.clone(), given });
-        }
-    }
-    found
+    let asked = |Named { member, reference, item, .. }: Named<'_>| {
+        let given = Given::Entry(Box::new(reference.clone()), Box::new(item));
+        Asked { id: member.to_string(), shown: reference.raw.clone(), given }
+    };
+    papers.iter().flat_map(|paper| named(paper).map(asked)).collect()
 }
 
 /// The references of a file of strings, one a line, called after their lines; none when it can't be read to its end, or holds
@@ -131,11 +128,19 @@ pub fn strings(path: &Path) -> Option<Vec<Asked>> {
     Some(found)
 }
 
-/// A reference of each line that isn't empty.
+/// The references of each line that isn't empty: one, and the further works that it lists, "3+2" the second of line 3.
 pub fn of_lines(lines: &[impl AsRef<str> + Sync]) -> Vec<Asked> {
-    let asked = |(n, line): (usize, &str)| {
-        let given = || Given::Bare(Box::new(Reference::parse(line)));
-        (!line.trim().is_empty()).then(|| Asked { id: (n + 1).to_string(), shown: line.to_owned(), given: given() })
+    let of_line = |(n, line): (usize, &str)| {
+        let reference = (!line.trim().is_empty()).then(|| Reference::parse(line));
+        let further = reference.iter().flat_map(|reference| reference.further.clone()).zip(2..);
+        let further: Vec<(String, Reference)> =
+            further.map(|(further, number)| (format!("{}+{number}", n + 1), further.reference)).collect();
+        let first = reference.map(|reference| ((n + 1).to_string(), reference));
+        first.into_iter().chain(further).collect::<Vec<_>>()
     };
-    lines.par_iter().enumerate().filter_map(|(n, line)| asked((n, line.as_ref()))).collect()
+    let asked = |(id, reference): (String, Reference)| {
+        let shown = reference.raw.clone();
+        Asked { id, shown, given: Given::Bare(Box::new(reference)) }
+    };
+    lines.par_iter().enumerate().flat_map_iter(|(n, line)| of_line((n, line.as_ref()))).map(asked).collect()
 }

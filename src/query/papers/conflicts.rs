@@ -209,6 +209,7 @@ pub fn conflicts(corpus: &Corpus) -> Vec<WorkConflicts> {
             .filter_map(|member| match member {
                 Member::Paper(id) => papers.get(id.as_str()).map(|paper| Source::of_paper(member, paper)),
                 Member::Entry(id) => entries.get(id).and_then(|(paper, entry)| Source::of_entry(member, paper, entry)),
+                Member::Further(id, _) => entries.get(id).and_then(|(_, entry)| Source::of_further(member, entry)),
             })
             .collect();
         let fields: Vec<FieldConflict> =
@@ -301,6 +302,12 @@ impl<'c> Source<'c> {
             }
             ReferenceKind::Ibid | ReferenceKind::OpCit => None,
         }
+    }
+
+    fn of_further(member: &'c Member, entry: &'c ListedReference) -> Option<Self> {
+        let reference = member.printed(entry)?;
+        let shortened = reference.et_al.is_some();
+        Some(Self { member, document: &entry.id.document, item: reference.item(), shortened })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Which entries cite a text that was retracted, by a list of notices.
 
 use crate::Span;
-use crate::paper::{Paper, ReferenceId, ReferenceKind};
+use crate::paper::{Paper, ReferenceId};
 use crate::reference::item::Item;
 use crate::work::verify::{Field, Library, Printed};
+use crate::work::{Named, named};
 
 /// A notice on a published text: its retraction, a correction, an expression of concern.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,11 +51,10 @@ pub fn noticed(papers: &[Paper], notices: &[Notice]) -> Vec<Noticed> {
     let library = Library::new(notices.iter().enumerate().map(|(n, notice)| (n.to_string(), notice.item.clone())));
     let mut found = Vec::new();
     for paper in papers {
-        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-        for (entry, item) in paper.items().filter(|(entry, _)| naming(entry.kind)) {
+        for Named { entry, reference, item, .. } in named(paper) {
             let by_doi = item.doi.as_deref().and_then(|doi| library.record_of_doi(doi));
             let by_title = || {
-                let verified = library.verify(&Printed::of_entry(&entry.reference, item.clone()));
+                let verified = library.verify(&Printed::of_entry(reference, item.clone()));
                 // Another year or outlet is a slip; another author or title is another text.
                 let is_other =
                     verified.differences.iter().any(|d| matches!(d.field, Field::Authors | Field::Title | Field::Doi));
@@ -68,7 +68,7 @@ pub fn noticed(papers: &[Paper], notices: &[Notice]) -> Vec<Noticed> {
             found.extend(notice.map(|notice| Noticed {
                 entry: entry.id.clone(),
                 span: entry.span,
-                raw: entry.reference.raw.clone(),
+                raw: reference.raw.clone(),
                 notice: notice.clone(),
                 by: by.to_owned(),
             }));

@@ -151,10 +151,10 @@ impl<'g> AtThresholds<'g> {
     pub fn new(corpus: &Corpus, graph: &'g CitationGraph) -> Self {
         let linked = corpus.works_at_all();
         // The entries are the same at every threshold.
-        let all = || linked[0].iter().flat_map(entries).map(|(_, entry)| entry);
-        let documents: BTreeSet<&str> = all().map(|entry| entry.document.as_str()).collect();
+        let all = || linked[0].iter().flat_map(entries);
+        let documents: BTreeSet<&str> = all().map(|(.., entry)| entry.document.as_str()).collect();
         let documents: Vec<String> = documents.into_iter().map(str::to_owned).collect();
-        let numbers: HashMap<ReferenceId, u32> = all().cloned().zip(0..).collect();
+        let numbers: HashMap<Member, u32> = all().map(|(_, member, _)| member.clone()).zip(0..).collect();
         let levels = linked.map(|works| Linked::new(works, &documents, &numbers));
         Self { own: level(corpus.matcher.threshold()), papers: PaperIndex::new(graph), documents, levels }
     }
@@ -289,11 +289,7 @@ impl PairAtThresholds<'_> {
         let merged = &linked.works[work as usize];
         let [left, right] = self.entries_at(level, work);
         let ids = |entries: &[Entry]| -> Vec<ReferenceId> {
-            let of = |entry: &Entry| match &merged.members[entry.member] {
-                Member::Entry(id) => Some(id.clone()),
-                Member::Paper(_) => None,
-            };
-            entries.iter().filter_map(of).collect()
+            entries.iter().filter_map(|entry| merged.members[entry.member].entry().cloned()).collect()
         };
         let places = |entries: &[Entry]| entries.iter().map(|entry| entry.member).collect::<Vec<_>>();
         let hinges = linked.hinges[work as usize].get_or_init(|| Hinges::new(merged));
@@ -311,12 +307,9 @@ fn level(threshold: Threshold) -> usize {
     Threshold::ALL.iter().position(|t| *t == threshold).unwrap_or(0)
 }
 
-/// The entries of a work, each with its place among the members.
-fn entries(work: &Work) -> impl Iterator<Item = (usize, &ReferenceId)> {
-    work.members.iter().enumerate().filter_map(|(place, member)| match member {
-        Member::Entry(id) => Some((place, id)),
-        Member::Paper(_) => None,
-    })
+/// The members of a work that entries print, each with its place among the members.
+fn entries(work: &Work) -> impl Iterator<Item = (usize, &Member, &ReferenceId)> {
+    work.members.iter().enumerate().filter_map(|(place, member)| Some((place, member, member.entry()?)))
 }
 
 /// The works of one threshold, with documents and entries by number.
@@ -345,7 +338,7 @@ struct Entry {
 }
 
 impl Linked {
-    fn new(works: Vec<Work>, documents: &[String], numbers: &HashMap<ReferenceId, u32>) -> Self {
+    fn new(works: Vec<Work>, documents: &[String], numbers: &HashMap<Member, u32>) -> Self {
         let mut linked = Self {
             cited: vec![Vec::new(); documents.len()],
             citing: Vec::with_capacity(works.len()),
@@ -355,9 +348,9 @@ impl Linked {
             works: Vec::new(),
         };
         for (work, n) in works.iter().zip(0..) {
-            let numbered = |(member, id): (usize, &ReferenceId)| {
+            let numbered = |(place, member, id): (usize, &Member, &ReferenceId)| {
                 let document = documents.binary_search(&id.document).ok()?;
-                Some(Entry { document: narrow(document), member, number: *numbers.get(id)? })
+                Some(Entry { document: narrow(document), member: place, number: *numbers.get(member)? })
             };
             let mut named: Vec<Entry> = entries(work).filter_map(numbered).collect();
             named.sort_unstable();

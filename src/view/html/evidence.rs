@@ -127,7 +127,7 @@ impl<'c> Writer<'c> {
 
     fn member(&self, member: &Member) -> i64 {
         match member {
-            Member::Entry(id) => self.entry(id),
+            Member::Entry(id) | Member::Further(id, _) => self.entry(id),
             Member::Paper(id) => self.papers.get(id.as_str()).map_or(0, |&paper| -1 - i64::from(paper)),
         }
     }

@@ -6,7 +6,7 @@ use super::{Contradiction, ContradictionKind, Entries, push};
 use crate::fold;
 use crate::paper::ReferenceId;
 use crate::query::conflicts::{ConflictField, Reading, Standing, conflicts};
-use crate::work::{Corpus, Member};
+use crate::work::Corpus;
 
 /// Readings that stand alone against what others print, that two papers or more have, and that are slips, not other ways
 /// to print the same.
@@ -19,7 +19,7 @@ pub(super) fn shared(corpus: &Corpus, entries: &Entries<'_>, found: &mut Vec<Con
             for reading in odd.filter(|reading| is_slip(field.field, &reading.value, &right.value)) {
                 let mut ids: BTreeMap<&str, &ReferenceId> = BTreeMap::new();
                 for witness in &reading.witnesses {
-                    if let Member::Entry(id) = &witness.member {
+                    if let Some(id) = witness.member.entry() {
                         ids.entry(&id.document).or_insert(id);
                     }
                 }

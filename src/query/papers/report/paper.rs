@@ -2,12 +2,13 @@
 
 use super::{Chance, Evidence, Finding, FindingKind, PaperReport, Place, Places, Verdicts, spaced};
 use crate::Span;
-use crate::paper::{Paper, ReferenceId, ReferenceKind};
+use crate::paper::{Paper, ReferenceId};
 use crate::query::contradictions::{Contradiction, ContradictionKind};
 use crate::query::hygiene::hygiene;
 use crate::query::retractions::Noticed;
 use crate::query::self_citation::{Answer, SelfCitation, Tally};
 use crate::work::verify::{Difference, Library, Outcome, Printed, Verified};
+use crate::work::{Named, named};
 
 /// What is known of a paper.
 pub(super) struct Asked<'a> {
@@ -103,9 +104,8 @@ impl Asked<'_> {
 
     fn verified(&self, library: &Library, findings: &mut Vec<Finding>, differing: &mut Vec<Differing>) -> Verdicts {
         let mut verdicts = Verdicts::default();
-        let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
-        for (entry, item) in self.paper.items().filter(|(entry, _)| naming(entry.kind)) {
-            let found = library.verify(&Printed::of_entry(&entry.reference, item));
+        for Named { entry, reference, item, .. } in named(self.paper) {
+            let found = library.verify(&Printed::of_entry(reference, item));
             let (kind, evidence) = match found.verdict {
                 Outcome::Found => {
                     verdicts.found += 1;
@@ -127,7 +127,7 @@ impl Asked<'_> {
             findings.push(Finding {
                 kind,
                 place: self.places.of_entry(&entry.id),
-                printed: spaced(&entry.reference.raw),
+                printed: spaced(&reference.raw),
                 why: found.reason,
                 evidence,
             });

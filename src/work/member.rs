@@ -1,0 +1,81 @@
+//! What works are merged from: papers, their entries, and the further works that an entry lists.
+
+use crate::paper::{ListedReference, Paper, ReferenceId, ReferenceKind};
+use crate::reference::Reference;
+use crate::reference::item::Item;
+
+/// One of the things that a work was merged from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Member {
+    /// A paper of the corpus itself, by its id.
+    Paper(String),
+    /// An entry of a paper.
+    Entry(ReferenceId),
+    /// Another work in an entry's text, as physicists list several in one, and which of its works it is: 2 is its second.
+    Further(ReferenceId, u32),
+}
+
+impl std::fmt::Display for Member {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Paper(id) => f.write_str(id),
+            Self::Entry(id) => id.fmt(f),
+            Self::Further(id, number) => write!(f, "{id}+{number}"),
+        }
+    }
+}
+
+impl Member {
+    /// The entry in which it is printed; none of a paper itself.
+    #[must_use]
+    pub fn entry(&self) -> Option<&ReferenceId> {
+        match self {
+            Self::Paper(_) => None,
+            Self::Entry(id) | Self::Further(id, _) => Some(id),
+        }
+    }
+
+    /// What is printed of it, where `entry` is its entry; none of a work that the entry doesn't have.
+    pub(crate) fn printed<'e>(&self, entry: &'e ListedReference) -> Option<&'e Reference> {
+        match self {
+            Self::Paper(_) => None,
+            Self::Entry(_) => Some(&entry.reference),
+            Self::Further(_, number) => {
+                let place = usize::try_from(*number).ok()?.checked_sub(2)?;
+                entry.reference.further.get(place).map(|further| &further.reference)
+            }
+        }
+    }
+}
+
+/// A work that an entry of a paper names.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Named<'p> {
+    /// Which entry it is, or which of its further works.
+    pub member: Member,
+    /// The entry in which it is printed.
+    pub entry: &'p ListedReference,
+    /// What is printed of it there.
+    pub reference: &'p Reference,
+    /// What that stands for: with the authors of the entry above, where a dash stands for them.
+    pub item: Item,
+}
+
+/// The works that the entries of a paper name, in printed order: one of each entry that is no back-reference, and the
+/// further works that it lists.
+pub fn named(paper: &Paper) -> impl Iterator<Item = Named<'_>> {
+    let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
+    paper.items().filter(move |(entry, _)| naming(entry.kind)).flat_map(|(entry, item)| {
+        let reference = &entry.reference;
+        let first = Named { member: Member::Entry(entry.id.clone()), entry, reference, item };
+        let further = reference.further.iter().zip(2..).map(move |(further, number)| Named {
+            member: Member::Further(entry.id.clone(), number),
+            entry,
+            reference: &further.reference,
+            item: further.reference.item(),
+        });
+        std::iter::once(first).chain(further)
+    })
+}
