@@ -11,6 +11,8 @@ use crate::error::{Error, ErrorKind};
 
 /// What separates the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Delimiter {
     /// A comma, as in CSV; a value may stand in double quotes.
@@ -21,6 +23,8 @@ pub enum Delimiter {
 
 /// Whether the first line names the columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Header {
     /// It is a line as others.
     #[default]

@@ -12,6 +12,11 @@ use super::{CitationGraph, WorkIndex};
 /// The years that a work may have; others are reported and left out.
 pub const YEARS: RangeInclusive<i32> = 1000..=2999;
 
+/// A year as it is kept; none of one that lies outside [`YEARS`].
+pub(super) fn kept_year(year: i32) -> Option<i16> {
+    i16::try_from(year).ok().filter(|_| YEARS.contains(&year))
+}
+
 /// No year.
 pub(super) const UNDATED: i16 = i16::MIN;
 
@@ -101,10 +106,9 @@ impl FrozenGraph {
         if works.iter().any(|id| !id.is_empty()) {
             works.iter().try_for_each(|id| ids.push(id))?;
         }
-        let year =
-            |year: &Option<i32>| year.filter(|year| YEARS.contains(year)).and_then(|year| i16::try_from(year).ok());
+        let year = |year: &Option<i32>| year.and_then(kept_year).unwrap_or(UNDATED);
         let dated = years.iter().any(Option::is_some);
-        let years = if dated { years.iter().map(|y| year(y).unwrap_or(UNDATED)).collect() } else { Vec::new() };
+        let years = if dated { years.iter().map(year).collect() } else { Vec::new() };
         let (forward, backward) = rows(works.len(), citations);
         Some(Self { forward, backward, ids, years })
     }
@@ -344,7 +348,7 @@ impl CitationGraph {
                 // More than 4 GB of ids: the rest are nameless, and still numbered.
                 ids.ends.push(u32::try_from(ids.text.len()).unwrap_or(u32::MAX));
             }
-            let year = work.item().year().filter(|year| YEARS.contains(year));
+            let year = work.item().year().filter(|year| kept_year(*year).is_some());
             years.push(year.and_then(|year| i16::try_from(year).ok()).unwrap_or(UNDATED));
         }
         if years.iter().all(|&year| year == UNDATED) {

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::BuildError;
-use super::frozen::{FrozenGraph, Ids, UNDATED, YEARS, build_memory, rows};
+use super::frozen::{FrozenGraph, Ids, UNDATED, build_memory, kept_year, rows};
 
 /// An id as the table of ids compares it: itself where it is short, else its hash.
 ///
@@ -67,7 +67,7 @@ pub struct BuildReport {
     pub self_loops: u64,
     /// Citations left out for an id that no work has, under [`UnknownIds::LeaveOut`].
     pub unknown: u64,
-    /// Works left without the year that was given, for it lies outside [`YEARS`] or isn't a number.
+    /// Works left without the year that was given, for it lies outside [`YEARS`](super::YEARS) or isn't a number.
     pub bad_years: u64,
     /// Works that two years were given for; the earlier one counts.
     pub two_years: u64,
@@ -131,7 +131,7 @@ impl FrozenBuilder {
     pub fn work(&mut self, id: &str, year: Option<i32>) {
         let Some(work) = self.intern(id) else { return };
         let Some(year) = year else { return };
-        let Some(year) = i16::try_from(year).ok().filter(|_| YEARS.contains(&year)) else {
+        let Some(year) = kept_year(year) else {
             self.report.bad_years += 1;
             return self.report.example(|| format!("{id:?}: year {year} out of range"));
         };

@@ -1,9 +1,14 @@
 //! CSL-JSON → items.
 
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess};
 use serde_json::Value;
 
-use crate::reference::date::{Date, DateParts};
-use crate::reference::item::Item;
+use super::lenient::{List, Nested, Object, Taken, Text, taken};
+use crate::reference::date::{Date, DateParts, Season};
+use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
 /// Reads a CSL-JSON object; `None` when it isn't an object. What has another type than CSL gives it is left out, but
@@ -19,86 +24,271 @@ use crate::reference::name::Name;
 /// ```
 #[must_use]
 pub fn item(csl: &Value) -> Option<Item> {
-    let csl = csl.as_object()?;
-    let field = |key: &str| csl.get(key).and_then(text);
-    let names = |key: &str| csl.get(key).map(names).unwrap_or_default();
-    let arxiv = field("archive").filter(|a| a.eq_ignore_ascii_case("arxiv")).and_then(|_| field("archive_location"));
-    Some(Item {
-        item_type: field("type").map(|t| super::item_type(&t)).unwrap_or_default(),
-        author: names("author"),
-        editor: names("editor"),
-        translator: names("translator"),
-        title: field("title"),
-        container_title: field("container-title"),
-        collection_title: field("collection-title"),
-        collection_number: field("collection-number"),
-        issued: csl.get("issued").and_then(date),
-        volume: field("volume"),
-        number_of_volumes: field("number-of-volumes"),
-        issue: field("issue"),
-        page: field("page"),
-        publisher: field("publisher"),
-        publisher_place: field("publisher-place"),
-        authority: field("authority"),
-        edition: field("edition"),
-        genre: field("genre"),
-        number: field("number"),
-        doi: field("DOI"),
-        url: field("URL"),
-        isbn: field("ISBN"),
-        arxiv,
-        pmid: field("PMID"),
-    })
+    let Nested(read): Nested<Record<'_>> = Nested::deserialize(csl).ok()?;
+    read.map(|mut record| record.item())
 }
 
 /// The `id` of a CSL-JSON object, a string or a number.
 #[must_use]
 pub fn id(csl: &Value) -> Option<String> {
-    csl.get("id").and_then(text)
+    Text::deserialize(csl.get("id")?).ok()?.into_string()
 }
 
-fn text(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(s) => s.trim().to_owned(),
-        Value::Number(n) => n.to_string(),
-        // Crossref gives titles in lists.
-        Value::Array(list) => return list.first().filter(|v| v.is_string()).and_then(text),
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(text)
+/// What is used of a record.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
+pub(super) struct Record<'t> {
+    #[cfg(feature = "records")]
+    pub(super) id: Text<'t>,
+    #[serde(rename = "type")]
+    kind: Text<'t>,
+    author: List<Named>,
+    editor: List<Named>,
+    translator: List<Named>,
+    title: Text<'t>,
+    container_title: Text<'t>,
+    collection_title: Text<'t>,
+    collection_number: Text<'t>,
+    issued: Issued,
+    year_suffix: Text<'t>,
+    volume: Text<'t>,
+    number_of_volumes: Text<'t>,
+    issue: Text<'t>,
+    page: Text<'t>,
+    publisher: Text<'t>,
+    publisher_place: Text<'t>,
+    authority: Text<'t>,
+    edition: Text<'t>,
+    genre: Text<'t>,
+    number: Text<'t>,
+    #[serde(rename = "DOI")]
+    doi: Text<'t>,
+    #[serde(rename = "URL")]
+    url: Text<'t>,
+    #[serde(rename = "ISBN")]
+    isbn: Text<'t>,
+    archive: Text<'t>,
+    #[serde(rename = "archive_location")]
+    archive_location: Text<'t>,
+    #[serde(rename = "PMID")]
+    pmid: Text<'t>,
+    /// What works of Crossref have besides.
+    #[cfg(feature = "records")]
+    #[serde(rename = "ISSN")]
+    pub(super) issn: Text<'t>,
+    #[cfg(feature = "records")]
+    pub(super) subtitle: Text<'t>,
+    #[cfg(feature = "records")]
+    pub(super) article_number: Text<'t>,
+    #[cfg(feature = "records")]
+    pub(super) edition_number: Text<'t>,
+    #[cfg(feature = "records")]
+    pub(super) publisher_location: Text<'t>,
+    #[cfg(feature = "records")]
+    pub(super) published_print: Issued,
+    #[cfg(feature = "records")]
+    pub(super) published_online: Issued,
+    #[cfg(feature = "records")]
+    pub(super) published: Issued,
+    #[cfg(feature = "records")]
+    pub(super) created: Issued,
+    #[cfg(feature = "records")]
+    pub(super) reference: List<Object<super::json::crossref::Reference<'t>>>,
 }
 
-fn names(value: &Value) -> Vec<Name> {
-    let name = |value: &Value| {
-        let part = |key: &str| value.get(key).and_then(text);
-        Name {
-            family: part("family"),
-            given: part("given"),
-            dropping_particle: part("dropping-particle"),
-            non_dropping_particle: part("non-dropping-particle"),
-            suffix: part("suffix"),
-            literal: part("literal").or_else(|| value.as_str().map(str::to_owned)),
+impl Record<'_> {
+    pub(super) fn item(&mut self) -> Item {
+        fn taken(text: &mut Text<'_>) -> Option<String> {
+            std::mem::take(text).into_string()
         }
-    };
-    value.as_array().into_iter().flatten().map(name).filter(|n| *n != Name::default()).collect()
+        let names = |list: &mut List<Named>| -> Vec<Name> {
+            let names = std::mem::take(list).0.into_iter().map(|Named(name)| name);
+            names.filter(|name| *name != Name::default()).collect()
+        };
+        let is_arxiv = self.archive.get().is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
+        let mut issued = self.issued.0.take();
+        if let (Some(date), Some(suffix)) = (&mut issued, self.year_suffix.get()) {
+            date.suffix = suffix.chars().next();
+        }
+        let mut item = Item {
+            item_type: self.kind.get().map(super::item_type).unwrap_or_default(),
+            author: names(&mut self.author),
+            editor: names(&mut self.editor),
+            translator: names(&mut self.translator),
+            title: taken(&mut self.title),
+            container_title: taken(&mut self.container_title),
+            collection_title: taken(&mut self.collection_title),
+            collection_number: taken(&mut self.collection_number),
+            issued,
+            volume: taken(&mut self.volume),
+            number_of_volumes: taken(&mut self.number_of_volumes),
+            issue: taken(&mut self.issue),
+            page: taken(&mut self.page),
+            publisher: taken(&mut self.publisher),
+            publisher_place: taken(&mut self.publisher_place),
+            authority: taken(&mut self.authority),
+            edition: taken(&mut self.edition),
+            genre: taken(&mut self.genre),
+            number: taken(&mut self.number),
+            doi: taken(&mut self.doi),
+            url: taken(&mut self.url),
+            isbn: taken(&mut self.isbn),
+            arxiv: taken(&mut self.archive_location).filter(|_| is_arxiv),
+            pmid: taken(&mut self.pmid),
+        };
+        // What nothing else holds is given as held by its series, here and by Crossref.
+        let holds = matches!(item.item_type, ItemType::Chapter | ItemType::PaperConference);
+        if !holds && item.container_title == item.collection_title {
+            item.container_title = None;
+        }
+        item
+    }
+}
+
+/// A name in parts, or in a text.
+#[derive(Default)]
+struct Named(Name);
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
+struct Parts<'t> {
+    family: Text<'t>,
+    given: Text<'t>,
+    dropping_particle: Text<'t>,
+    non_dropping_particle: Text<'t>,
+    suffix: Text<'t>,
+    literal: Text<'t>,
+    /// As Crossref has it of bodies.
+    name: Text<'t>,
+}
+
+impl<'t> Taken<'t> for Named {
+    fn text(literal: Cow<'t, str>) -> Self {
+        Self(Name { literal: Some(literal.into_owned()), ..Name::default() })
+    }
+
+    fn object<A: MapAccess<'t>>(object: A) -> Result<Self, A::Error> {
+        let Object(parts): Object<Parts<'t>> = Object::object(object)?;
+        Ok(Self(Name {
+            family: parts.family.into_string(),
+            given: parts.given.into_string(),
+            dropping_particle: parts.dropping_particle.into_string(),
+            non_dropping_particle: parts.non_dropping_particle.into_string(),
+            suffix: parts.suffix.into_string(),
+            literal: parts.literal.into_string().or_else(|| parts.name.into_string()),
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
 }
 
 /// A date of CSL's, in parts or in words.
-pub(super) fn date(value: &Value) -> Option<Date> {
-    let number = |v: &Value| v.as_i64().or_else(|| v.as_str()?.trim().parse().ok());
-    let parts = |list: &Value| {
-        let at = |i: usize| list.get(i).and_then(number);
-        let small = |i: usize, most: u8| at(i).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=most).contains(n));
-        Some(DateParts { year: at(0).and_then(|y| i32::try_from(y).ok())?, month: small(1, 12), day: small(2, 31) })
-    };
-    let ranges = value.get("date-parts");
-    let end = |i: usize| ranges.and_then(|r| r.get(i)).and_then(parts);
-    if let Some(start) = end(0) {
-        return Some(Date { start: Some(start), end: end(1), ..Date::default() });
+#[derive(Default)]
+pub(super) struct Issued(pub(super) Option<Date>);
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
+struct DateObject<'t> {
+    date_parts: List<Numbers>,
+    season: Text<'t>,
+    raw: Text<'t>,
+    literal: Text<'t>,
+}
+
+impl<'t> Taken<'t> for Issued {
+    fn text(printed: Cow<'t, str>) -> Self {
+        let printed = printed.trim();
+        Self(Date::parse(printed).or_else(|| super::year::leading(printed).map(Date::of_year)))
     }
-    let printed = ["raw", "literal"].iter().find_map(|key| value.get(key)).unwrap_or(value);
-    let printed = text(printed)?;
-    Date::parse(&printed).or_else(|| printed.get(..4)?.parse().ok().map(Date::of_year))
+
+    fn list<A: SeqAccess<'t>>(list: A) -> Result<Self, A::Error> {
+        let first: Text<'t> = Text::list(list)?;
+        Ok(first.get().map(|printed| Self::text(printed.to_owned().into())).unwrap_or_default())
+    }
+
+    fn object<A: MapAccess<'t>>(object: A) -> Result<Self, A::Error> {
+        let Object(found): Object<DateObject<'t>> = Object::object(object)?;
+        let mut ends = found.date_parts.0.iter().map(Numbers::date_parts);
+        if let Some(start) = ends.next().flatten() {
+            let season = found.season.get().and_then(season);
+            return Ok(Self(Some(Date { start: Some(start), end: ends.next().flatten(), season, ..Date::default() })));
+        }
+        let printed = found.raw.into_string().or_else(|| found.literal.into_string());
+        Ok(printed.map(|printed| Self::text(printed.into())).unwrap_or_default())
+    }
+}
+
+impl<'de> Deserialize<'de> for Issued {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
+}
+
+/// By CSL's number or by name.
+fn season(written: &str) -> Option<Season> {
+    Some(match written.to_ascii_lowercase().as_str() {
+        "1" | "spring" => Season::Spring,
+        "2" | "summer" => Season::Summer,
+        "3" | "autumn" | "fall" => Season::Autumn,
+        "4" | "winter" => Season::Winter,
+        _ => return None,
+    })
+}
+
+/// Year, month and day, as far as they are given.
+#[derive(Default)]
+struct Numbers([Option<i64>; 3]);
+
+impl Numbers {
+    fn date_parts(&self) -> Option<DateParts> {
+        let small =
+            |i: usize, most: u8| self.0[i].and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=most).contains(n));
+        Some(DateParts { year: i32::try_from(self.0[0]?).ok()?, month: small(1, 12), day: small(2, 31) })
+    }
+}
+
+impl<'t> Taken<'t> for Numbers {
+    fn list<A: SeqAccess<'t>>(mut list: A) -> Result<Self, A::Error> {
+        let mut found = Self::default();
+        for number in &mut found.0 {
+            match list.next_element::<Number>()? {
+                Some(Number(read)) => *number = read,
+                None => return Ok(found),
+            }
+        }
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(found)
+    }
+}
+
+impl<'de> Deserialize<'de> for Numbers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
+}
+
+/// A whole number, or a text that is one.
+#[derive(Default)]
+struct Number(Option<i64>);
+
+impl<'t> Taken<'t> for Number {
+    fn whole(number: i64) -> Self {
+        Self(Some(number))
+    }
+
+    fn text(written: Cow<'t, str>) -> Self {
+        Self(written.trim().parse().ok())
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252, the line ends of old Macintoshes.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use flate2::read::MultiGzDecoder;
 
 use super::RECORD_BYTES;
 use crate::error::RecordFault;
@@ -26,10 +27,10 @@ use crate::error::RecordFault;
 /// # Ok::<(), citegraph::RecordFault>(())
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
-    if bytes.starts_with(&[0x1f, 0x8b]) {
+    if is_packed(bytes) {
         let mut unpacked = Vec::new();
         let limit = RECORD_BYTES as u64 + 1;
-        let done = flate2::read::MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut unpacked);
+        let done = MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut unpacked);
         return match done {
             Ok(length) if length > RECORD_BYTES => Err(other("a packed file that is too long")),
             Ok(_) => Ok(Cow::Owned(with_line_feeds(plain(&unpacked)?).into_owned())),
@@ -37,6 +38,59 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
         };
     }
     plain(bytes).map(with_line_feeds)
+}
+
+/// Whether bytes begin as gzip's do.
+#[must_use]
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&GZIP)
+}
+
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// What is read at once.
+const AHEAD: usize = 64 << 10;
+
+/// What `reader` holds, unpacked if it is packed with gzip; read as it is asked for.
+///
+/// # Errors
+///
+/// When the beginning can't be read. What reads on is told of damage in the packed data in words.
+///
+/// ```
+/// use std::io::Read;
+///
+/// use citegraph::record::unpacked;
+///
+/// let mut text = String::new();
+/// unpacked("plain".as_bytes())?.read_to_string(&mut text)?;
+/// assert_eq!(text, "plain");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn unpacked<'r>(mut reader: impl Read + Send + 'r) -> io::Result<Box<dyn BufRead + Send + 'r>> {
+    // A pipe gives what is there, which may be a byte.
+    let mut begin = Vec::new();
+    reader.by_ref().take(GZIP.len() as u64).read_to_end(&mut begin)?;
+    let packed = is_packed(&begin);
+    let whole = io::Cursor::new(begin).chain(reader);
+    Ok(match packed {
+        true => Box::new(BufReader::with_capacity(AHEAD, Packed(MultiGzDecoder::new(whole)))),
+        false => Box::new(BufReader::with_capacity(AHEAD, whole)),
+    })
+}
+
+/// Unpacks, and says of damage what is damaged.
+struct Packed<R>(MultiGzDecoder<R>);
+
+impl<R: Read> Read for Packed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            InvalidData | InvalidInput => io::Error::new(InvalidData, "a damaged gzip file"),
+            UnexpectedEof => io::Error::new(InvalidData, "a gzip file that is cut off"),
+            _ => error,
+        })
+    }
 }
 
 /// Lines that end in carriage returns alone end in line feeds.

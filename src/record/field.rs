@@ -1,14 +1,14 @@
 //! Values as databases write them.
 
+use super::year::year;
 use crate::reference::date::{Date, DateParts};
 
 /// A DOI without its resolver or "doi:", in lower case.
 pub(super) fn doi(written: &str) -> Option<String> {
-    let lower = written.trim().to_lowercase();
-    let bare = &lower[lower.find("10.")?..];
-    let end = bare.find(|c: char| c.is_whitespace()).unwrap_or(bare.len());
-    let bare = bare[..end].trim_end_matches(['.', ',', ';', ']']);
-    bare.contains('/').then(|| bare.to_owned())
+    let bare = &written[written.find("10.")?..];
+    let bare = bare.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches(['.', ',', ';', ']']);
+    let lower = || if bare.is_ascii() { bare.to_ascii_lowercase() } else { bare.to_lowercase() };
+    bare.contains('/').then(lower)
 }
 
 /// The DOI of a note or an address that is one: "doi: 10.1000/1", "https://doi.org/10.1000/1".
@@ -25,15 +25,13 @@ pub(super) fn date(written: &str) -> Option<Date> {
         return Some(date);
     }
     // A year that something follows which isn't understood is a year.
-    let digits = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-    let year = written.split(|c: char| !c.is_alphanumeric()).find(digits)?;
-    year.parse().ok().map(Date::of_year)
+    written.split(|c: char| !c.is_alphanumeric()).find_map(year).map(Date::of_year)
 }
 
 /// "2020-03-05" and "2020/03/05", of any length, with or without zeros.
 fn iso(written: &str) -> Option<Date> {
     let mut parts = written.split(['-', '/']).map(str::trim);
-    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    let year = parts.next().and_then(year)?;
     let rest: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let small = |part: &str, most: u8| part.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
     let (month, day) = match rest[..] {

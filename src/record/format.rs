@@ -130,6 +130,8 @@ impl FromStr for Format {
 
 /// What a text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Recognised {
     /// Running text: a paper.

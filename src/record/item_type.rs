@@ -33,17 +33,28 @@ pub(super) fn item_type(name: &str) -> ItemType {
         | "conference-paper"
         | "conference-article" => ItemType::PaperConference,
         "dataset" => ItemType::Dataset,
-        "legal_case" | "case" => ItemType::LegalCase,
-        "legislation" | "bill" | "statute" => ItemType::Legislation,
+        "legal_case" | "case" | "jurisdiction" => ItemType::LegalCase,
+        "legislation" | "bill" | "statute" | "legal" => ItemType::Legislation,
         "manuscript" | "unpublished" => ItemType::Manuscript,
         "patent" => ItemType::Patent,
         "periodical" | "journal" => ItemType::Periodical,
         "report" | "techreport" | "report-component" => ItemType::Report,
         "software" | "computer-program" => ItemType::Software,
         "speech" | "interview" | "presentation" => ItemType::Speech,
-        "motion_picture" => ItemType::MotionPicture,
+        "motion_picture" | "movie" | "video" | "film" | "video-recording" => ItemType::MotionPicture,
         "thesis" | "phdthesis" | "mastersthesis" | "dissertation" => ItemType::Thesis,
         "webpage" | "web-page" | "post" | "post-weblog" | "blog-post" | "online" => ItemType::Webpage,
         _ => ItemType::Document,
     }
+}
+
+/// Whether works of a kind come out in issues.
+pub(crate) fn is_in_issues(item_type: ItemType) -> bool {
+    use ItemType::{Article, ArticleJournal, ArticleMagazine, ArticleNewspaper, Periodical};
+    matches!(item_type, Article | ArticleJournal | ArticleMagazine | ArticleNewspaper | Periodical)
+}
+
+/// Whether works of a kind are books or in books, which may be numbered in a series.
+pub(crate) fn is_in_series(item_type: ItemType) -> bool {
+    matches!(item_type, ItemType::Book | ItemType::Chapter | ItemType::PaperConference)
 }

@@ -40,6 +40,8 @@ mod html;
 mod item_type;
 #[cfg(feature = "records")]
 mod json;
+#[cfg(feature = "serde")]
+mod lenient;
 #[cfg(feature = "records")]
 mod markup;
 #[cfg(feature = "records")]
@@ -62,13 +64,16 @@ mod tex;
 mod tidy;
 #[cfg(feature = "records")]
 mod wos;
+mod year;
 
 use item_type::item_type;
+#[cfg(feature = "biblatex")]
+pub(crate) use item_type::{is_in_issues, is_in_series};
 
 #[cfg(feature = "records")]
 pub use self::records::{Body, Cited, Fault, Mark, Publication, RECORD_BYTES, Records};
 #[cfg(feature = "records")]
-pub use decode::decode;
+pub use decode::{decode, is_packed, unpacked};
 #[cfg(feature = "records")]
 pub use format::{Format, Recognised, recognise};
 #[cfg(feature = "records")]
@@ -76,4 +81,4 @@ pub use open::{Opened, ReadAs, open, open_as, open_from};
 #[cfg(feature = "records")]
 pub use papers::{Source, papers};
 #[cfg(feature = "records")]
-pub use stream::{LINE_BYTES, RecordStream};
+pub use stream::{LINE_BYTES, RecordStream, is_json};

@@ -6,12 +6,14 @@ use std::path::Path;
 
 use super::format::{Format, Recognised, recognise};
 use super::records::Records;
-use super::{RECORD_BYTES, Source, decode, docx, html};
+use super::{RECORD_BYTES, Source, decode, docx, html, is_packed};
 use crate::error::{Error, ErrorKind, RecordFault};
 use crate::paper::{Paper, is_list, paper_text_from};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Opened {
     /// A paper: a PDF file, or text, with the text that was read.
     Paper(Box<Paper>, String),
@@ -21,6 +23,8 @@ pub enum Opened {
 
 /// As what a file is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ReadAs {
     /// What its content shows: records, a bare [list](is_list) of references, or a paper.
@@ -90,7 +94,7 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
     let text = match decode(&bytes) {
         Ok(text) => text,
         // The error of papers says it better.
-        Err(_) if bytes.contains(&0) && !bytes.starts_with(&[0x1f, 0x8b]) => {
+        Err(_) if bytes.contains(&0) && !is_packed(&bytes) => {
             return Err(ErrorKind::NotText { path: path.to_owned() }.into());
         }
         Err(error) => return Err(fault(error)),

@@ -1,26 +1,26 @@
 //! Records one by one, of files too large to hold: a part file of OpenAlex, a dump of Crossref or Semantic Scholar.
 
+use std::collections::VecDeque;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
-
-use flate2::bufread::MultiGzDecoder;
+use std::io::{self, BufRead, Read};
 
 use super::format::{Format, Recognised, recognise};
 use super::records::{Fault, Publication};
-use super::{json, tidy};
+use super::{json, tidy, unpacked};
 use crate::Span;
 use crate::error::RecordFault;
 
-/// Longer lines of a stream aren't read.
+/// Longer lines of a stream, and longer records of one in an array, aren't read.
 pub const LINE_BYTES: usize = 64 << 20;
 
 /// So much of a file shows what it is.
 const HEAD: usize = 64 << 10;
 
-/// The records of a file in JSON, an object a line, plain or packed with gzip: one is held at a time.
+/// The records of a file in JSON, an object a line or in an array, plain or packed with gzip: one is held at a time. Of an answer
+/// of a service in one line, those in it are held.
 ///
 /// A line that can't be understood is a [`Fault`], and the next comes all the same; a file that can't be read any further is one
-/// too, and the last. A record's [span](Publication::span) is its line's place in the unpacked file.
+/// too, and the last. A record's [span](Publication::span) is the place of its line, or in an array its own, in the unpacked file.
 ///
 /// ```
 /// use citegraph::record::{Format, RecordStream};
@@ -34,18 +34,51 @@ const HEAD: usize = 64 << 10;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct RecordStream<'r> {
-    lines: Box<dyn BufRead + Send + 'r>,
+    bytes: Box<dyn BufRead + Send + 'r>,
     format: Format,
+    form: Form,
     buffer: Vec<u8>,
     /// Lines and bytes that were read.
-    line: usize,
-    bytes: usize,
+    lines: usize,
+    place: usize,
     ended: bool,
+    /// The records of an answer.
+    waiting: VecDeque<Publication>,
+}
+
+/// How records stand in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Lines,
+    Array,
+}
+
+/// Whether a file that begins so holds JSON, and not a table whose ids have brackets: an object or an array of some, before which
+/// lines of `null` may stand, as services answer for what they don't know.
+#[must_use]
+pub fn is_json(head: &[u8]) -> bool {
+    let begin = without_nulls(head);
+    let after = begin.get(1..).unwrap_or_default().trim_ascii_start();
+    match begin.first() {
+        Some(b'{') => after.starts_with(b"\"") || after.starts_with(b"}"),
+        Some(b'[') => [&b"{"[..], b"]", b"null"].iter().any(|inner| after.starts_with(inner)),
+        _ => false,
+    }
+}
+
+fn without_nulls(head: &[u8]) -> &[u8] {
+    let mut rest = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii_start();
+    while let Some(after) =
+        rest.strip_prefix(b"null").filter(|after| after.starts_with(b"\n") || after.starts_with(b"\r"))
+    {
+        rest = after.trim_ascii_start();
+    }
+    rest
 }
 
 impl fmt::Debug for RecordStream<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RecordStream").field("format", &self.format).field("line", &self.line).finish_non_exhaustive()
+        f.debug_struct("RecordStream").field("format", &self.format).field("line", &self.lines).finish_non_exhaustive()
     }
 }
 
@@ -54,29 +87,54 @@ impl<'r> RecordStream<'r> {
     ///
     /// # Errors
     ///
-    /// [`RecordFault::Unrecognised`] for what isn't works of OpenAlex, Crossref, Semantic Scholar or CSL in lines of JSON, or
-    /// whose beginning can't be read.
+    /// [`RecordFault::Unrecognised`] for what isn't works of OpenAlex, Crossref, Semantic Scholar or CSL in JSON, in lines or in an
+    /// array, or whose beginning can't be read.
     pub fn new(reader: impl Read + Send + 'r, format: Option<Format>) -> Result<Self, RecordFault> {
         let unread = |error: io::Error| other(&error.to_string().to_lowercase());
-        let mut lines: Box<dyn BufRead + Send + 'r> = Box::new(BufReader::with_capacity(HEAD, reader));
-        if lines.fill_buf().map_err(unread)?.starts_with(&[0x1f, 0x8b]) {
-            lines = Box::new(BufReader::with_capacity(HEAD, MultiGzDecoder::new(lines)));
-        }
+        let mut bytes = unpacked(reader).map_err(unread)?;
         // A pipe gives what is there, which may be little.
         let mut head = Vec::new();
-        lines.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(unread)?;
-        let shown = match (format, recognise(&String::from_utf8_lossy(&head))) {
+        bytes.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(unread)?;
+        let begin = without_nulls(&head);
+        let shown = match (format, recognise(&String::from_utf8_lossy(begin))) {
             (Some(format), _) | (None, Recognised::Records(format)) => format,
             (None, Recognised::Other(found)) => return Err(other(&found)),
             (None, Recognised::Text | Recognised::Html) => return Err(other("running text")),
         };
-        let begin = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&head);
-        let in_lines = begin.trim_ascii_start().starts_with(b"{");
-        if !in_lines || !matches!(shown, Format::OpenAlex | Format::Crossref | Format::SemanticScholar | Format::Csl) {
-            return Err(other(&format!("{shown}, and not in lines of JSON")));
+        if !is_json(&head)
+            || !matches!(shown, Format::OpenAlex | Format::Crossref | Format::SemanticScholar | Format::Csl)
+        {
+            return Err(other(&format!("{shown}, and not in JSON")));
         }
-        let lines = Box::new(io::Cursor::new(head).chain(lines));
-        Ok(Self { lines, format: shown, buffer: Vec::new(), line: 0, bytes: 0, ended: false })
+        if is_one_object(begin) {
+            return Err(other(&format!("{shown}, an object over several lines")));
+        }
+        let form = if begin.starts_with(b"[") { Form::Array } else { Form::Lines };
+        let before = head.len() - begin.len();
+        let mut stream = Self {
+            bytes: Box::new(io::Cursor::new(head).chain(bytes)),
+            format: shown,
+            form,
+            buffer: Vec::new(),
+            lines: 0,
+            place: 0,
+            ended: false,
+            waiting: VecDeque::new(),
+        };
+        if form == Form::Array {
+            // Past the bracket.
+            stream.pass(before + 1).map_err(unread)?;
+        }
+        Ok(stream)
+    }
+
+    /// Passes over so many bytes.
+    fn pass(&mut self, count: usize) -> io::Result<()> {
+        self.buffer.clear();
+        self.bytes.by_ref().take(count as u64).read_to_end(&mut self.buffer)?;
+        self.place += self.buffer.len();
+        self.lines += self.buffer.iter().filter(|byte| **byte == b'\n').count();
+        Ok(())
     }
 
     /// What the file is.
@@ -88,11 +146,85 @@ impl<'r> RecordStream<'r> {
     /// Reads a line into the buffer: how many bytes it has, none at the end.
     fn read_line(&mut self) -> io::Result<usize> {
         self.buffer.clear();
-        let read = self.lines.by_ref().take(LINE_BYTES as u64).read_until(b'\n', &mut self.buffer)?;
+        let read = self.bytes.by_ref().take(LINE_BYTES as u64).read_until(b'\n', &mut self.buffer)?;
         if read == LINE_BYTES && !self.buffer.ends_with(b"\n") {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("a line of more than {LINE_BYTES} bytes")));
+            return Err(too_long("line"));
         }
         Ok(read)
+    }
+
+    /// Reads an element of the array into the buffer, and what stands before and behind it: how many bytes these are in all, none at
+    /// the array's end.
+    fn read_element(&mut self) -> io::Result<usize> {
+        self.buffer.clear();
+        let (mut depth, mut quoted, mut escaped, mut read) = (0_usize, false, false, 0);
+        loop {
+            let ahead = self.bytes.fill_buf()?;
+            if ahead.is_empty() {
+                return match self.buffer.trim_ascii() {
+                    [] => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "expected the array's end")),
+                    _ => Ok(read),
+                };
+            }
+            let mut end = None;
+            for (at, &byte) in ahead.iter().enumerate() {
+                match byte {
+                    _ if escaped => escaped = false,
+                    b'\\' if quoted => escaped = true,
+                    b'"' => quoted = !quoted,
+                    _ if quoted => {}
+                    b'{' | b'[' => depth += 1,
+                    b']' if depth == 0 => end = Some((at, true)),
+                    b'}' | b']' => depth = depth.saturating_sub(1),
+                    b',' if depth == 0 => end = Some((at, false)),
+                    _ => {}
+                }
+                if end.is_some() {
+                    break;
+                }
+            }
+            let (held, last) = end.unwrap_or((ahead.len(), false));
+            self.buffer.extend_from_slice(&ahead[..held]);
+            let passed = held + usize::from(end.is_some());
+            self.bytes.consume(passed);
+            read += passed;
+            if self.buffer.len() > LINE_BYTES {
+                return Err(too_long("record"));
+            }
+            if last {
+                self.ended = true;
+            }
+            if end.is_some() {
+                return Ok(read);
+            }
+        }
+    }
+
+    /// What the buffer holds, which begins at this place.
+    fn understood(&mut self, start: usize) -> Result<Option<Publication>, String> {
+        let Ok(text) = std::str::from_utf8(&self.buffer) else { return Err("expected UTF-8".to_owned()) };
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let span = Span::new(start, self.place);
+        let tidied = |mut found: Publication| {
+            tidy::publication(&mut found);
+            found.span = span;
+            found
+        };
+        match json::record(text, self.format) {
+            Ok(found) => Ok(found.map(tidied)),
+            Err((_, reason)) => {
+                let Some(members) = json::members(text) else { return Err(reason) };
+                let found = members
+                    .into_iter()
+                    .map(|member| json::record(member.get(), self.format).map_err(|(_, reason)| reason));
+                let found: Vec<Option<Publication>> = found.collect::<Result<_, String>>()?;
+                self.waiting.extend(found.into_iter().flatten().map(tidied));
+                Ok(self.waiting.pop_front())
+            }
+        }
     }
 }
 
@@ -100,40 +232,51 @@ impl Iterator for RecordStream<'_> {
     type Item = Result<Publication, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(found) = self.waiting.pop_front() {
+            return Some(Ok(found));
+        }
         while !self.ended {
-            let start = self.bytes;
-            self.line += 1;
-            let line = self.line;
-            let fault = |reason: String| Some(Err(Fault { line, reason }));
-            match self.read_line() {
+            let start = self.place;
+            let read = match self.form {
+                Form::Lines => self.read_line(),
+                Form::Array => self.read_element(),
+            };
+            match read {
                 Ok(0) => self.ended = true,
-                Ok(read) => self.bytes += read,
+                Ok(read) => self.place += read,
                 Err(error) => {
                     self.ended = true;
-                    return fault(error.to_string());
+                    return Some(Err(Fault { line: self.lines + 1, reason: error.to_string() }));
                 }
             }
-            let Ok(text) = std::str::from_utf8(&self.buffer) else { return fault("expected UTF-8".to_owned()) };
-            let text = text.trim_start_matches('\u{feff}').trim();
-            if text.is_empty() {
-                continue;
-            }
-            match json::record(text, self.format) {
+            let breaks = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+            let before = self.buffer.len() - self.buffer.trim_ascii_start().len();
+            let line = self.lines + 1 + breaks(&self.buffer[..before]);
+            self.lines += breaks(&self.buffer);
+            match self.understood(start) {
                 Ok(None) => {}
-                Ok(Some(mut found)) => {
-                    tidy::publication(&mut found);
-                    found.span = Span::new(start, self.bytes);
-                    return Some(Ok(found));
-                }
-                Err((_, reason)) => return fault(reason),
+                Ok(Some(found)) => return Some(Ok(found)),
+                Err(reason) => return Some(Err(Fault { line, reason })),
             }
         }
         None
     }
 }
 
+/// Whether lines go on the object that the first begins: neither an object a line nor one that is broken.
+fn is_one_object(begin: &[u8]) -> bool {
+    let mut lines = begin.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let is_cut = |line| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err_and(|error| error.is_eof());
+    first.starts_with(b"{") && is_cut(first) && !second.starts_with(b"{")
+}
+
+fn too_long(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("a {what} of more than {LINE_BYTES} bytes"))
+}
+
 fn other(found: &str) -> RecordFault {
-    RecordFault::Unrecognised { found: format!("{found}; expected records in JSON, one a line") }
+    RecordFault::Unrecognised { found: format!("{found}; expected records in JSON, one a line or in an array") }
 }
 
 #[cfg(test)]
@@ -143,7 +286,10 @@ mod tests {
     use super::*;
 
     fn shown(bytes: &[u8]) -> Vec<String> {
-        let stream = RecordStream::new(bytes, None).expect("lines of JSON");
+        told(RecordStream::new(bytes, None).expect("lines of JSON"))
+    }
+
+    fn told(stream: RecordStream<'_>) -> Vec<String> {
         stream
             .map(|found| match found {
                 Ok(record) => record.item.title.unwrap_or_default(),
@@ -167,18 +313,66 @@ mod tests {
     }
 
     #[test]
+    fn arrays_answers_and_nulls() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("null\n{\"id\": \"W1\", \"title\": \"A\", \"authorships\": []}", &["A"]),
+            (
+                "[{\"id\": \"W1\", \"title\": \"A ]}, \\\"\", \"authorships\": [[1], {}]},\n null,{\"id\": \"W2\", \"title\": \"B\"}]\n",
+                &["A ]}, \"", "B"],
+            ),
+            (
+                "[\n {\"id\": \"W1\", \"authorships\": []},\n 7,\n {\"id\": \"W2\", \"title\": \"B\"}]",
+                &["", "line 3: expected the record of a work", "B"],
+            ),
+            ("[{\"id\": \"W1\", \"title\": \"A\", \"authorships\": []},", &["A", "line 1: expected the array's end"]),
+            ("[]", &[]),
+            (
+                "{\"meta\": {}, \"results\": [{\"id\": \"W1\", \"title\": \"A\", \"authorships\": []}, {\"id\": \"W2\", \"title\": \"B\"}]}",
+                &["A", "B"],
+            ),
+        ];
+        for (text, want) in cases {
+            let stream = RecordStream::new(text.as_bytes(), Some(Format::OpenAlex)).expect(text);
+            assert_eq!(told(stream), want, "{text}");
+        }
+    }
+
+    /// A byte at a time, as a slow pipe gives them.
+    struct Slow<'t>(&'t [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let most = buffer.len().min(1);
+            self.0.read(&mut buffer[..most])
+        }
+    }
+
+    #[test]
+    fn what_comes_slowly_is_the_same() {
+        let line = "{\"id\": \"https://openalex.org/W1\", \"title\": \"A\"}\n";
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(line.as_bytes()).expect("into memory");
+        let packed = packed.finish().expect("into memory");
+        for bytes in [line.as_bytes(), format!("[{line}]").as_bytes(), &packed] {
+            assert_eq!(told(RecordStream::new(Slow(bytes), None).expect("records")), ["A"]);
+        }
+    }
+
+    #[test]
     fn other_files_are_refused() {
         let cases = [
             ("# On tests\n", "running text"),
-            ("[{\"id\": \"https://openalex.org/W1\"}]", "openalex, and not in lines of JSON"),
-            ("TY  - JOUR\nER  - \n", "ris, and not in lines of JSON"),
+            ("TY  - JOUR\nER  - \n", "ris, and not in JSON"),
+            ("{\n\"id\": \"https://openalex.org/W1\"\n}", "openalex, an object over several lines"),
             ("{\"rows\": [1]}", "JSON of a form that isn't known, with rows"),
         ];
         for (text, found) in cases {
             let said = RecordStream::new(text.as_bytes(), None).expect_err(text).to_string();
             assert_eq!(
                 said,
-                format!("neither text nor records that are known: {found}; expected records in JSON, one a line")
+                format!(
+                    "neither text nor records that are known: {found}; expected records in JSON, one a line or in an array"
+                )
             );
         }
     }

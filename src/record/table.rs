@@ -11,6 +11,7 @@ use super::format::Format;
 use super::name::{inverted, with_initials};
 use super::records::{Cited, Publication, Records};
 use super::wos;
+use super::year::{leading, year as year_of};
 use crate::Span;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -111,6 +112,11 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
+    /// Whether the table has this column.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
+    }
+
     /// The cell of the first of these columns that says something.
     pub(super) fn get(&self, names: &[&str]) -> Option<String> {
         let cell = |name: &&str| self.cells.get(*self.columns.get(&name.to_lowercase())?);
@@ -265,8 +271,8 @@ pub(super) fn scopus_references(list: &str) -> Vec<String> {
 /// "(2020)".
 fn has_year(reference: &str) -> bool {
     reference.match_indices('(').any(|(at, _)| {
-        let inside = &reference.as_bytes()[at + 1..];
-        inside.len() >= 5 && inside[..4].iter().all(u8::is_ascii_digit) && inside[4] == b')'
+        let inside = &reference[at + 1..];
+        leading(inside).is_some() && inside[4..].starts_with(')')
     })
 }
 
@@ -310,7 +316,7 @@ fn dimensions_reference(group: &str) -> Option<Cited> {
     let group = group.trim().trim_start_matches('[').trim_end_matches(']');
     let (names, rest) = group.split_once(']').unwrap_or(("", group));
     let fields: Vec<&str> = rest.split('|').map(str::trim).collect();
-    let year = fields.iter().position(|f| f.len() == 4 && f.bytes().all(|b| b.is_ascii_digit()));
+    let year = fields.iter().position(|field| year_of(field).is_some());
     let identifier = fields.iter().find_map(|f| f.starts_with("10.").then(|| doi(f)).flatten());
     let at = |from: Option<usize>, step: usize| {
         from.and_then(|i| fields.get(i + step)).and_then(|f| unless_empty((*f).to_owned()))

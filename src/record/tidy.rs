@@ -54,9 +54,18 @@ const TAGS: [&str; 26] = [
     "inline-formula",
 ];
 
+/// Whether there is nothing to take out: neither marks nor line breaks nor blanks in a row.
+fn is_tidy(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let is_blank_again = byte == b' ' && before == b' ';
+        before = byte;
+        !is_blank_again && !matches!(byte, b'\n' | b'\r' | b'\t' | b'<' | b'&')
+    })
+}
+
 fn tidy(text: &mut String) {
-    let broken = text.contains(['\n', '\r', '\t']) || text.contains("  ");
-    if !broken && !text.contains(['<', '&']) {
+    if is_tidy(text) {
         return;
     }
     let mut plain = String::with_capacity(text.len());

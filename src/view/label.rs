@@ -7,7 +7,7 @@ use crate::reference::name::Name;
 const NAME_WIDTH: usize = 28;
 
 /// Who and when: "Kaura 2022", "Kaura & Lind 2022", "Kaura et al. 2022", "World Bank n.d.". Of a work without authors, the
-/// editors or the beginning of the title stand in; of one that nothing is known of, `fallback`.
+/// editors, the court that decided or the beginning of the title stand in; of one that nothing is known of, `fallback`.
 ///
 /// ```
 /// use citegraph::reference::{date::Date, item::Item, name::Name};
@@ -21,9 +21,12 @@ const NAME_WIDTH: usize = 28;
 pub fn who_when(item: &Item, fallback: &str) -> String {
     let names = if item.author.is_empty() { &item.editor } else { &item.author };
     let who = match names.as_slice() {
-        [] => match &item.title {
-            Some(title) => format!("“{}”", shortened(title, NAME_WIDTH)),
-            None => return item.year().map_or_else(|| fallback.to_owned(), |year| format!("{fallback} {year}")),
+        [] => match (&item.authority, &item.title) {
+            (Some(court), _) => shortened(court, NAME_WIDTH),
+            (None, Some(title)) => format!("“{}”", shortened(title, NAME_WIDTH)),
+            (None, None) => {
+                return item.year().map_or_else(|| fallback.to_owned(), |year| format!("{fallback} {year}"));
+            }
         },
         [one] => family(one),
         [one, two] => format!("{} & {}", family(one), family(two)),

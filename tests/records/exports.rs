@@ -1,7 +1,7 @@
 //! Exports as real programs write them, each in what it makes of its specification. Every file here is made up.
 
 use citegraph::record::{Cited, Format, Publication, Records};
-use citegraph::reference::item::Item;
+use citegraph::reference::item::{Item, ItemType};
 use citegraph::reference::name::Name;
 
 fn name(name: &Name) -> String {
@@ -588,4 +588,111 @@ fn jats_of_several_publishers() {
     let one = |title: &str| format!("Doe, A | {title} | Tests |  |  |  | ");
     let want = ["One", "Three", "Two"].map(one);
     cites(Format::Jats, &text, &want.each_ref().map(String::as_str));
+}
+
+/// Decisions: who decided is the court, in each program's field for it.
+#[test]
+fn courts() {
+    let ris = "TY  - CASE\nTI  - Roe v. Doe\nA2  - Test Reports\nDA  - 2001/03/05/\nPB  - Court of Tests\nVL  - 3\nSP  - 4\nSV  - 01-234\nER  - \n";
+    let biblatex = "@jurisdiction{roe_doe_2001,\n\ttitle = {Roe v. Doe},\n\tjournaltitle = {Test Reports},\n\tvolume = {3},\n\tpages = {4},\n\tinstitution = {Court of Tests},\n\tnumber = {01-234},\n\tdate = {2001-03-05},\n}\n";
+    let tagged = "%0 Case\n%T Roe v. Doe\n%I Court of Tests\n%D 2001\n%V 3\n%P 4\n";
+    let xml = "<?xml version=\"1.0\"?><xml><records><record><ref-type name=\"Case\">7</ref-type><titles><title>Roe v. Doe</title></titles><publisher>Court of Tests</publisher><dates><year>2001</year></dates></record></records></xml>";
+    let csl = r#"[{"id": "a", "type": "legal_case", "title": "Roe v. Doe", "container-title": "Test Reports", "authority": "Court of Tests", "volume": "3", "issued": {"date-parts": [[2001, 3, 5]]}}]"#;
+    for (format, text) in [
+        (Format::Ris, ris),
+        (Format::Bibtex, biblatex),
+        (Format::EndNote, tagged),
+        (Format::EndNoteXml, xml),
+        (Format::Csl, csl),
+    ] {
+        let item = &read(text.as_bytes(), format)[0].item;
+        let who = (item.authority.as_deref(), item.publisher.as_deref(), item.editor.len());
+        assert_eq!(who, (Some("Court of Tests"), None, 0), "{text}");
+        assert_eq!((item.title.as_deref(), item.year()), (Some("Roe v. Doe"), Some(2001)), "{text}");
+    }
+    let item = &read(ris.as_bytes(), Format::Ris)[0].item;
+    assert_eq!((item.container_title.as_deref(), item.number.as_deref()), (Some("Test Reports"), Some("01-234")));
+}
+
+/// What stands in one field and says something else than that field's name.
+#[test]
+fn fields_that_programs_use_otherwise() {
+    let zotero = "TY  - CONF\nTI  - On tests\nAU  - Roe, Ann\nT2  - Meeting on Tests\nC3  - Proceedings of the Meeting\nT3  - Notes on Tests\nSV  - 41\nPY  - 2001\nER  - \n";
+    let found = &read(zotero.as_bytes(), Format::Ris)[0].item;
+    assert_eq!(found.container_title.as_deref(), Some("Proceedings of the Meeting"));
+    assert_eq!(
+        (found.collection_title.as_deref(), found.collection_number.as_deref()),
+        (Some("Notes on Tests"), Some("41"))
+    );
+    let book = "TY  - BOOK\nTI  - On tests\nT2  - Notes on Tests\nM1  - 41\nPY  - 2001\nER  - \n";
+    let found = &read(book.as_bytes(), Format::Ris)[0].item;
+    assert_eq!(
+        (found.collection_title.as_deref(), found.collection_number.as_deref()),
+        (Some("Notes on Tests"), Some("41"))
+    );
+    // EndNote: the issue in M1, the day of the edition online in ET. Embase: where authors work in M1.
+    let endnote = "TY  - JOUR\nAU  - Roe, Ann\nAU  - Doe, Bob\nTI  - On tests\nJO  - Journal of Tests\nPY  - 2001\nVL  - 3\nM1  - 2\nSP  - 4\nEP  - 9\nET  - 2001/02/03\nDO  - 10.1000/tests.1\nM3  - Journal: Article\nER  - \n";
+    let embase = endnote.replace("M1  - 2", "IS  - 2\nM1  - (Roe) University of Tests, 1 Test Street, Rostow");
+    for text in [endnote, &embase] {
+        holds(Format::Ris, &[(text, &[ROE])]);
+        let found = &read(text.as_bytes(), Format::Ris)[0].item;
+        assert_eq!((&found.edition, &found.genre, &found.number), (&None, &None, &None), "{text}");
+    }
+    let dblp = "@article{DBLP:journals/jt/RoeD01,\n  author    = {Ann Roe 0001 and\n               Bob Doe},\n  title     = {On tests},\n  journal   = {Journal of Tests},\n  volume    = {3},\n  number    = {2},\n  pages     = {4--9},\n  year      = {2001},\n  url       = {https://doi.org/10.1000/tests.1},\n  doi       = {10.1000/TESTS.1},\n  bibsource = {dblp computer science bibliography, https://dblp.org}\n}\n";
+    holds(Format::Bibtex, &[(dblp, &[ROE])]);
+    // Springer's and ACM's months, ACM's numbers of articles, a series beside the volume.
+    let springer = "@Article{Roe2001,\nauthor=\"Roe, Ann\nand Doe, Bob\",\ntitle=\"On tests\",\njournal=\"Journal of Tests\",\nyear=\"2001\",\nmonth=\"Mar\",\nday=\"05\",\nvolume=\"3\",\nnumber=\"2\",\npages=\"4--9\",\nissn=\"1234-5678\",\ndoi=\"10.1000/tests.1\"\n}\n";
+    holds(Format::Bibtex, &[(springer, &[ROE])]);
+    let found = &read(springer.as_bytes(), Format::Bibtex)[0].item;
+    assert_eq!(found.issued.as_ref().map(ToString::to_string).as_deref(), Some("2001-03-05"));
+    assert_eq!(found.isbn.as_deref(), Some("1234-5678"));
+    let acm = "@inproceedings{10.1145/1.2, author = {Roe, Ann}, title = {On tests}, year = {2001}, month = mar, booktitle = {Meeting}, series = {Notes on Tests}, volume = {7}, number = {41}, articleno = {12}, numpages = {9}, location = {Rostow} }\n";
+    let found = &read(acm.as_bytes(), Format::Bibtex)[0].item;
+    assert_eq!((found.volume.as_deref(), found.collection_number.as_deref()), (Some("7"), Some("41")));
+    assert_eq!((found.page.as_deref(), found.issue.as_deref()), (Some("12"), None));
+}
+
+/// Kinds that BibTeX has no word for.
+#[test]
+fn kinds_of_entries() {
+    let cases = [
+        ("@online{a, title = {On tests}, pubstate = {prepublished}}", ItemType::Article),
+        ("@misc{a, title = {On tests}, eprint = {2001.00001}, archivePrefix = {arXiv}}", ItemType::Article),
+        (
+            "@article{a, title = {On tests}, journaltitle = {Week}, entrysubtype = {magazine}}",
+            ItemType::ArticleMagazine,
+        ),
+        (
+            "@article{a, title = {On tests}, journaltitle = {Day}, entrysubtype = {newspaper}}",
+            ItemType::ArticleNewspaper,
+        ),
+        ("@legislation{a, title = {Tests Act}}", ItemType::Legislation),
+        ("@movie{a, title = {On tests}}", ItemType::MotionPicture),
+        ("@misc{a, title = {On tests}}", ItemType::Document),
+    ];
+    for (text, want) in cases {
+        assert_eq!(read(text.as_bytes(), Format::Bibtex)[0].item.item_type, want, "{text}");
+    }
+}
+
+/// Tables of Publish or Perish, Google Scholar and Zotero.
+#[test]
+fn tables_of_programs() {
+    let perish = "\"Cites\",\"Authors\",\"Title\",\"Year\",\"Source\",\"Publisher\",\"ArticleURL\",\"GSRank\",\"Type\",\"DOI\",\"Volume\",\"Issue\",\"StartPage\",\"EndPage\"\n\
+                  5,\"A Roe, BC van der Doe, ...\",\"On tests\",2001,\"Journal of Tests\",\"press.example\",\"https://press.example/1\",1,\"Article\",\"10.1000/tests.1\",3,2,4,9\n";
+    let found = &read(perish.as_bytes(), Format::Csv)[0].item;
+    assert_eq!(
+        said(found).replace("B. C.", "BC"),
+        "Roe, A & van der Doe, BC | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1"
+    );
+    assert_eq!((found.item_type, found.url.as_deref()), (ItemType::ArticleJournal, Some("https://press.example/1")));
+    let scholar = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n\"Roe, Ann; Doe, Bob; \",On tests,Journal of Tests,3,2,4-9,2001,Press\n";
+    holds(Format::Csv, &[(scholar, &[&ROE.replace("10.1000/tests.1", "")])]);
+    let zotero = "\"Key\",\"Item Type\",\"Publication Year\",\"Author\",\"Title\",\"Publication Title\",\"Date\",\"Issue\",\"Series\",\"Series Number\",\"Publisher\",\"Type\",\"Archive\",\"Archive Location\",\"Number\"\n\
+                  \"AB12\",\"report\",\"2001\",\"Roe, Ann\",\"On tests\",\"\",\"2001-03\",\"\",\"Notes on Tests\",\"41\",\"Institute\",\"Working paper\",\"\",\"\",\"TR-12\"\n\
+                  \"AB13\",\"preprint\",\"2001\",\"Roe, Ann\",\"On jests\",\"\",\"2001-03\",\"\",\"\",\"\",\"\",\"\",\"arXiv\",\"2001.00001\",\"\"\n";
+    let found: Vec<Item> = read(zotero.as_bytes(), Format::Csv).into_iter().map(|found| found.item).collect();
+    assert_eq!((found[0].number.as_deref(), found[0].issue.as_deref()), (Some("TR-12"), None));
+    assert_eq!((found[0].genre.as_deref(), found[0].collection_number.as_deref()), (Some("Working paper"), Some("41")));
+    assert_eq!((found[1].item_type, found[1].arxiv.as_deref()), (ItemType::Article, Some("2001.00001")));
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufRead as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use citegraph::Error;
@@ -14,10 +14,9 @@ use citegraph::graph::{
 use citegraph::paper::Paper;
 use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
-use citegraph::record::RecordStream;
+use citegraph::record::{RecordStream, is_json, unpacked};
 use citegraph::view::label::who_when;
 use citegraph::work::{Corpus, Member, named};
-use flate2::bufread::MultiGzDecoder;
 use serde_json::{Value, json};
 
 use crate::args::Input;
@@ -90,11 +89,12 @@ impl Graph {
         if is_parquet(edges) {
             parquet(&mut list, edges, Table::Citations)?;
         } else {
-            // Looked into where it is read: it may be a pipe.
-            let table = io::BufReader::with_capacity(1 << 16, open(edges)?);
-            let mut table = unpacked(table).map_err(|e| said(&e))?;
-            let begin = table.fill_buf().map_err(|e| said(&e))?;
-            if begin.strip_prefix("\u{feff}".as_bytes()).unwrap_or(begin).trim_ascii_start().starts_with(b"{") {
+            // Looked into where it is read: it may be a pipe, which gives little at a time.
+            let mut table = open(edges)?;
+            let mut begin = Vec::new();
+            table.by_ref().take(1 << 16).read_to_end(&mut begin).map_err(|e| said(&e))?;
+            let table = io::Cursor::new(begin.clone()).chain(table);
+            if is_json(&begin) {
                 let records = RecordStream::new(table, None).map_err(|e| said(&e))?;
                 let left_out = list.records(records).map_err(|e| said(&e))?;
                 if left_out > 0 {
@@ -103,7 +103,7 @@ impl Graph {
                     notes::note(said(&format!("{left_out} {why}")));
                 }
             } else {
-                if !source.header && names_columns(begin) {
+                if !source.header && names_columns(&begin) {
                     notes::note(said(&"the first line seems to name the columns: if so, --header"));
                 }
                 list.citations(table).map_err(|e| said(&e))?;
@@ -257,17 +257,13 @@ fn parquet(_: &mut EdgeList, path: &Path, _: Table) -> Result<(), Stop> {
     Err(format!("{}: this citegraph was built without the feature parquet", path.display()))
 }
 
-/// What a file holds, unpacked if it is packed with gzip.
-fn unpacked(mut file: impl io::BufRead + Send + 'static) -> io::Result<Box<dyn io::BufRead + Send>> {
-    let packed = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    Ok(if packed { Box::new(io::BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(file) })
-}
-
-fn open(path: &Path) -> Result<Box<dyn io::Read + Send>, Stop> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin()));
-    }
-    File::open(path).map(|file| Box::new(file) as Box<dyn io::Read + Send>).map_err(|e| Error::io(path, &e).to_string())
+/// What a file or standard input holds, unpacked if it is packed with gzip.
+fn open(path: &Path) -> Result<Box<dyn io::BufRead + Send>, Stop> {
+    let opened: Box<dyn io::Read + Send> = match path.as_os_str() == "-" {
+        true => Box::new(io::stdin()),
+        false => Box::new(File::open(path).map_err(|e| Error::io(path, &e).to_string())?),
+    };
+    unpacked(opened).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, Stop> {

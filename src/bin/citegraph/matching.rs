@@ -68,7 +68,7 @@ fn is_records(file: &Path) -> bool {
     if opened.take(1 << 16).read_to_end(&mut head).is_err() {
         return false;
     }
-    let is_packed = head.starts_with(b"%PDF-") || head.starts_with(b"PK") || head.starts_with(&[0x1f, 0x8b]);
+    let is_packed = head.starts_with(b"%PDF-") || head.starts_with(b"PK") || record::is_packed(&head);
     let text = String::from_utf8_lossy(&head);
     let is_line = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n']).starts_with('{');
     is_packed

@@ -6,13 +6,11 @@ mod entries;
 
 #[cfg(feature = "records")]
 use biblatex::Bibliography;
-use biblatex::{ChunksExt, EditorType, Entry, Person};
+use biblatex::{ChunksExt, EditorType, Entry, EntryType, Person};
 
 use crate::error::{Error, ErrorKind};
-use crate::reference::date::Date;
-use crate::reference::item::Item;
-#[cfg(feature = "records")]
-use crate::reference::item::ItemType;
+use crate::reference::date::{Date, DateStatus, month_number};
+use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
 /// Reads a `.bib` file's text: the key and the item of each entry, in the file's order.
@@ -89,7 +87,7 @@ fn cited(entry: &entries::Entry<'_>) -> Vec<super::Cited> {
 #[cfg(feature = "records")]
 fn item_of_kind(item: Item, kind: &str) -> Item {
     let item_type = match kind {
-        "article" if item.container_title.is_some() => ItemType::ArticleJournal,
+        "article" if item.container_title.is_some() && item.item_type == ItemType::Article => ItemType::ArticleJournal,
         "mastersthesis" | "phdthesis" | "thesis" => ItemType::Thesis,
         _ => item.item_type,
     };
@@ -165,39 +163,114 @@ fn item(entry: &Entry) -> Item {
         let text = found.format_verbatim().trim().to_owned();
         (!text.is_empty()).then_some(text)
     };
+    let people = |found: Option<Vec<Person>>| -> Vec<Name> { found.iter().flatten().map(name).collect() };
     let title = match (field(&["title"]), field(&["subtitle"])) {
         (Some(title), Some(subtitle)) => Some(format!("{title}: {subtitle}")),
         (title, _) => title,
     };
-    // In a series the number is the volume's in it.
-    let in_series = field(&["series"]).is_some() && field(&["volume", "issue"]).is_none() && entry.journal().is_err();
-    let is_arxiv = field(&["eprinttype", "archiveprefix"]).is_some_and(|t| t.eq_ignore_ascii_case("arxiv"));
+    let eprint = |archive: &str| {
+        let kind = field(&["eprinttype", "archiveprefix"]).filter(|kind| kind.eq_ignore_ascii_case(archive));
+        kind.and_then(|_| field(&["eprint"]))
+    };
+    let arxiv = eprint("arxiv").or_else(|| field(&["arxivid"]));
+    let entry_type = match &entry.entry_type {
+        EntryType::Unknown(name) => name.clone(),
+        known => known.to_string(),
+    };
+    let item_type = kind(&entry_type, field(&["entrysubtype"]), field(&["pubstate"]), arxiv.is_some());
+    // A decision's institution is its court, any other's is who brought it out.
+    let (authority, publisher) = match item_type {
+        ItemType::LegalCase | ItemType::Legislation => (field(&["institution"]), field(&["publisher", "organization"])),
+        _ => (None, field(&["publisher", "institution", "school", "organization"])),
+    };
+    let Numbers { issue, number, collection_number } = Numbers::of(item_type, &field);
     Item {
-        item_type: super::item_type(&entry.entry_type.to_string()),
-        author: entry.author().map(|people| people.iter().map(name).collect()).unwrap_or_default(),
+        item_type,
+        author: people(entry.author().ok()),
         editor: entry.editors().map(editors).unwrap_or_default(),
-        translator: entry.translator().map(|people| people.iter().map(name).collect()).unwrap_or_default(),
+        translator: people(entry.translator().ok()),
         title,
         container_title: field(&["journal", "journaltitle", "booktitle"]),
         collection_title: field(&["series"]),
-        collection_number: field(&["number"]).filter(|_| in_series),
+        collection_number,
         number_of_volumes: field(&["volumes"]),
-        issued: field(&["date", "year"])
-            .and_then(|d| Date::parse(&d).or_else(|| d.get(..4)?.parse().ok().map(Date::of_year))),
+        issued: issued(&field),
         volume: field(&["volume"]),
-        issue: field(&["number", "issue"]).filter(|_| field(&["volume"]).is_some()),
-        page: field(&["pages", "eid"]),
-        publisher: field(&["publisher", "institution", "school", "organization"]),
+        issue,
+        page: field(&["pages", "eid", "articleno"]),
+        publisher,
         publisher_place: field(&["address", "location"]),
+        authority: authority.or_else(|| field(&["authority"])),
         edition: field(&["edition"]),
         genre: field(&["type"]),
-        number: field(&["number"]).filter(|_| field(&["volume"]).is_none() && !in_series),
+        number,
         doi: field(&["doi"]),
         url: field(&["url"]),
-        isbn: field(&["isbn"]),
-        arxiv: field(&["eprint"]).filter(|_| is_arxiv),
-        ..Item::default()
+        isbn: field(&["isbn", "issn"]),
+        arxiv,
+        pmid: field(&["pmid"]).or_else(|| eprint("pubmed")),
     }
+}
+
+/// The kind of an entry. What BibLaTeX has no type for, programs tell by a subtype; a preprint is a page, or nothing in
+/// particular, of a state or an archive that says so.
+fn kind(entry_type: &str, subtype: Option<String>, state: Option<String>, is_arxiv: bool) -> ItemType {
+    let subtype = subtype.unwrap_or_default().to_ascii_lowercase();
+    match (super::item_type(entry_type), subtype.as_str()) {
+        (ItemType::Article | ItemType::ArticleJournal, "magazine") => ItemType::ArticleMagazine,
+        (ItemType::Article | ItemType::ArticleJournal, "newspaper") => ItemType::ArticleNewspaper,
+        (ItemType::Manuscript, "speech") => ItemType::Speech,
+        (ItemType::Webpage, _) if state.is_some_and(|state| state == "prepublished") => ItemType::Article,
+        (ItemType::Document, _) if is_arxiv => ItemType::Article,
+        (found, _) => found,
+    }
+}
+
+/// What `number` and `issue` say.
+struct Numbers {
+    issue: Option<String>,
+    number: Option<String>,
+    collection_number: Option<String>,
+}
+
+impl Numbers {
+    /// In a journal the number is the issue's, in a book that is in a series the volume's in it, else the work's own; of a book
+    /// without a series that has a volume it is what tells the parts of the volume.
+    fn of(item_type: ItemType, field: &impl Fn(&[&str]) -> Option<String>) -> Self {
+        let (issue, number) = (field(&["issue"]), field(&["number"]));
+        let none = Self { issue: issue.clone(), number: None, collection_number: None };
+        match item_type {
+            _ if number.is_none() => none,
+            _ if super::is_in_issues(item_type) => Self { issue: number.or(issue), ..none },
+            _ if !super::is_in_series(item_type) => Self { number, ..none },
+            _ if field(&["series"]).is_some() => Self { collection_number: number, ..none },
+            _ if field(&["volume"]).is_some() => Self { issue: issue.or(number), ..none },
+            _ => Self { number, ..none },
+        }
+    }
+}
+
+/// The day, month or year, or in place of one the state: "inpress".
+fn issued(field: &impl Fn(&[&str]) -> Option<String>) -> Option<Date> {
+    let read = |written: &str| Date::parse(written).or_else(|| super::year::leading(written).map(Date::of_year));
+    if let Some(date) = field(&["date"]).as_deref().and_then(read) {
+        return Some(date);
+    }
+    let Some(mut date) = field(&["year"]).as_deref().and_then(read) else {
+        let status = match field(&["pubstate"])?.as_str() {
+            "inpress" => DateStatus::InPress,
+            "forthcoming" => DateStatus::Forthcoming,
+            "submitted" => DateStatus::Submitted,
+            written => return Date::parse(written),
+        };
+        return Some(Date { status: Some(status), ..Date::default() });
+    };
+    if let Some(start) = date.start.as_mut().filter(|start| start.month.is_none()) {
+        let small = |written: String, most: u8| written.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
+        start.month = field(&["month"]).and_then(|written| month_number(&written).or_else(|| small(written, 12)));
+        start.day = start.month.and_then(|_| small(field(&["day"])?, 31));
+    }
+    Some(date)
 }
 
 fn editors(groups: Vec<(Vec<Person>, EditorType)>) -> Vec<Name> {
@@ -205,7 +278,14 @@ fn editors(groups: Vec<(Vec<Person>, EditorType)>) -> Vec<Name> {
     groups.iter().filter(|(_, kind)| editing(kind)).flat_map(|(people, _)| people.iter().map(name)).collect()
 }
 
+/// A name; DBLP numbers people of one name, "Ann Roe 0001".
 fn name(person: &Person) -> Name {
+    if super::year::year(&person.name).is_some()
+        && let Some((given, family)) = person.given_name.trim().rsplit_once(' ')
+    {
+        let bare = Person { name: family.to_owned(), given_name: given.to_owned(), ..person.clone() };
+        return name(&bare);
+    }
     let part = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if person.given_name.is_empty() && person.prefix.is_empty() {
         return Name { literal: part(&person.name), ..Name::default() };

@@ -1,50 +1,77 @@
 //! Works of Crossref, which are CSL-JSON with references (<https://www.crossref.org/documentation/retrieve-metadata/rest-api/>).
 
-use serde_json::Value;
+use serde::Deserialize;
 
-use super::text;
-use crate::record::csl;
+use crate::record::csl::Record;
 use crate::record::field::{date, doi};
+use crate::record::lenient::{Nested, Object, Text};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::name;
 
-pub(super) fn publication(work: &Value) -> Option<Publication> {
-    let mut item = csl::item(work)?;
-    if let (Some(title), Some(subtitle)) = (&item.title, text(work.get("subtitle")))
-        && !title.contains(&subtitle)
+/// What is used of a reference.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
+pub(in crate::record) struct Reference<'t> {
+    #[serde(rename = "DOI")]
+    doi: Text<'t>,
+    unstructured: Text<'t>,
+    article_title: Text<'t>,
+    journal_title: Text<'t>,
+    volume_title: Text<'t>,
+    series_title: Text<'t>,
+    author: Text<'t>,
+    year: Text<'t>,
+    volume: Text<'t>,
+    issue: Text<'t>,
+    first_page: Text<'t>,
+    edition: Text<'t>,
+    #[serde(rename = "ISBN")]
+    isbn: Text<'t>,
+}
+
+pub(super) fn publication(json: &str) -> serde_json::Result<Option<Publication>> {
+    serde_json::from_str::<Nested<Record<'_>>>(json).map(|Nested(work)| work.map(|work| of_record(*work)))
+}
+
+fn of_record(mut work: Record<'_>) -> Publication {
+    let mut item = work.item();
+    if let (Some(title), Some(subtitle)) = (&item.title, work.subtitle.get())
+        && !title.contains(subtitle)
     {
         item.title = Some(format!("{title}: {subtitle}"));
     }
     item.doi = item.doi.as_deref().and_then(doi);
     // "http://id.crossref.org/isbn/978…".
     item.isbn = item.isbn.map(|isbn| isbn.rsplit('/').next().unwrap_or_default().to_owned());
-    item.page = item.page.or_else(|| text(work.get("article-number")));
-    item.edition = item.edition.or_else(|| text(work.get("edition-number")));
-    item.publisher_place = item.publisher_place.or_else(|| text(work.get("publisher-location")));
-    let days = ["published-print", "published-online", "published", "created"];
-    item.issued = item.issued.or_else(|| days.iter().find_map(|day| csl::date(work.get(day)?)));
-    let references = work.get("reference").and_then(Value::as_array).into_iter().flatten();
-    Some(Publication {
+    item.isbn = item.isbn.or_else(|| work.issn.into_string());
+    item.page = item.page.or_else(|| work.article_number.into_string());
+    item.edition = item.edition.or_else(|| work.edition_number.into_string());
+    item.publisher_place = item.publisher_place.or_else(|| work.publisher_location.into_string());
+    let days = [work.published_print, work.published_online, work.published, work.created];
+    item.issued = item.issued.or_else(|| days.into_iter().find_map(|day| day.0));
+    let references = work.reference.0.into_iter();
+    Publication {
         id: item.doi.clone(),
         item,
-        cites: references.filter_map(cited).collect(),
+        cites: references.filter_map(|Object(reference)| cited(reference)).collect(),
         ..Publication::default()
-    })
+    }
 }
 
 /// A reference: in fields where it has some that name a work, in words, or by its DOI.
-fn cited(reference: &Value) -> Option<Cited> {
-    let field = |key: &str| text(reference.get(key));
-    let identifier = field("DOI").as_deref().and_then(doi);
-    let named = ["article-title", "journal-title", "volume-title", "series-title"];
-    if let (Some(printed), false) = (field("unstructured"), named.iter().any(|key| reference.get(key).is_some())) {
+fn cited(reference: Reference<'_>) -> Option<Cited> {
+    let identifier = reference.doi.get().and_then(doi);
+    let named = [&reference.article_title, &reference.journal_title, &reference.volume_title, &reference.series_title];
+    let is_named = named.into_iter().any(|title| title.get().is_some());
+    if let (Some(printed), false) = (reference.unstructured.get(), is_named) {
         return Some(Cited::Text(match identifier {
             Some(doi) if !printed.to_lowercase().contains(&doi) => format!("{printed} https://doi.org/{doi}"),
-            _ => printed,
+            _ => printed.to_owned(),
         }));
     }
-    let (article, journal, volume_title) = (field("article-title"), field("journal-title"), field("volume-title"));
+    let (article, journal) = (reference.article_title.into_string(), reference.journal_title.into_string());
+    let volume_title = reference.volume_title.into_string();
     let item_type = match (&article, &journal, &volume_title) {
         (_, Some(_), _) => ItemType::ArticleJournal,
         (Some(_), None, Some(_)) => ItemType::Chapter,
@@ -55,17 +82,17 @@ fn cited(reference: &Value) -> Option<Cited> {
     let (title, held_by) = if article.is_some() { (article, volume_title) } else { (volume_title, None) };
     let item = Item {
         item_type,
-        author: field("author").map(|written| name(&written)).into_iter().collect(),
+        author: reference.author.get().map(name).into_iter().collect(),
         title,
         container_title: journal.or(held_by),
-        collection_title: field("series-title"),
-        issued: field("year").and_then(|written| date(&written)),
-        volume: field("volume"),
-        issue: field("issue"),
-        page: field("first-page"),
-        edition: field("edition"),
+        collection_title: reference.series_title.into_string(),
+        issued: reference.year.get().and_then(date),
+        volume: reference.volume.into_string(),
+        issue: reference.issue.into_string(),
+        page: reference.first_page.into_string(),
+        edition: reference.edition.into_string(),
         doi: identifier.clone(),
-        isbn: field("ISBN"),
+        isbn: reference.isbn.into_string(),
         ..Item::default()
     };
     let only_identifier = Item { doi: identifier.clone(), item_type, ..Item::default() };
@@ -92,7 +119,7 @@ mod tests {
                 {"key": "4"},
             ],
         });
-        let found = publication(&work).expect("a work");
+        let found = publication(&work.to_string()).expect("it is JSON").expect("a work");
         assert_eq!(found.id.as_deref(), Some("10.1000/a"));
         let [Cited::Item(item), Cited::Text(printed), Cited::Doi(by)] = &found.cites[..] else {
             panic!("{:?}", found.cites)

@@ -1,19 +1,18 @@
 //! Records in JSON: an array, an object with an array, objects one after another or a line each.
 
-mod crossref;
-mod lenient;
+pub(super) mod crossref;
 mod openalex;
 mod opencitations;
 mod s2orc;
 mod semantic_scholar;
 
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::csl;
+use super::csl::Record;
 use super::field::doi;
 use super::format::Format;
+use super::lenient::Nested;
 use super::records::{Lines, Publication, Records};
 use crate::Span;
 
@@ -22,15 +21,11 @@ type Read = fn(&str) -> serde_json::Result<Option<Publication>>;
 
 /// How the objects of a form that come in JSON are read.
 fn reader(format: Format) -> Read {
-    /// By a tree of values.
-    fn of_value(json: &str, read: fn(&Value) -> Option<Publication>) -> serde_json::Result<Option<Publication>> {
-        Ok(read(&serde_json::from_str(json)?))
-    }
     match format {
         Format::OpenAlex => openalex::publication,
-        Format::Crossref => |json| of_value(json, crossref::publication),
-        Format::SemanticScholar => |json| of_value(json, semantic_scholar::publication),
-        _ => |json| of_value(json, of_csl),
+        Format::Crossref => crossref::publication,
+        Format::SemanticScholar => semantic_scholar::publication,
+        _ => of_csl,
     }
 }
 
@@ -58,10 +53,14 @@ pub(super) fn read(text: &str, into: &mut Records) {
     });
 }
 
-fn of_csl(csl: &Value) -> Option<Publication> {
-    let mut item = csl::item(csl)?;
-    item.doi = item.doi.map(|written| doi(&written).unwrap_or(written));
-    Some(Publication { id: csl::id(csl), item, ..Publication::default() })
+fn of_csl(json: &str) -> serde_json::Result<Option<Publication>> {
+    let Nested(record): Nested<Record<'_>> = serde_json::from_str(json)?;
+    Ok(record.map(|mut record| {
+        let id = std::mem::take(&mut record.id).into_string();
+        let mut item = record.item();
+        item.doi = item.doi.map(|written| doi(&written).unwrap_or(written));
+        Publication { id, item, ..Publication::default() }
+    }))
 }
 
 /// What serde says, without the place, which is a fault's own.
@@ -155,7 +154,7 @@ fn array(text: &str) -> (Vec<&RawValue>, Option<serde_json::Error>) {
 }
 
 /// The records in an answer of a service: the array, or the one record, under the name that it has there.
-fn members(object: &str) -> Option<Vec<&RawValue>> {
+pub(super) fn members(object: &str) -> Option<Vec<&RawValue>> {
     let named = |object, names: &[&str]| -> Option<&RawValue> {
         let map: std::collections::BTreeMap<std::borrow::Cow<'_, str>, &RawValue> =
             serde_json::from_str(object).ok()?;
@@ -167,16 +166,6 @@ fn members(object: &str) -> Option<Vec<&RawValue>> {
     match named(inner, &LISTS).filter(|list| list.get().starts_with('[')) {
         Some(list) => Some(array(list.get()).0),
         None => message.map(|one| vec![one]),
-    }
-}
-
-/// A text, or a number as text.
-fn text(value: Option<&Value>) -> Option<String> {
-    match value? {
-        Value::String(text) => super::field::unless_empty(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Array(list) => text(list.first().filter(|first| first.is_string())),
-        _ => None,
     }
 }
 

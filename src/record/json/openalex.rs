@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::lenient::{List, Object, Text};
 use crate::record::field::{date, doi, pages};
 use crate::record::item_type::item_type;
+use crate::record::lenient::{List, Object, Text};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::name;

@@ -1,73 +1,176 @@
 //! Papers of Semantic Scholar's interface and of its data sets.
 
-use serde_json::Value;
+use serde::Deserialize;
 
-use super::text;
 use crate::record::field::{date, doi};
+use crate::record::lenient::{List, Named, Nested, Object, Taken, Text, taken};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
-use crate::reference::name::name;
+use crate::reference::name::{Name, name};
 
-pub(super) fn publication(paper: &Value) -> Option<Publication> {
-    if let Some(found) = super::s2orc::publication(paper) {
+/// What is used of a paper: the interface, the data sets and [S2ORC](super::s2orc) call it otherwise.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase", bound = "'de: 't")]
+pub(super) struct Paper<'t> {
+    paper_id: Text<'t>,
+    #[serde(alias = "corpusid")]
+    corpus_id: Text<'t>,
+    #[serde(alias = "externalids", alias = "other_ids", alias = "identifiers")]
+    external_ids: Object<Ids<'t>>,
+    #[serde(alias = "publicationtypes")]
+    publication_types: List<Text<'t>>,
+    #[serde(alias = "publicationdate")]
+    publication_date: Text<'t>,
+    pub(super) title: Text<'t>,
+    venue: Text<'t>,
+    year: Text<'t>,
+    journal: Journal<'t>,
+    volume: Text<'t>,
+    issue: Text<'t>,
+    pages: Text<'t>,
+    doi: Text<'t>,
+    authors: List<Object<Author<'t>>>,
+    references: List<Object<Paper<'t>>>,
+    /// A list of what a paper cites, or of what cites it, wraps each.
+    cited_paper: Nested<Paper<'t>>,
+    citing_paper: Nested<Paper<'t>>,
+    #[serde(rename = "paper_id")]
+    pub(super) s2orc_id: Text<'t>,
+    pub(super) metadata: Nested<Paper<'t>>,
+    #[serde(rename = "bib_entries")]
+    pub(super) bib_entries: Named<'t, Object<Paper<'t>>>,
+    #[serde(rename = "pdf_parse")]
+    pub(super) pdf_parse: Nested<Paper<'t>>,
+    #[serde(rename = "latex_parse")]
+    pub(super) latex_parse: Nested<Paper<'t>>,
+    #[serde(rename = "grobid_parse")]
+    pub(super) grobid_parse: Nested<Paper<'t>>,
+    #[serde(rename = "raw_text")]
+    pub(super) raw_text: Text<'t>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, bound = "'de: 't")]
+struct Ids<'t> {
+    #[serde(rename = "DOI", alias = "doi")]
+    doi: Text<'t>,
+    #[serde(rename = "ArXiv", alias = "arxiv", alias = "arXiv")]
+    arxiv: Text<'t>,
+    #[serde(rename = "PubMed", alias = "pubmed", alias = "PMID")]
+    pubmed: Text<'t>,
+}
+
+/// A journal with where in it, or its name.
+#[derive(Default)]
+struct Journal<'t>(JournalParts<'t>);
+
+#[derive(Default, Deserialize)]
+#[serde(default, bound = "'de: 't")]
+struct JournalParts<'t> {
+    name: Text<'t>,
+    volume: Text<'t>,
+    pages: Text<'t>,
+}
+
+impl<'de: 't, 't> Taken<'de> for Journal<'t> {
+    fn text(name: std::borrow::Cow<'de, str>) -> Self {
+        Self(JournalParts { name: Text::text(name), ..JournalParts::default() })
+    }
+
+    fn object<A: serde::de::MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
+        Object::object(object).map(|Object(parts)| Self(parts))
+    }
+}
+
+impl<'de: 't, 't> Deserialize<'de> for Journal<'t> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
+}
+
+/// An author by the name, or by its parts.
+#[derive(Default, Deserialize)]
+#[serde(default, bound = "'de: 't")]
+struct Author<'t> {
+    name: Text<'t>,
+    first: Text<'t>,
+    middle: List<Text<'t>>,
+    last: Text<'t>,
+    suffix: Text<'t>,
+}
+
+impl Author<'_> {
+    fn name(&self) -> Option<Name> {
+        if let Some(written) = self.name.get() {
+            return Some(name(written));
+        }
+        let given: Vec<&str> = self.first.get().into_iter().chain(self.middle.0.iter().filter_map(Text::get)).collect();
+        let part = |text: &Text<'_>| text.get().map(str::to_owned);
+        let given = (!given.is_empty()).then(|| given.join(" "));
+        let found = Name { family: part(&self.last), given, suffix: part(&self.suffix), ..Name::default() };
+        (found != Name::default()).then_some(found)
+    }
+}
+
+pub(super) fn publication(json: &str) -> serde_json::Result<Option<Publication>> {
+    serde_json::from_str::<Object<Paper<'_>>>(json).map(|Object(paper)| of_paper(paper))
+}
+
+fn of_paper(mut paper: Paper<'_>) -> Option<Publication> {
+    if let Some(found) = super::s2orc::publication(&mut paper) {
         return Some(found);
     }
-    // A list of what a paper cites, or of what cites it, wraps each.
-    let paper = ["citedPaper", "citingPaper"].iter().find_map(|key| paper.get(key)).unwrap_or(paper);
-    let id = ["paperId", "corpusId", "corpusid"].iter().find_map(|key| text(paper.get(key)));
-    let item = item(paper);
-    let cited = paper.get("references").and_then(Value::as_array).into_iter().flatten();
-    let cites = cited.filter_map(|reference| {
-        // Some answers wrap the paper that is cited.
-        let item = self::item(reference.get("citedPaper").unwrap_or(reference));
+    let Nested(wrapped) =
+        std::mem::take(if paper.cited_paper.0.is_some() { &mut paper.cited_paper } else { &mut paper.citing_paper });
+    let mut paper = wrapped.map_or(paper, |wrapped| *wrapped);
+    let cites = std::mem::take(&mut paper.references.0).into_iter().filter_map(|Object(reference)| {
+        let item = match reference.cited_paper.0 {
+            Some(wrapped) => wrapped.item(),
+            None => reference.item(),
+        };
         let known = item != Item { item_type: item.item_type, ..Item::default() };
         known.then(|| Cited::Item(Box::new(item)))
     });
-    (id.is_some() || item.title.is_some()).then(|| Publication {
-        address: address(paper),
-        id,
-        cites: cites.collect(),
-        item,
-        ..Publication::default()
-    })
+    let cites: Vec<Cited> = cites.collect();
+    let address = paper.address();
+    let id = paper.paper_id.get().or_else(|| paper.corpus_id.get()).map(str::to_owned);
+    let item = paper.item();
+    (id.is_some() || item.title.is_some()).then(|| Publication { address, id, cites, item, ..Publication::default() })
 }
 
-fn address(paper: &Value) -> Option<String> {
-    text(paper.get("paperId")).map(|id| format!("https://www.semanticscholar.org/paper/{id}"))
-}
+impl Paper<'_> {
+    fn address(&self) -> Option<String> {
+        self.paper_id.get().map(|id| format!("https://www.semanticscholar.org/paper/{id}"))
+    }
 
-fn item(paper: &Value) -> Item {
-    let external = |keys: [&str; 2]| {
-        let ids = ["externalIds", "externalids"].iter().find_map(|key| paper.get(key));
-        keys.iter().find_map(|key| text(ids?.get(key)))
-    };
-    let journal = |key: &str| text(paper.get("journal").and_then(|journal| journal.get(key)));
-    let authors = paper.get("authors").and_then(Value::as_array).into_iter().flatten();
-    let kinds = ["publicationTypes", "publicationtypes"].iter().find_map(|key| paper.get(key)?.as_array());
-    let is = |kind: &str| kinds.is_some_and(|kinds| kinds.iter().any(|k| k.as_str() == Some(kind)));
-    let container = journal("name").or_else(|| text(paper.get("venue")));
-    Item {
-        item_type: match () {
+    pub(super) fn item(self) -> Item {
+        let is = |kind: &str| self.publication_types.0.iter().any(|found| found.get() == Some(kind));
+        let Journal(journal) = &self.journal;
+        let item_type = match () {
             () if is("Conference") => ItemType::PaperConference,
             () if is("Book") => ItemType::Book,
             () if is("BookSection") => ItemType::Chapter,
-            () if is("JournalArticle") || is("Review") || journal("name").is_some() => ItemType::ArticleJournal,
+            () if is("JournalArticle") || is("Review") || journal.name.get().is_some() => ItemType::ArticleJournal,
             () if is("Dataset") => ItemType::Dataset,
             () => ItemType::Document,
-        },
-        author: authors.filter_map(|author| text(author.get("name"))).map(|written| name(&written)).collect(),
-        title: text(paper.get("title")),
-        container_title: container,
-        issued: ["publicationDate", "publicationdate", "year"]
-            .iter()
-            .find_map(|key| text(paper.get(key)))
-            .and_then(|written| date(&written)),
-        volume: journal("volume"),
-        page: journal("pages"),
-        doi: external(["DOI", "doi"]).as_deref().and_then(doi),
-        url: address(paper),
-        arxiv: external(["ArXiv", "arxiv"]),
-        pmid: external(["PubMed", "pubmed"]),
-        ..Item::default()
+        };
+        let url = self.address();
+        let (Object(ids), Journal(journal)) = (self.external_ids, self.journal);
+        let issued = self.publication_date.get().or_else(|| self.year.get());
+        Item {
+            item_type,
+            author: self.authors.0.iter().filter_map(|Object(author)| author.name()).collect(),
+            title: self.title.into_string(),
+            container_title: journal.name.into_string().or_else(|| self.venue.into_string()),
+            issued: issued.and_then(date),
+            volume: journal.volume.into_string().or_else(|| self.volume.into_string()),
+            issue: self.issue.into_string(),
+            page: journal.pages.into_string().or_else(|| self.pages.into_string()),
+            doi: self.doi.get().or_else(|| ids.doi.get()).and_then(doi),
+            url,
+            arxiv: ids.arxiv.into_string(),
+            pmid: ids.pubmed.into_string(),
+            ..Item::default()
+        }
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn publication(record: Element<'_>) -> Publication {
         let found = record.first(group).into_iter().flat_map(|group| group.all("author"));
         found.filter_map(Element::text).map(|written| inverted(&written)).collect()
     };
+    let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
     let is_whole = matches!(item_type, ItemType::Book | ItemType::Thesis | ItemType::Report);
     let held_by = || field("secondary-title").or_else(|| field("full-title")).or_else(|| field("abbr-1"));
     let addresses = record.first("urls").into_iter().flat_map(|urls| urls.all("url")).filter_map(Element::text);
@@ -25,6 +26,7 @@ pub(super) fn publication(record: Element<'_>) -> Publication {
         item_type,
         author: people("authors"),
         editor: people(if is_whole { "tertiary-authors" } else { "secondary-authors" }),
+        translator: people("subsidiary-authors"),
         title: field("title"),
         container_title: if is_whole { None } else { held_by() },
         collection_title: field("tertiary-title").or_else(|| field("secondary-title").filter(|_| is_whole)),
@@ -33,9 +35,13 @@ pub(super) fn publication(record: Element<'_>) -> Publication {
         issue: field("number").filter(|_| item_type != ItemType::Report),
         number: field("number").filter(|_| item_type == ItemType::Report),
         page: field("pages"),
-        publisher: field("publisher"),
+        // Who brought out a decision is the court.
+        authority: field("publisher").filter(|_| is_law),
+        publisher: field("publisher").filter(|_| !is_law),
         publisher_place: field("pub-location"),
+        number_of_volumes: field("num-vols"),
         edition: field("edition"),
+        genre: field("work-type").filter(|_| matches!(item_type, ItemType::Thesis | ItemType::Report)),
         doi: number.or_else(|| addresses.iter().find_map(|url| doi_alone(url))),
         url: addresses.into_iter().next(),
         isbn: field("isbn"),

@@ -6,6 +6,7 @@ use super::body::{Shape, body};
 use super::tree::Element;
 use crate::record::field::{date, doi, pages};
 use crate::record::records::{Cited, Publication};
+use crate::record::year::leading;
 use crate::reference::date::{Date, DateParts};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -71,7 +72,7 @@ pub(super) fn publication(article: Element<'_>) -> Publication {
 
 /// "year", "month" and "day" elements.
 fn printed_date(element: Element<'_>) -> Option<Date> {
-    let year = element.text_of("year")?.get(..4)?.parse().ok()?;
+    let year = leading(&element.text_of("year")?)?;
     let small = |name: &str, most: u8| {
         element.text_of(name).and_then(|text| text.parse::<u8>().ok()).filter(|n| (1..=most).contains(n))
     };

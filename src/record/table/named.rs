@@ -10,7 +10,7 @@ use crate::reference::name::{Name, name};
 
 const TITLE: [&str; 4] = ["title", "document title", "article title", "paper title"];
 const AUTHORS: [&str; 4] = ["authors", "author", "author/s", "author(s)"];
-const CONTAINER: [&str; 8] = [
+const CONTAINER: [&str; 9] = [
     "publication title",
     "journal/book",
     "container-title",
@@ -19,9 +19,12 @@ const CONTAINER: [&str; 8] = [
     "journal title",
     "source",
     "venue",
+    "publication",
 ];
 const YEAR: [&str; 8] =
     ["date", "issued", "publication date", "publication year", "year", "pub_year", "date published", "pubyear"];
+
+const START: [&str; 4] = ["start page", "page start", "startpage", "first page"];
 
 fn has(columns: &[String], names: &[&str]) -> bool {
     columns.iter().any(|column| names.contains(&column.as_str()))
@@ -43,12 +46,21 @@ pub(super) fn is_openalex(columns: &[String]) -> bool {
 
 /// The work of a row.
 pub(super) fn publication(row: &Row<'_>) -> Publication {
-    let kind = row.get(&["item type", "type", "publication type", "document type", "entry type"]).unwrap_or_default();
+    let kind =
+        row.get(&["item type", "type", "publication type", "document type", "entry type", "document identifier"]);
+    let kind = kebab(&kind.unwrap_or_default());
     let container = row.get(&CONTAINER).or_else(|| row.get(&["proceedings title", "booktitle", "book title"]));
-    let item_type = match item_type(&kebab(&kind)) {
+    // In CSL's own words an article is a preprint.
+    let is_csl = row.has("container-title");
+    let item_type = match item_type(&kind) {
+        ItemType::Document if kind.contains("conference") => ItemType::PaperConference,
         ItemType::Document if container.is_some() && kind != "document" => ItemType::ArticleJournal,
+        ItemType::Article if container.is_some() && !is_csl && kind == "article" => ItemType::ArticleJournal,
         found => found,
     };
+    let is_arxiv = row.get(&["archive", "repository"]).is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
+    // A number beside a column of issues, or of a report, is the work's own.
+    let numbers_works = item_type == ItemType::Report || row.has("issue");
     let pmid = row.get(&["pmid"]).filter(|id| id.bytes().all(|b| b.is_ascii_digit()));
     // "On tests.", as PubMed ends its titles.
     let title = row.get(&TITLE).map(|title| match (&pmid, title.strip_suffix('.')) {
@@ -68,22 +80,23 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
         authority: row.get(&["authority", "court"]),
         issued: row.get(&YEAR).and_then(|written| date(&written)),
         volume: row.get(&["volume"]),
-        issue: row.get(&["issue", "number", "issue number"]).filter(|_| item_type != ItemType::Report),
-        number: row.get(&["number"]).filter(|_| item_type == ItemType::Report),
+        issue: row.get(&["issue", "issue number"]).or_else(|| row.get(&["number"]).filter(|_| !numbers_works)),
+        number: row.get(&["number"]).filter(|_| numbers_works).or_else(|| row.get(&["report number"])),
         page: row
             .get(&["pages", "page", "pagination"])
-            .or_else(|| pages(row.get(&["start page", "page start"]), row.get(&["end page", "page end"]))),
+            .or_else(|| pages(row.get(&START), row.get(&["end page", "page end", "endpage", "last page"]))),
         publisher: row.get(&["publisher"]),
         publisher_place: row.get(&["place", "publisher-place", "publisher place"]),
         edition: row.get(&["edition"]),
-        genre: row.get(&["genre"]),
+        // A type beside the item's is that of the thesis or report.
+        genre: row.get(&["genre"]).or_else(|| row.get(&["type"]).filter(|_| row.has("item type"))),
         doi: row.get(&["doi"]).as_deref().and_then(doi),
-        url: row.get(&["url", "link", "pdf link"]),
+        url: row.get(&["url", "link", "articleurl", "pdf link"]),
         isbn: row.get(&["isbn", "isbns", "issn"]),
-        arxiv: row.get(&["archive_location", "arxiv"]),
+        arxiv: row.get(&["archive_location", "arxiv"]).or_else(|| row.get(&["archive location"]).filter(|_| is_arxiv)),
         pmid: pmid.or_else(|| row.get(&["pubmed id"])),
     };
-    Publication { id: row.get(&["key", "id", "citation key", "pmid"]), item, ..Publication::default() }
+    Publication { id: row.get(&["key", "id", "citation key", "identifier", "pmid"]), item, ..Publication::default() }
 }
 
 /// "journalArticle", "Journal Article" → "journal-article".
@@ -98,7 +111,7 @@ fn kebab(kind: &str) -> String {
     written
 }
 
-/// "Roe, Ann; Doe, Bob", "Ann Roe; Bob Doe", "Roe A, Doe B.", "Ann Roe and Bob Doe".
+/// "Roe, Ann; Doe, Bob", "Ann Roe; Bob Doe", "Roe A, Doe B.", "A Roe, BC Doe, ...", "Ann Roe and Bob Doe".
 fn people(cell: &str) -> Vec<Name> {
     let each = |separator: &str| -> Vec<String> {
         cell.split(separator).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
@@ -110,6 +123,16 @@ fn people(cell: &str) -> Vec<Name> {
     let comma = each(",");
     if !cell.contains(';') && !comma.is_empty() && comma.iter().all(short) {
         return comma.iter().map(|written| with_initials(written.trim_end_matches('.'))).collect();
+    }
+    // Publish or Perish has initials before each name, and dots for those that aren't told.
+    let initials = |written: &String| {
+        let (first, rest) = written.split_once(' ').unwrap_or_default();
+        let is_short = first.len() <= 4 && first.chars().all(char::is_uppercase) && !first.is_empty();
+        is_short && rest.contains(char::is_lowercase)
+    };
+    let told: Vec<String> = comma.iter().filter(|name| !matches!(name.as_str(), "..." | "…")).cloned().collect();
+    if !cell.contains(';') && !told.is_empty() && told.iter().all(initials) {
+        return told.iter().map(|written| name(written)).collect();
     }
     let named = |written: String| if written.contains(',') { inverted(&written) } else { name(&written) };
     match (cell.contains(';'), cell.contains(" and ")) {

@@ -26,6 +26,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let item_type = item_type(&kind);
     let people = |tag: &str| -> Vec<Name> { record.values(tag).map(|written| inverted(&written)).collect() };
     let has_volume = record.first(&["%V"]).is_some();
+    let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
     let item = Item {
         item_type,
         author: people("%A"),
@@ -39,7 +40,9 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         issue: record.first(&["%N"]).filter(|_| has_volume || item_type == ItemType::ArticleJournal),
         number: record.first(&["%N"]).filter(|_| !has_volume && item_type == ItemType::Report),
         page: record.first(&["%P"]),
-        publisher: record.first(&["%I"]),
+        // Who brought out a decision is the court.
+        authority: record.first(&["%I"]).filter(|_| is_law),
+        publisher: record.first(&["%I"]).filter(|_| !is_law),
         publisher_place: record.first(&["%C"]),
         edition: record.first(&["%7"]),
         genre: record.first(&["%9"]).filter(|_| matches!(item_type, ItemType::Thesis | ItemType::Report)),

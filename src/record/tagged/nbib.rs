@@ -33,6 +33,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         _ if is_book => ItemType::Book,
         Some(kind) if kind.contains("preprint") => ItemType::Article,
         Some(kind) if kind == "dataset" => ItemType::Dataset,
+        Some(kind) if kind == "document" => ItemType::Document,
         // What NBIB has no word for, others write by CSL's name.
         Some(kind) => match super::super::item_type(&kind.replace(' ', "-")) {
             ItemType::Document => ItemType::ArticleJournal,

@@ -54,6 +54,13 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         ItemType::Book if kind.trim() == "CONF" && record.first(&["T2", "C3", "JO", "SP"]).is_some() => {
             ItemType::PaperConference
         }
+        // A journal, or an article in it.
+        ItemType::ArticleJournal if kind.trim() == "JFULL" && record.first(&["T2", "JF", "JO", "SP"]).is_none() => {
+            ItemType::Periodical
+        }
+        ItemType::Manuscript if record.first(&["M3"]).is_some_and(|kind| kind.eq_ignore_ascii_case("preprint")) => {
+            ItemType::Article
+        }
         found => found,
     };
     let people = |tags: &[&str]| -> Vec<Name> {
@@ -62,23 +69,48 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         let each = values.flat_map(|value| value.split(';').map(str::to_owned).collect::<Vec<_>>());
         each.filter(|written| !written.trim().is_empty()).map(|written| inverted(&written)).collect()
     };
+    let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
     let holds = match item_type {
         ItemType::Book | ItemType::Thesis | ItemType::Report => None,
-        _ => record.first(&["T2", "JF", "C3", "JO", "BT", "JA", "J2", "J1"]),
+        // A reporter of decisions stands for Zotero where others have second authors.
+        ItemType::LegalCase => record.first(&["T2", "JF", "JO", "A2"]),
+        // The conference stands before its proceedings.
+        ItemType::PaperConference => record.first(&["C3", "T2", "JF", "JO", "BT", "JA", "J2", "J1"]),
+        _ => record.first(&["T2", "JF", "JO", "BT", "JA", "J2", "J1"]),
     };
     let series = match item_type {
-        ItemType::Book => record.first(&["T2", "T3"]),
+        ItemType::Book | ItemType::Report => record.first(&["T2", "T3"]),
         _ => record.first(&["T3"]),
     };
     // A book's second authors are its series' editors, a chapter's are the book's.
     let editor = match item_type {
         ItemType::Book => people(&["ED", "A3"]),
+        ItemType::LegalCase => people(&["ED"]),
         _ => people(&["ED", "A2"]),
     };
-    let (volume, number) = match item_type {
-        ItemType::Report => (record.first(&["VL"]), record.first(&["M1", "SN"])),
-        _ => (record.first(&["VL"]), None),
+    let sn = record.first(&["SN"]);
+    // Some write there where the authors work.
+    let numbered = |tags: &[&str]| record.first(tags).filter(|written| is_number(written));
+    // The number in a series, the number of the work, and the issue where it stands in the tag for numbers, as EndNote has it.
+    let (collection_number, number, issue) = match item_type {
+        ItemType::Book => (numbered(&["SV", "M1"]), None, None),
+        ItemType::Report => (numbered(&["SV"]), numbered(&["M1"]).or_else(|| record.first(&["SN"])), None),
+        ItemType::Patent => (None, numbered(&["M1"]).or_else(|| record.first(&["SN"])), None),
+        ItemType::LegalCase => (None, numbered(&["SV", "M1"]), None),
+        ItemType::ArticleJournal if record.first(&["IS", "CP"]).is_none() => {
+            (numbered(&["SV"]), None, numbered(&["M1"]))
+        }
+        ItemType::Webpage => (numbered(&["SV"]), None, None),
+        _ => (numbered(&["SV"]), numbered(&["M1"]), None),
     };
+    let is_numbered = matches!(item_type, ItemType::Report | ItemType::Patent);
+    let database = record.first(&["DB"]).unwrap_or_default().to_ascii_lowercase();
+    let accession = |name: &str| record.first(&["AN"]).filter(|_| database.contains(name));
+    let arxiv_address = || {
+        let addresses = ["UR", "L1", "L2", "LK"].into_iter().flat_map(|tag| record.values(tag).collect::<Vec<_>>());
+        addresses.filter_map(|address| Some(address.split_once("arxiv.org/abs/")?.1.to_owned())).next()
+    };
+    let publisher = record.first(&["PB"]);
     let item = Item {
         item_type,
         author: people(&["AU", "A1"]),
@@ -89,30 +121,58 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             .or_else(|| record.first(&["BT"]).filter(|_| item_type == ItemType::Book)),
         container_title: holds,
         collection_title: series,
-        collection_number: None,
+        collection_number,
         number_of_volumes: record.first(&["NV"]),
-        authority: None,
+        // Who brought out a decision is the court.
+        authority: publisher.clone().filter(|_| is_law),
         issued: issued(record),
-        volume,
-        issue: record.first(&["IS", "CP"]),
+        volume: record.first(&["VL"]),
+        issue: record.first(&["IS", "CP"]).or(issue),
         page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7"])),
-        publisher: record.first(&["PB"]),
+        publisher: publisher.filter(|_| !is_law),
         publisher_place: record.first(&["CY", "PP"]),
-        edition: record.first(&["ET"]),
-        genre: record.first(&["M3"]).filter(|_| matches!(item_type, ItemType::Thesis | ItemType::Report)),
+        // EndNote has there the day on which an article came out online.
+        edition: record
+            .first(&["ET"])
+            .filter(|written| item_type != ItemType::ArticleJournal || date(written).is_none()),
+        genre: record.first(&["M3"]).filter(|written| is_genre(written, item_type)),
         number,
         doi: record.first(&["DO"]).as_deref().and_then(doi).or_else(|| doi_elsewhere(record)),
         url: record.first(&["UR", "L2"]),
-        isbn: record.first(&["SN"]).filter(|_| item_type != ItemType::Report || record.first(&["M1"]).is_some()),
-        arxiv: None,
-        pmid: record.first(&["AN"]).filter(|id| {
-            let is_number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
-            is_number && record.first(&["DB"]).is_some_and(|db| db.to_ascii_lowercase().contains("pubmed"))
-        }),
+        isbn: sn.filter(|_| !is_numbered || record.first(&["M1"]).is_some()),
+        arxiv: accession("arxiv").or_else(arxiv_address),
+        pmid: accession("pubmed").filter(|id| id.bytes().all(|b| b.is_ascii_digit())),
     };
     let notes = record.values("N1").filter_map(|note| Some(note.strip_prefix("References:")?.to_owned()));
     let cites = notes.flat_map(|list| scopus_references(&list)).map(Cited::Text).collect();
     Publication { id: record.first(&["ID"]).and_then(unless_empty), item, cites, ..Publication::default() }
+}
+
+/// "41", "TR-12", "No. 3".
+fn is_number(written: &str) -> bool {
+    written.len() <= 32 && written.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a type of work is one: some write the DOI there, some what the kind says already.
+fn is_genre(written: &str, item_type: ItemType) -> bool {
+    const KINDS: [&str; 12] = [
+        "article",
+        "review",
+        "letter",
+        "editorial",
+        "note",
+        "short survey",
+        "erratum",
+        "conference paper",
+        "data paper",
+        "book chapter",
+        "book",
+        "preprint",
+    ];
+    // "Journal: Article".
+    let last = written.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let says_kind = KINDS.contains(&last.as_str()) || last.ends_with("article");
+    !(says_kind && !matches!(item_type, ItemType::Thesis | ItemType::Report)) && doi_alone(written).is_none()
 }
 
 /// A DOI that stands in a note or is the address.
@@ -141,7 +201,7 @@ fn item_type(kind: &str) -> ItemType {
         "DATA" => ItemType::Dataset,
         "CASE" => ItemType::LegalCase,
         "BILL" | "STAT" | "LEGAL" => ItemType::Legislation,
-        "UNPB" | "MANSCPT" => ItemType::Manuscript,
+        "UNPB" | "UNPD" | "MANSCPT" => ItemType::Manuscript,
         "MGZN" => ItemType::ArticleMagazine,
         "NEWS" => ItemType::ArticleNewspaper,
         "PAT" => ItemType::Patent,
@@ -150,6 +210,7 @@ fn item_type(kind: &str) -> ItemType {
         "THES" => ItemType::Thesis,
         "ELEC" | "BLOG" | "ICOMM" | "WEB" => ItemType::Webpage,
         "VIDEO" | "MPCT" => ItemType::MotionPicture,
+        "SLIDE" => ItemType::Speech,
         "PREPRINT" => ItemType::Article,
         _ => ItemType::Document,
     }

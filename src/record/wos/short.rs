@@ -104,8 +104,7 @@ fn parts(raw: &str, end: usize) -> Vec<Span> {
 }
 
 fn year(part: &str) -> Option<i32> {
-    let digits = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-    if digits { part.parse().ok().filter(|year| (1000..=2100).contains(year)) } else { None }
+    crate::record::year::year(part).filter(|year| (1000..=2100).contains(year))
 }
 
 /// What a numbered part is, and how long its word is: "V3", "P4", "PE12", "N2", "ARTN 12".

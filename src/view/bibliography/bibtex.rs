@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{inverted, line};
+use super::{inverted, is_issn, line};
+use crate::record::{is_in_issues, is_in_series};
 use crate::reference::date::{Date, DateStatus};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -19,11 +20,13 @@ pub(super) fn write<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> Str
 }
 
 fn entry(out: &mut String, id: &str, item: &Item) {
+    let (kind, subtype) = kind(item.item_type);
     // Writing to a string can't fail.
-    let _ = writeln!(out, "@{}{{{},", kind(item), key(id));
+    let _ = writeln!(out, "@{kind}{{{},", key(id));
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(out, "  {name} = {{{value}}},");
     };
+    subtype.iter().for_each(|subtype| field("entrysubtype", subtype));
     for (role, names) in item.people() {
         let names: Vec<String> = names.iter().map(name).collect();
         field(role, &names.join(" and "));
@@ -31,37 +34,16 @@ fn entry(out: &mut String, id: &str, item: &Item) {
     if let Some(date) = &item.issued {
         dated(date, &mut field);
     }
-    let in_book = matches!(item.item_type, ItemType::Chapter | ItemType::PaperConference);
-    let numbers_reports = item.volume.is_none() && item.issue.is_none();
+    // As programs tell a preprint from another page.
+    let has_status = item.issued.as_ref().is_some_and(|date| date.start.is_none() && date.status.is_some());
+    if item.item_type == ItemType::Article && !has_status {
+        field("pubstate", "prepublished");
+    }
     for (csl, value) in item.texts() {
-        let name = match csl {
-            "title" => "title",
-            "container-title" if in_book => "booktitle",
-            "container-title" => "journal",
-            "collection-title" => "series",
-            // A volume's number in a series stands where a journal has its issue's.
-            "collection-number" if item.issue.is_none() && item.number.is_none() => "number",
-            "number-of-volumes" => "volumes",
-            "volume" => "volume",
-            "issue" => "number",
-            "page" => "pages",
-            "publisher" if item.item_type == ItemType::Thesis => "school",
-            "publisher" if item.item_type == ItemType::Report => "institution",
-            "publisher" => "publisher",
-            "publisher-place" => "address",
-            "edition" => "edition",
-            "genre" => "type",
-            "number" if numbers_reports => "number",
-            "DOI" => "doi",
-            "URL" => "url",
-            "ISBN" => "isbn",
-            "archive_location" => {
-                field("eprinttype", "arxiv");
-                "eprint"
-            }
-            "PMID" => "pmid",
-            _ => continue,
-        };
+        let Some(name) = name_of(csl, item) else { continue };
+        if name == "eprint" {
+            field("eprinttype", "arxiv");
+        }
         match name {
             // An address is read as it stands.
             "doi" | "url" | "eprint" => field(name, &verbatim(value)),
@@ -72,6 +54,45 @@ fn entry(out: &mut String, id: &str, item: &Item) {
     out.push_str("}\n");
 }
 
+/// The field of one of CSL's; none where BibLaTeX has none, or where another of the work's fields takes it.
+fn name_of(csl: &str, item: &Item) -> Option<&'static str> {
+    let item_type = item.item_type;
+    let in_book = matches!(item_type, ItemType::Chapter | ItemType::PaperConference);
+    let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
+    let is_issue_number = is_in_issues(item_type);
+    // In a series, a book's number is that in the series; without one, it tells the parts of a volume.
+    let is_series_number = is_in_series(item_type) && item.collection_title.is_some();
+    let is_part_number = is_in_series(item_type) && !is_series_number && item.volume.is_some();
+    Some(match csl {
+        "title" => "title",
+        "container-title" if in_book => "booktitle",
+        "container-title" => "journal",
+        "collection-title" => "series",
+        "collection-number" if is_series_number => "number",
+        "number-of-volumes" => "volumes",
+        "volume" => "volume",
+        "issue" if is_issue_number => "number",
+        "issue" => "issue",
+        "number" if !(is_issue_number || is_series_number || is_part_number) => "number",
+        "page" => "pages",
+        "publisher" if item_type == ItemType::Thesis => "school",
+        "publisher" if item_type == ItemType::Report => "institution",
+        "publisher" => "publisher",
+        "publisher-place" => "address",
+        "authority" if is_law => "institution",
+        "authority" => "authority",
+        "edition" => "edition",
+        "genre" => "type",
+        "DOI" => "doi",
+        "URL" => "url",
+        "ISBN" if is_issn(item.isbn.as_deref().unwrap_or_default()) => "issn",
+        "ISBN" => "isbn",
+        "archive_location" => "eprint",
+        "PMID" => "pmid",
+        _ => return None,
+    })
+}
+
 fn dated(date: &Date, field: &mut impl FnMut(&str, &str)) {
     match (date.start, date.status) {
         (Some(start), _) if start.month.is_some() || date.end.is_some() => {
@@ -80,14 +101,20 @@ fn dated(date: &Date, field: &mut impl FnMut(&str, &str)) {
             field("year", &start.year.to_string());
         }
         (Some(start), _) => field("year", &start.year.to_string()),
+        (None, Some(DateStatus::InPress)) => field("pubstate", "inpress"),
+        (None, Some(DateStatus::Forthcoming)) => field("pubstate", "forthcoming"),
+        (None, Some(DateStatus::Submitted)) => field("pubstate", "submitted"),
         (None, Some(DateStatus::NoDate) | None) => {}
-        (None, Some(_)) => field("pubstate", &date.to_string()),
     }
 }
 
-fn kind(item: &Item) -> &'static str {
-    match item.item_type {
-        ItemType::ArticleJournal | ItemType::ArticleMagazine | ItemType::ArticleNewspaper => "article",
+/// BibLaTeX's type, and a subtype where it has none for the kind.
+fn kind(item_type: ItemType) -> (&'static str, Option<&'static str>) {
+    let kind = match item_type {
+        ItemType::ArticleMagazine => return ("article", Some("magazine")),
+        ItemType::ArticleNewspaper => return ("article", Some("newspaper")),
+        ItemType::Speech => return ("unpublished", Some("speech")),
+        ItemType::ArticleJournal => "article",
         ItemType::Book => "book",
         ItemType::Chapter => "incollection",
         ItemType::PaperConference => "inproceedings",
@@ -98,9 +125,13 @@ fn kind(item: &Item) -> &'static str {
         ItemType::Software => "software",
         ItemType::Patent => "patent",
         ItemType::Periodical => "periodical",
-        ItemType::Webpage => "online",
-        _ => "misc",
-    }
+        ItemType::Webpage | ItemType::Article => "online",
+        ItemType::LegalCase => "jurisdiction",
+        ItemType::Legislation => "legislation",
+        ItemType::MotionPicture => "movie",
+        ItemType::Document => "misc",
+    };
+    (kind, None)
 }
 
 /// A key that TeX takes.

@@ -1,6 +1,18 @@
 //! Works in the forms that reference managers and TeX take: BibTeX, RIS, NBIB, CSL-JSON, CSV, and a list in Markdown.
 //!
-//! What a form has no field for is left out; what it has is escaped by its own rules, and no control character gets in.
+//! What a form has is escaped by its own rules, and no control character gets in. Read again, every field is there but those that a
+//! form has no place for:
+//!
+//! | form | left out |
+//! |---|---|
+//! | BibTeX | the number in a series of what is no book or part of one; the own number of an article, and of what is in a book; braces |
+//! | RIS | the court of what is no decision or law, and the publisher of what is; what holds a book, thesis or report; the own number of a book or a page; that a preprint of some genre is one |
+//! | NBIB | the court, the number in a series, the own number, genre, translators, how many volumes there are, URL, arXiv's number; what holds a book |
+//! | CSL-JSON, CSV | nothing |
+//! | Markdown | is for people: all is printed |
+//!
+//! Of dates, BibTeX keeps no season, RIS, NBIB and CSV no season and no letter behind the year (`tests/records/fields.rs` asks it
+//! of every kind of work).
 
 mod bibtex;
 mod markdown;
@@ -119,7 +131,8 @@ pub fn keys<'i>(items: impl IntoIterator<Item = &'i Item>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut key = |item: &Item| {
         let first = item.author.first().or(item.editor.first());
-        let who = first.and_then(|name| name.family.as_deref().or(name.literal.as_deref())).unwrap_or_default();
+        let who = first.and_then(|name| name.family.as_deref().or(name.literal.as_deref()));
+        let who = who.or(item.authority.as_deref()).unwrap_or_default();
         let who = crate::fold::words(who);
         let year = item.year().map(|year| year.to_string()).unwrap_or_default();
         let title = crate::fold::words(item.title.as_deref().or(item.container_title.as_deref()).unwrap_or_default());
@@ -138,6 +151,11 @@ pub fn keys<'i>(items: impl IntoIterator<Item = &'i Item>) -> Vec<String> {
 fn line(text: &str) -> String {
     let clean = text.replace(|c: char| c.is_control(), " ");
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "1234-567X", which an ISBN is longer than.
+fn is_issn(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_alphanumeric).count() == 8
 }
 
 /// "van der Lee, Bob, Jr."

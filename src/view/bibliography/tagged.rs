@@ -34,46 +34,69 @@ pub(super) fn ris<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> Strin
             }
             field("DA", &parts.unwrap_or_else(|| date.to_string()));
         }
-        let is_book = matches!(item.item_type, ItemType::Book | ItemType::Thesis | ItemType::Report);
         for (csl, value) in item.texts() {
-            let tag = match csl {
-                "title" => "TI",
-                "container-title" if is_book => "T3",
-                "container-title" => "T2",
-                "collection-title" => "T3",
-                "number-of-volumes" => "NV",
-                "volume" => "VL",
-                "issue" => "IS",
-                "publisher" => "PB",
-                "publisher-place" => "CY",
-                "edition" => "ET",
-                "genre" => "M3",
-                "number" => "M1",
-                "DOI" => "DO",
-                "URL" => "UR",
-                "ISBN" => "SN",
-                "PMID" => {
-                    field("DB", "PubMed");
-                    "AN"
-                }
-                "page" => {
+            match (csl, ris_tag(csl, item)) {
+                ("page", _) => {
                     let (first, last) = page_range(value);
                     field("SP", first);
-                    if let Some(last) = last {
-                        field("EP", last);
-                    }
-                    continue;
+                    last.iter().for_each(|last| field("EP", last));
                 }
-                _ => continue,
-            };
-            field(tag, value);
+                ("PMID", _) => {
+                    field("DB", "PubMed");
+                    field("AN", value);
+                }
+                // An accession number is one of one database.
+                ("archive_location", _) if item.pmid.is_some() => {
+                    field("UR", &format!("https://arxiv.org/abs/{value}"))
+                }
+                ("archive_location", _) => {
+                    field("DB", "arXiv");
+                    field("AN", value);
+                }
+                (_, Some(tag)) => field(tag, value),
+                (_, None) => {}
+            }
         }
-        if let Some(arxiv) = item.arxiv.as_deref().filter(|_| item.url.is_none()) {
-            field("UR", &format!("https://arxiv.org/abs/{arxiv}"));
+        if item.item_type == ItemType::Article && item.genre.is_none() {
+            field("M3", "Preprint");
         }
         out.push_str("ER  - \r\n\r\n");
     }
     out
+}
+
+/// The tag of one of CSL's fields, as Zotero and EndNote have it; none where RIS has none, or where another of the work's
+/// fields takes it.
+fn ris_tag(csl: &str, item: &Item) -> Option<&'static str> {
+    let item_type = item.item_type;
+    let is_book = matches!(item_type, ItemType::Book | ItemType::Thesis | ItemType::Report);
+    let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
+    Some(match csl {
+        "title" => "TI",
+        "container-title" if is_book && item.collection_title.is_some() => return None,
+        "container-title" if is_book => "T3",
+        "container-title" => "T2",
+        "collection-title" => "T3",
+        "collection-number" if item_type == ItemType::Book => "M1",
+        "collection-number" if matches!(item_type, ItemType::LegalCase | ItemType::Patent) => return None,
+        "collection-number" => "SV",
+        "number-of-volumes" => "NV",
+        "volume" => "VL",
+        "issue" => "IS",
+        "publisher" if is_law => return None,
+        "publisher" => "PB",
+        "authority" if is_law => "PB",
+        "publisher-place" => "CY",
+        "edition" => "ET",
+        "genre" => "M3",
+        "number" if matches!(item_type, ItemType::Book | ItemType::Webpage) => return None,
+        "number" if item_type == ItemType::LegalCase => "SV",
+        "number" => "M1",
+        "DOI" => "DO",
+        "URL" => "UR",
+        "ISBN" => "SN",
+        _ => return None,
+    })
 }
 
 fn ris_type(item_type: ItemType) -> &'static str {
@@ -95,7 +118,9 @@ fn ris_type(item_type: ItemType) -> &'static str {
         ItemType::Software => "COMP",
         ItemType::Thesis => "THES",
         ItemType::Webpage => "ELEC",
-        _ => "GEN",
+        ItemType::Speech => "SLIDE",
+        ItemType::Periodical => "JFULL",
+        ItemType::Document => "GEN",
     }
 }
 

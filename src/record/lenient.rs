@@ -9,7 +9,11 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// What is made of JSON of any kind.
-trait Taken<'t>: Default {
+pub(super) trait Taken<'t>: Default {
+    fn whole(number: i64) -> Self {
+        Self::text(number.to_string().into())
+    }
+
     fn text(_: Cow<'t, str>) -> Self {
         Self::default()
     }
@@ -33,6 +37,11 @@ fn ignored_map<'t, A: MapAccess<'t>>(mut object: A) -> Result<(), A::Error> {
     Ok(())
 }
 
+/// Takes what stands there.
+pub(super) fn taken<'t, T: Taken<'t>, D: Deserializer<'t>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Taking(PhantomData))
+}
+
 struct Taking<T>(PhantomData<T>);
 
 impl<'t, T: Taken<'t>> Visitor<'t> for Taking<T> {
@@ -51,11 +60,14 @@ impl<'t, T: Taken<'t>> Visitor<'t> for Taking<T> {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<T, E> {
-        Ok(T::text(number.to_string().into()))
+        Ok(T::whole(number))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<T, E> {
-        Ok(T::text(number.to_string().into()))
+        Ok(match i64::try_from(number) {
+            Ok(number) => T::whole(number),
+            Err(_) => T::text(number.to_string().into()),
+        })
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<T, E> {
@@ -111,7 +123,7 @@ impl<'de: 't, 't> Taken<'de> for Text<'t> {
 
 impl<'de: 't, 't> Deserialize<'de> for Text<'t> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Taking(PhantomData))
+        taken(deserializer)
     }
 }
 
@@ -137,7 +149,7 @@ impl<'t, T: Deserialize<'t>> Taken<'t> for List<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Taking(PhantomData))
+        taken(deserializer)
     }
 }
 
@@ -153,7 +165,55 @@ impl<'t, T: Default + Deserialize<'t>> Taken<'t> for Object<T> {
 
 impl<'de, T: Default + Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Taking(PhantomData))
+        taken(deserializer)
+    }
+}
+
+/// An object that may be missing, for one that may hold others of its own kind.
+#[derive(Debug)]
+pub(super) struct Nested<T>(pub(super) Option<Box<T>>);
+
+impl<T> Default for Nested<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'t, T: Default + Deserialize<'t>> Taken<'t> for Nested<T> {
+    fn object<A: MapAccess<'t>>(object: A) -> Result<Self, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(object)).map(|found| Self(Some(Box::new(found))))
+    }
+}
+
+impl<'de, T: Default + Deserialize<'de>> Deserialize<'de> for Nested<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
+}
+
+/// What stands under each name of an object, in its order; nothing of what is no object.
+#[derive(Debug)]
+pub(super) struct Named<'t, T>(pub(super) Option<Vec<(Cow<'t, str>, T)>>);
+
+impl<T> Default for Named<'_, T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'de: 't, 't, T: Deserialize<'de>> Taken<'de> for Named<'t, T> {
+    fn object<A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
+        let mut found = Vec::new();
+        while let Some(entry) = object.next_entry()? {
+            found.push(entry);
+        }
+        Ok(Self(Some(found)))
+    }
+}
+
+impl<'de: 't, 't, T: Deserialize<'de>> Deserialize<'de> for Named<'t, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
     }
 }
 

@@ -1,0 +1,12 @@
+//! Years as databases write them.
+
+/// A text of four digits and nothing else.
+pub(super) fn year(text: &str) -> Option<i32> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_year { text.parse().ok() } else { None }
+}
+
+/// The year that a text begins with, whatever follows: "2020 Spec No 2", "2020-13".
+pub(super) fn leading(text: &str) -> Option<i32> {
+    text.get(..4).and_then(year)
+}
