@@ -1,12 +1,14 @@
 //! What once grew faster than it should: each with a size that is doubled three times.
 
 use std::hint::black_box;
+use std::io;
 
 use citegraph::Span;
 use citegraph::graph::{Citation, CitationGraph, Fit, FrozenBuilder, FrozenGraph, InText};
 use citegraph::paper::{CitationForm, Paper};
 use citegraph::query::citation_order::order_overlap;
 use citegraph::query::communities::communities;
+use citegraph::query::coupling::{Measure, Relation};
 use citegraph::query::cycles::{CycleLimits, frozen_cycles};
 use citegraph::query::difference::difference;
 use citegraph::query::main_path::{Traversal, Weight};
@@ -15,6 +17,8 @@ use citegraph::query::report::{Report, ReportOptions};
 use citegraph::query::shared_sources::strongest_pairs;
 use citegraph::query::thresholds::AtThresholds;
 use citegraph::reference::item::Item;
+use citegraph::reference::name::Name;
+use citegraph::view::network::{Network, NetworkFormat};
 use citegraph::work::Corpus;
 use citegraph::work::library::bibtex;
 
@@ -34,7 +38,7 @@ pub struct Growing {
 }
 
 /// A row of each.
-pub const GROWING: [Growing; 11] = [
+pub const GROWING: [Growing; 13] = [
     Growing {
         name: "difference: papers with one new source",
         sizes: (250, 1_000),
@@ -56,6 +60,20 @@ pub const GROWING: [Growing; 11] = [
     Growing { name: "shared: papers of one work", sizes: (50, 50), time: 2.0, memory: 1.0, made: shared },
     Growing { name: "strongest pairs: papers of five works", sizes: (100, 500), time: 2.0, memory: 1.0, made: pairs },
     Growing { name: "report: papers of five works", sizes: (60, 125), time: 2.0, memory: 1.0, made: report },
+    Growing {
+        name: "co-citation network: works of one list",
+        sizes: (250, 500),
+        time: 2.0,
+        memory: 1.0,
+        made: co_cited,
+    },
+    Growing {
+        name: "co-authors network: authors of one work",
+        sizes: (250, 500),
+        time: 2.0,
+        memory: 1.0,
+        made: co_authors,
+    },
     Growing { name: "BibTeX: commands in commands", sizes: (5_000, 12_500), time: 1.0, memory: 1.0, made: commands },
     Growing {
         name: "BibTeX: accents that are left open",
@@ -165,6 +183,32 @@ fn pairs(papers: usize) -> Box<dyn Fn()> {
 fn report(papers: usize) -> Box<dyn Fn()> {
     let corpus = of_five_works(papers);
     Box::new(move || drop(black_box(Report::new(&corpus, &ReportOptions::new(2026)))))
+}
+
+fn co_cited(works: usize) -> Box<dyn Fn()> {
+    let mut builder = CitationGraph::builder();
+    builder.paper("a", Item::default());
+    for work in (0..works).map(|n| format!("w{n:05}")) {
+        builder.work(work.as_str(), Item::default()).cite("a", work);
+    }
+    let graph = builder.build().expect("ids are unique");
+    let related = |graph: &CitationGraph| Network::of(graph).related(graph, Relation::CoCitation, Measure::Count, 1.0);
+    Box::new(move || written(|| related(&graph)))
+}
+
+/// Writes a network to nowhere, on one thread: each thread holds some rows.
+fn written(network: impl Fn() -> Network + Send + Sync) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    pool.install(|| NetworkFormat::Edges.write_to(&network(), io::sink()).expect("a sink takes all"));
+}
+
+fn co_authors(authors: usize) -> Box<dyn Fn()> {
+    let letters = |n: usize| n.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
+    let author = (0..authors).map(|n| Name::person(format!("Roe{}", letters(n)), "Ann")).collect();
+    let mut builder = CitationGraph::builder();
+    builder.paper("a", Item { author, ..Item::default() });
+    let graph = builder.build().expect("one paper");
+    Box::new(move || written(|| Network::of_authors(&graph)))
 }
 
 fn commands(depth: usize) -> Box<dyn Fn()> {

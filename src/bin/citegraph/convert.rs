@@ -158,7 +158,10 @@ pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out
         return Ok(crate::FAILED);
     }
     let written = match target {
-        Target::Network(form) => form.write(&command.network(corpus, form.has_communities())),
+        Target::Network(form) => {
+            let network = command.network(corpus, form.has_communities());
+            return form.write_to(&network, out).map(|()| crate::OK);
+        }
         Target::Parquet(rows) => {
             return write_parquet(&command.network(corpus, matches!(rows, Rows::Nodes)), rows, out);
         }

@@ -164,11 +164,35 @@ impl Grouping {
 ///
 /// - H. D. White & B. C. Griffith (1981). Author cocitation: a literature measure of intellectual structure. *JASIS*,
 ///   32(3), 163–171.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
 pub struct AuthorNetwork {
     /// Works, numbered as they are, and after them the authors, cited by the works that tie them.
     graph: FrozenGraph,
     works: usize,
+}
+
+/// What is read again, before it is looked at.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Unchecked {
+    graph: FrozenGraph,
+    works: usize,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Unchecked> for AuthorNetwork {
+    type Error = &'static str;
+
+    fn try_from(Unchecked { graph, works }: Unchecked) -> Result<Self, Self::Error> {
+        // Works cite authors, and nothing cites a work.
+        let is_right = graph.citations().all(|(citing, cited)| citing.index() < works && cited.index() >= works);
+        match is_right {
+            true => Ok(Self { graph, works }),
+            false => Err("expected works that cite authors, and authors behind the works"),
+        }
+    }
 }
 
 /// Two authors and what ties them.
@@ -218,16 +242,28 @@ impl AuthorNetwork {
     /// O(Σ d²) time for works of d authors, as [`pairs`](super::coupling::pairs).
     #[must_use]
     pub fn pairs(&self, measure: super::coupling::Measure, at_least: f64) -> Vec<AuthorPair> {
-        use super::coupling::{Relation, common, pairs};
-        let author = |node: WorkIndex| node.index() - self.works;
-        let mut found: Vec<AuthorPair> = pairs(&self.graph, Relation::CoCitation, measure, at_least)
-            .map(|strength| AuthorPair {
-                authors: (author(strength.a), author(strength.b)),
-                works: common(&self.graph, Relation::CoCitation, strength.a, strength.b),
+        use super::coupling::{Relation, common};
+        let node = |author: usize| WorkIndex(narrow(self.works + author));
+        let mut found: Vec<AuthorPair> = self
+            .ties(measure, at_least)
+            .map(|(authors, strength)| AuthorPair {
+                authors,
+                works: common(&self.graph, Relation::CoCitation, node(authors.0), node(authors.1)),
                 strength,
             })
             .collect();
         found.sort_by(|a, b| b.strength.by(measure).total_cmp(&a.strength.by(measure)).then(a.authors.cmp(&b.authors)));
         found
+    }
+    /// The same pairs by their authors, without the works that tie them, ordered by the authors. Counted as they are asked for: O(n)
+    /// memory for n authors and works, as [`pairs`](super::coupling::pairs).
+    pub fn ties(
+        &self,
+        measure: super::coupling::Measure,
+        at_least: f64,
+    ) -> impl Iterator<Item = ((usize, usize), super::coupling::Strength)> + '_ {
+        let author = |node: WorkIndex| node.index() - self.works;
+        let pairs = super::coupling::pairs(&self.graph, super::coupling::Relation::CoCitation, measure, at_least);
+        pairs.map(move |strength| ((author(strength.a), author(strength.b)), strength))
     }
 }

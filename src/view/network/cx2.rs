@@ -1,9 +1,12 @@
 //! CX2 (<https://cytoscape.org/cx/cx2/specification/cytoscape-exchange-format-specification-(version-2)/>): a list of aspects, each
 //! attribute declared with its type before nodes and edges have values of it.
 
+use std::io::{self, Write};
+
 use serde_json::{Map, Value, json};
 
-use super::{Network, Node};
+use super::json::list;
+use super::{Edge, Network, Node};
 
 fn clean(text: &str) -> Value {
     text.replace(|c: char| c.is_control(), " ").into()
@@ -27,7 +30,7 @@ fn values(node: &Node) -> Map<String, Value> {
     known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-pub(super) fn write(network: &Network) -> String {
+pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let kind = |kind: &str| json!({"d": kind});
     let declared = json!({
         "networkAttributes": {"name": kind("string")},
@@ -38,23 +41,24 @@ pub(super) fn write(network: &Network) -> String {
         },
         "edges": {"weight": kind("double")},
     });
-    let nodes: Vec<Value> =
-        network.nodes.iter().enumerate().map(|(id, node)| json!({"id": id, "v": values(node)})).collect();
-    let edge = |(id, (a, b, weight)): (usize, &(usize, usize, f64))| json!({"id": id, "s": a, "t": b, "v": {"weight": weight}});
-    let edges: Vec<Value> = network.edges.iter().enumerate().map(edge).collect();
-    let counts: Vec<Value> =
-        [("attributeDeclarations", 1), ("networkAttributes", 1), ("nodes", nodes.len()), ("edges", edges.len())]
-            .into_iter()
-            .map(|(name, count)| json!({"name": name, "elementCount": count}))
-            .collect();
-    let whole = json!([
-        {"CXVersion": "2.0", "hasFragments": false},
-        {"metaData": counts},
-        {"attributeDeclarations": [declared]},
-        {"networkAttributes": [{"name": "Citations"}]},
-        {"nodes": nodes},
-        {"edges": edges},
-        {"status": [{"success": true}]},
-    ]);
-    format!("{whole}\n")
+    // How many edges there are is told before they come: they are counted once for it.
+    let counts: Vec<Value> = [
+        ("attributeDeclarations", 1),
+        ("networkAttributes", 1),
+        ("nodes", network.nodes.len()),
+        ("edges", network.edges().count()),
+    ]
+    .into_iter()
+    .map(|(name, count)| json!({"name": name, "elementCount": count}))
+    .collect();
+    writeln!(out, "[{},", json!({"CXVersion": "2.0", "hasFragments": false}))?;
+    writeln!(out, "{},", json!({"metaData": counts}))?;
+    writeln!(out, "{},", json!({"attributeDeclarations": [declared]}))?;
+    writeln!(out, "{},", json!({"networkAttributes": [{"name": "Citations"}]}))?;
+    out.write_all(b"{\"nodes\":")?;
+    list(out, network.nodes.iter().enumerate().map(|(id, node)| json!({"id": id, "v": values(node)})))?;
+    out.write_all(b"},\n{\"edges\":")?;
+    let edge = |(id, (a, b, weight)): (usize, Edge)| json!({"id": id, "s": a, "t": b, "v": {"weight": weight}});
+    list(out, network.edges().enumerate().map(edge))?;
+    writeln!(out, "}},\n{}]", json!({"status": [{"success": true}]}))
 }

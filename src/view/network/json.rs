@@ -1,19 +1,26 @@
 //! Networks in JSON: VOSviewer's, Cytoscape's and the JSON Graph Format.
 
+use std::io::{self, Write};
+
 use serde_json::{Value, json};
 
-use super::{Edges, Network, Node};
+use super::{Edge, Edges, Network, Node};
 
 fn clean(text: &str) -> String {
     text.replace(|c: char| c.is_control(), " ")
 }
 
-fn written(value: &Value) -> String {
-    format!("{value}\n")
+/// Writes an array, an element a line.
+pub(super) fn list(out: &mut dyn Write, elements: impl Iterator<Item = Value>) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (place, element) in elements.enumerate() {
+        write!(out, "{}\n{element}", if place == 0 { "" } else { "," })?;
+    }
+    out.write_all(b"]")
 }
 
 /// VOSviewer's JSON: items by number from 1, links between them.
-pub(super) fn vosviewer(network: &Network) -> String {
+pub(super) fn vosviewer(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let items = (1..).zip(&network.nodes).map(|(number, node): (usize, &Node)| {
         let mut item = json!({
             "id": number,
@@ -32,9 +39,12 @@ pub(super) fn vosviewer(network: &Network) -> String {
         }
         item
     });
-    let links =
-        network.edges.iter().map(|(a, b, weight)| json!({"source_id": a + 1, "target_id": b + 1, "strength": weight}));
-    written(&json!({"network": {"items": items.collect::<Vec<_>>(), "links": links.collect::<Vec<_>>()}}))
+    let link = |(a, b, weight): Edge| json!({"source_id": a + 1, "target_id": b + 1, "strength": weight});
+    out.write_all(b"{\"network\":{\"items\":")?;
+    list(out, items)?;
+    out.write_all(b",\"links\":")?;
+    list(out, network.edges().map(link))?;
+    out.write_all(b"}}\n")
 }
 
 fn facts(node: &Node) -> Value {
@@ -63,7 +73,7 @@ fn facts(node: &Node) -> Value {
 }
 
 /// The elements of Cytoscape.js.
-pub(super) fn cytoscape(network: &Network) -> String {
+pub(super) fn cytoscape(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let nodes = network.nodes.iter().map(|node| {
         let mut data = facts(node);
         data["id"] = clean(&node.id).into();
@@ -72,24 +82,30 @@ pub(super) fn cytoscape(network: &Network) -> String {
         data["value"] = clean(&node.id).into();
         json!({"data": data})
     });
-    let edges = network.edges.iter().enumerate().map(|(number, (a, b, weight))| {
-        let (a, b) = (clean(&network.nodes[*a].id), clean(&network.nodes[*b].id));
+    let edge = |(number, (a, b, weight)): (usize, Edge)| {
+        let (a, b) = (clean(&network.nodes[a].id), clean(&network.nodes[b].id));
         json!({"data": {"id": format!("edge {number}"), "source": a, "target": b, "weight": weight}})
-    });
-    written(&json!({"elements": {"nodes": nodes.collect::<Vec<_>>(), "edges": edges.collect::<Vec<_>>()}}))
+    };
+    out.write_all(b"{\"elements\":{\"nodes\":")?;
+    list(out, nodes)?;
+    out.write_all(b",\"edges\":")?;
+    list(out, network.edges().enumerate().map(edge))?;
+    out.write_all(b"}}\n")
 }
 
 /// JSON Graph Format, version 2: nodes by id.
-pub(super) fn json_graph(network: &Network) -> String {
-    let nodes: serde_json::Map<String, Value> = network
-        .nodes
-        .iter()
-        .map(|node| (clean(&node.id), json!({"label": clean(&node.label), "metadata": facts(node)})))
-        .collect();
-    let edges = network.edges.iter().map(|(a, b, weight)| {
-        let (a, b) = (clean(&network.nodes[*a].id), clean(&network.nodes[*b].id));
+pub(super) fn json_graph(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    let edge = |(a, b, weight): Edge| {
+        let (a, b) = (clean(&network.nodes[a].id), clean(&network.nodes[b].id));
         json!({"source": a, "target": b, "metadata": {"weight": weight}})
-    });
-    let directed = network.kind == Edges::Directed;
-    written(&json!({"graph": {"directed": directed, "nodes": nodes, "edges": edges.collect::<Vec<_>>()}}))
+    };
+    write!(out, "{{\"graph\":{{\"directed\":{},\"nodes\":{{", network.kind == Edges::Directed)?;
+    for (place, node) in network.nodes.iter().enumerate() {
+        let (id, comma) = (Value::from(clean(&node.id)), if place == 0 { "" } else { "," });
+        let facts = json!({"label": clean(&node.label), "metadata": facts(node)});
+        write!(out, "{comma}\n{id}:{facts}")?;
+    }
+    out.write_all(b"},\"edges\":")?;
+    list(out, network.edges().map(edge))?;
+    out.write_all(b"}}\n")
 }

@@ -15,6 +15,7 @@ pub mod parquet;
 mod tables;
 
 use std::fmt;
+use std::io::{self, Write};
 use std::str::FromStr;
 
 use crate::error::UnknownName;
@@ -123,7 +124,7 @@ impl NetworkFormat {
         )
     }
 
-    /// The network in this form. Linear.
+    /// The network in this form; see [`write_to`](Self::write_to).
     ///
     /// ```
     /// use citegraph::graph::CitationGraph;
@@ -137,23 +138,36 @@ impl NetworkFormat {
     /// ```
     #[must_use]
     pub fn write(self, network: &Network) -> String {
+        let mut out = Vec::new();
+        // Into memory, nothing fails.
+        let _ = self.write_to(network, &mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    /// Writes the network in this form. Linear in its nodes and edges; edges are written as they come, and none is held.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write_to(self, network: &Network, mut out: impl Write) -> io::Result<()> {
+        let out: &mut dyn Write = &mut out;
         match self {
-            Self::GraphMl => graphml::write(network),
-            Self::Gexf => gexf::write(network),
-            Self::Pajek => pajek::write(network),
-            Self::PajekClu => pajek::clu(network),
-            Self::PajekVec => pajek::vec(network),
-            Self::VosViewer => json::vosviewer(network),
-            Self::VosViewerMap => tables::vosviewer_map(network),
-            Self::VosViewerNetwork => tables::vosviewer_network(network),
-            Self::CitNetExplorer => tables::citnetexplorer(network),
-            Self::CitNetExplorerCitations => tables::citnetexplorer_citations(network),
-            Self::Cytoscape => json::cytoscape(network),
-            Self::Cx2 => cx2::write(network),
-            Self::JsonGraph => json::json_graph(network),
-            Self::Nodes => tables::nodes(network),
-            Self::Edges => tables::edges(network),
-            Self::EdgeList => tables::edge_list(network),
+            Self::GraphMl => graphml::write(network, out),
+            Self::Gexf => gexf::write(network, out),
+            Self::Pajek => pajek::write(network, out),
+            Self::PajekClu => pajek::clu(network, out),
+            Self::PajekVec => pajek::vec(network, out),
+            Self::VosViewer => json::vosviewer(network, out),
+            Self::VosViewerMap => tables::vosviewer_map(network, out),
+            Self::VosViewerNetwork => tables::vosviewer_network(network, out),
+            Self::CitNetExplorer => tables::citnetexplorer(network, out),
+            Self::CitNetExplorerCitations => tables::citnetexplorer_citations(network, out),
+            Self::Cytoscape => json::cytoscape(network, out),
+            Self::Cx2 => cx2::write(network, out),
+            Self::JsonGraph => json::json_graph(network, out),
+            Self::Nodes => tables::nodes(network, out),
+            Self::Edges => tables::edges(network, out),
+            Self::EdgeList => tables::edge_list(network, out),
         }
     }
 }
@@ -214,6 +228,9 @@ pub struct Node {
     pub community: Option<u32>,
 }
 
+/// Two places in [`Network::nodes`], and how strong their tie is.
+pub type Edge = (usize, usize, f64);
+
 /// Works and what ties them, ready to be written.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -224,8 +241,8 @@ pub struct Network {
     pub kind: Edges,
     /// The works.
     pub nodes: Vec<Node>,
-    /// Pairs of places in [`nodes`](Self::nodes), and how strong the tie is.
-    pub edges: Vec<(usize, usize, f64)>,
+    #[cfg_attr(feature = "serde", serde(rename = "edges"))]
+    ties: Ties,
 }
 
 impl Network {
@@ -251,11 +268,17 @@ impl Network {
         let weight = |entries: usize| f64::from(u32::try_from(entries.max(1)).unwrap_or(u32::MAX));
         let edges = graph.citations();
         let edges = edges.map(|e| (e.citing.index(), e.cited.index(), weight(e.citation.entries.len())));
-        Self { kind: Edges::Directed, nodes: nodes.collect(), edges: edges.collect() }
+        Self { kind: Edges::Directed, nodes: nodes.collect(), ties: Ties::Held(edges.collect()) }
+    }
+
+    /// What ties the nodes. Coupled and co-cited works and co-authors may be more pairs than memory holds: they are counted each
+    /// time that they are asked for, a few hundred works at a time, at the cost of [`pairs`].
+    pub fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        self.ties.iter()
     }
 
     /// The same works, tied where they cite the same (coupling) or are cited together (co-citation); each tie as strong as
-    /// `measure` says, if that is `at_least` so much. Costs what [`pairs`] do.
+    /// `measure` says, if that is `at_least` so much. Linear; the ties are counted as they are asked for.
     ///
     /// ```
     /// use citegraph::graph::CitationGraph;
@@ -272,10 +295,8 @@ impl Network {
     /// ```
     #[must_use]
     pub fn related(self, graph: &CitationGraph, relation: Relation, measure: Measure, at_least: f64) -> Self {
-        let frozen = graph.freeze();
-        let frozen = frozen.without_self_citations();
-        let ties = pairs(&frozen, relation, measure, at_least);
-        self.with_ties(Edges::Undirected, ties.map(|tie| (tie.a.index(), tie.b.index(), tie.by(measure))))
+        let graph = graph.freeze().without_self_citations().into_owned();
+        Self { kind: Edges::Undirected, ties: Ties::Related { graph, relation, measure, at_least }, ..self }
     }
 
     /// Who writes with whom: the authors of all works, tied by the works that name both. A name is a person's in as many forms as
@@ -292,16 +313,15 @@ impl Network {
             ..Node::default()
         };
         let nodes = authors.members().into_iter().enumerate().map(node).collect();
-        let ties = network.pairs(Measure::Count, 1.0).into_iter();
-        let edges = ties.map(|pair| (pair.authors.0, pair.authors.1, pair.strength.by(Measure::Count))).collect();
-        Self { kind: Edges::Undirected, nodes, edges }
+        Self { kind: Edges::Undirected, nodes, ties: Ties::CoAuthors(network) }
     }
 
-    /// The same with the community of each node, as its ties tell: see [`communities`]. How strong they are plays no part.
+    /// The same with the community of each node, as its ties tell: see [`communities`]. How strong they are plays no part. All
+    /// ties are held meanwhile, some 30 bytes each.
     #[must_use]
     pub fn with_communities(mut self) -> Self {
         let place = |at: usize| u32::try_from(at).ok();
-        let ties: Option<Vec<(u32, u32)>> = self.edges.iter().map(|(a, b, _)| place(*a).zip(place(*b))).collect();
+        let ties: Option<Vec<(u32, u32)>> = self.edges().map(|(a, b, _)| place(a).zip(place(b))).collect();
         if let (Some(ties), Some(_)) = (ties, place(self.nodes.len())) {
             let found = communities(&FrozenGraph::of_numbers(self.nodes.len(), ties), 1.0);
             self.nodes.iter_mut().zip(found.of).for_each(|(node, community)| node.community = Some(community));
@@ -314,7 +334,52 @@ impl Network {
     #[must_use]
     pub fn with_ties(self, kind: Edges, ties: impl IntoIterator<Item = (usize, usize, f64)>) -> Self {
         let count = self.nodes.len();
-        Self { kind, edges: ties.into_iter().filter(|(a, b, _)| *a < count && *b < count).collect(), ..self }
+        let ties = ties.into_iter().filter(|(a, b, _)| *a < count && *b < count);
+        Self { kind, ties: Ties::Held(ties.collect()), ..self }
+    }
+}
+
+/// What ties nodes: held, or counted as it is asked for.
+#[derive(Clone, Debug)]
+enum Ties {
+    Held(Vec<Edge>),
+    Related { graph: FrozenGraph, relation: Relation, measure: Measure, at_least: f64 },
+    CoAuthors(AuthorNetwork),
+}
+
+impl Ties {
+    fn iter(&self) -> Box<dyn Iterator<Item = Edge> + '_> {
+        match self {
+            Self::Held(edges) => Box::new(edges.iter().copied()),
+            Self::Related { graph, relation, measure, at_least } => {
+                let ties = pairs(graph, *relation, *measure, *at_least);
+                Box::new(ties.map(|tie| (tie.a.index(), tie.b.index(), tie.by(*measure))))
+            }
+            Self::CoAuthors(network) => {
+                let ties = network.ties(Measure::Count, 1.0);
+                Box::new(ties.map(|((a, b), strength)| (a, b, strength.by(Measure::Count))))
+            }
+        }
+    }
+}
+
+impl PartialEq for Ties {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Ties {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Ties {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::Held)
     }
 }
 
@@ -341,7 +406,7 @@ mod tests {
         Network {
             kind: Edges::Directed,
             nodes: vec![node("a \"1\"", Some(2020)), node("b<&", None)],
-            edges: vec![(0, 1, 2.0)],
+            ties: Ties::Held(vec![(0, 1, 2.0)]),
         }
     }
 

@@ -10,7 +10,7 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::parser::parse_message_type;
 
-use super::{Network, Node};
+use super::{Edge, Network, Node};
 
 /// So many rows stand in a group.
 const ROWS: usize = 1 << 17;
@@ -26,22 +26,14 @@ pub fn nodes(network: &Network, out: impl Write + Send) -> io::Result<()> {
         "REQUIRED BYTE_ARRAY id (UTF8); REQUIRED BYTE_ARRAY label (UTF8); OPTIONAL BYTE_ARRAY title (UTF8);
         OPTIONAL INT32 year; REQUIRED BYTE_ARRAY authors (UTF8); OPTIONAL BYTE_ARRAY source (UTF8);
         OPTIONAL BYTE_ARRAY doi (UTF8); REQUIRED BOOLEAN paper; REQUIRED INT64 citations; OPTIONAL INT32 community;";
-    table(COLUMNS, &network.nodes, out, |group, nodes: &[Node]| {
-        let mut text = |value: &dyn Fn(&Node) -> Option<String>| {
-            let cells = nodes.iter().map(|node| value(node).map(|text| ByteArray::from(text.into_bytes())));
-            column::<ByteArrayType>(group, cells)
-        };
-        text(&|node| Some(node.id.clone()))?;
-        text(&|node| Some(node.label.clone()))?;
-        text(&|node| node.title.clone())?;
+    table(COLUMNS, network.nodes.iter(), out, |group, nodes: &[&Node]| {
+        texts(group, nodes.iter().map(|node| Some(node.id.clone())))?;
+        texts(group, nodes.iter().map(|node| Some(node.label.clone())))?;
+        texts(group, nodes.iter().map(|node| node.title.clone()))?;
         column::<Int32Type>(group, nodes.iter().map(|node| node.year))?;
-        let mut text = |value: &dyn Fn(&Node) -> Option<String>| {
-            let cells = nodes.iter().map(|node| value(node).map(|text| ByteArray::from(text.into_bytes())));
-            column::<ByteArrayType>(group, cells)
-        };
-        text(&|node| Some(node.authors.join("; ")))?;
-        text(&|node| node.source.clone())?;
-        text(&|node| node.doi.clone())?;
+        texts(group, nodes.iter().map(|node| Some(node.authors.join("; "))))?;
+        texts(group, nodes.iter().map(|node| node.source.clone()))?;
+        texts(group, nodes.iter().map(|node| node.doi.clone()))?;
         column::<BoolType>(group, nodes.iter().map(|node| Some(node.is_paper)))?;
         column::<Int64Type>(group, nodes.iter().map(|node| i64::try_from(node.citations).ok()))?;
         column::<Int32Type>(group, nodes.iter().map(|node| node.community.and_then(|of| i32::try_from(of).ok())))
@@ -69,10 +61,10 @@ pub fn nodes(network: &Network, out: impl Write + Send) -> io::Result<()> {
 pub fn edges(network: &Network, out: impl Write + Send) -> io::Result<()> {
     const COLUMNS: &str =
         "REQUIRED BYTE_ARRAY source (UTF8); REQUIRED BYTE_ARRAY target (UTF8); REQUIRED DOUBLE weight;";
-    table(COLUMNS, &network.edges, out, |group, edges: &[(usize, usize, f64)]| {
-        let id = |at: usize| Some(ByteArray::from(network.nodes[at].id.as_str()));
-        column::<ByteArrayType>(group, edges.iter().map(|(source, ..)| id(*source)))?;
-        column::<ByteArrayType>(group, edges.iter().map(|(_, target, _)| id(*target)))?;
+    table(COLUMNS, network.edges(), out, |group, edges: &[Edge]| {
+        let id = |at: usize| Some(network.nodes[at].id.clone());
+        texts(group, edges.iter().map(|(source, ..)| id(*source)))?;
+        texts(group, edges.iter().map(|(_, target, _)| id(*target)))?;
         column::<DoubleType>(group, edges.iter().map(|(.., weight)| Some(*weight)))
     })
 }
@@ -80,7 +72,7 @@ pub fn edges(network: &Network, out: impl Write + Send) -> io::Result<()> {
 /// Writes rows, group by group.
 fn table<W: Write + Send, R>(
     columns: &str,
-    rows: &[R],
+    mut rows: impl Iterator<Item = R>,
     out: W,
     write: impl Fn(&mut SerializedRowGroupWriter<'_, W>, &[R]) -> Result<(), ParquetError>,
 ) -> io::Result<()> {
@@ -88,14 +80,25 @@ fn table<W: Write + Send, R>(
         let schema = Arc::new(parse_message_type(&format!("message table {{ {columns} }}"))?);
         let options = Arc::new(WriterProperties::builder().set_compression(Compression::SNAPPY).build());
         let mut file = SerializedFileWriter::new(out, schema, options)?;
-        for rows in rows.chunks(ROWS) {
+        loop {
+            let held: Vec<R> = rows.by_ref().take(ROWS).collect();
+            if held.is_empty() {
+                return file.close();
+            }
             let mut group = file.next_row_group()?;
-            write(&mut group, rows)?;
+            write(&mut group, &held)?;
             group.close()?;
         }
-        file.close()
     };
     written().map(drop).map_err(io::Error::other)
+}
+
+/// Writes the next column, of texts.
+fn texts(
+    group: &mut SerializedRowGroupWriter<'_, impl Write + Send>,
+    cells: impl Iterator<Item = Option<String>>,
+) -> Result<(), ParquetError> {
+    column::<ByteArrayType>(group, cells.map(|cell| cell.map(|text| ByteArray::from(text.into_bytes()))))
 }
 
 /// Writes the next column, of a type that the table has there.

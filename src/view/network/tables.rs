@@ -1,18 +1,28 @@
 //! Nodes and edges as tables: in CSV, and between tabs.
 
-use super::{Network, Node};
+use std::io::{self, Write};
 
-fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    // Into memory, nothing fails.
-    let _ = table.write_record(header);
-    for row in rows {
-        let _ = table.write_record(row.iter().map(|cell| cell.replace(|c: char| c.is_control(), " ")));
-    }
-    String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
+use csv::ErrorKind;
+
+use super::{Edge, Network, Node};
+
+fn table(out: &mut dyn Write, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    let write = || {
+        table.write_record(header)?;
+        for row in rows {
+            table.write_record(row.iter().map(|cell| cell.replace(|c: char| c.is_control(), " ")))?;
+        }
+        Ok(table.flush()?)
+    };
+    // Made an error of the system as it is, it would lose its kind.
+    write().map_err(|error: csv::Error| match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
 }
 
-pub(super) fn nodes(network: &Network) -> String {
+pub(super) fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let row = |node: &Node| {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         vec![
@@ -29,29 +39,29 @@ pub(super) fn nodes(network: &Network) -> String {
         ]
     };
     let columns = ["id", "label", "title", "year", "authors", "source", "doi", "paper", "citations", "community"];
-    table(&columns, network.nodes.iter().map(row))
+    table(out, &columns, network.nodes.iter().map(row))
 }
 
-pub(super) fn edges(network: &Network) -> String {
+pub(super) fn edges(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let id = |at: usize| network.nodes[at].id.clone();
-    let rows = network.edges.iter().map(|(a, b, weight)| vec![id(*a), id(*b), weight.to_string()]);
-    table(&["source", "target", "weight"], rows)
+    let row = |(a, b, weight): Edge| vec![id(a), id(b), weight.to_string()];
+    table(out, &["source", "target", "weight"], network.edges().map(row))
 }
 
-/// Rows whose cells stand between tabs, without quotes.
-fn tabbed(rows: impl Iterator<Item = Vec<String>>) -> String {
+/// Writes rows whose cells stand between tabs, without quotes.
+fn tabbed(out: &mut dyn Write, mut rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
     let clean = |cell: &String| cell.replace(|c: char| c.is_control(), " ");
-    rows.map(|row| row.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n").collect()
+    rows.try_for_each(|row| writeln!(out, "{}", row.iter().map(clean).collect::<Vec<_>>().join("\t")))
 }
 
 /// Citing and cited work, and nothing else.
-pub(super) fn edge_list(network: &Network) -> String {
+pub(super) fn edge_list(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let id = |at: usize| network.nodes[at].id.clone();
-    tabbed(network.edges.iter().map(|(a, b, _)| vec![id(*a), id(*b)]))
+    tabbed(out, network.edges().map(|(a, b, _)| vec![id(a), id(b)]))
 }
 
 /// VOSviewer's map file: the items by number from 1.
-pub(super) fn vosviewer_map(network: &Network) -> String {
+pub(super) fn vosviewer_map(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let header = ["id", "label", "description", "url", "cluster", "weight<Citations>", "score<Year>"]
         .map(str::to_owned)
         .to_vec();
@@ -66,18 +76,17 @@ pub(super) fn vosviewer_map(network: &Network) -> String {
             node.year.map(|year| year.to_string()).unwrap_or_default(),
         ]
     };
-    tabbed(std::iter::once(header).chain((1..).zip(&network.nodes).map(row)))
+    tabbed(out, std::iter::once(header).chain((1..).zip(&network.nodes).map(row)))
 }
 
 /// VOSviewer's network file: pairs of items, and how strong the tie is.
-pub(super) fn vosviewer_network(network: &Network) -> String {
-    tabbed(
-        network.edges.iter().map(|(a, b, weight)| vec![(a + 1).to_string(), (b + 1).to_string(), weight.to_string()]),
-    )
+pub(super) fn vosviewer_network(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    let row = |(a, b, weight): Edge| vec![(a + 1).to_string(), (b + 1).to_string(), weight.to_string()];
+    tabbed(out, network.edges().map(row))
 }
 
 /// CitNetExplorer's publications: called by their numbers from 1, which are those of their lines.
-pub(super) fn citnetexplorer(network: &Network) -> String {
+pub(super) fn citnetexplorer(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let header = ["authors", "title", "source", "year", "doi", "cit_score"].map(str::to_owned).to_vec();
     let row = |node: &Node| {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -90,12 +99,12 @@ pub(super) fn citnetexplorer(network: &Network) -> String {
             node.citations.to_string(),
         ]
     };
-    tabbed(std::iter::once(header).chain(network.nodes.iter().map(row)))
+    tabbed(out, std::iter::once(header).chain(network.nodes.iter().map(row)))
 }
 
 /// CitNetExplorer's citations: the numbers of a citing and a cited publication.
-pub(super) fn citnetexplorer_citations(network: &Network) -> String {
+pub(super) fn citnetexplorer_citations(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let header = ["citing_pub_index", "cited_pub_index"].map(str::to_owned).to_vec();
-    let row = |(a, b, _): &(usize, usize, f64)| vec![(a + 1).to_string(), (b + 1).to_string()];
-    tabbed(std::iter::once(header).chain(network.edges.iter().map(row)))
+    let row = |(a, b, _): Edge| vec![(a + 1).to_string(), (b + 1).to_string()];
+    tabbed(out, std::iter::once(header).chain(network.edges().map(row)))
 }
