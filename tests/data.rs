@@ -12,20 +12,27 @@ fn types_are_data() {
     data::<citegraph::Confidence>();
     data::<citegraph::Span>();
     data::<citegraph::document::CitedLabel>();
+    data::<citegraph::document::CleanText>();
+    data::<citegraph::document::Document>();
+    data::<citegraph::document::Entry>();
     data::<citegraph::document::FrontLabel>();
+    data::<citegraph::document::FrontMatter>();
     data::<citegraph::document::Mention>();
     data::<citegraph::document::MentionForm>();
     data::<citegraph::document::MentionName>();
+    data::<citegraph::document::Note>();
     data::<citegraph::document::NoteMark>();
     data::<citegraph::document::Region>();
     data::<citegraph::graph::AuthorList>();
     data::<citegraph::graph::BuildReport>();
     data::<citegraph::graph::Citation>();
     data::<citegraph::graph::CitationGraph>();
+    data::<citegraph::graph::Delimiter>();
     data::<citegraph::graph::Direction>();
     data::<citegraph::graph::Fit>();
     data::<citegraph::graph::FrozenGraph>();
     data::<citegraph::graph::GraphMemory>();
+    data::<citegraph::graph::Header>();
     data::<citegraph::graph::InText>();
     data::<citegraph::graph::UnknownIds>();
     data::<citegraph::graph::WorkIndex>();
@@ -46,6 +53,7 @@ fn types_are_data() {
     data::<citegraph::query::citation_groups::CitationGroup>();
     data::<citegraph::query::citation_groups::GroupMember>();
     data::<citegraph::query::citation_groups::GroupOptions>();
+    data::<citegraph::query::citation_order::CitationSequence>();
     data::<citegraph::query::citation_order::OrderMatch>();
     data::<citegraph::query::citation_order::OrderOverlap>();
     data::<citegraph::query::citation_order::Passage>();
@@ -79,6 +87,7 @@ fn types_are_data() {
     data::<citegraph::query::difference::Regrouped>();
     data::<citegraph::query::disruption::Disruption>();
     data::<citegraph::query::dominators::Dominated>();
+    data::<citegraph::query::grouping::AuthorNetwork>();
     data::<citegraph::query::grouping::AuthorPair>();
     data::<citegraph::query::grouping::Grouping>();
     data::<citegraph::query::hits::Hits>();
@@ -140,7 +149,10 @@ fn types_are_data() {
     data::<citegraph::record::Fault>();
     data::<citegraph::record::Format>();
     data::<citegraph::record::Mark>();
+    data::<citegraph::record::Opened>();
     data::<citegraph::record::Publication>();
+    data::<citegraph::record::ReadAs>();
+    data::<citegraph::record::Recognised>();
     data::<citegraph::record::Records>();
     data::<citegraph::record::Source>();
     data::<citegraph::reference::BackReference>();
@@ -164,6 +176,7 @@ fn types_are_data() {
     data::<citegraph::view::network::Network>();
     data::<citegraph::view::network::NetworkFormat>();
     data::<citegraph::view::network::Node>();
+    data::<citegraph::work::Clusters>();
     data::<citegraph::work::Compared>();
     data::<citegraph::work::Corpus>();
     data::<citegraph::work::Finding>();
@@ -184,9 +197,98 @@ fn types_are_data() {
     data::<citegraph::work::Veto>();
     data::<citegraph::work::Work>();
     data::<citegraph::work::saved::Saved>();
+    data::<citegraph::work::steps::Component>();
     data::<citegraph::work::verify::Difference>();
     data::<citegraph::work::verify::Field>();
     data::<citegraph::work::verify::Nearest>();
     data::<citegraph::work::verify::Outcome>();
     data::<citegraph::work::verify::Verified>();
+}
+
+/// The public types that are none: what borrows aside.
+const NO_DATA: [&str; 64] = [
+    // Errors.
+    "Error",
+    "ErrorKind",
+    "PdfFault",
+    "RecordFault",
+    "SavedFault",
+    "UnknownName",
+    "graph::BuildError",
+    "graph::EdgeListError",
+    "paper::ReferenceIdError",
+    "query::components::NumberingError",
+    "reference::chooser::ModelError",
+    "view::png::PngError",
+    // What is built with, read from or asked step by step.
+    "graph::CitationGraphBuilder",
+    "graph::EdgeList",
+    "graph::FrozenBuilder",
+    "graph::visit::Visited",
+    "graph::visit::WorkIndices",
+    "graph::visit::WorkReferences",
+    "paper::Manifest",
+    "paper::PaperFiles",
+    "query::cycles::FrozenCycles",
+    "reference::Parser",
+    "reference::chooser::Chooser",
+    "reference::chooser::Scratch",
+    "work::CorpusBuilder",
+    "work::Index",
+    "work::Record",
+    "work::verify::IndexBuilder",
+    "work::verify::Library",
+    "work::verify::Printed",
+    // Made again faster than it is read.
+    "query::components::Members",
+    // Settings, and what the chooser is shown.
+    "reference::Curators",
+    "reference::LoneIssue",
+    "reference::NumberedPapers",
+    "reference::Periodicals",
+    "reference::chooser::Certainty",
+    "reference::chooser::Style",
+    "token::Token",
+    "token::TokenKind",
+    // How answers are drawn, and what is drawn.
+    "view::Colours",
+    "view::DrawOptions",
+    "view::Flow",
+    "view::Legend",
+    "view::Ranks",
+    "view::Titles",
+    "view::Works",
+    "view::dot::Colours",
+    "view::dot::DotOptions",
+    "view::dot::DrawOptions",
+    "view::dot::Flow",
+    "view::dot::Legend",
+    "view::dot::Ranks",
+    "view::dot::Titles",
+    "view::dot::Works",
+    "view::html::HtmlOptions",
+    "view::svg::Colours",
+    "view::svg::DrawOptions",
+    "view::svg::Flow",
+    "view::svg::Legend",
+    "view::svg::Ranks",
+    "view::svg::SvgOptions",
+    "view::svg::Titles",
+    "view::svg::Works",
+    "view::table::Table",
+];
+
+/// What `tests/sent.rs` lists is data or says that it is none, each once.
+#[test]
+fn no_public_type_is_forgotten() {
+    fn listed<'t>(source: &'t str, of: &str) -> Vec<&'t str> {
+        let calls = source.lines().filter_map(|line| line.trim().strip_prefix(of)?.strip_suffix(">();"));
+        calls.map(|name| name.strip_prefix("citegraph::").unwrap_or(name)).collect()
+    }
+    let (sent, data) = (listed(include_str!("sent.rs"), "sent::<"), listed(include_str!("data.rs"), "data::<"));
+    let is_told = |name: &&str| data.contains(name) || NO_DATA.contains(name) || name.contains("'_");
+    let forgotten: Vec<&&str> = sent.iter().filter(|name| !is_told(name)).collect();
+    assert!(sent.len() > 200 && forgotten.is_empty(), "{forgotten:?}");
+    let twice: Vec<&&str> = NO_DATA.iter().filter(|name| data.contains(name) || !sent.contains(name)).collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }

@@ -66,7 +66,7 @@ fn documents_papers_and_a_corpus() {
     let document = to_value(Document::read("a", TEXT)).expect("JSON");
     assert_eq!(document["name"], "a");
     assert_eq!(document["entries"][0]["label"], "1");
-    assert_eq!(document["entries"][0]["text"], "Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9.");
+    assert_eq!(document["entries"][0]["text"]["text"], "Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9.");
     assert_eq!(document["mentions"][0]["form"], "parenthetical");
 
     let paper = to_value(Paper::read("a", TEXT)).expect("JSON");

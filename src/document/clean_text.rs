@@ -7,6 +7,8 @@ use crate::Span;
 /// White space is one space wide, words that were broken over lines are whole again, and what was italic is known.
 /// [`source`](Self::source) leads from every byte back to the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
 pub struct CleanText {
     pub(super) text: String,
     /// Runs of bytes that stand together in the source too: (offset here, offset there), ascending in the first.
@@ -18,11 +20,29 @@ pub struct CleanText {
     pub(super) breaks: Vec<usize>,
 }
 
-/// As text: what [`as_str`](CleanText::as_str) gives.
+/// What is read again, before its places are looked at.
 #[cfg(feature = "serde")]
-impl serde::Serialize for CleanText {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+#[derive(serde::Deserialize)]
+struct Unchecked {
+    text: String,
+    runs: Vec<(usize, usize)>,
+    emphasis: Vec<Span>,
+    raised: Vec<Span>,
+    breaks: Vec<usize>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Unchecked> for CleanText {
+    type Error = &'static str;
+
+    fn try_from(read: Unchecked) -> Result<Self, Self::Error> {
+        let Unchecked { text, runs, emphasis, raised, breaks } = read;
+        let within = |span: &Span| text.get(span.start..span.end).is_some();
+        let is_whole = emphasis.iter().chain(&raised).all(within) && breaks.iter().all(|at| text.is_char_boundary(*at));
+        match is_whole && runs.is_sorted() {
+            true => Ok(Self { text, runs, emphasis, raised, breaks }),
+            false => Err("expected places within the text, in order"),
+        }
     }
 }
 

@@ -230,6 +230,7 @@ pub struct Group {
 
 /// References, clustered. Each has its number: its place in the order in which they were given, from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Clusters {
     works: Vec<Group>,
     versions: Vec<Group>,

@@ -108,6 +108,7 @@ pub fn block_size(count: usize) -> u8 {
 
 /// What came together of the distinct records of a component, each by its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Component {
     /// The first record of its work.

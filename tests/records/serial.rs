@@ -2,10 +2,15 @@
 
 use std::fmt::Debug;
 
+use citegraph::document::{CleanText, Document};
 use citegraph::graph::FrozenGraph;
 use citegraph::paper::Paper;
+use citegraph::query::citation_order::sequence;
 use citegraph::query::conflicts::conflicts;
+use citegraph::query::coupling::{Measure, Relation};
+use citegraph::query::grouping::{AuthorNetwork, Grouping};
 use citegraph::query::hygiene::hygiene;
+use citegraph::view::network::Network;
 use citegraph::work::saved::Saved;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -54,6 +59,38 @@ fn a_corpus_and_its_graphs() {
     ] {
         assert!(serde_json::from_str::<FrozenGraph>(wrong).is_err(), "{wrong}");
     }
+}
+
+/// A text that is taken apart leads back to its bytes as before.
+#[test]
+fn documents() {
+    let text = "# On *old* lakes\n\nBy Eve Fay\n\nLakes are old.^1 So it is\nsaid (Roe, 1999).\n\n# References\n\nRoe, A. (1999). On\nlakes. *Lake Notes*, *4*, 1–9.\n\n# Notes\n\n1 See Roe.\n";
+    let document = Document::read("a", text);
+    assert!(document.entries.iter().any(|entry| !entry.text.emphasis().is_empty()), "{document:?}");
+    same(&document);
+    for wrong in [
+        r#"{"text":"ab","runs":[],"emphasis":[[1,9]],"raised":[],"breaks":[]}"#,
+        r#"{"text":"ab","runs":[[2,1],[0,0]],"emphasis":[],"raised":[],"breaks":[]}"#,
+        r#"{"text":"é","runs":[],"emphasis":[],"raised":[],"breaks":[1]}"#,
+    ] {
+        assert!(serde_json::from_str::<CleanText>(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn networks() {
+    let graph = CitationGraph::new(&corpus());
+    for network in [
+        Network::of(&graph),
+        Network::of(&graph).related(&graph, Relation::CoCitation, Measure::Cosine, 0.1),
+        Network::of_authors(&graph).with_communities(),
+    ] {
+        same(&network);
+    }
+    same(&AuthorNetwork::co_authors(&graph.freeze(), &Grouping::authors(&graph)));
+    same(&sequence(&graph, "list"));
+    let wrong = r#"{"graph":{"works":["a","b"],"years":[null,null],"citations":[[0,1]]},"works":2}"#;
+    assert!(serde_json::from_str::<AuthorNetwork>(wrong).is_err(), "{wrong}");
 }
 
 #[test]

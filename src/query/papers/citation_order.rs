@@ -40,6 +40,7 @@ pub struct Passage {
 
 /// A paper's in-text citations in printed order.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CitationSequence {
     /// The document.
     pub document: String,
