@@ -1,6 +1,6 @@
 //! Draws the citation graph as Graphviz DOT: papers, and the works that several of them cite.
 //!
-//! `cargo run --example render_dot [PAPER…] | dot -Tpng -o graph.png`; a PAPER is a file or a folder, by default
+//! `cargo run --features dot --example render_dot [PAPER…] | dot -Tpng -o graph.png`; a PAPER is a file or a folder, by default
 //! `data/five-papers`.
 
 use std::io::Write as _;
