@@ -6,9 +6,7 @@
 
 use super::*;
 
-use citegraph::graph::{Delimiter, EdgeList, Header};
 use citegraph::view::bibliography::Bibliography;
-use citegraph::view::network::{Network, NetworkFormat};
 
 /// "Roe, A., van der Lee, B., On tests (2001) Journal, 3 (2), pp. 4-9": Scopus' words of old.
 fn scopus_words(work: &Work) -> String {
@@ -224,7 +222,7 @@ fn opencitations_json() -> String {
     serde_json::Value::from(pairs.map(one).collect::<Vec<_>>()).to_string()
 }
 
-fn forms() -> Vec<(&'static str, Vec<File>)> {
+pub(super) fn forms() -> Vec<(&'static str, Vec<File>)> {
     let (meta, index) = opencitations();
     let one = |form: &'static str, text: String| (form, vec![("export", text.into_bytes())]);
     vec![
@@ -319,20 +317,4 @@ fn what_goes_out_comes_in_again() {
             "{form}: {ids:?}"
         );
     }
-}
-
-/// The list of citations that is written is the graph again.
-#[test]
-fn the_edge_list_is_the_graph() {
-    let source = Source { name: "x".into(), records: Records::read(openalex().as_bytes(), None).expect("records") };
-    let graph = CitationGraph::new(&Corpus::new(papers([source], std::iter::empty())).expect("ids differ"));
-    let text = NetworkFormat::EdgeList.write(&Network::of(&graph));
-    let mut list = EdgeList::new(Delimiter::Tab).with_header(Header::Absent);
-    list.citations(text.as_bytes()).expect("two columns");
-    let (again, report) = list.build().expect("it is small");
-    assert!(report.is_clean());
-    let named = |citing: &str, cited: &str| format!("{citing} {cited}");
-    let pairs: BTreeSet<String> = again.citations().map(|(a, b)| named(again.id(a), again.id(b))).collect();
-    let id = |at| graph.work(at).map(|work| work.id()).unwrap_or_default();
-    assert_eq!(pairs, graph.citations().map(|e| named(id(e.citing), id(e.cited))).collect());
 }

@@ -1,7 +1,9 @@
 //! Records: the same works and citations in all formats give the same graph; what goes out comes in again; wrong bytes.
 
 mod exports;
+mod fields;
 mod forms;
+mod networks;
 mod serial;
 mod short;
 
