@@ -1,13 +1,14 @@
-//! Megabytes a second on one core: records in JSON read one by one, and saved corpora loaded.
+//! Megabytes a second: records in JSON read one by one, by the processor's time on one core, and saved corpora loaded, by the clock.
 //!
 //! `cargo bench --bench records --features records,saved`; behind `--` names of forms, or saved corpora of one's own.
 
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use citegraph::record::{RecordStream, Records, Source, papers};
 use citegraph::work::Corpus;
 use citegraph::work::saved::Saved;
+use cpu_time::ThreadTime;
 
 #[path = "../tests/made/exports.rs"]
 mod exports;
@@ -17,11 +18,11 @@ const BYTES: usize = 64 << 20;
 
 /// The fastest of some runs, for what else the machine does makes the others slower. What a run made is dropped when its time is
 /// taken.
-fn fastest<T>(bytes: usize, run: impl Fn() -> T) -> String {
+fn fastest<T, C>(bytes: usize, start: fn() -> C, elapsed: fn(&C) -> Duration, run: impl Fn() -> T) -> String {
     let one = || {
-        let start = Instant::now();
+        let start = start();
         let made = black_box(run());
-        let seconds = start.elapsed().as_secs_f64();
+        let seconds = elapsed(&start).as_secs_f64();
         drop(made);
         seconds
     };
@@ -31,8 +32,8 @@ fn fastest<T>(bytes: usize, run: impl Fn() -> T) -> String {
 }
 
 fn saved(name: &str, bytes: &[u8]) {
-    println!("{name}, loaded: {}", fastest(bytes.len(), || Saved::from_bytes(bytes)));
-    println!("{name}, copied: {}", fastest(bytes.len(), || bytes.to_vec()));
+    println!("{name}, loaded: {}", fastest(bytes.len(), Instant::now, Instant::elapsed, || Saved::from_bytes(bytes)));
+    println!("{name}, copied: {}", fastest(bytes.len(), Instant::now, Instant::elapsed, || bytes.to_vec()));
 }
 
 /// Records of a form, a line each.
@@ -60,7 +61,7 @@ fn main() {
     for form in exports::FORMS.iter().filter(|form| is_asked(form.name)) {
         let text = made(form, BYTES);
         let read = || RecordStream::new(text.as_bytes(), None).map_or(0, |stream| stream.filter(Result::is_ok).count());
-        println!("{}, read: {}", form.name, fastest(text.len(), read));
+        println!("{}, read: {}", form.name, fastest(text.len(), ThreadTime::now, ThreadTime::elapsed, read));
     }
     if is_asked("saved") {
         saved("saved", &corpus());

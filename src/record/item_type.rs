@@ -49,12 +49,14 @@ pub(super) fn item_type(name: &str) -> ItemType {
 }
 
 /// Whether works of a kind come out in issues.
+#[cfg(feature = "biblatex")]
 pub(crate) fn is_in_issues(item_type: ItemType) -> bool {
     use ItemType::{Article, ArticleJournal, ArticleMagazine, ArticleNewspaper, Periodical};
     matches!(item_type, Article | ArticleJournal | ArticleMagazine | ArticleNewspaper | Periodical)
 }
 
 /// Whether works of a kind are books or in books, which may be numbered in a series.
+#[cfg(feature = "biblatex")]
 pub(crate) fn is_in_series(item_type: ItemType) -> bool {
     matches!(item_type, ItemType::Book | ItemType::Chapter | ItemType::PaperConference)
 }

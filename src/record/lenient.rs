@@ -192,15 +192,18 @@ impl<'de, T: Default + Deserialize<'de>> Deserialize<'de> for Nested<T> {
 }
 
 /// What stands under each name of an object, in its order; nothing of what is no object.
+#[cfg(feature = "records")]
 #[derive(Debug)]
 pub(super) struct Named<'t, T>(pub(super) Option<Vec<(Cow<'t, str>, T)>>);
 
+#[cfg(feature = "records")]
 impl<T> Default for Named<'_, T> {
     fn default() -> Self {
         Self(None)
     }
 }
 
+#[cfg(feature = "records")]
 impl<'de: 't, 't, T: Deserialize<'de>> Taken<'de> for Named<'t, T> {
     fn object<A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
         let mut found = Vec::new();
@@ -211,6 +214,7 @@ impl<'de: 't, 't, T: Deserialize<'de>> Taken<'de> for Named<'t, T> {
     }
 }
 
+#[cfg(feature = "records")]
 impl<'de: 't, 't, T: Deserialize<'de>> Deserialize<'de> for Named<'t, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         taken(deserializer)

@@ -109,7 +109,8 @@ fn openalex(number: u64) -> String {
 /// The numbers of the works that a work cites.
 fn cited(number: u64, dice: &mut Dice) -> Vec<u64> {
     let count = if number == 0 { 0 } else { 10 };
-    let back = |cited: u64, dice: &mut Dice| dice.below(if cited % 2 == 0 { number.min(1000) } else { number });
+    let back =
+        |cited: u64, dice: &mut Dice| dice.below(if cited.is_multiple_of(2) { number.min(1000) } else { number });
     (0..count).map(|cited| number - 1 - back(cited, dice)).collect()
 }
 

@@ -67,7 +67,7 @@ fn no_room(form: Bibliography, item_type: ItemType) -> &'static [&'static str] {
         }
         (Bibliography::Bibtex, Book | Chapter | PaperConference) => &["number"],
         // What is on arXiv and of no kind is a preprint.
-        (Bibliography::Bibtex, Document) => &["collection-number", "type"],
+        (Bibliography::Bibtex, Document) => &["collection-number", "issue", "number", "type"],
         (Bibliography::Bibtex, _) => &["collection-number"],
         (Bibliography::Ris, LegalCase) => &["collection-number", "publisher"],
         (Bibliography::Ris, Legislation) => &["publisher"],

@@ -172,7 +172,8 @@ fn is_genre(written: &str, item_type: ItemType) -> bool {
     // "Journal: Article".
     let last = written.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
     let says_kind = KINDS.contains(&last.as_str()) || last.ends_with("article");
-    !(says_kind && !matches!(item_type, ItemType::Thesis | ItemType::Report)) && doi_alone(written).is_none()
+    let has_genres = matches!(item_type, ItemType::Thesis | ItemType::Report);
+    (has_genres || !says_kind) && doi_alone(written).is_none()
 }
 
 /// A DOI that stands in a note or is the address.

@@ -317,7 +317,7 @@ impl Network {
     }
 
     /// The same with the community of each node, as its ties tell: see [`communities`]. How strong they are plays no part. All
-    /// ties are held meanwhile, some 30 bytes each.
+    /// ties are held meanwhile, some hundred bytes each.
     #[must_use]
     pub fn with_communities(mut self) -> Self {
         let place = |at: usize| u32::try_from(at).ok();
