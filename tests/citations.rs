@@ -5,7 +5,7 @@ use citegraph::graph::{CitationEdge, CitationGraph};
 use citegraph::paper::{CitationForm, CitingStyle, Paper, Resolution, Warning};
 use citegraph::query::hygiene::hygiene;
 use citegraph::query::thresholds::shared_at_thresholds;
-use citegraph::work::{Corpus, Member};
+use citegraph::work::{Corpus, Member, Named, named};
 
 /// Eight entries about lakes, with what `label` prints before each.
 fn list(label: impl Fn(usize) -> String) -> String {
@@ -302,4 +302,29 @@ fn further_works_of_an_entry_are_cited() {
     assert_eq!(shared[0].works[0].entries.a[0].to_string(), "a:1");
     let work = corpus.works.iter().find(|work| work.id == "b:1").expect("it is shared");
     assert_eq!(work.members.iter().map(Member::to_string).collect::<Vec<_>>(), ["b:1", "a:1+2"]);
+}
+
+/// What a further work leaves out is said by the one before it, and works under letters are each read alone.
+#[test]
+fn further_works_stand_for_what_they_leave_out() {
+    let list = "[1] A. Roe, J. Lakes 3, 4 (2020); 5, 66 (2021); J. Ponds 1, 22 (2022).\n\
+                [2] (a) C. Poe, D. Lind, J. Mires 2019; 7:81. (b) E. Ash. J. Fens 2011; 9:1. (c) ibid. 12.\n\
+                [3] F. Elm, J. Bogs 8, 5 (2012).\n";
+    let read = paper("Lakes were studied [1] and [2].", list);
+    let shown = |named: Named<'_>| {
+        let item = named.item;
+        let authors: Vec<String> = item.author.iter().filter_map(|name| name.family.clone()).collect();
+        let text = |field: Option<String>| field.unwrap_or_default();
+        let place = [text(item.container_title), text(item.volume), text(item.page)];
+        format!("{}: {} | {}", named.member, authors.join(", "), place.join(" | "))
+    };
+    let want = [
+        "p:1: Roe | J. Lakes | 3 | 4",
+        "p:1+2: Roe | J. Lakes | 5 | 66",
+        "p:1+3: Roe | J. Ponds | 1 | 22",
+        "p:2: Poe, Lind | J. Mires | 7 | 81",
+        "p:2+2: Ash | J. Fens | 9 | 1",
+        "p:3: Elm | J. Bogs | 8 | 5",
+    ];
+    assert_eq!(named(&read).map(shown).collect::<Vec<_>>(), want);
 }

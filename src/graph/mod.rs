@@ -216,7 +216,8 @@ impl CitationGraph {
     ///
     /// A paper that no work has as a member becomes a work of its own, under its own id. An entry that is a member of no
     /// work, and doesn't lead to one through "ibid." or "op. cit.", makes no edge; an entry that two works claim
-    /// counts for the first. A paper that lists itself gets an edge to itself.
+    /// counts for the first. An entry that lists several works is an edge to each. A paper that lists itself gets an edge to
+    /// itself.
     ///
     /// Takes time in O(n log n), n the entries and in-text citations together.
     ///

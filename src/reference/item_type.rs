@@ -18,6 +18,9 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
     if let Some(kind) = kind::of_words(genre).filter(|kind| *kind != ItemType::Article || !appeared) {
         return kind;
     }
+    if r.number.as_ref().is_some_and(|number| number.value.starts_with("ECLI:")) {
+        return ItemType::LegalCase;
+    }
     if law::is_statute(r) {
         return ItemType::Legislation;
     }

@@ -4,6 +4,7 @@ use super::edges::edges;
 use super::item::ItemType;
 use super::label::Label;
 use super::{Field, Reference};
+use crate::Span;
 use crate::terms::{self, Term, Terms};
 
 /// Names the court of a decision, which stands where others name their authors, outlet or publisher: "BGH, NJW 2011, 1234",
@@ -36,12 +37,33 @@ pub(super) fn names_parties(title: &str) -> bool {
     [" v. ", " v "].iter().any(|versus| title.contains(versus))
 }
 
-/// The section of a statute is no page of it: "Lakes Act 1998, s 15", "42 U.S.C. § 1983".
+/// The section of a statute is no page of it, with all its brackets: "Lakes Act 1998, s 15(1)(b)", "42 U.S.C. § 1983"; nor is a
+/// paragraph of a decision: "Roe v Moor, ECLI:EU:C:2014:317, para 32".
 pub(super) fn section(found: &mut Reference) {
-    let signed = found.page.as_ref().is_some_and(|page| page.value.starts_with('§'));
-    let section = signed || found.container_title.is_none();
-    if found.item_type == ItemType::Legislation && section && found.pinpoint.is_none() {
-        found.pinpoint = found.page.take();
+    const PLACES: Terms = Terms::of(&[Term::Pinpoint, Term::Page, Term::ArticleNumber]);
+    let Some(segment) = found.segments.iter().find(|s| s.label == Label::Page) else { return };
+    let printed = edges(&found.raw, segment.span);
+    let text = printed.of(&found.raw);
+    let paragraph = terms::at_start(text, Terms::of(&[Term::Pinpoint])).is_some();
+    let section = match found.item_type {
+        ItemType::Legislation => text.starts_with('§') || found.container_title.is_none(),
+        ItemType::LegalCase => paragraph && found.pinpoint.is_none(),
+        _ => false,
+    };
+    if !section || found.page.is_none() {
+        return;
+    }
+    let word = if text.starts_with('§') { 0 } else { terms::at_start(text, PLACES).unwrap_or(0) };
+    let place =
+        Span::new(printed.start + word, printed.end).trimmed(&found.raw, |c| matches!(c, '.' | ',') || c == ' ');
+    // "s 15(1)(b)": the last bracket is the section's own.
+    let end = place.end + usize::from(place.of(&found.raw).contains('(') && found.raw[place.end..].starts_with(')'));
+    let place = Span::new(place.start, end);
+    if place.start < place.end {
+        found.page = None;
+        found.rest.retain(|rest| !place.contains(*rest));
+        found.pinpoint =
+            Some(Field { value: place.of(&found.raw).to_owned(), span: place, confidence: segment.confidence });
     }
 }
 

@@ -16,6 +16,7 @@ mod item_type;
 mod kind;
 pub mod label;
 mod law;
+mod lettered;
 pub mod name;
 mod number;
 mod numeration;

@@ -9,7 +9,9 @@ use super::issue::{Issue, IssueKind};
 use super::item::ItemType;
 use super::label::{Label, Segment};
 use super::token::{Token, lex_into};
-use super::{ENTRY_BYTES, Reference, back_reference, bounds, constraint, fields, kind, prose, sense, works};
+use super::{
+    ENTRY_BYTES, Further, Reference, back_reference, bounds, constraint, fields, kind, lettered, prose, sense, works,
+};
 use crate::Span;
 use crate::document::CleanText;
 
@@ -223,6 +225,9 @@ impl Parser {
         if let Some(reference) = self.without_choice(text) {
             return reference;
         }
+        if let Some(parts) = lettered::parts(text) {
+            return self.read_parts(text, &parts, emphasis, style);
+        }
         let segments = with_memory(|memory| {
             self.choose(text, emphasis, style, memory);
             let read = memory.segments.clone();
@@ -234,6 +239,29 @@ impl Parser {
             _ => works::apart(text, segments),
         };
         self.apply(&mut found);
+        found
+    }
+
+    /// Reads each part as an entry of its own: the first is the reference, what the others list its further works.
+    fn read_parts(&self, text: &str, parts: &[Span], emphasis: &[Span], style: Option<&Style>) -> Reference {
+        let mut works = parts.iter().map(|part| {
+            let within = |span: &&Span| part.start <= span.start && span.end <= part.end;
+            let moved = |span: &Span| Span::new(span.start - part.start, span.end - part.start);
+            let emphasis: Vec<Span> = emphasis.iter().filter(within).map(moved).collect();
+            (part.start, self.read(part.of(text), &emphasis, style))
+        });
+        let mut found = works.next().map(|(_, first)| first).unwrap_or_default();
+        text.clone_into(&mut found.raw);
+        for (start, mut reference) in works {
+            let behind = std::mem::take(&mut reference.further);
+            // A part may itself list several works: its first ends where they begin.
+            let end = behind.first().map_or(reference.raw.len(), |further| further.span.start);
+            let end = reference.raw[..end].trim_end_matches(|c: char| c == ';' || c.is_whitespace()).len();
+            reference.raw.truncate(end);
+            found.further.push(Further { span: Span::new(start, start + end), reference });
+            let moved = |span: Span| Span::new(start + span.start, start + span.end);
+            found.further.extend(behind.into_iter().map(|further| Further { span: moved(further.span), ..further }));
+        }
         found
     }
 

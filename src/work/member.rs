@@ -59,7 +59,8 @@ pub struct Named<'p> {
     pub entry: &'p ListedReference,
     /// What is printed of it there.
     pub reference: &'p Reference,
-    /// What that stands for: with the authors of the entry above, where a dash stands for them.
+    /// What that stands for: with the authors of the entry above, where a dash stands for them, and those and the outlet of the
+    /// work before in the same entry, where a further work prints none.
     pub item: Item,
 }
 
@@ -69,13 +70,27 @@ pub fn named(paper: &Paper) -> impl Iterator<Item = Named<'_>> {
     let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
     paper.items().filter(move |(entry, _)| naming(entry.kind)).flat_map(|(entry, item)| {
         let reference = &entry.reference;
+        let mut before = item.clone();
         let first = Named { member: Member::Entry(entry.id.clone()), entry, reference, item };
-        let further = reference.further.iter().zip(2..).map(move |(further, number)| Named {
-            member: Member::Further(entry.id.clone(), number),
-            entry,
-            reference: &further.reference,
-            item: further.reference.item(),
+        let further = reference.further.iter().zip(2..).filter_map(move |(further, number)| {
+            let reference = &further.reference;
+            if reference.back_reference.is_some() {
+                return None;
+            }
+            before = completed(reference.item(), &before);
+            Some(Named { member: Member::Further(entry.id.clone(), number), entry, reference, item: before.clone() })
         });
         std::iter::once(first).chain(further)
     })
+}
+
+/// A further work with what the one before it in the entry says for both: "A. Roe, J. Lakes 3, 4 (2020); 5, 6 (2021)".
+fn completed(mut item: Item, before: &Item) -> Item {
+    if item.title.is_none() && item.author.is_empty() && item.editor.is_empty() {
+        item.author.clone_from(&before.author);
+        if item.container_title.is_none() && (item.volume.is_some() || item.page.is_some()) {
+            item.container_title.clone_from(&before.container_title);
+        }
+    }
+    item
 }

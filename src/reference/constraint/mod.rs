@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 42] = named![
+const CONSTRAINTS: [(&str, Constraint); 43] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -62,6 +62,7 @@ const CONSTRAINTS: [(&str, Constraint); 42] = named![
     title::quotation_closes_the_title,
     title::translator_behind_the_title,
     title::edition_behind_the_title,
+    title::volumes_behind_the_title,
     title::year_that_begins_the_title,
     title::year_before_the_title,
     outlet::acronym_before_year_and_page,
@@ -229,6 +230,17 @@ mod tests {
                 Some(("2nd edn", Edition)),
             ),
             (title::edition_behind_the_title, &[(Title, "On Ice (2nd version, "), (Publisher, "OUP")], None),
+            (
+                title::edition_behind_the_title,
+                &[(Title, "On Ice (1st edn OUP, "), (Place, "Oxford "), (Date, "2011)")],
+                Some(("1st edn", Edition)),
+            ),
+            (
+                title::volumes_behind_the_title,
+                &[(Title, "On Ice (2 vols.). "), (Place, "Rome")],
+                Some(("2 vols.", Volume)),
+            ),
+            (title::volumes_behind_the_title, &[(Title, "On Ice (2 winters). "), (Place, "Rome")], None),
             (
                 title::year_that_begins_the_title,
                 &[(Date, "1984 "), (Title, "revisited. "), (Journal, "Ice "), (Volume, "2001;3:"), (Page, "4")],

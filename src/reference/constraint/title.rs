@@ -1,6 +1,6 @@
 //! Where a title begins and ends: brackets, years, editions and translators.
 
-use super::{Held, bare, first, has, is_year, is_year_alone};
+use super::{Held, bare, first, has, is_number, is_year, is_year_alone};
 use crate::Span;
 use crate::reference::edges::without_in;
 use crate::reference::label::{Label, Segment};
@@ -94,8 +94,27 @@ pub(super) fn edition_behind_the_title(text: &str, segments: &[Segment]) -> Opti
     let inside = Span::new(open, title.end).trimmed(text, |c| matches!(c, ',' | '.'));
     let words = inside.of(text);
     let number = words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(')');
-    let edition = terms::at_end(words, Terms::of(&[Term::Edition])).is_some();
-    (number && edition).then_some((inside, Label::Edition))
+    let word = words.find(' ').map_or(words.len(), |at| at + 1);
+    let edition = word + terms::at_start(&words[word..], Terms::of(&[Term::Edition]))?;
+    // What is behind the edition is who published it: "(1st edn OUP, Oxford 2011)".
+    let apart = words[edition..].trim_start_matches('.');
+    let apart = apart.is_empty() || apart.starts_with(' ') && apart.trim_start().starts_with(char::is_uppercase);
+    (number && apart).then(|| (Span::new(open, inside.start + edition), Label::Edition))
+}
+
+/// "Lakes of the north (2 vols.)": how many volumes a work has is no part of its title.
+pub(super) fn volumes_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Volume) {
+        return None;
+    }
+    let title = first(segments, Label::Title)?.span;
+    let end =
+        title.start + title.of(text).trim_end_matches(|c: char| matches!(c, '.' | ',') || c.is_whitespace()).len();
+    let bracket = text[title.start..end].strip_suffix([')', ']'])?;
+    let open = title.start + bracket.rfind(['(', '['])? + 1;
+    let (number, word) = text[open..end - 1].split_once(' ')?;
+    let volumes = is_number(number) && terms::is(word, Term::Volume);
+    volumes.then(|| (Span::new(open, end - 1), Label::Volume))
 }
 
 /// "1984 revisited. BMJ 2001;3:4": a year before the title's small letters or colon begins the title, where another year stands
