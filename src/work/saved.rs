@@ -1,21 +1,17 @@
 //! A corpus ⇄ a file: what was read and linked once is there again at once.
 //!
 //! The file begins with a mark, the number of its form and a sum of its bytes, so that another file, one of another form, a cut
-//! one and a damaged one are told apart and refused. What it holds stands in blocks of a few hundred things each, which with the
-//! feature `parallel` are read on all threads: the time goes into the memory for each of the many texts in them. Feature `saved`.
+//! one and a damaged one are told apart and refused. Feature `saved`.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use super::Corpus;
 use crate::error::{Error, ErrorKind, SavedFault};
 
 /// The form of saved corpora. Another number whenever a type in them changes.
-pub const SAVED_FORM: u32 = 2;
+pub const SAVED_FORM: u32 = 1;
 
 /// What every saved corpus begins with. No text does: its first byte is no letter in any encoding of text.
 pub const MARK: [u8; 8] = *b"\x89citegr\n";
@@ -61,12 +57,8 @@ impl Saved {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let Self { corpus, texts } = self;
-        let mut body = Vec::new();
-        put(&mut body, &corpus.matcher);
-        blocks(&mut body, &corpus.papers);
-        blocks(&mut body, &corpus.works);
-        blocks(&mut body, texts);
+        // Into memory, and of types that all have a form in bytes, nothing fails.
+        let body = postcard::to_allocvec(&(&self.corpus, &self.texts)).unwrap_or_default();
         let mut bytes = Vec::with_capacity(HEAD + body.len());
         bytes.extend_from_slice(&MARK);
         bytes.extend_from_slice(&SAVED_FORM.to_le_bytes());
@@ -99,7 +91,7 @@ impl Saved {
         if body.len() as u64 > length || sum(body) != number(12) {
             return Err(SavedFault::Damaged);
         }
-        let (corpus, texts) = whole(body).ok_or(SavedFault::Damaged)?;
+        let (corpus, texts): (Corpus, Vec<String>) = postcard::from_bytes(body).map_err(|_| SavedFault::Damaged)?;
         // What queries look up by halves must be in order.
         let in_order = corpus.papers.is_sorted_by(|a, b| a.id < b.id) && corpus.works.is_sorted_by(|a, b| a.id < b.id);
         if !in_order || !(texts.is_empty() || texts.len() == corpus.papers.len()) {
@@ -139,54 +131,6 @@ pub fn is_saved(path: &Path) -> bool {
         && head == MARK
 }
 
-/// So many papers, works or texts stand in a block.
-const BLOCK: usize = 256;
-
-/// Writes a value behind others. Into memory, and of types that all have a form in bytes, nothing fails.
-fn put(body: &mut Vec<u8>, value: &impl Serialize) {
-    body.extend(postcard::to_allocvec(value).unwrap_or_default());
-}
-
-/// Writes how long each block is, then the blocks.
-fn blocks<T: Serialize>(body: &mut Vec<u8>, all: &[T]) {
-    let blocks: Vec<Vec<u8>> =
-        all.chunks(BLOCK).map(|block| postcard::to_allocvec(block).unwrap_or_default()).collect();
-    put(body, &blocks.iter().map(Vec::len).collect::<Vec<usize>>());
-    blocks.iter().for_each(|block| body.extend_from_slice(block));
-}
-
-/// What a body holds, if it is whole.
-fn whole(body: &[u8]) -> Option<(Corpus, Vec<String>)> {
-    let (matcher, rest) = postcard::take_from_bytes(body).ok()?;
-    let (papers, rest) = read_blocks(rest)?;
-    let (works, rest) = read_blocks(rest)?;
-    let (texts, rest) = read_blocks(rest)?;
-    rest.is_empty().then_some((Corpus { papers, works, matcher }, texts))
-}
-
-/// What the next blocks hold, and what stands behind them.
-fn read_blocks<T: DeserializeOwned + Send>(body: &[u8]) -> Option<(Vec<T>, &[u8])> {
-    let (lengths, mut rest): (Vec<usize>, _) = postcard::take_from_bytes(body).ok()?;
-    let mut blocks = Vec::new();
-    for length in lengths {
-        let (block, behind) = rest.split_at_checked(length)?;
-        blocks.push(block);
-        rest = behind;
-    }
-    let read = |block: &&[u8]| postcard::from_bytes::<Vec<T>>(block).ok();
-    #[cfg(feature = "parallel")]
-    let read: Option<Vec<Vec<T>>> = {
-        use rayon::prelude::*;
-        blocks.par_iter().map(read).collect()
-    };
-    #[cfg(not(feature = "parallel"))]
-    let read: Option<Vec<Vec<T>>> = blocks.iter().map(read).collect();
-    let read = read?;
-    let mut all = Vec::with_capacity(read.iter().map(Vec::len).sum());
-    read.into_iter().for_each(|block| all.extend(block));
-    Some((all, rest))
-}
-
 /// The sum by which damage shows.
 fn sum(bytes: &[u8]) -> u32 {
     let mut sum = flate2::Crc::new();
@@ -223,7 +167,7 @@ mod tests {
         let cases: [(&[u8], &str); 6] = [
             (b"", "no saved corpus"),
             (b"# On tests", "no saved corpus"),
-            (&other, "saved in form 9, and this citegraph reads form 2: build it again from its papers"),
+            (&other, "saved in form 9, and this citegraph reads form 1: build it again from its papers"),
             (&bytes[..10], "a saved corpus that is cut off"),
             (
                 &bytes[..bytes.len() - 1],
