@@ -21,10 +21,15 @@ def bezier(p, steps=8):
 
 
 def ours(svg):
+    """Our lines: cubic curves one after another, and level stretches where they pass a layer."""
     lines = []
     for path in re.findall(r'<path d="(M[^"]*C[^"]*)" fill="none"', svg):
-        n = [float(x) for x in re.findall(r"-?[\d.]+", path)]
-        lines.append(list(bezier(list(zip(n[0::2], n[1::2])))))
+        line = []
+        for command, numbers in re.findall(r"([MCL])([^A-Z]*)", path):
+            n = [float(x) for x in re.findall(r"-?[\d.]+", numbers)]
+            points = list(zip(n[0::2], n[1::2]))
+            line += list(bezier([line[-1], *points])) if command == "C" else points
+        lines.append(line)
     return lines
 
 
@@ -63,8 +68,9 @@ def crossings(lines):
             if a[0] > b[1] or b[0] > a[1] or a[2] > b[3] or b[2] > a[3]:
                 continue
             other = lines[k]
-            near = any(abs(p[0] - q[0]) + abs(p[1] - q[1]) < 2 for p in (one[0], one[-1]) for q in (other[0], other[-1]))
-            if near:
+            # Ends at one side of one box, where lines may end beside each other.
+            ends = [(p, q) for p in (one[0], one[-1]) for q in (other[0], other[-1])]
+            if any(abs(p[0] - q[0]) < 8 and abs(p[1] - q[1]) < 24 for p, q in ends):
                 continue
             count += any(
                 crosses(one[n], one[n + 1], other[m], other[m + 1])

@@ -5,6 +5,7 @@
 #[cfg(feature = "html")]
 pub(super) mod communities;
 mod crossings;
+pub(super) mod layered;
 pub(super) mod years;
 
 /// A place, in units of the distance between two neighbours in a column.

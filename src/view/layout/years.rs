@@ -86,11 +86,11 @@ pub(in crate::view) fn layers(sketch: &Sketch<'_>, spacing: Spacing) -> Layers {
 }
 
 /// The first and the last of some years.
-type Years = Option<(i32, i32)>;
+pub(super) type Years = Option<(i32, i32)>;
 
 /// The works by year, neighbouring years joined until there are at most so many groups, with the least of the largest that
 /// are joined; last those without a year.
-fn groups(years: &[Option<i32>], most: usize) -> Vec<(Years, Vec<u32>)> {
+pub(super) fn groups(years: &[Option<i32>], most: usize) -> Vec<(Years, Vec<u32>)> {
     let mut by_year: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
     let mut undated = Vec::new();
     for (work, year) in (0..).zip(years) {
@@ -132,7 +132,7 @@ fn joined(sizes: &[usize], room: usize) -> usize {
 }
 
 /// How many rows give the whole the aspect that is wanted, roughly.
-fn rows(sizes: impl Iterator<Item = usize> + Clone, spacing: Spacing) -> usize {
+pub(super) fn rows(sizes: impl Iterator<Item = usize> + Clone, spacing: Spacing) -> usize {
     let width = |rows: usize| -> f64 {
         let column = |size: usize| spacing.between_years.0 + (size.div_ceil(rows) - 1) as f64 * spacing.within_year;
         sizes.clone().map(column).sum()
@@ -148,7 +148,7 @@ fn rows(sizes: impl Iterator<Item = usize> + Clone, spacing: Spacing) -> usize {
 
 /// The height of each work from 0 to 1: of an anchor its rank among the anchors, of another work the middle of those that
 /// it is linked with.
-fn heights(sketch: &Sketch<'_>) -> Vec<f64> {
+pub(super) fn heights(sketch: &Sketch<'_>) -> Vec<f64> {
     let neighbours = sketch.neighbours();
     let mut is_anchor = sketch.anchors.to_vec();
     if !is_anchor.contains(&true) {

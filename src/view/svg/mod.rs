@@ -9,8 +9,9 @@
 //! - A box with a strong frame is a paper of the corpus; it says how many of its sources aren't drawn. Other boxes are works,
 //!   the warmer the more papers cite them. Where there are very many, boxes are dots, and those have names that are cited
 //!   most.
-//! - A line runs from a citing paper to a cited work, in the paper's colour; a red one lies on a circle of citations, a
-//!   dashed one is an author's self-citation, a dotted one a journal's. Lines pass behind boxes.
+//! - A line runs from a citing paper to a cited work, where it has its head, in the paper's colour; a red one lies on a
+//!   circle of citations, a dashed one is an author's self-citation, a dotted one a journal's. Lines go around boxes, those
+//!   of one paper together. Between dots they are straight on, and have heads at papers only.
 //! - Papers and works without a year stand in a column of their own, at the end.
 //!
 //! Papers that share sources stand near each other, and works at the height of those that cite them: see Sugiyama, Tagawa &
@@ -18,8 +19,8 @@
 //!
 //! # Text
 //!
-//! Names are cut to the room that they have, by the widths of Helvetica's letters; it is the fonts' matter how wide letters
-//! are in the end. What comes from papers is text everywhere, never markup.
+//! Names are cut to the room that they have, by the widths of DejaVu Sans, the widest of the fonts that stand in for
+//! Helvetica; it is the fonts' matter how wide letters are in the end. What comes from papers is text everywhere, never markup.
 
 mod canvas;
 mod graph;

@@ -132,6 +132,7 @@ impl Chart<'_> {
         peaks.sort_by_key(|(n, year)| (std::cmp::Reverse(year.deviation), *n));
         let font = Font::new(11.0, INK);
         let mut rows: [Vec<(f64, f64)>; ROWS] = Default::default();
+        let mut names: Vec<((f64, f64), f64, String)> = Vec::new();
         for (n, year) in peaks.into_iter().take(PEAKS) {
             let Some((work, _)) = year.works.first() else { continue };
             let text = font.fitted(&name(*work), 200.0);
@@ -147,6 +148,11 @@ impl Chart<'_> {
             let top = self.zero - year.citations as f64 * self.scale;
             let look = "fill=\"none\" stroke=\"#9aa1ab\" stroke-width=\"0.8\" stroke-dasharray=\"2 2\"";
             canvas.path(&format!("M{x:.1} {:.1}V{top:.1}", y + 4.0), look, "");
+            names.push(((middle, y), half, text));
+        }
+        // Over all lines, so that none strikes a name through.
+        for ((middle, y), half, text) in names {
+            canvas.rect((middle - half - 2.0, y - 10.0), (2.0 * half + 4.0, 13.0), 2.0, "fill=\"#ffffff\"");
             canvas.text((middle, y), font.at(Anchor::Middle), &text);
         }
     }
@@ -201,6 +207,15 @@ mod tests {
         assert!(picture.contains("1999: 1 citation<") && picture.contains("2000: 9 citations<"));
         assert_eq!(picture.matches(">Roe &lt;1&gt;<").count(), 1);
         assert_eq!(picture, years(&found, |_| "Roe <1>".to_owned()));
+    }
+
+    /// The line down from a name in an upper row passes the names below it.
+    #[test]
+    fn no_line_strikes_a_name_through() {
+        let found = spectrum([(1999, 9, 7), (2000, 9, 6), (2001, 9, 5)].into_iter());
+        let picture = years(&found, |_| "Roe & Doe 1999, a long name".to_owned());
+        let last_line = picture.rfind("stroke-dasharray").expect("names have lines");
+        assert!(picture.find(">Roe").is_some_and(|name| name > last_line));
     }
 
     #[test]
