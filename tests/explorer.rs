@@ -64,11 +64,17 @@ fn does(task: &str, arguments: &[&str]) {
 
 /// Does a task in the browser, in a page.
 fn does_in(task: &str, page: &Path) {
+    does_in_as(task, page, "");
+}
+
+/// Does a task in the browser, in a page, of which something is known.
+fn does_in_as(task: &str, page: &Path, expected: &str) {
     let Some(browser) = browser() else { return };
     let Output { status, stdout, stderr } = Command::new("node")
         .current_dir(explorer())
         .args(["run.mjs", &browser, task])
         .arg(page)
+        .arg(expected)
         // Tests run side by side, unoptimised, on machines that have other things to do.
         .env("CITEGRAPH_SLACK", "4")
         .output()
@@ -101,6 +107,35 @@ tasks! {
     the_map_goes_by_keys: "the map goes by keys" in "made-up";
     works_are_saved: "works are saved" in "made-up";
     what_is_printed: "what is printed" in "five-papers";
+    numbers_agree: "numbers agree" in "five-papers";
+    every_column_has_its_years: "every column has its years" in "five-papers";
+    nothing_lies_over_the_map: "nothing lies over the map" in "made-up";
+    a_phone_has_room: "a phone has room" in "five-papers";
+    a_table_leads_to_the_map: "a table is in the address and leads to the map" in "five-papers";
+    communities_have_names: "communities have names" in "five-papers";
+    level_lines_are_arcs: "level lines are arcs" in "five-papers";
+}
+
+#[test]
+fn what_is_left_out_is_said() {
+    does("what is left out is said", &["--works", "40", &data("five-papers")]);
+}
+
+/// The page and the command count circles alike: components, and works that cite themselves.
+#[test]
+fn circles_are_those_of_the_command() {
+    let folder = folder("circles");
+    let edges = file(&folder, "edges.tsv", "a\tb\nb\tc\nc\ta\nd\td\na\td\n");
+    for arguments in [vec!["--edges", &edges], vec![&data("made-up")]] {
+        let done = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+            .args(["cycles", "--list", "components", "--format", "csv"])
+            .args(&arguments)
+            .output()
+            .expect("it runs");
+        let rows = String::from_utf8_lossy(&done.stdout).lines().count() - 1;
+        assert!(rows > 1, "{}", String::from_utf8_lossy(&done.stdout));
+        does_in_as("circles are the command's", &page(&folder, &arguments), &rows.to_string());
+    }
 }
 
 /// The reader takes tags out of papers; what an edge list gives reaches the page as it is.

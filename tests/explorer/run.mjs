@@ -1,4 +1,4 @@
-// One task in the explorer, done in a real browser as a reader does it: `node run.mjs BROWSER TASK PAGE`.
+// One task in the explorer, done in a real browser as a reader does it: `node run.mjs BROWSER TASK PAGE [EXPECTED]`.
 // Ends with 0 when all that is expected holds; says what doesn't otherwise.
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 
-const [executablePath, task, file] = process.argv.slice(2);
+const [executablePath, task, file, expected] = process.argv.slice(2);
 const address = pathToFileURL(file).href;
 const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 
@@ -29,6 +29,21 @@ async function open(hash = "", { width = 1280, height = 800, theme = "light", re
 
 const text = (page, selector) => page.$eval(selector, (element) => element.innerText);
 const panel = (page) => text(page, "#evidence");
+
+/** A number of the overview: that beside these words. */
+async function figure(page, words) {
+  const all = await page.$$eval("#evidence .figures div", (boxes) => boxes.map((box) => [box.querySelector("dt").innerText, box.querySelector("dd").innerText]));
+  const found = all.find(([name]) => name.startsWith(words));
+  assert.ok(found, `${words} in ${JSON.stringify(all)}`);
+  return Number(found[1].replaceAll(",", ""));
+}
+
+/** How many rows the tab of a table says that it has. */
+async function rowsOf(page, name) {
+  await click(page, "#views [data-view=tables]");
+  const tabs = await page.$$eval("#table-tabs button", (buttons) => buttons.map((button) => button.innerText));
+  return Number(tabs.find((tab) => tab.startsWith(name)).slice(name.length).replaceAll(",", ""));
+}
 
 /** Clicks what a selector and a text name. */
 async function click(page, selector, words) {
@@ -62,7 +77,7 @@ const tasks = {
   async "opens quietly"() {
     for (const how of [{}, { theme: "dark" }, { width: 400, height: 800 }]) {
       const page = await open("", how);
-      for (const view of ["matrix", "years", "tables", "map"]) await click(page, `[data-view=${view}]`);
+      for (const view of ["matrix", "years", "tables", "map"]) await click(page, `#views [data-view=${view}]`);
       assert.deepEqual(page.trouble, []);
       const [inside, outside] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
       assert.ok(inside <= outside, `${inside} pixels in ${outside}`);
@@ -88,7 +103,7 @@ const tasks = {
     await page.type("#q", "script");
     await page.keyboard.press("Enter");
     assert.match(await panel(page), /"><script>window\.hacked = 1<\/script>/);
-    await click(page, "[data-view=tables]");
+    await click(page, "#views [data-view=tables]");
     assert.equal(await page.evaluate(() => window.hacked), undefined);
     assert.equal(await page.evaluate(() => document.querySelectorAll("script").length), 2);
     assert.deepEqual(page.trouble, []);
@@ -140,7 +155,7 @@ const tasks = {
   /** Which works do papers A and B share, and through which entries? */
   async "what two papers share"() {
     const page = await open();
-    await click(page, "[data-view=matrix]");
+    await click(page, "#views [data-view=matrix]");
     const label = await page.$eval(".matrix td button", (button) => button.getAttribute("aria-label"));
     await click(page, ".matrix td button");
     const said = await panel(page);
@@ -152,7 +167,7 @@ const tasks = {
   /** Who cites himself? */
   async "who cites himself"() {
     const page = await open();
-    await click(page, "[data-view=tables]");
+    await click(page, "#views [data-view=tables]");
     await click(page, "#table-tabs button", "Self-citations");
     const rows = await text(page, "#table tbody");
     assert.match(rows, /Brennick/);
@@ -174,7 +189,7 @@ const tasks = {
   /** What is cited most, by year? */
   async "what is cited most by year"() {
     const page = await open();
-    await click(page, "[data-view=years]");
+    await click(page, "#views [data-view=years]");
     const bar = await page.$(".bar[aria-label^='2011:']");
     await bar.click();
     assert.match(await panel(page), /^Works of 2011\s+Marlowe-Quist 2011 cited by 5/);
@@ -257,14 +272,173 @@ const tasks = {
     assert.deepEqual(page.trouble, []);
   },
 
+  /** Papers aren't counted among the works that they cite, and a number is the same wherever it stands. */
+  async "numbers agree"() {
+    const page = await open();
+    const [, papers, works] = /^(\d+) papers, (\d+) works cited$/.exec(await text(page, "#title"));
+    assert.equal(await page.evaluate(() => citegraph.data.works.filter((work) => work.citing.length > 0).length), Number(works));
+    assert.equal(await figure(page, "papers"), Number(papers));
+    assert.equal(await figure(page, "works cited"), Number(works));
+    const self = await figure(page, "self-citations");
+    const circles = await figure(page, "circles of citations");
+    assert.equal(await rowsOf(page, "Works"), Number(works));
+    assert.equal(await rowsOf(page, "Papers"), Number(papers));
+    assert.equal(await rowsOf(page, "Self-citations"), self);
+    assert.equal(await rowsOf(page, "Circles"), circles);
+    await click(page, "#views [data-view=map]");
+    await page.select("#only", "own");
+    assert.equal(await page.evaluate(() => citegraph.map.scene.citations.length), self);
+    const boxes = await page.$$("#evidence .figures div");
+    for (const box of boxes) if ((await box.$eval("dt", (words) => words.innerText)).startsWith("self-citations")) await (await box.$("button")).click();
+    assert.match(await text(page, "#table caption"), /^Self-citations/);
+  },
+
+  /** Circles are what the command `cycles` says: components, and works that cite themselves. */
+  async "circles are the command's"() {
+    const page = await open();
+    assert.equal(await figure(page, "circles of citations"), Number(expected));
+    const works = await page.evaluate(() => {
+      const { circles } = citegraph.data;
+      return [new Set(circles.flatMap((circle) => circle.works)).size, circles.filter((circle) => circle.size === 1).length];
+    });
+    await page.select("#only", "cycles");
+    const shown = await page.evaluate(() => [citegraph.map.scene.works.length, citegraph.map.scene.citations.filter((c) => c.from === c.to).length]);
+    assert.deepEqual(shown, works);
+    assert.ok(await page.evaluate(() => citegraph.map.scene.citations.every((c) => c.signs & 1)));
+    assert.equal(await rowsOf(page, "Circles"), Number(expected));
+    // The last is a work that cites itself; its row leads to it.
+    await click(page, "#table-tabs button", "Circles");
+    await (await page.$$("#table tbody tr")).at(-1).$("td:first-child").then((cell) => cell.click());
+    assert.match(await panel(page), /cites itself/);
+    assert.deepEqual(page.trouble, []);
+  },
+
+  /** Each column of the map has its years at its head, on a phone too. */
+  async "every column has its years"() {
+    for (const width of [1280, 400]) {
+      const page = await open("", { width });
+      const [headed, columns] = await page.evaluate(() => [citegraph.map.headed, citegraph.data.columns.length]);
+      assert.equal(headed, columns, `at ${width} pixels`);
+    }
+  },
+
+  /** Neither legend nor choices lie over the map, and what a choice says is whole. */
+  async "nothing lies over the map"() {
+    for (const width of [1280, 400]) {
+      const page = await open("", { width });
+      await page.evaluate(() => document.querySelector("#legend").setAttribute("open", ""));
+      const over = await page.evaluate(() => {
+        const map = document.querySelector("#base").getBoundingClientRect();
+        return ["#legend", ".placing"].filter((one) => {
+          const { top, bottom } = document.querySelector(one).getBoundingClientRect();
+          return bottom > map.top + 1 && top < map.bottom - 1;
+        });
+      });
+      assert.deepEqual(over, []);
+    }
+    const page = await open("#only=conflicts");
+    const cut = await page.$eval("#only", (select) => {
+      const words = document.createElement("span");
+      words.textContent = select.selectedOptions[0].text;
+      Object.assign(words.style, { font: getComputedStyle(select).font, position: "absolute" });
+      document.body.append(words);
+      return words.getBoundingClientRect().width - select.clientWidth;
+    });
+    assert.ok(cut < 0, `${cut} pixels of "only where entries disagree" are cut`);
+  },
+
+  /** On a phone the map has most of the screen, the chart opens at its bars, and the matrix of a few papers is whole. */
+  async "a phone has room"() {
+    const page = await open("", { width: 400 });
+    assert.ok((await page.$eval("#field", (map) => map.clientHeight)) > 500);
+    await click(page, "#evidence summary");
+    assert.match(await panel(page), /works cited/);
+    await click(page, "#views [data-view=years]");
+    assert.equal(await page.$eval("#panel", (panel) => panel.offsetHeight), 0);
+    const seen = await page.$$eval(".bar", (bars) => bars.map((bar) => [bar.querySelector(".count").getBoundingClientRect(), Number(/: (\d+)/.exec(bar.getAttribute("aria-label"))[1])])
+      .sort((a, b) => b[1] - a[1]).slice(0, 3).map(([{ left, right }]) => [left, right]));
+    for (const [left, right] of seen) assert.ok(left >= 0 && right <= 400, `a bar from ${left} to ${right}`);
+    await click(page, "#views [data-view=matrix]");
+    const right = await page.$eval(".matrix", (matrix) => matrix.getBoundingClientRect().right);
+    assert.ok(right <= 400, `the matrix ends at ${right}`);
+    await click(page, ".matrix td button");
+    assert.match(await panel(page), /cited by both/);
+    assert.deepEqual(page.trouble, []);
+  },
+
+  /** Which table is seen, and how it is sorted, stands in the address too; a row leads to the map. */
+  async "a table is in the address and leads to the map"() {
+    const page = await open();
+    await click(page, "#views [data-view=tables]");
+    await click(page, "#table-tabs button", "Works");
+    await click(page, "#table thead button", "year");
+    await click(page, "#table thead button", "year");
+    const first = (one) => text(one, "#table tbody tr");
+    const other = await open(new URL(page.url()).hash);
+    assert.equal(await first(other), await first(page));
+    assert.equal(await other.$eval("#table th[aria-sort]", (head) => `${head.innerText} ${head.getAttribute("aria-sort")}`), "year ascending");
+    const label = await other.$eval("#table tbody tr .link", (link) => link.innerText);
+    await click(other, "#table tbody tr td:nth-child(2)");
+    assert.equal(await other.evaluate(() => document.body.dataset.view), "map");
+    assert.ok((await panel(other)).startsWith(label), label);
+    assert.equal(await other.evaluate(() => citegraph.map.chosen?.label), label);
+    await other.goBack();
+    assert.equal(await first(other), await first(page));
+    // What two papers share is marked on the map as well.
+    await click(other, "#table-tabs button", "Shared");
+    await click(other, "#table tbody tr .link", "map");
+    assert.equal(await other.evaluate(() => document.body.dataset.view), "map");
+    assert.ok(await other.evaluate(() => citegraph.map.marked.length >= 2 && citegraph.map.base.classList.contains("faded")));
+    assert.deepEqual([...page.trouble, ...other.trouble], []);
+  },
+
+  /** Communities are called after a work. */
+  async "communities have names"() {
+    const page = await open("#layout=communities&colour=community");
+    const names = await page.evaluate(() => citegraph.data.communities);
+    assert.ok(names.length > 0);
+    const [legend, labels] = [await text(page, "#legend"), await page.evaluate(() => citegraph.data.works.map((work) => `around ${work.label}`))];
+    for (const name of names) assert.ok(legend.includes(name) && labels.includes(name), name);
+  },
+
+  /** Works of one paper at its height aren't passed through by a line to another, as if they cited each other. */
+  async "level lines are arcs"() {
+    const page = await open();
+    const [level, straight] = await page.evaluate(() => {
+      const { map } = citegraph;
+      const { view, stretch, citations } = map.scene;
+      const at = (work) => [work.x[0] * view.k + view.x, work.y[0] * view.k * stretch + view.y];
+      const found = citations.filter((c) => {
+        const [[x1, y1], [x2, y2]] = [at(c.from), at(c.to)];
+        return Math.abs(x1 - x2) > 150 && Math.abs(y1 - y2) < 2;
+      });
+      const runsThrough = (c) => {
+        const [[x1, y1], [x2, y2]] = [at(c.from), at(c.to)];
+        return map.at((x1 + x2) / 2, (y1 + y2) / 2) === c;
+      };
+      return [found.length, found.filter(runsThrough).length];
+    });
+    assert.ok(level > 1, "there are some");
+    assert.equal(straight, 0);
+  },
+
+  /** What a page doesn't hold is said at its head, and how many of how many are shown. */
+  async "what is left out is said"() {
+    const page = await open();
+    assert.match(await text(page, "#left-out"), /^Left out of this page for want of room: the \d+ works cited least/);
+    const [, held, all] = /^(\d+) of (\d+) papers and works, \d+ of \d+ citations shown$/.exec(await text(page, "#count"));
+    assert.ok(Number(held) < Number(all), `${held} of ${all}`);
+    assert.equal(await page.evaluate(() => citegraph.data.works.length), Number(held));
+  },
+
   /** An edge list has no evidence, and says so. */
   async "an edge list"() {
     const page = await open();
-    await click(page, "[data-view=tables]");
+    await click(page, "#views [data-view=tables]");
     assert.match(await text(page, "#table-tabs"), /Works/);
-    await click(page, "[data-view=matrix]");
+    await click(page, "#views [data-view=matrix]");
     assert.match(await text(page, "#matrix"), /doesn't say which works are papers/);
-    await click(page, "[data-view=map]");
+    await click(page, "#views [data-view=map]");
     await page.mouse.click(...(await place(page, { citation: 0 })));
     assert.match(await panel(page), /no printed entries/);
     assert.deepEqual(page.trouble, []);
@@ -298,7 +472,7 @@ const tasks = {
     assert.ok(worked < 1500, `${worked} ms of the processor`);
     // Moving is no drawing: a frame has 16 ms, and a busy machine gives some of them to others.
     assert.ok(pan < 16 * Number(process.env.CITEGRAPH_SLACK ?? 1), `moved in ${pan} ms`);
-    await click(page, "[data-view=matrix]");
+    await click(page, "#views [data-view=matrix]");
     assert.match(await text(page, "#matrix"), /60 papers that share most/);
   },
 };

@@ -93,14 +93,18 @@ export function showYears(data) {
       (spectrum.length - 1 - n) % every === 0 ? svg("text", { x: 36 + (n + 0.5) * step, y: height - 8, "text-anchor": "middle" }, String(year)) : null);
   });
   const ticks = [0, 0.5, 1].map((part) => Math.round(most * part)).filter((tick, n, ticks) => ticks.indexOf(tick) === n);
+  const scroll = el("div", { class: "scroll" }, svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "spectrum", role: "group", "aria-label": "Citations by year of the cited work" },
+    ticks.map((tick) => svg("g", { class: "tick" }, svg("line", { x1: 34, x2: width - 4, y1: y(tick), y2: y(tick) }),
+      svg("text", { x: 28, y: y(tick) + 4, "text-anchor": "end" }, String(tick)))), bars));
   room.replaceChildren(
     el("p", { class: "hint" }, "How many citations go to works of each year. Years that stand out from those around them are filled stronger. Click a year to see its works, those cited most first.",
       hidden > 0 ? ` ${counted(hidden, "citation")} of older works not shown.` : ""),
-    el("div", { class: "scroll" }, svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "spectrum", role: "group", "aria-label": "Citations by year of the cited work" },
-      ticks.map((tick) => svg("g", { class: "tick" }, svg("line", { x1: 34, x2: width - 4, y1: y(tick), y2: y(tick) }),
-        svg("text", { x: 28, y: y(tick) + 4, "text-anchor": "end" }, String(tick)))), bars)),
+    scroll,
     yearTable(data),
   );
+  // Where there isn't room for all, the year that is cited most is in the middle.
+  const peak = spectrum.findIndex(([, count]) => count === most);
+  scroll.scrollLeft = ((36 + (peak + 0.5) * step) / width) * scroll.scrollWidth - scroll.clientWidth / 2;
 }
 
 /** The same in rows, with the work of each year that is cited most. @param {Data} data */

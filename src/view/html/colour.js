@@ -1,5 +1,6 @@
 // @ts-check
 // Colours that the colour-blind tell apart, and what they stand for.
+import { NAMED_COMMUNITIES } from "./data.js";
 
 /** @typedef {import("./data.js").Data} Data @typedef {import("./data.js").Work} Work */
 /** @typedef {{ ground: string, ink: string, faint: string, line: string, many: string, alarm: string, doubt: string,
@@ -41,7 +42,7 @@ export function nth(n, theme) {
  * @returns {(work: Work) => string}
  */
 export function painter(data, by, theme) {
-  if (by === "community") return (work) => (work.community < 8 ? nth(work.community, theme) : theme.none);
+  if (by === "community") return (work) => (work.community < NAMED_COMMUNITIES ? nth(work.community, theme) : theme.none);
   if (by === "year") {
     const scale = yearScale(data, theme);
     return (work) => (work.year === null ? theme.none : scale.colour(work.year));

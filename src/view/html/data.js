@@ -7,7 +7,7 @@ import { byId } from "./dom.js";
  *   cites: Citation[] }} Paper
  * @typedef {{ index: number, id: string, label: string, by: string, year: number | null, csl: any, title: string,
  *   outlet: string, x: number[], y: number[], community: number, rank: number, degree: [number, number],
- *   circular: boolean, papers: Paper[], citedBy: Citation[], cites: Citation[], citing: number[], words: string,
+ *   circles: Circle[], papers: Paper[], citedBy: Citation[], cites: Citation[], citing: number[], words: string,
  *   merges: Merge[], conflicts: Conflict[], doubtful: boolean }} Work
  * @typedef {{ index: number, paper: Paper, label: string, raw: string, fields: number[], issues: string[], kind: string,
  *   back: number, work: Work | null }} Entry
@@ -19,13 +19,19 @@ import { byId } from "./dom.js";
  * @typedef {{ paper: Paper, kind: string, citation: string, entry: Entry | null, note: string }} Finding
  * @typedef {{ a: Paper, b: Paper, entriesA: Entry[], entriesB: Entry[], from: string, why: string }} Further
  * @typedef {{ years: [number, number] | null, left: number, right: number }} Column
+ * @typedef {{ size: number, works: Work[], ring: Work[] }} Circle works that lead to each other, or one that cites itself; a
+ *   way round, where the page has it
  * @typedef {{ title: string, version: string, leftOut: string[], papers: Paper[], works: Work[], entries: Entry[],
- *   citations: Citation[], labels: string[], columns: Column[], spectrum: [number, number, number][], cycles: Work[][],
- *   communities: number, findings: Finding[], further: Further[], held: Map<string, string>, hasPapers: boolean }} Data
+ *   citations: Citation[], labels: string[], columns: Column[], spectrum: [number, number, number][], circles: Circle[],
+ *   totals: { works: number, cited: number, citations: number }, communities: string[], findings: Finding[], further: Further[], held: Map<string, string>, hasPapers: boolean }} Data
  */
 
 /** What the signs of a citation mean. */
 export const SIGN = { circular: 1, own: 2, perhapsOwn: 4, journal: 8 };
+/** A self-citation: an author's, perhaps an author's, or a journal's. */
+export const SELF = SIGN.own | SIGN.perhapsOwn | SIGN.journal;
+/** So many communities, the largest, have colours and names. */
+export const NAMED_COMMUNITIES = 8;
 
 /** Merges less sure than this are doubtful, in a hundred. */
 const DOUBTFUL = 95;
@@ -42,7 +48,7 @@ export function readData() {
     const [x, y, cx, cy] = w.at;
     return {
       index, id: w.id, label: w.label, by, year: w.year ?? null, csl, title, outlet, x: [x, cx], y: [y, cy],
-      community: w.community, rank: w.rank, degree: w.degree, circular: w.circular ?? false, papers: [], citedBy: [],
+      community: w.community, rank: w.rank, degree: w.degree, circles: [], papers: [], citedBy: [],
       cites: [], citing: [], words: folded([w.label, by, title, outlet, w.id].join(" ")), merges: [],
       conflicts: [], doubtful: false,
     };
@@ -69,8 +75,13 @@ export function readData() {
     index, from: works[c[0]], to: works[c[1]], paper: papers[c[2]] ?? null, sure: c[3], signs: c[4],
     entries: listed(c[5]), passages: c[6].map(passage), authors: c[7],
   }));
+  /** @type {Circle[]} */
+  const circles = raw.circles.map((/** @type {any} */ c) => (
+    { size: c.size, works: c.works.map((/** @type {number} */ n) => works[n]), ring: c.ring.map((/** @type {number} */ n) => works[n]) }));
+  for (const circle of circles) for (const work of circle.works) work.circles.push(circle);
   for (const [from, to] of raw.links) {
-    const signs = works[from].circular && works[to].circular && from !== to ? SIGN.circular : 0;
+    const isCircular = from === to || works[from].circles.some((circle) => circle.size > 1 && works[to].circles.includes(circle));
+    const signs = isCircular ? SIGN.circular : 0;
     const [index, entries, passages, authors] = [citations.length, [], [], []];
     citations.push({ index, from: works[from], to: works[to], paper: null, sure: 100, signs, entries, passages, authors });
   }
@@ -102,14 +113,30 @@ export function readData() {
     columns: raw.columns.map((/** @type {any[]} */ [first, last, left, right]) => (
       { years: first === null ? null : [first, last], left, right })),
     spectrum: raw.spectrum,
-    cycles: raw.cycles.map((/** @type {number[]} */ cycle) => cycle.map((work) => works[work])),
-    communities: raw.communities,
+    circles, totals: raw.totals, communities: namesOf(works, raw.communities),
     findings: raw.findings.map((/** @type {any[]} */ f) => (
       { paper: papers[f[0]], kind: f[1], citation: f[2], entry: entries[f[3]] ?? null, note: f[4] })),
     further,
     held: new Map(raw.held.map((/** @type {any[]} */ [a, b, work, from]) => [`${a} ${b} ${work}`, from])),
     hasPapers: papers.length > 0,
   };
+}
+
+/**
+ * The largest communities, each named by its work that most citations lead to or from.
+ * @param {Work[]} works
+ * @param {number} count
+ */
+function namesOf(works, count) {
+  /** @type {Work[]} */
+  const strongest = [];
+  /** @param {Work} work */
+  const links = (work) => work.degree[0] + work.degree[1];
+  for (const work of works) {
+    const best = strongest[work.community];
+    if (work.community < Math.min(count, NAMED_COMMUNITIES) && (!best || links(best) < links(work))) strongest[work.community] = work;
+  }
+  return Array.from(strongest, (work, n) => (work ? `around ${work.label}` : `community ${n + 1}`));
 }
 
 /** Authors and editors, as they are read. @param {any} csl */

@@ -1,13 +1,13 @@
 // @ts-check
 // Works and citations on a canvas. Places are the page's; the view says where they come to lie on the screen.
-import { SIGN } from "./data.js";
+import { SELF, SIGN } from "./data.js";
 import { nth } from "./colour.js";
 
 /** @typedef {import("./data.js").Work} Work @typedef {import("./data.js").Citation} Citation */
 /** @typedef {import("./colour.js").Theme} Theme */
 /** @typedef {{ x: number, y: number, k: number }} View where the page's origin lies, and how large */
-/** @typedef {{ works: Work[], citations: Citation[], layout: number, view: View, theme: Theme, width: number,
- *   height: number, colour: (work: Work) => string, byPaper: boolean }} Scene */
+/** @typedef {{ works: Work[], citations: Citation[], layout: number, view: View, stretch: number, theme: Theme,
+ *   width: number, height: number, colour: (work: Work) => string, byPaper: boolean }} Scene */
 
 const FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 /** More citing papers than these aren't told apart in a work's ring. */
@@ -32,8 +32,8 @@ export function sizeOnScreen(scene, work) {
 
 /** @param {Scene} scene @param {Work} work @returns {[number, number]} */
 export function onScreen(scene, work) {
-  const { view, layout } = scene;
-  return [work.x[layout] * view.k + view.x, work.y[layout] * view.k + view.y];
+  const { view, layout, stretch } = scene;
+  return [work.x[layout] * view.k + view.x, work.y[layout] * view.k * stretch + view.y];
 }
 
 /**
@@ -52,8 +52,11 @@ export function curve(scene, citation) {
   if (scene.layout === 0) {
     // Along the axis of years; between works of one year, a bow to the side.
     const bend = Math.max(Math.abs(dx) * 0.45, Math.min(Math.abs(dy) * 0.35, 90));
-    const side = Math.abs(dx) < 30 * scene.view.k ? -1 : Math.sign(dx);
-    return [x1, y1, x1 + bend * side, y1, x2 - (Math.abs(dx) < 30 * scene.view.k ? bend : bend * side), y2, x2, y2];
+    const isBow = Math.abs(dx) < 30 * scene.view.k;
+    const side = isBow ? -1 : Math.sign(dx);
+    // A level line is an arc, the higher the longer: several behind each other would read as a chain.
+    const lift = isBow ? 0 : Math.max(0, 1 - (4 * Math.abs(dy)) / Math.abs(dx)) * Math.min(Math.abs(dx) * 0.11, 46);
+    return [x1, y1, x1 + bend * side, y1 - lift, x2 - (isBow ? bend : bend * side), y2 - lift, x2, y2];
   }
   const [mx, my] = [x1 + dx / 2 - dy * 0.08, y1 + dy / 2 + dx * 0.08];
   return [x1, y1, mx, my, mx, my, x2, y2];
@@ -68,7 +71,7 @@ export function along(c, t) {
 
 /** Whether a line is dashed. @param {Citation} citation */
 function isOwn(citation) {
-  return (citation.signs & (SIGN.own | SIGN.journal)) !== 0 && citation.from !== citation.to;
+  return (citation.signs & SELF) !== 0 && citation.from !== citation.to;
 }
 
 /** @param {Citation} citation @param {Theme} theme @param {boolean} byPaper */
@@ -171,8 +174,8 @@ export function drawWork(ctx, scene, work) {
   ctx.fill();
   if (size > 4 && work.papers.length === 0 && work.citing.length > 1 && scene.byPaper) ring(ctx, scene, work, x, y, size);
   if (size > 2.5) {
-    ctx.strokeStyle = work.circular ? theme.alarm : theme.ground;
-    ctx.lineWidth = work.circular ? 2.2 : 1.2;
+    ctx.strokeStyle = work.circles.length > 0 ? theme.alarm : theme.ground;
+    ctx.lineWidth = work.circles.length > 0 ? 2.2 : 1.2;
     ctx.stroke();
   }
   if (work.doubtful && size > 3) {
@@ -240,6 +243,8 @@ export function drawLabels(ctx, scene, works, how) {
       const size = sizeOnScreen(scene, work);
       taken.push([x - size, y - size, x + size, y + size]);
     }
+    // The buttons that zoom.
+    taken.push([scene.width - 52, 36, scene.width, 156]);
   }
   ctx.lineJoin = "round";
   ctx.textBaseline = "middle";
@@ -252,7 +257,10 @@ export function drawLabels(ctx, scene, works, how) {
     const isPaper = work.papers.length > 0;
     ctx.font = `${isPaper ? "600 12.5px" : work.citing.length > 1 ? "500 11.5px" : "11px"} ${FONT}`;
     const width = ctx.measureText(work.label).width;
-    const places = [[x + size + 4, y], [x - size - 4 - width, y], [x - width / 2, y + size + 9], [x - width / 2, y - size - 9]];
+    // Where lines don't run: those that cite a work come from the newer side, a paper's own go to the older one.
+    const [newer, older] = [[x + size + 4, y], [x - size - 4 - width, y]];
+    const first = isPaper || scene.layout === 1 ? [newer, older] : [older, newer];
+    const places = [...first, [x - width / 2, y + size + 9], [x - width / 2, y - size - 9]];
     const fits = places.find(([left, middle]) => {
       const box = [left - 2, middle - 7, left + width + 2, middle + 7];
       if (box[0] < 2 || box[2] > scene.width - 2) return false;
@@ -272,7 +280,7 @@ export function drawLabels(ctx, scene, works, how) {
 }
 
 /**
- * Bands for the years, and their numbers at the upper edge.
+ * Bands for the years, and their numbers at the upper edge: how many found room.
  * @param {CanvasRenderingContext2D} ctx
  * @param {Scene} scene
  * @param {import("./data.js").Column[]} columns
@@ -290,15 +298,25 @@ export function drawYears(ctx, scene, columns) {
   ctx.textBaseline = "top";
   ctx.fillStyle = theme.ink;
   ctx.globalAlpha = 0.65;
-  let end = -Infinity;
+  // Two rows, and short forms, so that every column has its years as long as that can be.
+  const ends = [-Infinity, -Infinity];
+  let written = 0;
   bands.forEach(([left, right], n) => {
     const [first, last] = columns[n].years ?? [0, 0];
-    const words = columns[n].years === null ? "no year" : first === last ? String(first) : `${first}–${last}`;
-    const { width } = ctx.measureText(words);
-    const middle = (left + right) / 2 - width / 2;
-    if (middle <= end + 6) return;
-    ctx.fillText(words, middle, 8);
-    end = middle + width;
+    const whole = columns[n].years === null ? "no year" : first === last ? String(first) : `${first}–${last}`;
+    const short = whole.replace(/–\d\d(\d\d)$/, "–$1");
+    for (const [row, words] of /** @type {[number, string][]} */ ([[0, whole], [0, short], [1, whole], [1, short]])) {
+      const { width } = ctx.measureText(words);
+      let middle = (left + right) / 2 - width / 2;
+      // At the edge they are whole as long as their column's middle is in sight.
+      if (left + right > 0 && left + right < 2 * scene.width) middle = Math.min(Math.max(middle, 2), scene.width - width - 2);
+      if (middle <= ends[row] + 6) continue;
+      ctx.fillText(words, middle, 7 + 14 * row);
+      ends[row] = middle + width;
+      written++;
+      break;
+    }
   });
   ctx.globalAlpha = 1;
+  return written;
 }

@@ -304,7 +304,11 @@ impl<'c> Writer<'c> {
             let rows: Vec<_> = pair.further.iter().map(further).collect();
             self.evidence.further.extend(rows);
         }
-        self.evidence.held.truncate(10 * ROWS);
+        if self.evidence.held.len() > 10 * ROWS {
+            let left = counted(self.evidence.held.len() - 10 * ROWS, "shared work holds", "shared works hold");
+            self.evidence.dropped.push(format!("from which threshold on {left}"));
+            self.evidence.held.truncate(10 * ROWS);
+        }
         if self.evidence.further.len() > ROWS {
             let left = counted(self.evidence.further.len() - ROWS, "doubtful merge", "doubtful merges");
             self.evidence.dropped.push(left);

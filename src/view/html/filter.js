@@ -1,6 +1,6 @@
 // @ts-check
 // Which works and citations are shown, and which are found.
-import { SIGN, folded } from "./data.js";
+import { SELF, SIGN, folded } from "./data.js";
 
 /** @typedef {import("./data.js").Data} Data @typedef {import("./data.js").Work} Work */
 /** @typedef {import("./data.js").Citation} Citation @typedef {import("./state.js").State} State */
@@ -27,12 +27,11 @@ export function shown(data, state) {
   const dated = state.from !== "" || state.to !== "";
   const least = Number(state.min || 0);
   const paper = data.papers.find((one) => one.id === state.paper);
-  const own = SIGN.own | SIGN.journal;
   /** @param {Citation} citation */
   const isKept = (citation) =>
     (!paper || citation.paper === paper) &&
     (state.only !== "cycles" || (citation.signs & SIGN.circular) !== 0) &&
-    (state.only !== "own" || (citation.signs & own) !== 0);
+    (state.only !== "own" || (citation.signs & SELF) !== 0);
   /** @param {Work} work */
   const fits = (work) => {
     if (work.year === null ? dated : work.year < from || work.year > to) return false;
@@ -40,8 +39,8 @@ export function shown(data, state) {
     switch (state.only) {
       case "shared": return work.citing.length > 1;
       case "papers": return work.papers.length > 0;
-      case "cycles": return work.circular;
-      case "own": return work.citedBy.some((citation) => (citation.signs & own) !== 0);
+      case "cycles": return work.circles.length > 0;
+      case "own": return work.citedBy.some((citation) => (citation.signs & SELF) !== 0);
       case "doubtful": return work.doubtful;
       case "conflicts": return work.conflicts.length > 0;
       default: return true;

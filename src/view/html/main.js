@@ -1,12 +1,12 @@
 // @ts-check
 // What belongs together: the controls, the views, the keys.
 import { announce, byId, counted, el } from "./dom.js";
-import { readData } from "./data.js";
+import { NAMED_COMMUNITIES, SELF, readData } from "./data.js";
 import { DEFAULTS, change, followAddress, onChange, state } from "./state.js";
 import { KINDS, found, shown } from "./filter.js";
 import { nth, theme, yearScale } from "./colour.js";
 import { CitationMap } from "./map.js";
-import { choose, meant, nameOfCitation, showChosen } from "./panel.js";
+import { choose, common, meant, nameOfCitation, showChosen, within } from "./panel.js";
 import { showTables, tablesOf } from "./tables.js";
 import { showMatrix, showYears } from "./charts.js";
 import { FORMATS, save } from "./export.js";
@@ -32,6 +32,8 @@ function setUp() {
     el("option", { value: paper.id }, paper.work.label === paper.id ? paper.id : `${paper.work.label} (${paper.id})`)));
   byId("paper-label").hidden = !data.hasPapers;
   if (!data.hasPapers && state.colour === "paper") change({ colour: "community" }, { quiet: true });
+  // Without years there is nothing to place by.
+  if (data.works.every((one) => one.year === null) && state.layout === DEFAULTS.layout) change({ layout: "communities" }, { quiet: true });
   if (!data.hasPapers) byId("colour").querySelector("option[value=paper]")?.remove();
   input("min").max = String(Math.max(1, data.works.reduce((most, work) => Math.max(most, work.citing.length), 0)));
   const years = data.works.flatMap((work) => (work.year === null ? [] : [work.year]));
@@ -69,6 +71,8 @@ function setUp() {
   });
   for (const form of document.querySelectorAll("form:not([method])")) form.addEventListener("submit", (event) => event.preventDefault());
   if (innerWidth < 700) for (const id of ["filters", "legend"]) byId(id).removeAttribute("open");
+  byId("left-out").hidden = data.leftOut.length === 0;
+  byId("left-out").textContent = `Left out of this page for want of room: ${data.leftOut.join("; ")}.`;
   setUpSearch();
   setUpSaving();
   document.addEventListener("keydown", key);
@@ -176,7 +180,8 @@ function setUpSaving() {
 
 /** What is chosen, else what is found and shown. */
 function selection() {
-  const { work, citation, pair } = meant(data, state.sel);
+  const { work, citation, pair, circle } = meant(data, state.sel);
+  if (circle) return circle.works;
   if (pair) return data.works.filter((one) => pair.every((paper) => one.citing.includes(paper.index)));
   if (citation) return [citation.to];
   if (work) return work.papers.length > 0 ? work.cites.map((c) => c.to) : [work];
@@ -208,15 +213,22 @@ function render(changed) {
   document.body.dataset.view = view;
   for (const button of views()) button.setAttribute("aria-current", String(button.dataset.view === view));
   for (const [name, id] of [["map", "stage"], ["matrix", "matrix"], ["years", "years"], ["tables", "tables"]]) byId(id).hidden = name !== view;
-  byId("count").textContent = `${counted(filtered.works.length, "work")}, ${counted(filtered.citations.length, "citation")}`;
-  const { work, citation } = meant(data, state.sel);
+  const { works: all, citations: every } = data.totals;
+  const what = data.hasPapers ? "papers and works" : counted(all, "work").replace(/.* /, "");
+  byId("count").textContent = `${part(filtered.works.length, all)} ${what}, ${part(filtered.citations.length, every)} ${every === 1 ? "citation" : "citations"} shown`;
+  const { work, citation, pair, circle } = meant(data, state.sel);
   map.chosen = work ?? citation ?? null;
+  map.marked = pair ? common(pair) : circle ? within(circle) : [];
   if (has("sel")) {
     showChosen(data, state.sel);
     byId("close").hidden = !state.sel;
     document.body.classList.toggle("chosen", state.sel !== "");
-    const centred = work ?? citation?.to;
-    if (centred && view === "map" && !(changed.has("x") && state.k)) map.centre(centred);
+  }
+  // What is chosen comes into sight, unless the address says what is to be in sight.
+  if (view === "map" && has("sel", "view") && !(changed.has("x") && state.k)) {
+    if (citation && has("view")) map.magnify(citation);
+    else if (work ?? citation) map.centre(/** @type {import("./data.js").Work} */ (work ?? citation?.to));
+    else map.bring(map.marked.flatMap((one) => [one.from, one.to]));
   }
   if (view === "map") {
     if (has("layout")) map.isFitted = false;
@@ -226,7 +238,13 @@ function render(changed) {
   }
   if (view === "matrix" && has("view", "measure", "theme")) showMatrix(data, state.measure);
   if (view === "years" && has("view")) showYears(data);
-  if (view === "tables" && has("view", "only", "paper", "min", "from", "to", "q")) showTables(tablesOf(data, filtered.works, filtered.citations), state.q);
+  if (view === "tables" && has("view", "only", "paper", "min", "from", "to", "q", "table", "sort")) showTables(tablesOf(data, filtered.works, filtered.citations), state);
+}
+
+/** "3 of 5", or "all 5". @param {number} count @param {number} all */
+function part(count, all) {
+  const [some, whole] = [count, all].map((number) => number.toLocaleString("en"));
+  return count === all ? `all ${whole}` : `${some} of ${whole}`;
 }
 
 /** What the signs of the map mean: those that occur. */
@@ -245,13 +263,15 @@ function legend() {
   if (by === "paper") {
     signs.push(sign(colours.many, "cited by several; the ring shows by which"), sign(nth(0, colours), "cited by one, in its colour"));
   } else if (by === "community") {
-    signs.push(...Array.from({ length: Math.min(8, data.communities) }, (_, n) => sign(nth(n, colours), `community ${n + 1}`)), sign(colours.none, "smaller communities"));
+    signs.push(...data.communities.map((name, n) => sign(nth(n, colours), name)));
+    if (data.works.some((one) => one.community >= NAMED_COMMUNITIES)) signs.push(sign(colours.none, "smaller communities"));
   } else {
     const { steps } = yearScale(data, colours);
     signs.push(...steps.map(({ colour, last }) => sign(colour, `to ${last}`)), sign(colours.none, "no year"));
   }
   if (citations.some((c) => c.signs & 1)) signs.push(sign(colours.alarm, "circle of citations", "line"));
-  if (citations.some((c) => c.signs & 10)) signs.push(sign(colours.ink, "self-citation", "dashes"));
+  if (citations.some((c) => c.signs & SELF)) signs.push(sign(colours.ink, "self-citation", "dashes"));
+  if (citations.length > 0) signs.push(sign(colours.line, "from a citing work to a cited one; point at a work to see heads", "line"));
   if (filtered.works.some((work) => work.doubtful)) signs.push(sign(colours.doubt, "doubtful merge", "dots"));
   if (filtered.works.some((work) => work.conflicts.length > 0)) signs.push(sign(colours.doubt, "entries disagree", "triangle"));
   /** @type {HTMLElement} */ (byId("legend").querySelector("div")).replaceChildren(el("ul", {}, signs));

@@ -24,7 +24,7 @@ export class CitationMap {
     this.tip = byId("tip");
     /** @type {Scene} */
     this.scene = {
-      works: [], citations: [], layout: 0, view: { x: 0, y: 0, k: 1 }, theme: theme(), width: 1, height: 1,
+      works: [], citations: [], layout: 0, view: { x: 0, y: 0, k: 1 }, stretch: 1, theme: theme(), width: 1, height: 1,
       colour: () => "", byPaper: true,
     };
     /** Where the kept picture was drawn. */
@@ -33,9 +33,13 @@ export class CitationMap {
     this.pointed = null;
     /** @type {Work | Citation | null} */
     this.chosen = null;
+    /** What belongs to two papers or a circle that is chosen. @type {Citation[]} */
+    this.marked = [];
+    /** How many columns have their years at their head. */
+    this.headed = 0;
     this.timer = 0;
     this.isFitted = false;
-    new ResizeObserver(() => this.resize()).observe(byId("stage"));
+    new ResizeObserver(() => this.resize()).observe(byId("field"));
     this.listen();
   }
 
@@ -57,7 +61,7 @@ export class CitationMap {
   }
 
   resize() {
-    const { clientWidth: width, clientHeight: height } = byId("stage");
+    const { clientWidth: width, clientHeight: height } = byId("field");
     // On paper the stage is as high as what was drawn.
     if (width === 0 || height === 0 || matchMedia("print").matches) return;
     for (const canvas of [this.base, this.over]) {
@@ -76,12 +80,6 @@ export class CitationMap {
     const { scene } = this;
     if (scene.works.length === 0 || scene.width < 2) return;
     this.isFitted = true;
-    if (!anew && state.k) {
-      scene.view.k = Number(state.k);
-      scene.view.x = scene.width / 2 - Number(state.x) * scene.view.k;
-      scene.view.y = scene.height / 2 - Number(state.y) * scene.view.k;
-      return;
-    }
     const xs = scene.works.map((work) => work.x[scene.layout]);
     const ys = scene.works.map((work) => work.y[scene.layout]);
     // Not by Math.min(...xs), which takes thousands of arguments.
@@ -89,16 +87,30 @@ export class CitationMap {
     const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
     const side = scene.width < 700 ? 18 : 50;
     // On a phone the buttons stand at the right.
-    const room = { left: side, right: scene.width < 700 ? 60 : side * 2.2, top: 50, bottom: 50 };
-    const k = Math.min(
-      (scene.width - room.left - room.right) / Math.max(right - left, 1),
-      (scene.height - room.top - room.bottom) / Math.max(bottom - top, 1),
-      1.6,
-    );
+    const room = { left: side, right: scene.width < 700 ? 60 : side * 2.2, top: 62, bottom: 24 };
+    const [width, height] = [scene.width - room.left - room.right, scene.height - room.top - room.bottom];
+    // Years leave it open how far works are apart across them: as far as a high screen has room for.
+    const ratio = height / Math.max(bottom - top, 1) / Math.max(width / Math.max(right - left, 1), 1e-6);
+    scene.stretch = scene.layout === 0 ? Math.min(Math.max(ratio, 1), 2.4) : 1;
+    if (!anew && state.k) {
+      scene.view.k = Number(state.k);
+      this.look(Number(state.x), Number(state.y));
+      return;
+    }
+    const most = scene.works.length < 30 ? 4 : 1.6;
+    const k = Math.min(width / Math.max(right - left, 1), height / Math.max(bottom - top, 1) / scene.stretch, most);
     scene.view.k = Math.max(k, 0.02);
-    scene.view.x = room.left + (scene.width - room.left - room.right - (right - left) * scene.view.k) / 2 - left * scene.view.k;
-    scene.view.y = room.top + (scene.height - room.top - room.bottom - (bottom - top) * scene.view.k) / 2 - top * scene.view.k;
+    scene.view.x = room.left + (width - (right - left) * scene.view.k) / 2 - left * scene.view.k;
+    const ky = scene.view.k * scene.stretch;
+    scene.view.y = room.top + (height - (bottom - top) * ky) / 2 - top * ky;
     if (anew) change({ x: "", y: "", k: "" }, { quiet: true });
+  }
+
+  /** Brings a place of the page to the middle. @param {number} x @param {number} y */
+  look(x, y) {
+    const { scene } = this;
+    scene.view.x = scene.width / 2 - x * scene.view.k;
+    scene.view.y = scene.height / 2 - y * scene.view.k * scene.stretch;
   }
 
   draw() {
@@ -111,7 +123,7 @@ export class CitationMap {
     this.drawn = { ...scene.view };
     ctx.fillStyle = scene.theme.ground;
     ctx.fillRect(0, 0, scene.width, scene.height);
-    if (scene.layout === 0) drawYears(ctx, scene, this.data.columns);
+    this.headed = scene.layout === 0 ? drawYears(ctx, scene, this.data.columns) : 0;
     drawCitations(ctx, scene);
     for (const work of this.ordered) drawWork(ctx, scene, work);
     const singles = scene.view.k >= 0.85;
@@ -134,11 +146,11 @@ export class CitationMap {
     const ctx = this.clean(this.over);
     const hits = state.q ? found(scene.works, state.q) : [];
     const focus = this.pointed ?? this.chosen;
-    this.base.classList.toggle("faded", focus !== null || hits.length > 0);
-    if (!focus && hits.length === 0) return;
+    this.base.classList.toggle("faded", focus !== null || hits.length > 0 || this.marked.length > 0);
+    if (!focus && hits.length === 0 && this.marked.length === 0) return;
     /** @type {Set<Work>} */
     const works = new Set(hits);
-    const citations = focus && "from" in focus ? [focus] : focus ? scene.citations.filter((c) => c.from === focus || c.to === focus) : [];
+    const citations = focus && "from" in focus ? [focus] : focus ? scene.citations.filter((c) => c.from === focus || c.to === focus) : this.marked;
     if (focus && !("from" in focus)) works.add(focus);
     for (const citation of citations) {
       drawCitation(ctx, scene, citation, citation === this.chosen);
@@ -169,9 +181,15 @@ export class CitationMap {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.draw();
-      const [x, y] = [(this.scene.width / 2 - view.x) / view.k, (this.scene.height / 2 - view.y) / view.k];
-      change({ x: x.toFixed(0), y: y.toFixed(0), k: view.k.toFixed(3) }, { quiet: true });
+      this.remember();
     }, 90);
+  }
+
+  /** Puts what is in sight into the address. */
+  remember() {
+    const { view, width, height, stretch } = this.scene;
+    const [x, y] = [(width / 2 - view.x) / view.k, (height / 2 - view.y) / view.k / stretch];
+    change({ x: x.toFixed(0), y: y.toFixed(0), k: view.k.toFixed(3) }, { quiet: true });
   }
 
   /** @param {number} factor @param {number} [x] @param {number} [y] */
@@ -190,16 +208,41 @@ export class CitationMap {
     this.moved();
   }
 
+  /** Brings works into sight. @param {Work[]} works */
+  bring(works) {
+    const { scene } = this;
+    if (scene.width < 2) return;
+    const isOut = works.some((work) => {
+      const [x, y] = onScreen(scene, work);
+      return x < 0 || y < 0 || x > scene.width || y > scene.height;
+    });
+    if (isOut) this.home();
+  }
+
+  /** Brings a citation into sight, and so near that one sees where it leads. @param {Citation} citation */
+  magnify(citation) {
+    const { scene } = this;
+    const { from, to } = citation;
+    const [[x1, y1], [x2, y2]] = [onScreen(scene, from), onScreen(scene, to)];
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    if (scene.width < 2 || from === to || length > 90) return this.centre(to);
+    scene.view.k = Math.min(Math.max(scene.view.k, (scene.view.k * 160) / Math.max(length, 1)), 3);
+    this.look((from.x[scene.layout] + to.x[scene.layout]) / 2, (from.y[scene.layout] + to.y[scene.layout]) / 2);
+    this.moved();
+    this.remember();
+  }
+
   /** Brings a work into sight. @param {Work} work */
   centre(work) {
     const { scene } = this;
+    if (scene.width < 2) return;
     const [x, y] = onScreen(scene, work);
     const near = x > 60 && y > 60 && x < scene.width - 60 && y < scene.height - 60;
     if (near && scene.view.k > 0.5) return;
     scene.view.k = Math.max(scene.view.k, 0.9);
-    scene.view.x = scene.width / 2 - work.x[scene.layout] * scene.view.k;
-    scene.view.y = scene.height / 2 - work.y[scene.layout] * scene.view.k;
+    this.look(work.x[scene.layout], work.y[scene.layout]);
     this.moved();
+    this.remember();
   }
 
   /** What lies under a place: a work, else a citation near it. @param {number} x @param {number} y

@@ -10,8 +10,8 @@
 //! # Limits
 //!
 //! Papers are always there. Of other works, those that most papers cite come first, up to [`HtmlOptions::works`]; entries
-//! and the words around citations as long as the data stays below 7.4 megabytes, those of shared works first. What is left out is said at the head
-//! of the page.
+//! and the words around citations as long as the data stays below 7.4 megabytes, those of shared works first. What is left
+//! out is said at the head of the page.
 
 mod evidence;
 mod model;

@@ -9,7 +9,8 @@ use super::HtmlOptions;
 use super::evidence::Evidence;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex, WorkNode};
 use crate::query::communities::communities;
-use crate::query::cycles::{CycleLimits, frozen_cycles};
+use crate::query::components::components;
+use crate::query::cycles::{Component, CycleLimits, cycles, frozen_cycles};
 use crate::query::pagerank::{PageRankOptions, pagerank};
 use crate::query::spectroscopy::spectroscopy;
 use crate::query::summary::{self, PaperSummary};
@@ -20,8 +21,8 @@ use crate::view::layout::years::{Layers, Spacing, layers};
 use crate::view::layout::{Point, Sketch};
 use crate::work::Corpus;
 
-/// How many circles are listed, and how long they may be.
-const CYCLES: (usize, usize) = (200, 6);
+/// How many rings are looked at in an edge list, and how long they may be, for one of each circle to show.
+const RINGS: (usize, usize) = (200, 6);
 /// The data takes so many bytes at most, unless the works alone take more.
 const PAGE_BYTES: usize = 7_400_000;
 /// Pixels between two neighbours in a column, at the page's own scale.
@@ -40,14 +41,42 @@ pub(super) struct Model {
     columns: Vec<(Option<i32>, Option<i32>, i64, i64)>,
     /// The years that are cited: year, citations, deviation from the median of five years.
     spectrum: Vec<(i32, u64, i64)>,
-    /// Circles of citations: works in turn.
-    cycles: Vec<Vec<u32>>,
+    /// Circles of citations, as [`cycles`](crate::query::cycles) has them: components, then works that cite themselves.
+    circles: Vec<Circle>,
+    /// What there is in all, whatever the page holds.
+    totals: Totals,
     /// How many communities have more than one work.
     communities: usize,
     /// Citing and cited work, for an edge list; otherwise they stand in the evidence.
     links: Vec<(u32, u32)>,
     #[serde(flatten)]
     evidence: Evidence,
+}
+
+/// Works each of which leads to each other by citations, or one that cites itself.
+#[derive(Serialize)]
+struct Circle {
+    /// How many works it has.
+    size: usize,
+    /// Those that the page holds.
+    works: Vec<u32>,
+    /// A short way round, work by work, where the page holds all of it.
+    ring: Vec<u32>,
+}
+
+/// How many there are in the whole graph.
+#[derive(Serialize)]
+struct Totals {
+    works: usize,
+    cited: usize,
+    citations: usize,
+}
+
+impl Totals {
+    fn of(graph: &FrozenGraph) -> Self {
+        let cited = graph.works().filter(|&work| !graph.cited_by(work).is_empty()).count();
+        Self { works: graph.work_count(), cited, citations: graph.citation_count() }
+    }
 }
 
 /// A paper of the corpus.
@@ -78,9 +107,6 @@ struct Work {
     rank: f64,
     /// How many works cite it and how many it cites in the whole graph, whatever the page holds.
     degree: (usize, usize),
-    /// Whether it lies on a circle of citations.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    circular: bool,
 }
 
 impl Model {
@@ -106,6 +132,8 @@ impl Model {
             Paper { id, work, entries, passages, doubtful, findings }
         };
         let mut model = Self::of_graph(&frozen, &kept, describe, |work| item(work).and_then(|(item, _)| item.year()));
+        let ring = |component: Component| component.witness.works().filter_map(|id| graph.find(id)).collect();
+        model.hold_circles(&frozen, &kept, cycles(graph).components.into_iter().map(ring));
         let written = serde_json::to_vec(&model.works).map_or(0, |works| works.len());
         let evidence = Evidence::of(corpus, graph, &kept, PAGE_BYTES.saturating_sub(written));
         model.papers = summaries.into_iter().map(paper).collect();
@@ -113,7 +141,7 @@ impl Model {
         model.left_out.extend(evidence.left_out());
         model.evidence = evidence;
         let papers = counted(model.papers.len(), "paper", "papers");
-        let title = || format!("{papers} citing {}", counted(frozen.work_count(), "work", "works"));
+        let title = || format!("{papers}, {} cited", counted(model.totals.cited, "work", "works"));
         model.title = options.title.clone().unwrap_or_else(title);
         model
     }
@@ -142,10 +170,49 @@ impl Model {
         let mut model = Self::of_graph(graph, &kept, describe, |work| graph.year(work));
         let links = graph.works().flat_map(|citing| graph.cites(citing).iter().map(move |&cited| (citing, cited)));
         model.links = links.filter_map(|(a, b)| kept.number(a).zip(kept.number(b))).collect();
-        let works = counted(graph.work_count(), "work", "works");
-        let title = || format!("{works}, {}", counted(graph.citation_count(), "citation", "citations"));
+        let limits = CycleLimits::default().with_count(RINGS.0).with_length(RINGS.1);
+        let mut rings: Vec<Vec<WorkIndex>> = frozen_cycles(graph, limits).collect();
+        rings.sort_by_key(Vec::len);
+        model.hold_circles(graph, &kept, rings.into_iter());
+        let (works, citations) = (model.totals.works, counted(model.totals.citations, "citation", "citations"));
+        let title = || {
+            format!(
+                "{}, {} of them cited, {citations}",
+                counted(works, "work", "works"),
+                in_thousands(model.totals.cited)
+            )
+        };
         model.title = options.title.clone().unwrap_or_else(title);
         model
+    }
+
+    /// Takes in the circles, each with the first of these rings that is its own.
+    fn hold_circles(&mut self, graph: &FrozenGraph, kept: &Kept, rings: impl Iterator<Item = Vec<WorkIndex>>) {
+        let components = components(graph);
+        let mut ring_of: HashMap<usize, Vec<WorkIndex>> = HashMap::new();
+        for ring in rings {
+            if let Some(&first) = ring.first() {
+                ring_of.entry(components.of(first)).or_insert(ring);
+            }
+        }
+        let loops = graph.works().filter(|work| graph.cites(*work).contains(work)).map(|work| vec![work]);
+        let circles = components.circles().into_iter().chain(loops).map(|works| {
+            let ring = match *works.as_slice() {
+                [work] => vec![work],
+                [first, ..] => ring_of.remove(&components.of(first)).unwrap_or_default(),
+                [] => Vec::new(),
+            };
+            Circle {
+                size: works.len(),
+                works: works.iter().filter_map(|&work| kept.number(work)).collect(),
+                ring: ring.iter().map(|&work| kept.number(work)).collect::<Option<_>>().unwrap_or_default(),
+            }
+        });
+        let (held, left): (Vec<Circle>, Vec<Circle>) = circles.partition(|circle| !circle.works.is_empty());
+        if !left.is_empty() {
+            self.left_out.push(counted(left.len(), "circle of citations", "circles of citations"));
+        }
+        self.circles = held;
     }
 
     /// All but papers and evidence.
@@ -157,11 +224,6 @@ impl Model {
     ) -> Self {
         let found = communities(graph, 1.0);
         let ranks = pagerank(graph, PageRankOptions::default()).ranks;
-        let limits = CycleLimits::default().with_count(CYCLES.0).with_length(CYCLES.1);
-        let cycles: Vec<Vec<WorkIndex>> = frozen_cycles(graph, limits).collect();
-        let mut circular = vec![false; graph.work_count()];
-        let components = crate::query::components::components(graph).circles();
-        components.iter().flatten().for_each(|work| circular[work.index()] = true);
         let (by_year, by_community) = kept.places(graph, &found.of, &year);
         let pixels = |at: Point| [at.x, at.y].map(|length| (length * UNIT).round() as i64);
         let works = kept.works.iter().enumerate().map(|(n, &work)| {
@@ -175,7 +237,6 @@ impl Model {
                 community: found.of[work.index()],
                 rank: (ranks[work.index()] * graph.work_count() as f64 * 1000.0).round() / 1000.0,
                 degree: (graph.cited_by(work).len(), graph.cites(work).len()),
-                circular: circular[work.index()],
             };
             describe(work, &mut new);
             new
@@ -186,7 +247,6 @@ impl Model {
             let [left, right] = [column.x.0, column.x.1].map(|length| (length * UNIT).round() as i64);
             (column.years.map(|years| years.0), column.years.map(|years| years.1), left, right)
         });
-        let in_page = |cycle: Vec<WorkIndex>| cycle.into_iter().map(|work| kept.number(work)).collect();
         let left = graph.work_count() - kept.works.len();
         let left_out = (left > 0).then(|| format!("the {} cited least", counted(left, "work", "works")));
         Self {
@@ -200,7 +260,8 @@ impl Model {
                 .into_iter()
                 .map(|y| (y.year, y.citations, y.deviation))
                 .collect(),
-            cycles: cycles.into_iter().filter_map(in_page).collect(),
+            circles: Vec::new(),
+            totals: Totals::of(graph),
             communities: sizes.values().filter(|&&size| size > 1).count(),
             links: Vec::new(),
             evidence: Evidence::default(),
@@ -254,7 +315,36 @@ impl Kept {
     }
 }
 
-/// "1 paper", "2 papers".
+/// "1 paper", "2 papers", "2,000 papers".
 pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
+    format!("{} {}", in_thousands(count), if count == 1 { one } else { several })
+}
+
+/// "2,000".
+fn in_thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = digits.as_str();
+    while rest.len() > 3 {
+        let (before, last) = rest.split_at(rest.len() - 3);
+        parts.push(last);
+        rest = before;
+    }
+    parts.push(rest);
+    parts.reverse();
+    parts.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_thousands() {
+        let of = |count| counted(count, "work", "works");
+        assert_eq!(
+            [0, 1, 999, 1000, 1_234_567].map(of),
+            ["0 works", "1 work", "999 works", "1,000 works", "1,234,567 works"]
+        );
+    }
 }

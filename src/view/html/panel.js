@@ -1,12 +1,13 @@
 // @ts-check
 // The evidence: what is known of a work, a paper, a citation or two papers, and on what it rests.
 import { byId, counted, el } from "./dom.js";
-import { SIGN, nameOf, sharedBy } from "./data.js";
+import { NAMED_COMMUNITIES, SELF, SIGN, nameOf, sharedBy } from "./data.js";
 import { entryView, fieldLegend, passageView } from "./entry.js";
 import { change } from "./state.js";
 
 /** @typedef {import("./data.js").Data} Data @typedef {import("./data.js").Work} Work */
 /** @typedef {import("./data.js").Citation} Citation @typedef {import("./data.js").Paper} Paper */
+/** @typedef {import("./data.js").Circle} Circle */
 
 /** Lists longer than this are opened on demand. */
 const FEW = 12;
@@ -44,11 +45,27 @@ export function nameOfCitation(citation) {
   return `c:${citation.paper?.id ?? citation.from.id}\n${citation.to.id}`;
 }
 
+/** What the address calls a circle. @param {Circle} circle */
+export function nameOfCircle(circle) {
+  return `o:${circle.works[0].id}\n${circle.size}`;
+}
+
+/** The citations between the works of a circle. @param {Circle} circle */
+export function within(circle) {
+  return circle.works.flatMap((work) => work.cites.filter((citation) =>
+    (circle.size === 1 ? citation.to === work : citation.to !== work && circle.works.includes(citation.to))));
+}
+
+/** What two papers both cite. @param {[Paper, Paper]} pair */
+export function common([a, b]) {
+  return sharedBy(a, b).flatMap((row) => [row.a, row.b]);
+}
+
 /**
  * What the address means.
  * @param {Data} data
  * @param {string} sel
- * @returns {{ work?: Work, citation?: Citation, pair?: [Paper, Paper], year?: number }}
+ * @returns {{ work?: Work, citation?: Citation, pair?: [Paper, Paper], circle?: Circle, year?: number }}
  */
 export function meant(data, sel) {
   const [kind, rest] = [sel.slice(0, 2), sel.slice(2)];
@@ -58,16 +75,18 @@ export function meant(data, sel) {
   if (kind === "c:") {
     return { citation: data.citations.find((c) => (c.paper?.id ?? c.from.id) === first && c.to.id === second) };
   }
+  if (kind === "o:") return { circle: data.circles.find((circle) => nameOfCircle(circle) === sel) };
   const [a, b] = [first, second].map((id) => data.papers.find((paper) => paper.id === id));
   return kind === "p:" && a && b ? { pair: [a, b] } : {};
 }
 
 /** @param {Data} data @param {string} sel */
 export function showChosen(data, sel) {
-  const { work, citation, pair, year } = meant(data, sel);
+  const { work, citation, pair, circle, year } = meant(data, sel);
   if (work) showWork(data, work);
   else if (citation) showCitation(data, citation);
   else if (pair) showPair(data, pair[0], pair[1]);
+  else if (circle) showCircle(data, circle);
   else if (year !== undefined) showYear(data, year);
   else showOverview(data);
 }
@@ -76,29 +95,38 @@ export function showChosen(data, sel) {
 function showOverview(data) {
   const shared = data.works.filter((work) => work.citing.length > 1);
   const strongest = [...shared].sort((a, b) => b.citing.length - a.citing.length || a.index - b.index).slice(0, 10);
-  const own = data.citations.filter((c) => c.signs & SIGN.own).length;
+  /** @param {number} signs @param {number} [not] */
+  const signed = (signs, not = 0) => data.citations.filter((c) => c.signs & signs && !(c.signs & not)).length;
+  const loops = data.circles.filter((circle) => circle.size === 1).length;
   const citing = data.hasPapers ? "paper" : "work";
-  show(
-    el("h2", {}, "What is here"),
+  const cited = data.works.filter((work) => work.citing.length > 0).length;
+  const self = [[signed(SIGN.own), "an author's"], [signed(SIGN.journal), "the journal's"], [signed(SIGN.perhapsOwn, SIGN.own | SIGN.journal), "perhaps"]];
+  const kinds = self.filter(([count]) => count).map(([count, whose]) => `${count} ${whose}`).join(", ");
+  const parts = [
     el("dl", { class: "figures" },
-      data.hasPapers ? figure(data.papers.length, "papers") : null,
-      figure(data.works.length, "works"),
+      data.hasPapers ? figure(data.papers.length, "papers", "Papers") : figure(data.works.length, "works"),
+      figure(cited, "works cited", "Works"),
       figure(data.citations.length, "citations"),
-      figure(shared.length, "works cited by several"),
-      data.hasPapers ? figure(own, "author self-citations") : null,
-      figure(data.cycles.length, "circles of citations"),
+      figure(shared.length, `works cited by several ${citing}s`),
+      data.hasPapers ? figure(signed(SELF), `self-citations${kinds ? `: ${kinds}` : ""}`, "Self-citations") : null,
+      figure(data.circles.length, `circles of citations${loops ? `: ${counted(loops, "work cites itself", "works cite themselves")}` : ""}`, "Circles"),
     ),
-    data.leftOut.length > 0 ? el("p", { class: "doubt", id: "left-out" }, `Left out for want of room: ${data.leftOut.join("; ")}.`) : null,
     strongest.length > 0 ? el("h3", {}, `Cited by most ${citing}s`) : null,
     el("ol", { class: "works" }, strongest.map((work) => el("li", {}, workLink(work), " ",
       el("small", {}, counted(work.citing.length, citing)), work.title ? el("div", { class: "title" }, work.title) : null))),
     el("p", { class: "hint" }, "Click a work or a line on the map to see the printed entries behind it. Drag to move, turn the wheel to zoom, press ", el("kbd", {}, "/"), " to search, ", el("kbd", {}, "?"), " for all keys."),
-  );
+  ];
+  // On a phone the map comes first.
+  if (innerWidth < 700) show(el("details", {}, el("summary", {}, el("h2", {}, "What is here")), parts));
+  else show(el("h2", {}, "What is here"), parts);
 }
 
-/** @param {number} count @param {string} what */
-function figure(count, what) {
-  return el("div", {}, el("dd", {}, count.toLocaleString("en")), el("dt", {}, what));
+/** A number that leads to its table, if there is one. @param {number} count @param {string} what @param {string} [table] */
+function figure(count, what, table) {
+  const shown = count.toLocaleString("en");
+  const leads = table && count > 0;
+  const open = () => change({ view: "tables", table, sort: "" }, { step: true });
+  return el("div", {}, el("dd", {}, leads ? el("button", { class: "link", type: "button", title: "See the table", onclick: open }, shown) : shown), el("dt", {}, what));
 }
 
 /** @param {Work} work */
@@ -123,7 +151,9 @@ function showWork(data, work) {
   const paper = work.papers[0];
   const kinds = [
     paper ? "paper read" : "",
-    work.circular ? "in a circle of citations" : "",
+    work.circles.some((circle) => circle.size > 1) ? "in a circle of citations" : "",
+    work.circles.some((circle) => circle.size === 1) ? "cites itself" : "",
+    work.community < Math.min(data.communities.length, NAMED_COMMUNITIES) ? `community ${data.communities[work.community]}` : "",
     work.doubtful ? "doubtful merge" : "",
     work.conflicts.length > 0 ? "entries disagree" : "",
   ].filter(Boolean);
@@ -156,11 +186,10 @@ function partners(data, paper) {
     .filter((other) => other !== paper)
     .map((other) => ({ other, count: sharedBy(paper, other).length }))
     .filter((row) => row.count > 0)
-    .sort((a, b) => b.count - a.count || a.other.index - b.other.index)
-    .slice(0, FEW);
+    .sort((a, b) => b.count - a.count || a.other.index - b.other.index);
   if (rows.length === 0) return null;
-  return [el("h3", {}, "Shares works with"), el("ul", { class: "works" }, rows.map(({ other, count }) =>
-    el("li", {}, workLink(other.work), " ", pairLink(paper, other, counted(count, "work")))))];
+  return [el("h3", {}, "Shares works with"), el("div", { class: "works" }, folding(rows.map(({ other, count }) =>
+    el("div", {}, workLink(other.work), " ", pairLink(paper, other, counted(count, "work")))), "paper"))];
 }
 
 /** The first of many, and the rest behind a word. @param {Node[]} parts @param {string} one */
@@ -187,7 +216,7 @@ function evidenceOf(data, citation, named) {
 function showCitation(data, citation) {
   const from = data.held.size > 0 && citation.sure < 100 ? `${citation.sure} % sure` : "";
   const signs = [
-    citation.signs & SIGN.circular ? "part of a circle of citations" : "",
+    citation.from === citation.to ? "a work that cites itself" : citation.signs & SIGN.circular ? "part of a circle of citations" : "",
     citation.signs & SIGN.own ? "an author's own work" : "",
     citation.signs & SIGN.perhapsOwn ? "perhaps an author's own work" : "",
     citation.signs & SIGN.journal ? "in the same journal" : "",
@@ -231,6 +260,24 @@ function showPair(data, a, b) {
   );
 }
 
+/** @param {Data} data @param {Circle} circle */
+function showCircle(data, circle) {
+  const { size, works, ring } = circle;
+  const steps = ring.map((work, n) => work.cites.find((citation) => citation.to === ring[(n + 1) % ring.length]));
+  const isLoop = size === 1;
+  show(
+    el("h2", {}, isLoop ? [workLink(works[0]), " cites itself"] : `${counted(size, "work")} that lead to each other`),
+    isLoop ? null : el("p", {}, "Each of them leads to each other by citations, which point back in time as a rule: look at the entries behind them."),
+    isLoop ? null : el("ul", { class: "works" }, works.map((work) => el("li", {}, workLink(work),
+      work.title ? el("div", { class: "title" }, work.title) : null))),
+    size > works.length ? el("p", { class: "doubt" }, `${counted(size - works.length, "work")} of them not in this page.`) : null,
+    ring.length > 0 && !isLoop ? el("h3", {}, "A way round") : null,
+    steps.some((step) => step && step.entries.length > 0) ? fieldLegend() : null,
+    steps.map((step) => (step ? el("section", { class: "citation" },
+      el("h4", {}, workLink(step.from), " ", citationLink(step, "→"), " ", workLink(step.to)), evidenceOf(data, step, false)) : null)),
+  );
+}
+
 /** @param {Data} data @param {number} year */
 function showYear(data, year) {
   const works = data.works.filter((work) => work.year === year).sort((a, b) => b.citing.length - a.citing.length || a.index - b.index);
@@ -238,6 +285,7 @@ function showYear(data, year) {
     el("h2", {}, `Works of ${year}`),
     el("ol", { class: "works" }, works.slice(0, 100).map((work) => el("li", {}, workLink(work), " ",
       el("small", {}, `cited by ${work.citing.length}`), work.title ? el("div", { class: "title" }, work.title) : null))),
+    works.length > 100 ? el("p", { class: "hint" }, `${counted(works.length - 100, "work")} more, cited less: set the years above to ${year} and see the table of works.`) : null,
   );
 }
 

@@ -3,13 +3,13 @@
 
 /**
  * @typedef {{ view: string, layout: string, colour: string, q: string, from: string, to: string, min: string, only: string,
- *   paper: string, sel: string, measure: string, sort: string, x: string, y: string, k: string }} State
+ *   paper: string, sel: string, measure: string, table: string, sort: string, x: string, y: string, k: string }} State
  */
 
 /** What holds where the address says nothing. @type {State} */
 export const DEFAULTS = {
   view: "map", layout: "years", colour: "paper", q: "", from: "", to: "", min: "", only: "", paper: "", sel: "",
-  measure: "count", sort: "", x: "", y: "", k: "",
+  measure: "count", table: "", sort: "", x: "", y: "", k: "",
 };
 
 /** @returns {State} */
