@@ -328,7 +328,7 @@ const tasks = {
       const page = await open("", { width });
       await page.evaluate(() => document.querySelector("#legend").setAttribute("open", ""));
       const over = await page.evaluate(() => {
-        const map = document.querySelector("#base").getBoundingClientRect();
+        const map = document.querySelector("#field").getBoundingClientRect();
         return ["#legend", ".placing"].filter((one) => {
           const { top, bottom } = document.querySelector(one).getBoundingClientRect();
           return bottom > map.top + 1 && top < map.bottom - 1;

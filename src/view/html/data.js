@@ -90,7 +90,7 @@ export function readData() {
     citation.to.citedBy.push(citation);
     citation.to.citing.push(citation.paper ? citation.paper.index : citation.from.index);
     citation.paper?.cites.push(citation);
-    for (const entry of citation.entries) entry.work = citation.to;
+    for (const entry of citation.entries) entry.work ??= citation.to;
   }
   for (const [work, rows] of raw.merges) {
     works[work].merges = rows.map((/** @type {any[]} */ m) => (

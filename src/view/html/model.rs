@@ -195,7 +195,7 @@ impl Model {
                 ring_of.entry(components.of(first)).or_insert(ring);
             }
         }
-        let loops = graph.works().filter(|work| graph.cites(*work).contains(work)).map(|work| vec![work]);
+        let loops = graph.self_citing().map(|work| vec![work]);
         let circles = components.circles().into_iter().chain(loops).map(|works| {
             let ring = match *works.as_slice() {
                 [work] => vec![work],
