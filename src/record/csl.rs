@@ -72,10 +72,9 @@ pub(super) struct Record<'t> {
     archive_location: Text<'t>,
     #[serde(rename = "PMID")]
     pmid: Text<'t>,
-    /// What works of Crossref have besides.
-    #[cfg(feature = "records")]
     #[serde(rename = "ISSN")]
-    pub(super) issn: Text<'t>,
+    issn: Text<'t>,
+    /// What works of Crossref have besides.
     #[cfg(feature = "records")]
     pub(super) subtitle: Text<'t>,
     #[cfg(feature = "records")]
@@ -132,7 +131,7 @@ impl Record<'_> {
             number: taken(&mut self.number),
             doi: taken(&mut self.doi),
             url: taken(&mut self.url),
-            isbn: taken(&mut self.isbn),
+            isbn: taken(&mut self.isbn).or_else(|| taken(&mut self.issn)),
             arxiv: taken(&mut self.archive_location).filter(|_| is_arxiv),
             pmid: taken(&mut self.pmid),
         };

@@ -182,6 +182,7 @@ fn record<'r>(
     csl.0.extend(people);
     let (mut container, mut series) = (false, None);
     for (key, value) in texts {
+        let key = if key == "ISBN" && is_issn(value) { "ISSN" } else { key };
         csl.insert(key, Json::Text(value));
         match key {
             "container-title" => container = true,
@@ -203,6 +204,11 @@ fn record<'r>(
         csl.insert("year-suffix", Json::Letter(suffix));
     }
     csl
+}
+
+/// "1234-567X", which an ISBN is longer than.
+pub(super) fn is_issn(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_alphanumeric).count() == 8
 }
 
 fn name(name: &Name) -> Json<'_> {

@@ -125,3 +125,25 @@ fn the_list_prints_every_field() {
     let printed = Bibliography::Markdown.write([("x", &decided)]);
     assert!(printed.starts_with("- Court of Appeal (2001-03-05). "), "{printed}");
 }
+
+/// A journal's number has a field of its own where a form tells it from a book's.
+#[test]
+fn numbers_of_journals() {
+    let item = Item { isbn: Some("1234-567X".to_owned()), ..whole(ItemType::ArticleJournal) };
+    let own = [
+        (Bibliography::Bibtex, "issn = {1234-567X}"),
+        (Bibliography::Ris, "SN  - 1234-567X"),
+        (Bibliography::Nbib, "IS  - 1234-567X"),
+        (Bibliography::Csl, "\"ISSN\":\"1234-567X\""),
+        (Bibliography::Csv, "1234-567X"),
+        (Bibliography::Markdown, "ISSN 1234-567X"),
+    ];
+    for (form, field) in own {
+        let text = form.write([("x", &item)]);
+        assert!(text.contains(field), "{form}: {text}");
+        if form != Bibliography::Markdown {
+            let read = Records::read(text.as_bytes(), None).expect("records");
+            assert_eq!(read.publications[0].item.isbn, item.isbn, "{form}: {text}");
+        }
+    }
+}

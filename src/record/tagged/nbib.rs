@@ -65,7 +65,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         publisher_place: record.first(&["PL"]).filter(|_| is_book || record.first(&["PB"]).is_some()),
         edition: record.first(&["EN"]),
         doi: labelled("[doi]").or_else(|| in_source(record)).as_deref().and_then(doi),
-        isbn: record.first(&["ISBN"]).map(|isbn| isbn.split(' ').next().unwrap_or_default().to_owned()),
+        isbn: record.first(&["ISBN", "IS"]).map(|isbn| isbn.split(' ').next().unwrap_or_default().to_owned()),
         pmid: record.first(&["PMID"]).filter(|id| id.bytes().all(|b| b.is_ascii_digit())),
         ..Item::default()
     };

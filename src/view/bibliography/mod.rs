@@ -23,6 +23,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
+use super::csl::is_issn;
 use crate::error::UnknownName;
 use crate::reference::item::Item;
 use crate::reference::name::Name;
@@ -151,11 +152,6 @@ pub fn keys<'i>(items: impl IntoIterator<Item = &'i Item>) -> Vec<String> {
 fn line(text: &str) -> String {
     let clean = text.replace(|c: char| c.is_control(), " ");
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// "1234-567X", which an ISBN is longer than.
-fn is_issn(number: &str) -> bool {
-    number.chars().filter(char::is_ascii_alphanumeric).count() == 8
 }
 
 /// "van der Lee, Bob, Jr."

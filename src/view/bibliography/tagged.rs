@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{inverted, line, page_range};
+use super::{inverted, is_issn, line, page_range};
 use crate::reference::date::Date;
 use crate::reference::item::{Item, ItemType};
 
@@ -150,6 +150,7 @@ pub(super) fn nbib<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> Stri
                 "publisher" => "PB",
                 "publisher-place" => "PL",
                 "edition" => "EN",
+                "ISBN" if is_issn(value) => "IS",
                 "ISBN" => "ISBN",
                 "DOI" => {
                     field("LID", &format!("{value} [doi]"));
