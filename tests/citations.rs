@@ -308,7 +308,7 @@ fn further_works_of_an_entry_are_cited() {
 #[test]
 fn further_works_stand_for_what_they_leave_out() {
     let list = "[1] A. Roe, J. Lakes 3, 4 (2020); 5, 66 (2021); J. Ponds 1, 22 (2022).\n\
-                [2] (a) C. Poe, D. Lind, J. Mires 2019; 7:81. (b) E. Ash. J. Fens 2011; 9:1. (c) ibid. 12.\n\
+                [2] (a) C. Poe, D. Lind, J. Mires 2019; 7:81. (b) E. Ash, J. Fens 2011; 9:1. (c) ibid. 12.\n\
                 [3] F. Elm, J. Bogs 8, 5 (2012).\n";
     let read = paper("Lakes were studied [1] and [2].", list);
     let shown = |named: Named<'_>| {

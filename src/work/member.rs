@@ -74,14 +74,22 @@ pub fn named(paper: &Paper) -> impl Iterator<Item = Named<'_>> {
         let first = Named { member: Member::Entry(entry.id.clone()), entry, reference, item };
         let further = reference.further.iter().zip(2..).filter_map(move |(further, number)| {
             let reference = &further.reference;
-            if reference.back_reference.is_some() {
+            let item = reference.item();
+            if reference.back_reference.is_some() || says_nothing(&item) {
                 return None;
             }
-            before = completed(reference.item(), &before);
+            before = completed(item, &before);
             Some(Named { member: Member::Further(entry.id.clone(), number), entry, reference, item: before.clone() })
         });
         std::iter::once(first).chain(further)
     })
+}
+
+/// Whether nothing is told by which a work is known: "(c) ibid. 12".
+fn says_nothing(item: &Item) -> bool {
+    let named = !item.author.is_empty() || !item.editor.is_empty();
+    let told = [&item.title, &item.container_title, &item.volume, &item.doi, &item.arxiv, &item.isbn, &item.url];
+    !named && told.into_iter().all(Option::is_none)
 }
 
 /// A further work with what the one before it in the entry says for both: "A. Roe, J. Lakes 3, 4 (2020); 5, 6 (2021)".

@@ -11,7 +11,7 @@ use super::Corpus;
 use crate::error::{Error, ErrorKind, SavedFault};
 
 /// The form of saved corpora. Another number whenever a type in them changes.
-pub const SAVED_FORM: u32 = 1;
+pub const SAVED_FORM: u32 = 2;
 
 /// What every saved corpus begins with. No text does: its first byte is no letter in any encoding of text.
 pub const MARK: [u8; 8] = *b"\x89citegr\n";
@@ -167,7 +167,7 @@ mod tests {
         let cases: [(&[u8], &str); 6] = [
             (b"", "no saved corpus"),
             (b"# On tests", "no saved corpus"),
-            (&other, "saved in form 9, and this citegraph reads form 1: build it again from its papers"),
+            (&other, "saved in form 9, and this citegraph reads form 2: build it again from its papers"),
             (&bytes[..10], "a saved corpus that is cut off"),
             (
                 &bytes[..bytes.len() - 1],
