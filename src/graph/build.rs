@@ -324,17 +324,20 @@ fn confidences(work: &Work) -> HashMap<&Member, Confidence> {
     found
 }
 
-/// The works that entries mean, by document and label, and how sure that is.
+/// A work that an entry means, and how sure that is.
+type Meant = (WorkIndex, Confidence);
+
+/// The works that entries mean, by document and label.
 #[derive(Default)]
 struct EntryWorks<'c> {
     /// The work that an entry names, or names first.
-    first: HashMap<(&'c str, &'c str), (WorkIndex, Confidence)>,
+    first: HashMap<(&'c str, &'c str), Meant>,
     /// The others of an entry that names several, by their numbers in it.
-    further: HashMap<(&'c str, &'c str), BTreeMap<u32, (WorkIndex, Confidence)>>,
+    further: HashMap<(&'c str, &'c str), BTreeMap<u32, Meant>>,
 }
 
 impl EntryWorks<'_> {
-    fn further(&self, document: &str, label: &str) -> Vec<(WorkIndex, Confidence)> {
+    fn further(&self, document: &str, label: &str) -> Vec<Meant> {
         self.further.get(&(document, label)).map(|further| further.values().copied().collect()).unwrap_or_default()
     }
 }
