@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind};
 use crate::paper::{CitationForm, Paper, ReferenceId, ReferenceKind, Resolution};
 use crate::reference::Reference;
 use crate::reference::item::Item;
+use crate::reference::name::Name;
 use crate::work::{Corpus, Member, Work, named};
 
 /// Why a graph can't be built.
@@ -164,7 +165,12 @@ fn check_size(what: &'static str, count: usize) -> Result<(), BuildError> {
     }
 }
 
-fn node(id: String, item: Item, papers: Vec<String>, authors: AuthorList) -> WorkNode {
+fn node(id: String, mut item: Item, papers: Vec<String>, mut authors: AuthorList) -> WorkNode {
+    // "and others", as BibTeX ends a list, is no person, who would cite himself in many papers.
+    if item.author.iter().any(Name::is_others) {
+        item.author.retain(|name| !name.is_others());
+        authors = AuthorList::Shortened;
+    }
     let item = (item != Item::default()).then(|| Box::new(item));
     WorkNode { id, item, papers, authors }
 }
@@ -346,6 +352,9 @@ fn key(entry: &ReferenceId) -> (&str, &str) {
     (&entry.document, &entry.label)
 }
 
+/// A passage cites at most so many further works of one entry, so that all passages and works together are linear.
+const MOST_MEANT: usize = 26;
+
 /// What a paper cites: the works behind its entries, in order, with the entries and the passages.
 fn citations_of(paper: &Paper, entry_works: &EntryWorks<'_>) -> BTreeMap<WorkIndex, Citation> {
     let by_label: HashMap<&str, usize> =
@@ -387,12 +396,27 @@ fn citations_of(paper: &Paper, entry_works: &EntryWorks<'_>) -> BTreeMap<WorkInd
         };
         // A number means all that its entry lists; a name and a year one work of it.
         let by_name = matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative);
+        let dated = |reference: &Reference| {
+            let year = reference.issued.as_ref().and_then(|date| date.value.year());
+            year.is_some_and(|year| passage.printed.contains(&year.to_string()))
+        };
         let mut works: BTreeSet<WorkIndex> = BTreeSet::new();
         for label in passage.resolution.labels() {
-            works.extend(work_of(label).map(|(work, _)| work));
+            let first = work_of(label).map(|(work, _)| work);
+            let further = entry_works.further.get(&(paper.id.as_str(), label.as_str())).into_iter().flatten();
+            let further = further.take(MOST_MEANT);
             if !by_name {
-                works.extend(entry_works.further(&paper.id, label).into_iter().map(|(work, _)| work));
+                works.extend(first.into_iter().chain(further.map(|(_, (work, _))| *work)));
+                continue;
             }
+            let entry = by_label.get(label.as_str()).map(|&at| &paper.references[at].reference);
+            let later = entry.filter(|entry| !dated(entry)).into_iter().flat_map(|entry| entry.further.iter().zip(2..));
+            let later = later.take(MOST_MEANT);
+            let meant: Vec<u32> = later.filter(|(one, _)| dated(&one.reference)).map(|(_, number)| number).collect();
+            if meant.is_empty() {
+                works.extend(first);
+            }
+            works.extend(further.filter(|(number, _)| meant.contains(number)).map(|(_, (work, _))| *work));
         }
         // Entries that are all one work leave nothing open.
         let fit = if fit == Fit::Ambiguous && works.len() == 1 { Fit::Exact } else { fit };

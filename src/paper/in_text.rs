@@ -6,6 +6,7 @@ use super::by_label;
 use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
 use crate::document::{Document, Mention, MentionForm};
 use crate::fold;
+use crate::reference::Reference;
 use crate::reference::name::Name;
 
 /// How well a citation's names are an entry's authors, worst first.
@@ -73,6 +74,7 @@ struct Listed<'r> {
     acronyms: Vec<String>,
 }
 
+#[derive(Clone)]
 struct Author {
     printed: String,
     /// Folded.
@@ -240,16 +242,31 @@ fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
     references
         .iter()
         .filter(|r| matches!(r.kind, ReferenceKind::Full | ReferenceKind::SameAuthor))
-        .map(|entry| {
-            let issued = entry.reference.issued.as_ref().map(|d| &d.value);
-            let outlets = [&entry.reference.container_title, &entry.reference.publisher];
-            Listed {
-                label: &entry.id.label,
-                authors: author_of(entry),
-                year: issued.and_then(|d| d.year()),
-                suffix: issued.and_then(|d| d.suffix),
-                acronyms: outlets.into_iter().flatten().map(|o| fold::acronym(&o.value)).collect(),
+        .flat_map(|entry| {
+            let work = move |reference: &Reference, authors: Vec<Author>| {
+                let issued = reference.issued.as_ref().map(|d| &d.value);
+                let outlets = [&reference.container_title, &reference.publisher];
+                Listed {
+                    label: &entry.id.label,
+                    authors,
+                    year: issued.and_then(|d| d.year()),
+                    suffix: issued.and_then(|d| d.suffix),
+                    acronyms: outlets.into_iter().flatten().map(|o| fold::acronym(&o.value)).collect(),
+                }
+            };
+            let first = work(&entry.reference, author_of(entry));
+            // A further work that names nobody is by those of the first.
+            let further = entry.reference.further.iter().map(move |further| {
+                let own: Vec<Author> = further.reference.author.iter().map(|a| Author::of(&a.value)).collect();
+                work(&further.reference, own)
+            });
+            let mut works: Vec<Listed<'_>> = std::iter::once(first).chain(further).collect();
+            for at in 1..works.len() {
+                if works[at].authors.is_empty() {
+                    works[at].authors = works[at - 1].authors.clone();
+                }
             }
+            works
         })
         .collect()
 }
@@ -305,7 +322,9 @@ fn exact(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
     };
     let best = fits.iter().map(|f| f.0).max()?;
     let fits = fits.iter().filter(|f| f.0 == best);
-    let labels: Vec<String> = fits.take(MOST_MEANT).map(|f| f.1.label.to_owned()).collect();
+    let mut labels: Vec<String> = fits.take(MOST_MEANT).map(|f| f.1.label.to_owned()).collect();
+    // Two works of one entry leave nothing open.
+    labels.dedup();
     Some(match <[String; 1]>::try_from(labels) {
         Ok([label]) => Resolution::Exact { label },
         Err(labels) => Resolution::Ambiguous { labels },

@@ -122,8 +122,8 @@ fn paper(id: String, publication: &Publication, known: &HashMap<Cited, &Item>) -
         reference: match cited {
             Cited::Text(printed) => parser.parse(printed),
             Cited::Short(printed) => wos::reference(printed),
-            Cited::Item(item) => Reference::from_item(&by_the_named(item)),
-            by => Reference::from_item(&by_the_named(known.get(by).copied().unwrap_or(&alone(by)))),
+            Cited::Item(item) => Reference::from_item(item),
+            by => Reference::from_item(known.get(by).copied().unwrap_or(&alone(by))),
         },
     });
     let references = references.collect();
@@ -135,17 +135,7 @@ fn paper(id: String, publication: &Publication, known: &HashMap<Cited, &Item>) -
         }
         None => <_>::default(),
     };
-    Paper { id, item: by_the_named(&publication.item), references, citations, contexts, words, ..Paper::default() }
-}
-
-/// The item without "and others", as BibTeX ends a list of authors of which it names the first: no person is called so, who
-/// would cite himself in many papers.
-fn by_the_named(item: &Item) -> Item {
-    let mut item = item.clone();
-    for people in [&mut item.author, &mut item.editor, &mut item.translator] {
-        people.retain(|name| !name.is_others());
-    }
-    item
+    Paper { id, item: publication.item.clone(), references, citations, contexts, words, ..Paper::default() }
 }
 
 fn citation(text: &str, mark: &Mark) -> InTextCitation {

@@ -238,6 +238,15 @@ impl Reference {
         item::people!(self)
     }
 
+    /// The text without the further works that it lists.
+    #[must_use]
+    pub fn own_text(&self) -> &str {
+        match self.further.first() {
+            Some(further) => self.raw[..further.span.start].trim_end_matches(|c: char| c == ';' || c.is_whitespace()),
+            None => &self.raw,
+        }
+    }
+
     /// The record without positions.
     #[must_use]
     pub fn item(&self) -> Item {

@@ -69,19 +69,27 @@ pub struct Named<'p> {
 pub fn named(paper: &Paper) -> impl Iterator<Item = Named<'_>> {
     let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
     paper.items().filter(move |(entry, _)| naming(entry.kind)).flat_map(|(entry, item)| {
-        let reference = &entry.reference;
-        let mut before = item.clone();
-        let first = Named { member: Member::Entry(entry.id.clone()), entry, reference, item };
-        let further = reference.further.iter().zip(2..).filter_map(move |(further, number)| {
-            let reference = &further.reference;
-            let item = reference.item();
-            if reference.back_reference.is_some() || says_nothing(&item) {
-                return None;
-            }
-            before = completed(item, &before);
-            Some(Named { member: Member::Further(entry.id.clone(), number), entry, reference, item: before.clone() })
+        let further = further(&entry.reference, item.clone()).map(|(number, reference, item)| {
+            let member = Member::Further(entry.id.clone(), number);
+            Named { member, entry, reference, item }
         });
+        let first = Named { member: Member::Entry(entry.id.clone()), entry, reference: &entry.reference, item };
         std::iter::once(first).chain(further)
+    })
+}
+
+/// The further works that a reference lists, of which the first is `item`: their numbers from 2 on, what is printed of each,
+/// and what it stands for. What refers back, or says nothing, is passed over.
+pub fn further(reference: &Reference, item: Item) -> impl Iterator<Item = (u32, &Reference, Item)> {
+    let mut before = item;
+    reference.further.iter().zip(2..).filter_map(move |(further, number)| {
+        let reference = &further.reference;
+        let item = reference.item();
+        if reference.back_reference.is_some() || says_nothing(&item) {
+            return None;
+        }
+        before = completed(item, &before);
+        Some((number, reference, before.clone()))
     })
 }
 

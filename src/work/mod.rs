@@ -100,7 +100,7 @@ pub use evidence::Grade;
 pub(crate) use hinge::Hinges;
 pub use index::{Index, Near, Place};
 pub use matcher::{Clusters, Group, Matcher, Step, Threshold};
-pub use member::{Member, Named, named};
+pub use member::{Member, Named, further, named};
 pub use record::Record;
 pub use verdict::{Compared, Finding, Judgement, Reason, Verdict};
 pub use veto::Veto;

@@ -109,7 +109,7 @@ impl Record {
     #[must_use]
     pub fn of_entry(reference: &Reference, item: &Item) -> Self {
         let et_al = if reference.et_al.is_some() { EtAl::Shortened } else { EtAl::Complete };
-        Self::new(item, et_al, Some(&reference.raw))
+        Self::new(item, et_al, Some(reference.own_text()))
     }
 
     fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {

@@ -9,7 +9,7 @@ use citegraph::query::coupling::Relation;
 use citegraph::reference::item::Item;
 use citegraph::view::bibliography::{Bibliography, keys};
 use citegraph::view::network::{Network, NetworkFormat};
-use citegraph::work::Corpus;
+use citegraph::work::{Corpus, named};
 use clap::{Args, ValueEnum};
 
 use crate::args::Input;
@@ -202,7 +202,7 @@ fn works(corpus: &Corpus, listed: Listed) -> BTreeMap<String, Item> {
     let keyed = |items: Vec<Item>| keys(&items).into_iter().zip(items).collect::<Vec<_>>();
     let has_text = |paper: &&citegraph::paper::Paper| paper.words > 0 || paper.item == Item::default();
     let entries = |papers: Vec<&citegraph::paper::Paper>| {
-        keyed(papers.iter().flat_map(|paper| paper.references.iter().map(|entry| paper.item_of(entry))).collect())
+        keyed(papers.iter().flat_map(|paper| named(paper).map(|named| named.item)).collect())
     };
     let papers = corpus.papers.iter();
     match listed {
@@ -211,8 +211,14 @@ fn works(corpus: &Corpus, listed: Listed) -> BTreeMap<String, Item> {
         Listed::Works => keyed(corpus.works.iter().map(|work| work.item.clone()).collect()).into_iter().collect(),
         Listed::Own => {
             let (texts, records): (Vec<_>, Vec<_>) = papers.partition(has_text);
-            let mut found: BTreeMap<String, Item> = entries(texts).into_iter().collect();
-            found.extend(records.iter().map(|paper| (paper.id.clone(), paper.item.clone())));
+            let mut found: BTreeMap<String, Item> =
+                records.iter().map(|paper| (paper.id.clone(), paper.item.clone())).collect();
+            for (key, item) in entries(texts) {
+                // A record may be called as an entry's key would be.
+                let others = (2..).map(|number| format!("{key}-{number}"));
+                let free = std::iter::once(key.clone()).chain(others).find(|key| !found.contains_key(key));
+                found.insert(free.unwrap_or(key), item);
+            }
             found
         }
     }

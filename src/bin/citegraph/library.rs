@@ -8,7 +8,7 @@ use citegraph::paper::{Paper, paper_files};
 use citegraph::record::{self, Opened, Source};
 use citegraph::reference::Reference;
 use citegraph::reference::item::Item;
-use citegraph::work::{Named, named};
+use citegraph::work::{Named, further, named};
 use rayon::prelude::*;
 
 use crate::input::{self, Content};
@@ -131,16 +131,18 @@ pub fn strings(path: &Path) -> Option<Vec<Asked>> {
 /// The references of each line that isn't empty: one, and the further works that it lists, "3+2" the second of line 3.
 pub fn of_lines(lines: &[impl AsRef<str> + Sync]) -> Vec<Asked> {
     let of_line = |(n, line): (usize, &str)| {
-        let reference = (!line.trim().is_empty()).then(|| Reference::parse(line));
-        let further = reference.iter().flat_map(|reference| reference.further.clone()).zip(2..);
-        let further: Vec<(String, Reference)> =
-            further.map(|(further, number)| (format!("{}+{number}", n + 1), further.reference)).collect();
-        let first = reference.map(|reference| ((n + 1).to_string(), reference));
-        first.into_iter().chain(further).collect::<Vec<_>>()
+        if line.trim().is_empty() {
+            return Vec::new();
+        }
+        let reference = Reference::parse(line);
+        let asked = |(number, reference, item): (u32, &Reference, Item)| Asked {
+            id: format!("{}+{number}", n + 1),
+            shown: reference.raw.clone(),
+            given: Given::Entry(Box::new(reference.clone()), Box::new(item)),
+        };
+        let further: Vec<Asked> = further(&reference, reference.item()).map(asked).collect();
+        let first = Asked { id: (n + 1).to_string(), shown: line.to_owned(), given: Given::Bare(Box::new(reference)) };
+        std::iter::once(first).chain(further).collect()
     };
-    let asked = |(id, reference): (String, Reference)| {
-        let shown = reference.raw.clone();
-        Asked { id, shown, given: Given::Bare(Box::new(reference)) }
-    };
-    lines.par_iter().enumerate().flat_map_iter(|(n, line)| of_line((n, line.as_ref()))).map(asked).collect()
+    lines.par_iter().enumerate().flat_map_iter(|(n, line)| of_line((n, line.as_ref()))).collect()
 }

@@ -117,8 +117,13 @@ fn gazettes(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// "Lakes Act 1998, s 15(1)(b)": what is announced behind the year of an act is a place in it, with its brackets.
+///
+/// Only where nothing follows: "The Lakes Act 1998, section 9 and fishing. Modern Law Review" is a title.
 pub(super) fn section_of_an_act(text: &str, segments: &[Segment]) -> Option<Held> {
     const PLACES: Terms = Terms::of(&[Term::Pinpoint, Term::Page, Term::ArticleNumber]);
+    if segments.iter().any(|s| s.label == Label::Author) {
+        return None;
+    }
     let mut words = text.split_inclusive(' ').map(str::trim_end).peekable();
     while let Some(word) = words.next() {
         let act = word.starts_with(char::is_uppercase) && terms::is(word, Term::Statute);
@@ -129,11 +134,11 @@ pub(super) fn section_of_an_act(text: &str, segments: &[Segment]) -> Option<Held
         let number = place[terms::at_start(place, PLACES)?..].trim_start_matches(['.', ' ']);
         let from = place.len() - number.len();
         let length = number.find([' ', ',', ';']).unwrap_or(number.len());
-        let section = Span::new(start, start + from + length).trimmed(text, |c| matches!(c, '.') || c.is_whitespace());
-        return number
-            .starts_with(|c: char| c.is_ascii_digit())
-            .then_some(())
-            .and_then(|()| unless_read(segments, section, Label::Page));
+        let behind = start + from + length;
+        let ends = !text[behind..].contains(char::is_alphabetic);
+        let section = Span::new(start, behind).trimmed(text, |c| matches!(c, '.') || c.is_whitespace());
+        let numbered = number.starts_with(|c: char| c.is_ascii_digit());
+        return if ends && numbered { unless_read(segments, section, Label::Page) } else { None };
     }
     None
 }
@@ -145,6 +150,10 @@ pub(super) fn identifier_of_a_decision(text: &str, segments: &[Segment]) -> Opti
         .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '.'))
         .unwrap_or(text.len() - start);
     let identifier = Span::new(start, start + length).trimmed(text, |c| matches!(c, '.' | ':'));
+    // "ECLI:EU:C:2014:317 and its aftermath" is a title.
+    if text[identifier.end..].trim_start().starts_with(char::is_alphabetic) {
+        return None;
+    }
     unless_read(segments, identifier, Label::Number)
 }
 

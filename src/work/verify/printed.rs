@@ -20,7 +20,7 @@ impl Printed {
     /// The reference of an entry that stands for `item`, which may be more than it prints itself.
     #[must_use]
     pub fn of_entry(reference: &Reference, item: Item) -> Self {
-        let bare = super::super::record::without_addresses(&reference.raw);
+        let bare = super::super::record::without_addresses(reference.own_text());
         let text = super::super::words::folded(&bare);
         Self { item, shortened: reference.et_al.is_some(), text, acronyms: super::venue::acronyms(&bare).collect() }
     }
