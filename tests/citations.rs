@@ -328,3 +328,31 @@ fn further_works_stand_for_what_they_leave_out() {
     ];
     assert_eq!(named(&read).map(shown).collect::<Vec<_>>(), want);
 }
+
+/// Each work of an entry is known by its own text: two of one author and journal are two.
+#[test]
+fn works_of_one_entry_are_two() {
+    let list = "[1] D. Zell, P. Roe, Lakes Rev. D 13 (1976) 3214; D. Zell, P. Roe, Lakes Rev. D 14 (1976) 912.\n\
+                [2] (a) A. Moor, J. Lakes 3, 41 (2020); (b) A. Moor, J. Lakes 3, 55 (2020).\n\
+                [3] F. Elm, J. Bogs 8, 5 (2012).\n";
+    let corpus = Corpus::new([paper("Lakes were studied [1] and [2].", list)]).expect("one paper");
+    let ids: Vec<&str> = corpus.works.iter().map(|work| work.id.as_str()).collect();
+    assert_eq!(ids, ["p", "p:1", "p:1+2", "p:2", "p:2+2", "p:3"]);
+}
+
+/// A name and a year mean one work of an entry, whichever it is, and nothing is missing.
+#[test]
+fn a_name_and_a_year_mean_one_work_of_an_entry() {
+    let list = "Doe, B. (2003) Mires of the west. J. Mires 7, 81-89; Poe, C. (2005) Fens of the east. J. Fens 9, 101-109.\n\n\
+                Roe, A. (1999) Lakes of the north. J. Lakes 3, 4-9.\n\n\
+                Zell, H. (2001) Reeds of the south. J. Reeds 1, 2-3.\n";
+    let paper = paper("Fens were studied (Poe, 2005), lakes too (Roe, 1999), and reeds (Zell, 2001).", list);
+    assert!(hygiene(&paper).missing.is_empty(), "{:?}", hygiene(&paper).missing);
+    let corpus = Corpus::new([paper]).expect("one paper");
+    let graph = CitationGraph::new(&corpus);
+    let passages = |id: &str| {
+        let edge = graph.citations().find(|edge| graph.work(edge.cited).is_some_and(|work| work.id() == id));
+        edge.map(|edge| edge.citation.in_text.len())
+    };
+    assert_eq!([passages("p:1"), passages("p:1+2")], [Some(0), Some(1)]);
+}

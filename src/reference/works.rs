@@ -39,7 +39,7 @@ fn starts(text: &str, segments: &[Segment]) -> Vec<usize> {
     let ibid = |s: &Segment| s.label == Label::Note && terms::is(s.span.of(text), Term::Ibid);
     let opens = |s: &Segment| names(s) || matches!(s.label, Label::Volume | Label::Key) || ibid(s);
     let mut found = Vec::new();
-    let (mut named, mut told, mut numbered, mut paged) = (false, false, false, false);
+    let (mut named, mut told, mut numbered) = (false, false, false);
     for (i, segment) in segments.iter().enumerate() {
         if opens(segment) && named && told && after_semicolon(text, segment.span) {
             let after = &segments[i + 1..];
@@ -49,18 +49,17 @@ fn starts(text: &str, segments: &[Segment]) -> Vec<usize> {
                 Label::Editor => after[..next].iter().any(titled),
                 // "1, 2 (1976); 3, 4 (1977)", not "12 (1976); 13": another volume of the work; nor "1976;11:1165".
                 Label::Volume => {
-                    let apart = text[..segment.span.start].ends_with(' ');
-                    apart && numbered && paged && after[..next].iter().any(|s| s.label == Label::Page)
+                    let glued = text[..segment.span.start].ends_with(';') && !segment.span.of(text).starts_with(' ');
+                    !glued && numbered && after[..next].iter().any(|s| s.label == Label::Page)
                 }
                 _ => true,
             };
             if whole && after[..next].iter().any(tells) {
                 found.push(i);
-                (named, told, numbered, paged) = (false, false, false, false);
+                (named, told, numbered) = (false, false, false);
             }
         }
         numbered |= segment.label == Label::Volume;
-        paged |= segment.label == Label::Page;
         named |= names(segment) || found.last() == Some(&i);
         told |= tells(segment);
     }
