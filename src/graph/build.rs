@@ -7,7 +7,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::{AuthorList, Citation, CitationGraph, Fit, InText, WorkIndex, WorkNode, ix};
 use crate::Confidence;
 use crate::error::{Error, ErrorKind};
-use crate::paper::{CitationForm, Paper, ReferenceId, ReferenceKind, Resolution};
+use crate::paper::{CitationForm, InTextCitation, Paper, ReferenceId, ReferenceKind, Resolution};
 use crate::reference::Reference;
 use crate::reference::item::Item;
 use crate::reference::name::Name;
@@ -343,13 +343,32 @@ struct EntryWorks<'c> {
 }
 
 impl EntryWorks<'_> {
-    fn further(&self, document: &str, label: &str) -> Vec<Meant> {
-        self.further.get(&(document, label)).map(|further| further.values().copied().collect()).unwrap_or_default()
+    /// The further works of an entry, with their numbers in it.
+    fn further(&self, document: &str, label: &str) -> Vec<(u32, Meant)> {
+        let of_entry = self.further.get(&(document, label)).into_iter().flatten();
+        of_entry.map(|(number, meant)| (*number, *meant)).collect()
     }
 }
 
 fn key(entry: &ReferenceId) -> (&str, &str) {
     (&entry.document, &entry.label)
+}
+
+/// Whether a passage that cites an entry means the work of this number in it. A number in the text means all that its entry
+/// lists; a name and a year mean the works of that year, or the first where none is of it.
+fn means(passage: &InTextCitation, entry: &Reference, number: u32) -> bool {
+    if entry.further.is_empty() || !matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative) {
+        return true;
+    }
+    let is_of_its_year = |reference: &Reference| {
+        let year = reference.issued.as_ref().and_then(|date| date.value.year());
+        year.is_some_and(|year| passage.printed.contains(&year.to_string()))
+    };
+    let of_its_year = |n: usize| entry.further.get(n).is_some_and(|further| is_of_its_year(&further.reference));
+    match usize::try_from(number).ok().and_then(|number| number.checked_sub(2)) {
+        Some(place) => !is_of_its_year(entry) && of_its_year(place),
+        None => is_of_its_year(entry) || !(0..MOST_MEANT).any(of_its_year),
+    }
 }
 
 /// A passage cites at most so many further works of one entry, so that all passages and works together are linear.
@@ -376,7 +395,7 @@ fn citations_of(paper: &Paper, entry_works: &EntryWorks<'_>) -> BTreeMap<WorkInd
     };
     let mut cited: BTreeMap<WorkIndex, Citation> = BTreeMap::new();
     for entry in &paper.references {
-        let further = entry_works.further(&paper.id, &entry.id.label);
+        let further = entry_works.further(&paper.id, &entry.id.label).into_iter().map(|(_, meant)| meant);
         for (work, confidence) in work_of(&entry.id.label).into_iter().chain(further) {
             let citation = cited.entry(work).or_insert_with(|| {
                 let mut new = Citation::new(&paper.id);
@@ -394,29 +413,13 @@ fn citations_of(paper: &Paper, entry_works: &EntryWorks<'_>) -> BTreeMap<WorkInd
             Resolution::Ambiguous { .. } => Fit::Ambiguous,
             Resolution::Missing => continue,
         };
-        // A number means all that its entry lists; a name and a year one work of it.
-        let by_name = matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative);
-        let dated = |reference: &Reference| {
-            let year = reference.issued.as_ref().and_then(|date| date.value.year());
-            year.is_some_and(|year| passage.printed.contains(&year.to_string()))
-        };
         let mut works: BTreeSet<WorkIndex> = BTreeSet::new();
         for label in passage.resolution.labels() {
-            let first = work_of(label).map(|(work, _)| work);
-            let further = entry_works.further.get(&(paper.id.as_str(), label.as_str())).into_iter().flatten();
-            let further = further.take(MOST_MEANT);
-            if !by_name {
-                works.extend(first.into_iter().chain(further.map(|(_, (work, _))| *work)));
-                continue;
-            }
             let entry = by_label.get(label.as_str()).map(|&at| &paper.references[at].reference);
-            let later = entry.filter(|entry| !dated(entry)).into_iter().flat_map(|entry| entry.further.iter().zip(2..));
-            let later = later.take(MOST_MEANT);
-            let meant: Vec<u32> = later.filter(|(one, _)| dated(&one.reference)).map(|(_, number)| number).collect();
-            if meant.is_empty() {
-                works.extend(first);
-            }
-            works.extend(further.filter(|(number, _)| meant.contains(number)).map(|(_, (work, _))| *work));
+            let is_meant = |number: u32| entry.is_none_or(|entry| means(passage, entry, number));
+            let further = entry_works.further(&paper.id, label).into_iter().take(MOST_MEANT);
+            let further = further.filter(|(number, _)| is_meant(*number)).map(|(_, meant)| meant);
+            works.extend(work_of(label).filter(|_| is_meant(1)).into_iter().chain(further).map(|(work, _)| work));
         }
         // Entries that are all one work leave nothing open.
         let fit = if fit == Fit::Ambiguous && works.len() == 1 { Fit::Exact } else { fit };

@@ -348,8 +348,7 @@ impl CitationGraph {
                 // More than 4 GB of ids: the rest are nameless, and still numbered.
                 ids.ends.push(u32::try_from(ids.text.len()).unwrap_or(u32::MAX));
             }
-            let year = work.item().year().filter(|year| kept_year(*year).is_some());
-            years.push(year.and_then(|year| i16::try_from(year).ok()).unwrap_or(UNDATED));
+            years.push(work.item().year().and_then(kept_year).unwrap_or(UNDATED));
         }
         if years.iter().all(|&year| year == UNDATED) {
             years.clear();

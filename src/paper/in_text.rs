@@ -6,8 +6,8 @@ use super::by_label;
 use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
 use crate::document::{Document, Mention, MentionForm};
 use crate::fold;
-use crate::reference::Reference;
 use crate::reference::name::Name;
+use crate::reference::{MOST_SHARED_AUTHORS, Reference};
 
 /// How well a citation's names are an entry's authors, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -262,7 +262,7 @@ fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
             });
             let mut works: Vec<Listed<'_>> = std::iter::once(first).chain(further).collect();
             for at in 1..works.len() {
-                if works[at].authors.is_empty() {
+                if works[at].authors.is_empty() && works[at - 1].authors.len() <= MOST_SHARED_AUTHORS {
                     works[at].authors = works[at - 1].authors.clone();
                 }
             }

@@ -90,7 +90,10 @@ pub(super) fn is_statute(r: &Reference) -> bool {
     if !r.author.is_empty() || !r.editor.is_empty() {
         return false;
     }
-    let collected = |c: &Field<String>| terms::is(&c.value, Term::StatuteBook);
+    // "Stat" with a title is the journal; collections of laws are called by several capitals.
+    let capitals = |name: &str| name.chars().filter(|c| c.is_uppercase()).count();
+    let collected =
+        |c: &Field<String>| terms::is(&c.value, Term::StatuteBook) && (r.title.is_none() || capitals(&c.value) > 1);
     let named = |t: &Field<String>| {
         let words = t.value.trim_end_matches(|c: char| !c.is_alphabetic());
         let number = t.value[words.len()..].trim_start_matches([' ', ',', '(']);
@@ -105,5 +108,30 @@ pub(super) fn is_statute(r: &Reference) -> bool {
     match &r.container_title {
         Some(container) => collected(container),
         None => r.title.as_ref().is_some_and(named),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lawyers_cite() {
+        for (text, kind, pinpoint) in [
+            ("42 U.S.C. § 1983 (2012).", ItemType::Legislation, Some("§ 1983")),
+            ("Human Rights Act 1998, s 15(1)(b).", ItemType::Legislation, Some("15(1)(b)")),
+            ("Case C-12/34 Roe v Moor [2014] ECLI:EU:C:2014:317, para 32.", ItemType::LegalCase, Some("32")),
+            // Titles that name acts, and journals that are called as collections of laws are.
+            (
+                "Roe, A. (2012). The Equality Act 2010, section 9 and lakes. Modern Law Review, 75(3), 409–439.",
+                ItemType::ArticleJournal,
+                None,
+            ),
+            ("Code of ethics for statisticians. Stat 12 (2004), 3-9.", ItemType::ArticleJournal, None),
+        ] {
+            let read = Reference::parse(text);
+            let place = read.pinpoint.as_ref().map(|pinpoint| pinpoint.value.as_str());
+            assert_eq!((read.item_type, place), (kind, pinpoint), "{text}");
+        }
     }
 }

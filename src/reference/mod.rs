@@ -158,6 +158,10 @@ pub struct Reference {
     pub issues: Vec<Issue>,
 }
 
+/// A further work that names no authors has those of the one before it, but no more than these: an entry of many authors and
+/// many works stays small.
+pub(crate) const MOST_SHARED_AUTHORS: usize = 32;
+
 /// A further work in the same entry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -1,8 +1,8 @@
 //! What works are merged from: papers, their entries, and the further works that an entry lists.
 
 use crate::paper::{ListedReference, Paper, ReferenceId, ReferenceKind};
-use crate::reference::Reference;
 use crate::reference::item::Item;
+use crate::reference::{MOST_SHARED_AUTHORS, Reference};
 
 /// One of the things that a work was merged from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +103,9 @@ fn says_nothing(item: &Item) -> bool {
 /// A further work with what the one before it in the entry says for both: "A. Roe, J. Lakes 3, 4 (2020); 5, 6 (2021)".
 fn completed(mut item: Item, before: &Item) -> Item {
     if item.title.is_none() && item.author.is_empty() && item.editor.is_empty() {
-        item.author.clone_from(&before.author);
+        if before.author.len() <= MOST_SHARED_AUTHORS {
+            item.author.clone_from(&before.author);
+        }
         if item.container_title.is_none() && (item.volume.is_some() || item.page.is_some()) {
             item.container_title.clone_from(&before.container_title);
         }

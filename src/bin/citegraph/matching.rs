@@ -196,6 +196,7 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
     let mut ids: Vec<Value> = Vec::new();
     let mut records: Vec<Record> = Vec::new();
     let mut foreign = Foreign::default();
+    let mut several = 0;
     for (n, line) in input.enumerate() {
         let line = match line {
             Ok(line) => line,
@@ -208,9 +209,10 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
         let (text, is_utf8) = lines::text(&line);
         foreign.add(n + 1, is_utf8);
         match read(&text, form) {
-            Ok(Some((id, record))) => {
+            Ok(Some(Line { id, record, lists_several })) => {
                 ids.push(id.unwrap_or_else(|| (n + 1).into()));
                 records.push(record);
+                several += usize::from(lists_several);
             }
             Ok(None) => {}
             Err(error) => {
@@ -221,6 +223,10 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
     }
     if let Some(said) = foreign.said() {
         notes::note(format!("{}: {said}", file.display()));
+    }
+    if several > 0 {
+        let lines = if several == 1 { "1 line lists".to_owned() } else { format!("{several} lines list") };
+        notes::note(format!("{}: {lines} several works: the first of each is compared", file.display()));
     }
     if records.is_empty() {
         if code == crate::OK {
@@ -248,17 +254,30 @@ fn write_clusters(ids: &[Value], records: Vec<Record>, matcher: Matcher, out: &m
     Ok(())
 }
 
-/// One line: its id, if it has one of its own, and what is compared; nothing for an empty line.
-fn read(text: &str, form: Form) -> Result<Option<(Option<Value>, Record)>, String> {
+/// A reference in a line.
+struct Line {
+    /// Its id, if it has one of its own.
+    id: Option<Value>,
+    /// What is compared.
+    record: Record,
+    lists_several: bool,
+}
+
+/// One line; nothing for an empty one.
+fn read(text: &str, form: Form) -> Result<Option<Line>, String> {
     if text.trim().is_empty() {
         return Ok(None);
     }
     match form {
-        Form::Strings => Ok(Some((None, Record::from(&Reference::parse(text))))),
+        Form::Strings => {
+            let reference = Reference::parse(text);
+            let lists_several = !reference.further.is_empty();
+            Ok(Some(Line { id: None, record: Record::from(&reference), lists_several }))
+        }
         Form::Csl => {
             let json: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
             let item = csl::item(&json).ok_or("a CSL-JSON object was expected")?;
-            Ok(Some((csl::id(&json).map(Value::from), Record::from(&item))))
+            Ok(Some(Line { id: csl::id(&json).map(Value::from), record: Record::from(&item), lists_several: false }))
         }
     }
 }

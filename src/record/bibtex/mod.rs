@@ -9,7 +9,7 @@ use biblatex::Bibliography;
 use biblatex::{ChunksExt, EditorType, Entry, EntryType, Person};
 
 use crate::error::{Error, ErrorKind};
-use crate::reference::date::{Date, DateStatus, month_number};
+use crate::reference::date::{Date, DateParts, DateStatus, month_number};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
@@ -253,7 +253,13 @@ impl Numbers {
 /// The day, month or year, or in place of one the state: "inpress".
 fn issued(field: &impl Fn(&[&str]) -> Option<String>) -> Option<Date> {
     let read = |written: &str| Date::parse(written).or_else(|| super::year::leading(written).map(Date::of_year));
-    if let Some(date) = field(&["date"]).as_deref().and_then(read) {
+    // "1999-05" is a month, as in ISO 8601, and no range of years.
+    let month = |written: &str| {
+        let (year, month) = written.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+        let (year, month) = (year.parse().ok()?, month.parse().ok().filter(|month| (1..=12).contains(month))?);
+        Some(Date { start: Some(DateParts { year, month: Some(month), day: None }), ..Date::default() })
+    };
+    if let Some(date) = field(&["date"]).as_deref().and_then(|written| month(written).or_else(|| read(written))) {
         return Some(date);
     }
     let Some(mut date) = field(&["year"]).as_deref().and_then(read) else {
@@ -302,6 +308,17 @@ fn name(person: &Person) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_by_iso_8601() {
+        for (date, want) in
+            [("1999-05", "1999-05"), ("1999-05-07", "1999-05-07"), ("1999", "1999"), ("1999-17", "1999")]
+        {
+            let field = |names: &[&str]| names.contains(&"date").then(|| date.to_owned());
+            let start = issued(&field).and_then(|date| date.start).expect("it has a date");
+            assert_eq!(start.to_string(), want, "{date}");
+        }
+    }
 
     /// Files that would never end, or end the process, and what is said of them instead.
     #[test]

@@ -24,6 +24,8 @@
 
 mod canvas;
 mod graph;
+mod legend;
+mod lines;
 mod matrix;
 mod years;
 

@@ -218,6 +218,11 @@ mod tests {
             ("[3] Moe, D. (2004). The seas of the west. Journal of Seas, 6(1), 34–39.", Kind::NumberTwice),
             ("[4] Roe, A. On the lakes of the north. J. Lakes 3, 4–9 (2001).", Kind::ListedTwice),
             (
+                "[4] (a) Moe, D. The seas of the west. J. Seas 6, 34–39 (2004). \
+                 (b) Roe, A. On the lakes of the north. J. Lakes 3, 4–9 (2001).",
+                Kind::ListedTwice,
+            ),
+            (
                 "[4] Moe, D. (2004). The seas of the west. Journal of Seas, 6(1), 34–39. doi:10.1016/j.seas.2011.03.001",
                 Kind::DoiNumeration,
             ),

@@ -13,14 +13,15 @@ pub(super) fn works(corpus: &Corpus, entries: &Entries<'_>, found: &mut Vec<Cont
     let mut of_doi: BTreeMap<String, BTreeMap<usize, Vec<&ReferenceId>>> = BTreeMap::new();
     for (n, work) in corpus.works.iter().enumerate() {
         for version in &work.versions {
-            let ids: Vec<&ReferenceId> = version
-                .members
-                .iter()
-                .filter_map(|m| if let Member::Entry(id) = m { Some(id) } else { None })
-                .collect();
+            let printed: Vec<(&Member, &ReferenceId)> =
+                version.members.iter().filter_map(|member| Some((member, member.entry()?))).collect();
+            let mut ids: Vec<&ReferenceId> = printed.iter().map(|(_, id)| *id).collect();
+            ids.sort();
+            ids.dedup();
             listed_twice(&ids, entries, found);
-            for id in &ids {
-                let doi = entries.get(id).and_then(|(_, entry)| entry.reference.doi.as_ref());
+            for (member, id) in printed {
+                let reference = entries.get(id).and_then(|(_, entry)| member.printed(entry));
+                let doi = reference.and_then(|reference| reference.doi.as_ref());
                 if let Some(doi) = doi.and_then(|d| bare_doi(&d.value)) {
                     of_doi.entry(doi).or_default().entry(n).or_default().push(id);
                 }
