@@ -237,6 +237,7 @@ fn public_types_can_be_sent() {
     sent::<citegraph::view::dot::Works>();
     sent::<citegraph::view::html::HtmlOptions>();
     sent::<citegraph::view::network::Edges>();
+    sent::<citegraph::view::names::Names<'_>>();
     sent::<citegraph::view::network::Network>();
     sent::<citegraph::view::network::NetworkFormat>();
     sent::<citegraph::view::network::Node>();

@@ -16,6 +16,7 @@ pub mod html;
 pub mod json;
 pub mod label;
 mod layout;
+pub mod names;
 #[cfg(feature = "records")]
 pub mod network;
 mod options;

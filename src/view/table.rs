@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::graph::{CitationGraph, InText, WorkNode};
-use crate::paper::{CitationForm, CitingStyle, ReferenceId, ReferenceKind, Resolution};
+use crate::paper::{CitationForm, CitingStyle, InTextCitation, ReferenceId, ReferenceKind, Resolution};
 use crate::query::author_groups::AuthorGroup;
 use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
 use crate::query::contradictions::Contradiction;
@@ -15,8 +15,8 @@ use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tal
 use crate::query::shared_sources::{CitedWork, SharedPair};
 use crate::query::summary::PaperSummary;
 use crate::query::thresholds::{HeldWork, SharedAtThresholds};
-use crate::reference::item::Item;
-use crate::view::label::{shortened, who_when};
+use crate::view::label::shortened;
+use crate::view::names::{Names, described};
 use crate::work::{Corpus, Threshold};
 
 /// Rows under a header. Every row has as many cells as the header.
@@ -27,17 +27,153 @@ pub struct Table {
     pub header: Vec<&'static str>,
     /// The cells, row by row.
     pub rows: Vec<Vec<String>>,
+    /// What the cells of each column hold.
+    holds: Vec<Holds>,
 }
+
+/// What the cells of a column hold, by which a person is told more than ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Text,
+    /// What a paper prints, at any length.
+    Excerpt,
+    /// The id of a paper, which stands beside others: its title is cut early.
+    Paper,
+    /// The id of a work, which the row is about.
+    Work,
+    /// Ids of works.
+    Works,
+    /// Ids of works in the order in which they cite each other.
+    Path,
+    /// Entries, and papers among them.
+    Entries,
+    /// Entries of the row's own paper, whose works the row tells.
+    Numbers,
+    /// Entries of the row's own paper, of works that the row doesn't tell.
+    OwnEntries,
+    /// Two entries that are one work, and why.
+    Join,
+}
+
+/// A column's name and what it holds.
+type Column = (&'static str, Holds);
+
+const fn text(name: &'static str) -> Column {
+    (name, Holds::Text)
+}
+
+const fn paper(name: &'static str) -> Column {
+    (name, Holds::Paper)
+}
+
+const fn work(name: &'static str) -> Column {
+    (name, Holds::Work)
+}
+
+const fn entries(name: &'static str) -> Column {
+    (name, Holds::Entries)
+}
+
+/// How long titles get beside a paper's names and year, and a work's.
+const PAPER_TITLE: usize = 36;
+const WORK_TITLE: usize = 60;
+/// How much a person is shown of what is printed.
+const EXCERPT: usize = 120;
 
 impl Table {
     /// Rows under a header; each should have as many cells as the header.
     #[must_use]
     pub fn of(header: Vec<&'static str>, rows: Vec<Vec<String>>) -> Self {
-        Self { header, rows }
+        Self { holds: vec![Holds::Text; header.len()], header, rows }
     }
 
-    fn new<const N: usize>(header: [&'static str; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
-        Self { header: header.to_vec(), rows: rows.into_iter().map(Vec::from).collect() }
+    fn new<const N: usize>(columns: [Column; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
+        let (header, holds) = columns.into_iter().unzip();
+        Self { header, rows: rows.into_iter().map(Vec::from).collect(), holds }
+    }
+
+    /// The table with who, when and what beside its ids of papers and works, each in a column of its own: for programs.
+    #[must_use]
+    pub fn described(mut self, graph: &CitationGraph) -> Self {
+        let is_id = |holds: &Holds| matches!(holds, Holds::Paper | Holds::Work);
+        let columns: Vec<usize> = (0..self.header.len()).filter(|&column| is_id(&self.holds[column])).collect();
+        for at in columns.into_iter().rev() {
+            self.header.insert(at + 1, beside(self.header[at]));
+            self.holds.insert(at + 1, Holds::Text);
+            for row in &mut self.rows {
+                let of = graph.find(&row[at]).or_else(|| graph.paper(&row[at])).and_then(|work| graph.work(work));
+                let said =
+                    of.map_or_else(String::new, |of| described(of.item(), "", WORK_TITLE).trim_start().to_owned());
+                row.insert(at + 1, said);
+            }
+        }
+        self
+    }
+
+    /// The table with what people call papers, works and entries in place of ids alone: `Kaura 2022. Pakistan-Afghan… [a:3]`,
+    /// and of an entry `Roe 2023 #3`.
+    #[must_use]
+    pub fn named(mut self, names: &Names<'_>) -> Self {
+        let paper = self.holds.iter().position(|holds| *holds == Holds::Paper);
+        for row in &mut self.rows {
+            let own = paper.map(|column| row[column].clone()).unwrap_or_default();
+            for (cell, holds) in row.iter_mut().zip(&self.holds) {
+                if let Some(named) = holds.named(cell, &own, names) {
+                    *cell = named;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// The name of the column beside one of ids.
+fn beside(column: &'static str) -> &'static str {
+    match column {
+        "a" => "a: who, when, what",
+        "b" => "b: who, when, what",
+        "citing" => "citing: who, when, what",
+        "cited" => "cited: who, when, what",
+        "document" => "document: who, when, what",
+        _ => "who, when, what",
+    }
+}
+
+impl Holds {
+    /// What a person reads in place of a cell in a row about the paper `own`.
+    fn named(self, cell: &str, own: &str, names: &Names<'_>) -> Option<String> {
+        let each = |cell: &str, separator: &str, name: &dyn Fn(&str) -> Option<String>| {
+            cell.split(separator)
+                .map(|id| name(id).unwrap_or_else(|| id.to_owned()))
+                .collect::<Vec<_>>()
+                .join(separator)
+        };
+        let of_entry = |printed: &str| {
+            let entry = printed.parse().ok().and_then(|entry| names.entry(&entry));
+            entry.or_else(|| names.with_id(printed, 0))
+        };
+        match self {
+            Self::Text => None,
+            Self::Excerpt => Some(shortened(cell, EXCERPT)),
+            Self::Paper => names.with_id(cell, PAPER_TITLE),
+            Self::Work => names.with_id(cell, WORK_TITLE),
+            Self::Works => Some(each(cell, "; ", &|id| names.with_id(id, PAPER_TITLE))),
+            Self::Path => Some(each(cell, " → ", &|id| names.with_id(id, 0))),
+            Self::Entries => Some(each(cell, "; ", &of_entry)),
+            Self::Numbers | Self::OwnEntries => Some(each(cell, "; ", &|id| match id.parse::<ReferenceId>().ok()? {
+                // A row may be about another paper's entries too.
+                entry if entry.document != own => names.entry(&entry),
+                entry if self == Self::Numbers => Some(format!("#{}", entry.label)),
+                entry => Some(names.own_entry(&entry)),
+            })),
+            Self::Join => {
+                let (a, rest) = cell.split_once(" = ")?;
+                // An id may have a colon and a blank in it: the first end that leaves one.
+                let ends = rest.match_indices(": ").map(|(at, _)| rest.split_at(at));
+                let (b, why) = ends.filter_map(|(b, why)| Some((of_entry(b)?, why))).next()?;
+                Some(format!("{} = {b}{why}", of_entry(a)?))
+            }
+        }
     }
 }
 
@@ -62,12 +198,13 @@ pub fn summary(papers: &[PaperSummary]) -> Table {
 #[must_use]
 pub fn summary_in_short(papers: &[PaperSummary], corpus: &Corpus) -> Table {
     let rows = papers.iter().map(|paper| {
-        let own = corpus.paper(&paper.document).map(|own| described(&own.item, &own.id)).unwrap_or_default();
-        let mut cells = vec![paper.document.clone(), own];
+        let own = corpus.paper(&paper.document);
+        let own = own.map(|own| described(&own.item, "unnamed", WORK_TITLE)).unwrap_or_default();
+        let mut cells = vec![format!("{own} [{}]", paper.document)];
         cells.extend(figures(paper));
         cells
     });
-    Table::of([&["paper", "who, when, what"][..], &FIGURES].concat(), rows.collect())
+    Table::of([&["paper"][..], &FIGURES].concat(), rows.collect())
 }
 
 const FIGURES: [&str; 5] = ["entries", "works", "passages", "doubtful", "findings"];
@@ -89,7 +226,7 @@ pub fn citations_between_papers(graph: &CitationGraph) -> Table {
         let passages = joined(edge.citation.in_text.iter().map(printed));
         [edge.citation.document.clone(), graph.id(edge.cited).to_owned(), ids(&edge.citation.entries), passages]
     });
-    Table::new(["citing", "cited", "entries", "passages"], rows)
+    Table::new([paper("citing"), paper("cited"), ("entries", Holds::Numbers), text("passages")], rows)
 }
 
 /// A row for each citation of the graph: who cites whom, through which entries, and in how many passages.
@@ -100,55 +237,7 @@ pub fn citations(graph: &CitationGraph) -> Table {
         let passages = edge.citation.in_text.len().to_string();
         [edge.citation.document.clone(), work.to_owned(), ids(&edge.citation.entries), passages]
     });
-    Table::new(["document", "work", "entries", "passages"], rows)
-}
-
-impl Table {
-    /// The table with a column that says who, when and what after its column "work", which holds ids; a table without
-    /// one is returned as it is.
-    #[must_use]
-    pub fn described(mut self, graph: &CitationGraph) -> Self {
-        let Some(at) = self.header.iter().position(|h| *h == "work") else { return self };
-        self.header.insert(at + 1, "who, when, what");
-        for row in &mut self.rows {
-            let item = graph.find(&row[at]).and_then(|w| graph.work(w)).map(WorkNode::item);
-            row.insert(at + 1, item.map_or_else(String::new, |item| described(item, &row[at])));
-        }
-        self
-    }
-}
-
-impl Table {
-    /// The table with what people call works beside their ids, in its columns of several works or papers: `Kaura 2022 [a:3]`.
-    #[must_use]
-    pub fn named(mut self, graph: &CitationGraph) -> Self {
-        const COLUMNS: [&str; 4] = ["works", "papers", "cycle", "shortest cycle"];
-        let name = |id: &str| {
-            let work = graph.find(id).or_else(|| graph.paper(id)).and_then(|work| graph.work(work));
-            let name = work.map_or_else(|| id.to_owned(), |work| who_when(work.item(), id));
-            if name == id { name } else { format!("{name} [{id}]") }
-        };
-        let is_of_several = |column: &usize| COLUMNS.contains(&self.header[*column]);
-        let columns: Vec<usize> = (0..self.header.len()).filter(is_of_several).collect();
-        for row in &mut self.rows {
-            for &column in &columns {
-                let separator = if row[column].contains(" → ") { " → " } else { "; " };
-                row[column] = row[column].split(separator).map(name).collect::<Vec<_>>().join(separator);
-            }
-        }
-        self
-    }
-}
-
-/// "Kaura 2022. Pakistan-Afghan Taliban relations face…"
-fn described(item: &Item, id: &str) -> String {
-    const TITLE_WIDTH: usize = 60;
-    let title = item.title.as_deref().unwrap_or_default();
-    match (item.author.is_empty(), title) {
-        (_, "") | (true, _) => who_when(item, id),
-        // "n.d." has its full stop.
-        (false, title) => format!("{}. {}", who_when(item, id).trim_end_matches('.'), shortened(title, TITLE_WIDTH)),
-    }
+    Table::new([paper("document"), work("work"), ("entries", Holds::Numbers), text("passages")], rows)
 }
 
 /// A row for each entry of the papers, in printed order.
@@ -177,7 +266,9 @@ pub fn references(corpus: &Corpus) -> Table {
             joined(issues),
         ]
     });
-    Table::new(["entry", "refers to", "authors", "date", "title", "outlet", "volume", "issue", "pages", "doubts"], rows)
+    let rest = ["refers to", "authors", "date", "title", "outlet", "volume", "issue", "pages", "doubts"].map(text);
+    let [a, b, c, d, e, f, g, h, i] = rest;
+    Table::new([entries("entry"), a, b, c, d, e, f, g, h, i], rows)
 }
 
 /// A row for each paper: what it says of itself, how it cites, and what wasn't found in it.
@@ -200,14 +291,46 @@ pub fn papers(corpus: &Corpus) -> Table {
     });
     let header =
         ["paper", "authors", "date", "title", "DOI", "pages", "entries", "citations", "cites by", "what wasn't found"];
-    Table::new(header, rows)
+    Table::new(header.map(text), rows)
 }
 
 /// A row for each citation in the running text: as printed, and the entries that it leads to.
 #[must_use]
 pub fn in_text_citations(corpus: &Corpus) -> Table {
-    let rows = corpus.papers.iter().flat_map(|paper| paper.citations.iter().map(move |c| (paper, c)));
-    let rows = rows.map(|(paper, citation)| {
+    let rows = led(corpus).map(|Led { document, citation, entries, leads, note }| {
+        let (at, form) = (citation.span.start.to_string(), citation.form.to_string());
+        [document, at, citation.printed.clone(), form, entries, leads.to_owned(), note]
+    });
+    let entries = ("entries", Holds::OwnEntries);
+    Table::new(
+        [paper("document"), text("byte"), text("citation"), text("form"), entries, text("leads"), text("note")],
+        rows,
+    )
+}
+
+/// The same for people, who don't look for bytes.
+#[must_use]
+pub fn in_text_citations_in_short(corpus: &Corpus) -> Table {
+    let rows = led(corpus).map(|Led { document, citation, entries, leads, note }| {
+        let leads = if note.is_empty() { leads.to_owned() } else { format!("{leads}: {note}") };
+        [document, citation.printed.clone(), entries, leads]
+    });
+    let (citation, entries) = (("citation", Holds::Excerpt), ("entries", Holds::OwnEntries));
+    Table::new([paper("document"), citation, entries, text("leads")], rows)
+}
+
+/// A citation and where it leads.
+struct Led<'c> {
+    document: String,
+    citation: &'c InTextCitation,
+    entries: String,
+    leads: &'static str,
+    note: String,
+}
+
+fn led(corpus: &Corpus) -> impl Iterator<Item = Led<'_>> {
+    let citations = corpus.papers.iter().flat_map(|paper| paper.citations.iter().map(move |c| (paper, c)));
+    citations.map(|(paper, citation)| {
         let (leads, note) = match &citation.resolution {
             Resolution::Exact { .. } => ("exactly", String::new()),
             Resolution::Near { why, .. } => ("nearly", why.clone()),
@@ -216,11 +339,9 @@ pub fn in_text_citations(corpus: &Corpus) -> Table {
             Resolution::Ambiguous { .. } => ("to one of them", String::new()),
             Resolution::Missing => ("nowhere", String::new()),
         };
-        let entries = citation.resolution.labels().iter().map(|label| format!("{}:{label}", paper.id));
-        let at = citation.span.start.to_string();
-        [paper.id.clone(), at, citation.printed.clone(), citation.form.to_string(), joined(entries), leads.into(), note]
-    });
-    Table::new(["document", "byte", "citation", "form", "entries", "leads", "note"], rows)
+        let entries = joined(citation.resolution.labels().iter().map(|label| format!("{}:{label}", paper.id)));
+        Led { document: paper.id.clone(), citation, entries, leads, note }
+    })
 }
 
 /// A row for each work: how often it is cited, through what, and why its entries are taken for one.
@@ -230,15 +351,9 @@ pub fn works(corpus: &Corpus) -> Table {
         let mut reasons: Vec<&str> = work.merges.iter().map(|m| m.reason.as_str()).collect();
         reasons.sort_unstable();
         reasons.dedup();
-        [
-            work.id.clone(),
-            described(&work.item, &work.id),
-            work.documents().len().to_string(),
-            joined(&work.members),
-            joined(reasons),
-        ]
+        [work.id.clone(), work.documents().len().to_string(), joined(&work.members), joined(reasons)]
     });
-    Table::new(["work", "who, when, what", "papers", "members", "merged by"], rows)
+    Table::new([work("work"), text("papers"), entries("members"), text("merged by")], rows)
 }
 
 /// A row for each work that a pair shares.
@@ -249,7 +364,7 @@ pub fn shared_pairs(pairs: &[SharedPair]) -> Table {
             .iter()
             .map(|work| [pair.a.clone(), pair.b.clone(), work.id.clone(), ids(&work.entries.a), ids(&work.entries.b)])
     });
-    Table::new(["a", "b", "work", "entries of a", "entries of b"], rows)
+    Table::new([paper("a"), paper("b"), work("work"), entries("entries of a"), entries("entries of b")], rows)
 }
 
 /// A row for each work that a pair shares, with the threshold that it holds from and the merge that it hangs on.
@@ -270,7 +385,8 @@ fn held<'p>(works: impl Iterator<Item = (&'p SharedAtThresholds, &'p HeldWork)>)
         let why = work.hangs_on.as_ref().map(|m| format!("{} = {}: {}", m.a, m.b, m.reason)).unwrap_or_default();
         [pair.a.clone(), pair.b.clone(), work.id.clone(), a, b, work.holds_from.to_string(), why]
     });
-    Table::new(["a", "b", "work", "entries of a", "entries of b", "holds from", "hangs on"], rows)
+    let (from, on) = (text("holds from"), ("hangs on", Holds::Join));
+    Table::new([paper("a"), paper("b"), work("work"), entries("entries of a"), entries("entries of b"), from, on], rows)
 }
 
 /// A row for each pair: how many works it shares, at the corpus's threshold and at each, and the figures.
@@ -281,7 +397,26 @@ pub fn overlap_at_thresholds<'p>(pairs: impl IntoIterator<Item = &'p SharedAtThr
         let (shared, jaccard, cosine) = (pair.works.len().to_string(), figure(pair.jaccard), figure(pair.cosine));
         [pair.a.clone(), pair.b.clone(), shared, exact, strong, weak, ambiguous, jaccard, cosine]
     });
-    Table::new(["a", "b", "shared", "exact", "strong", "weak", "ambiguous", "jaccard", "cosine"], rows)
+    let [shared, exact, strong, weak, ambiguous, jaccard, cosine] =
+        ["shared", "exact", "strong", "weak", "ambiguous", "jaccard", "cosine"].map(text);
+    Table::new([paper("a"), paper("b"), shared, exact, strong, weak, ambiguous, jaccard, cosine], rows)
+}
+
+/// The same for people: how many works each threshold adds, in one column.
+#[must_use]
+pub fn overlap_in_short<'p>(pairs: impl IntoIterator<Item = &'p SharedAtThresholds>) -> Table {
+    let rows = pairs.into_iter().map(|pair| {
+        let mut before = 0;
+        let added = Threshold::ALL.into_iter().filter_map(|threshold| {
+            let added = pair.counts.at(threshold).saturating_sub(before);
+            before += added;
+            (added > 0).then(|| format!("{added} {threshold}"))
+        });
+        let added = added.collect::<Vec<_>>().join(", ");
+        let (shared, jaccard, cosine) = (pair.works.len().to_string(), figure(pair.jaccard), figure(pair.cosine));
+        [pair.a.clone(), pair.b.clone(), shared, added, jaccard, cosine]
+    });
+    Table::new([paper("a"), paper("b"), text("shared"), text("by threshold"), text("jaccard"), text("cosine")], rows)
 }
 
 /// A row for each pair, with the figures.
@@ -290,7 +425,7 @@ pub fn overlap(pairs: &[SharedPair]) -> Table {
     let rows = pairs.iter().map(|pair| {
         [pair.a.clone(), pair.b.clone(), pair.count().to_string(), figure(pair.jaccard), figure(pair.cosine)]
     });
-    Table::new(["a", "b", "shared", "jaccard", "cosine"], rows)
+    Table::new([paper("a"), paper("b"), text("shared"), text("jaccard"), text("cosine")], rows)
 }
 
 /// A row for each cited work.
@@ -303,7 +438,7 @@ pub fn cited_works(works: &[CitedWork]) -> Table {
         });
         [work.id.clone(), work.citing.len().to_string(), joined(citing)]
     });
-    Table::new(["work", "papers", "cited through"], rows)
+    Table::new([work("work"), text("papers"), entries("cited through")], rows)
 }
 
 /// A row for each component and each work that cites itself.
@@ -327,14 +462,15 @@ pub fn cycle_report(report: &CycleReport) -> Table {
             evidence(std::slice::from_ref(step)),
         ]
     });
-    Table::new(["kind", "size", "works", "shortest cycle", "entries"], components.chain(loops))
+    let (works, cycle) = (("works", Holds::Works), ("shortest cycle", Holds::Path));
+    Table::new([text("kind"), text("size"), works, cycle, entries("entries")], components.chain(loops))
 }
 
 /// A row for each cycle.
 #[must_use]
 pub fn cycle_list(cycles: &[Cycle]) -> Table {
     let rows = cycles.iter().map(|cycle| [cycle.length().to_string(), path(cycle), evidence(&cycle.steps)]);
-    Table::new(["length", "cycle", "entries"], rows)
+    Table::new([text("length"), ("cycle", Holds::Path), entries("entries")], rows)
 }
 
 /// A row for each citation.
@@ -355,7 +491,8 @@ pub fn self_citations(citations: &[SelfCitation]) -> Table {
             joined(authors),
         ]
     });
-    Table::new(["document", "work", "entries", "any author", "first author", "journal", "names"], rows)
+    let [any, first, journal, names] = ["any author", "first author", "journal", "names"].map(text);
+    Table::new([paper("document"), work("work"), ("entries", Holds::Numbers), any, first, journal, names], rows)
 }
 
 /// A row for each paper and definition of self-citation.
@@ -369,7 +506,34 @@ pub fn self_citation_rates(rates: &[PaperRates]) -> Table {
             [paper.document.clone(), kind.to_owned(), yes, no, unknown, rate(tally), bounds(tally)]
         })
     });
-    Table::new(["document", "by", "yes", "no", "unknown", "rate", "bounds"], rows)
+    let [by, yes, no, unknown, rate, bounds] = ["by", "yes", "no", "unknown", "rate", "bounds"].map(text);
+    Table::new([paper("document"), by, yes, no, unknown, rate, bounds], rows)
+}
+
+/// A row for each paper, for people: those first that cite themselves most.
+#[must_use]
+pub fn self_citation_rates_in_short(rates: &[PaperRates]) -> Table {
+    let mut rates: Vec<&PaperRates> = rates.iter().collect();
+    rates.sort_by_key(|paper| {
+        (std::cmp::Reverse((paper.any_author.yes, paper.first_author.yes, paper.journal.yes)), &paper.document)
+    });
+    let rows = rates.into_iter().map(|paper| {
+        let tally = |tally: Tally| match tally.unknown {
+            0 => tally.yes.to_string(),
+            unknown => format!("{}–{}", tally.yes, tally.yes + unknown),
+        };
+        let share = match paper.any_author.bounds() {
+            Some((low, high)) if low < high => format!("{low:.2}–{high:.2}"),
+            Some((rate, _)) => format!("{rate:.2}"),
+            None => String::new(),
+        };
+        let citations = paper.any_author.total().to_string();
+        let [any, first, journal] = [paper.any_author, paper.first_author, paper.journal].map(tally);
+        [paper.document.clone(), citations, any, share, first, journal]
+    });
+    let columns = ["citations", "of any author", "share", "of the first author", "of the journal"].map(text);
+    let [citations, any, share, first, journal] = columns;
+    Table::new([paper("document"), citations, any, share, first, journal], rows)
 }
 
 /// A row for each cluster.
@@ -386,7 +550,9 @@ pub fn clusters(clusters: &[Cluster]) -> Table {
             bounds(cluster.rate),
         ]
     });
-    Table::new(["papers", "authors", "works", "self-citations", "citations", "rate", "bounds"], rows)
+    let [papers, works] = ["papers", "works"].map(|name| (name, Holds::Works));
+    let [own, citations, rate, bounds] = ["self-citations", "citations", "rate", "bounds"].map(text);
+    Table::new([papers, text("authors"), works, own, citations, rate, bounds], rows)
 }
 
 /// A row for each author or pair of authors.
@@ -401,7 +567,8 @@ pub fn author_groups(groups: &[AuthorGroup]) -> Table {
             ids(&group.entries),
         ]
     });
-    Table::new(["document", "authors", "works", "of", "entries"], rows)
+    let numbers = ("entries", Holds::Numbers);
+    Table::new([paper("document"), text("authors"), text("works"), text("of"), numbers], rows)
 }
 
 /// A row for each reading.
@@ -420,7 +587,7 @@ pub fn conflicts(conflicts: &[WorkConflicts]) -> Table {
             })
         })
     });
-    Table::new(["work", "field", "reading", "standing", "in"], rows)
+    Table::new([work("work"), text("field"), text("reading"), text("standing"), entries("in")], rows)
 }
 
 /// A row for each odd reading that two papers share.
@@ -437,8 +604,16 @@ pub fn shared_oddities(pairs: &[SharedOddities]) -> Table {
             ]
         })
     });
-    Table::new(["a", "b", "work", "field", "reading"], rows)
+    Table::new([paper("a"), paper("b"), work("work"), text("field"), text("reading")], rows)
 }
+
+const FINDINGS: [Column; 5] = [
+    paper("document"),
+    text("finding"),
+    ("citation", Holds::Excerpt),
+    ("entry", Holds::OwnEntries),
+    ("note", Holds::Excerpt),
+];
 
 /// A row for each finding; one that says so for a paper whose way of citing isn't understood.
 #[must_use]
@@ -467,7 +642,7 @@ pub fn hygiene(papers: &[Hygiene]) -> Table {
             row("ambiguous", &ambiguous.citation, ids(&ambiguous.entries), "");
         }
     }
-    Table::new(["document", "finding", "citation", "entry", "note"], rows)
+    Table::new(FINDINGS, rows)
 }
 
 /// A row for each contradiction.
@@ -476,7 +651,7 @@ pub fn contradictions(found: &[Contradiction]) -> Table {
     let rows = found
         .iter()
         .map(|c| [c.document.clone(), c.kind.as_str().to_owned(), c.printed.clone(), ids(&c.entries), c.why.clone()]);
-    Table::new(["document", "finding", "citation", "entry", "note"], rows)
+    Table::new(FINDINGS, rows)
 }
 
 /// A row for each entry that a notice is about.
@@ -488,7 +663,7 @@ pub fn noticed(found: &[Noticed]) -> Table {
         let note = joined(said.chain([format!("by {}", n.by)]));
         [n.entry.document.clone(), notice.nature.to_lowercase(), n.raw.clone(), n.entry.to_string(), note]
     });
-    Table::new(["document", "finding", "citation", "entry", "note"], rows)
+    Table::new(FINDINGS, rows)
 }
 
 fn joined(parts: impl IntoIterator<Item = impl Display>) -> String {
@@ -544,5 +719,48 @@ fn evidence_word(evidence: NameEvidence) -> &'static str {
         NameEvidence::FullName => "full name",
         NameEvidence::Initials => "initials",
         NameEvidence::FamilyOnly => "family name only",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::date::Date;
+    use crate::reference::item::Item;
+    use crate::reference::name::Name;
+
+    /// Each cell by what its column holds; a number that looks like an id is none.
+    #[test]
+    fn cells_are_named_by_what_they_hold() {
+        let by = |family: &str| Item {
+            author: vec![Name::person(family, "A.")],
+            title: Some("Of rivers".to_owned()),
+            issued: Some(Date::of_year(2020)),
+            ..Item::default()
+        };
+        let mut builder = CitationGraph::builder();
+        builder.paper("1", by("Roe")).paper("b", by("Lind"));
+        let graph = builder.build().expect("ids are unique");
+        let columns = [
+            paper("document"),
+            text("size"),
+            ("works", Holds::Works),
+            ("cycle", Holds::Path),
+            entries("entries"),
+            ("entry", Holds::OwnEntries),
+            ("hangs on", Holds::Join),
+        ];
+        let row = ["1", "1", "1; b", "1 → b", "1:4; c:2", "1:4; b:7", "1:4 = b:7: same DOI"].map(str::to_owned);
+        let named = Table::new(columns, [row]).named(&Names::new(&graph));
+        let expected = [
+            "Roe 2020. Of rivers [1]",
+            "1",
+            "Roe 2020. Of rivers [1]; Lind 2020. Of rivers [b]",
+            "Roe 2020 [1] → Lind 2020 [b]",
+            "Roe 2020 #4; c:2",
+            "#4; Lind 2020 #7",
+            "Roe 2020 #4 = Lind 2020 #7: same DOI",
+        ];
+        assert_eq!(named.rows[0], expected);
     }
 }

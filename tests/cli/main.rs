@@ -100,13 +100,13 @@ const CSV: [(&str, &[&str]); 10] = [
     ("summary", &["paper", "authors"]),
     ("references", &["entry", "refers to"]),
     ("works", &["work", "who, when, what"]),
-    ("shared", &["a", "b", "work"]),
+    ("shared", &["a", "a: who, when, what", "b", "b: who, when, what", "work", "who, when, what"]),
     ("cycles", &["length", "cycle"]),
-    ("self-citations", &["document", "work", "who, when, what", "entries", "any author"]),
+    ("self-citations", &["document", "document: who, when, what", "work", "who, when, what", "entries", "any author"]),
     ("conflicts", &["work", "who, when, what", "field", "reading"]),
-    ("check", &["document", "finding"]),
+    ("check", &["document", "document: who, when, what", "finding"]),
     ("papers", &["paper", "authors", "date", "title", "DOI", "pages", "entries", "citations", "cites by"]),
-    ("citations", &["document", "byte", "citation", "form", "entries", "leads", "note"]),
+    ("citations", &["document", "document: who, when, what", "byte", "citation", "form", "entries", "leads", "note"]),
 ];
 
 fn keys(value: &Value) -> Vec<&str> {

@@ -61,17 +61,60 @@ fn names_of_columns_stay_whole() {
     }
 }
 
-/// What doesn't fit is told by its two ends; the same id is the same everywhere in its column, and figures stay whole.
+/// What doesn't fit is told by its two ends, the same everywhere in its column.
 #[test]
 fn long_ids_are_shortened() {
-    let out = narrow(&["shared", &data("five-papers")]);
-    let first = out.lines().find(|line| line.contains("0.203")).expect("the pair that shares most");
-    let cells: Vec<&str> = first.split_whitespace().collect();
-    assert_eq!(cells[2], "12", "{out}");
-    assert_eq!(cells[4..], ["12", "12", "12", "0.203", "0.346"], "{out}");
-    for (cell, id) in [(cells[0], "002_709578232208f3ad"), (cells[1], "003_68bd99a6f6e3e319")] {
-        let (head, tail) = cell.split_once('…').expect("it is shortened");
-        assert!(head.len() > 3 && id.starts_with(head) && id.ends_with(tail), "{cell}");
+    let out = at(64, &["shared", &data("five-papers")]);
+    let shortened = out.split(['[', ']']).skip(1).step_by(2).find(|id| id.contains('…')).expect("one is shortened");
+    let (head, tail) = shortened.split_once('…').expect("it has its two ends");
+    let ids = ["000_96bfdd216bd14e6e", "001_ccaf33d181f79b1e", "002_709578232208f3ad", "003_68bd99a6f6e3e319"];
+    assert!(ids.iter().any(|id| id.starts_with(head) && id.ends_with(tail)) && head.len() > 3, "{out}");
+}
+
+/// Nobody knows a paper or a work by its id: who, when and what stand before it.
+#[test]
+fn no_id_stands_alone() {
+    let own =
+        ["summary", "shared", "check", "self-citations", "cycles", "conflicts", "works", "citations", "references"];
+    let of_graphs = [
+        "pagerank",
+        "hits",
+        "co-citation",
+        "communities",
+        "layers",
+        "disruption",
+        "main-paths",
+        "spectroscopy",
+        "co-authors",
+        "citation-order",
+        "blind-spots",
+    ];
+    let ids = ["brennick-2021", "brennick-2022", "ferrel-2019", "haddow-2020", "quillory-2020", "varn-2021"];
+    for command in own.into_iter().chain(of_graphs) {
+        let out = at(400, &[command, &data("made-up")]);
+        for id in ids {
+            for (place, _) in out.match_indices(id) {
+                assert!(out[..place].ends_with(" ["), "{command}: {id} in {out}");
+            }
+        }
+    }
+    let entry = at(400, &["shared", &data("made-up")]);
+    assert!(entry.contains("Brennick 2021 #1"), "{entry}");
+}
+
+/// Programs get ids, and beside them what they stand for.
+#[test]
+fn programs_get_ids_and_names() {
+    let title = "Ferrel & Haddow 2019. Made up: Tides in a drained sea";
+    for command in ["summary", "shared", "check", "conflicts", "cycles", "self-citations"] {
+        let first = run(&[command, "--format", "json", &data("made-up")]).out;
+        let named = first.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let names: Vec<Value> = named.map(|value| value["names"]["ferrel-2019"].clone()).collect();
+        assert!(command == "conflicts" || names.iter().any(|name| name == title), "{command}: {names:?}");
+    }
+    for command in [&["shared"][..], &["check"], &["self-citations"], &["cycles", "--list", "review"], &["pagerank"]] {
+        let csv = run(&[command, &["--format", "csv", &data("made-up")]].concat()).out;
+        assert!(csv.contains(&format!("ferrel-2019,{title},")), "{command:?}: {csv}");
     }
 }
 

@@ -16,12 +16,13 @@ use citegraph::query::shared_sources::{PAIRS_LISTED, StrongestPairs, cited_works
 use citegraph::query::summary;
 use citegraph::query::thresholds::{AtThresholds, StrongestAtThresholds};
 use citegraph::view::dot::{DotOptions, Works, dot};
+use citegraph::view::names::Names;
 use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
 use serde_json::{Value, json};
 
 use crate::args::{Drawn, Form, Format, Question};
-use crate::{notes, print, retractions};
+use crate::{notes, print, retractions, rows};
 
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
@@ -45,7 +46,7 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
 
 fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
     let graph = CitationGraph::new(corpus);
-    let mut printer = Printer::new(question.asked().form, out);
+    let mut printer = Printer::new(question.asked().form, &graph, out);
     match question {
         Question::Summary(_) => {
             let StrongestPairs { pairs, all, .. } = strongest_pairs(&graph, PAIRS_LISTED);
@@ -60,14 +61,17 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let summary = summary::papers(corpus, &graph);
             printer.print(
                 || {
-                    one(json!({
-                        "papers": summary,
-                        "pairs": all,
-                        "pairs-unlisted": all - pairs.len(),
-                        "shared": by_name(),
-                        "cycles": report,
-                        "clusters": clusters,
-                    }))
+                    one_named(
+                        &graph,
+                        json!({
+                            "papers": summary,
+                            "pairs": all,
+                            "pairs-unlisted": all - pairs.len(),
+                            "shared": by_name(),
+                            "cycles": report,
+                            "clusters": clusters,
+                        }),
+                    )
                 },
                 || {
                     vec![
@@ -75,8 +79,8 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                         ("who of them cites whom", table::citations_between_papers(&graph)),
                         ("what each pair shares", table::overlap(&pairs)),
                         ("works that two papers or more cite", cited_by_several(&graph)),
-                        ("citation cycles", table::cycle_report(&report).named(&graph)),
-                        ("clusters tied by author self-citation", table::clusters(&clusters).named(&graph)),
+                        ("citation cycles", table::cycle_report(&report)),
+                        ("clusters tied by author self-citation", table::clusters(&clusters)),
                     ]
                 },
                 || table::summary(&summary),
@@ -97,7 +101,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
         ),
         Question::Citations(_) => printer.print(
             || Box::new(corpus.papers.iter().flat_map(csl::in_text_citations)),
-            || vec![("citations in the text", table::in_text_citations(corpus))],
+            || vec![("citations in the text", table::in_text_citations_in_short(corpus))],
             || table::in_text_citations(corpus),
         ),
         Question::Works(_) => {
@@ -114,14 +118,14 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
             let found = conflicts(corpus);
             let oddities = shared_oddities(&found);
             printer.print(
-                || Box::new(found.iter().map(|c| json!(c))),
+                || each_named(&graph, found.iter().map(|c| json!(c))),
                 || {
                     vec![
-                        ("fields that entries of a work disagree on", table::conflicts(&found).described(&graph)),
-                        ("odd readings that papers share", table::shared_oddities(&oddities).described(&graph)),
+                        ("fields that entries of a work disagree on", table::conflicts(&found)),
+                        ("odd readings that papers share", table::shared_oddities(&oddities)),
                     ]
                 },
-                || table::conflicts(&found).described(&graph),
+                || table::conflicts(&found),
             )
         }
         Question::Check { retractions, .. } => {
@@ -159,7 +163,7 @@ fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Resu
                 });
                 joined.unwrap_or_else(|| table::hygiene(&found))
             };
-            printer.print(|| Box::new(found.iter().map(object)), tables, whole)
+            printer.print(|| each_named(&graph, found.iter().map(object)), tables, whole)
         }
     }
 }
@@ -182,10 +186,10 @@ pub fn shared<W: Write>(corpus: &Corpus, graph: &CitationGraph, printer: &mut Pr
     };
     let gaining = || held.pairs().filter(|pair| pair.gains()).take(most).map(|pair| pair.read()).collect::<Vec<_>>();
     printer.print(
-        || Box::new(read().map(|pair| json!(pair))),
+        || each_named(graph, read().map(|pair| json!(pair))),
         || {
             vec![
-                ("overlap of each pair, at each threshold", table::overlap_at_thresholds(&strongest())),
+                ("overlap of each pair, at each threshold", table::overlap_in_short(&strongest())),
                 ("works that two papers or more cite", cited_by_several(graph)),
                 ("works that a looser threshold would add", table::further_works(&gaining())),
             ]
@@ -214,11 +218,11 @@ pub fn circles<W: Write>(
         notes::note(format!("not all cycles are listed: {}", list.extent));
     }
     printer.print(
-        || one(json!({"report": report, "cycles": list})),
+        || one_named(graph, json!({"report": report, "cycles": list})),
         || {
             vec![
-                ("components", table::cycle_report(&report).named(graph)),
-                ("elementary cycles", table::cycle_list(&list.cycles).named(graph)),
+                ("components", table::cycle_report(&report)),
+                ("elementary cycles", table::cycle_list(&list.cycles)),
                 ("citations to look at first: without them no cycle is left", review),
             ]
         },
@@ -235,16 +239,19 @@ pub fn of_selves<W: Write>(graph: &CitationGraph, printer: &mut Printer<'_, W>) 
     let is_one = |c: &&SelfCitation| [c.any_author, c.first_author, c.journal].contains(&Answer::Yes);
     let yes: Vec<SelfCitation> = found.iter().filter(is_one).cloned().collect();
     printer.print(
-        || one(json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups})),
+        || {
+            let value = json!({"citations": found, "rates": rates, "clusters": clusters, "author-groups": groups});
+            one_named(graph, value)
+        },
         || {
             vec![
-                ("rates", table::self_citation_rates(&rates)),
-                ("self-citations", table::self_citations(&yes).described(graph)),
-                ("clusters", table::clusters(&clusters).named(graph)),
+                ("how many of a paper's citations are self-citations", table::self_citation_rates_in_short(&rates)),
+                ("self-citations", table::self_citations(&yes)),
+                ("clusters", table::clusters(&clusters)),
                 ("authors that one list leans on", table::author_groups(&groups)),
             ]
         },
-        || table::self_citations(&found).described(graph),
+        || table::self_citations(&found),
     )
 }
 
@@ -258,7 +265,7 @@ pub fn this_year() -> i32 {
 /// A row for each work that more than one paper cites.
 fn cited_by_several(graph: &CitationGraph) -> table::Table {
     let shared: Vec<_> = cited_works(graph).into_iter().filter(|w| w.citing.len() > 1).collect();
-    table::cited_works(&shared).described(graph)
+    table::cited_works(&shared)
 }
 
 /// Draws the graph of `corpus`.
@@ -274,12 +281,14 @@ pub fn draw(works: Drawn, corpus: &Corpus, out: &mut impl Write) -> io::Result<(
 pub struct Printer<'o, W> {
     format: Format,
     limit: Option<usize>,
+    /// What knows who, when and what stands behind ids.
+    graph: &'o CitationGraph,
     out: &'o mut W,
 }
 
 impl<'o, W: Write> Printer<'o, W> {
-    pub fn new(form: Form, out: &'o mut W) -> Self {
-        Self { format: form.format(), limit: form.limit, out }
+    pub fn new(form: Form, graph: &'o CitationGraph, out: &'o mut W) -> Self {
+        Self { format: form.format(), limit: form.limit, graph, out }
     }
 
     /// `json` gives the values one by one: of many entries, all at once would fill the memory.
@@ -292,19 +301,23 @@ impl<'o, W: Write> Printer<'o, W> {
         let most = self.limit.unwrap_or(print::ROWS);
         match self.format {
             Format::Json => json().try_for_each(|value| print_json(self.out, &value)),
-            Format::Table => tables().iter().enumerate().try_for_each(|(n, (title, table))| {
-                if n > 0 {
-                    writeln!(self.out)?;
-                }
-                writeln!(self.out, "{}", heading(title))?;
-                match table.rows.is_empty() {
-                    true => writeln!(self.out, "  none"),
-                    false => print::table(self.out, &table.header, table.rows.clone(), most),
-                }
-            }),
+            Format::Table => {
+                let names = Names::new(self.graph);
+                tables().into_iter().enumerate().try_for_each(|(n, (title, table))| {
+                    if n > 0 {
+                        writeln!(self.out)?;
+                    }
+                    writeln!(self.out, "{}", heading(title))?;
+                    let table = table.named(&names);
+                    match table.rows.is_empty() {
+                        true => writeln!(self.out, "  none"),
+                        false => print::table(self.out, &table.header, table.rows, most),
+                    }
+                })
+            }
             Format::Svg | Format::Png => Err(print::no_picture()),
             Format::Csv => {
-                let table = csv();
+                let table = csv().described(self.graph);
                 self.csv(&table.header, table.rows)
             }
         }
@@ -315,9 +328,18 @@ impl<'o, W: Write> Printer<'o, W> {
     }
 }
 
-/// A single value.
-fn one<'a>(value: Value) -> Box<dyn Iterator<Item = Value> + 'a> {
-    Box::new(std::iter::once(value))
+/// A single value, with who, when and what stands behind its ids.
+fn one_named<'a>(graph: &'a CitationGraph, value: Value) -> Box<dyn Iterator<Item = Value> + 'a> {
+    each_named(graph, std::iter::once(value))
+}
+
+/// Values, each with who, when and what stands behind its ids.
+fn each_named<'a>(
+    graph: &'a CitationGraph,
+    values: impl Iterator<Item = Value> + 'a,
+) -> Box<dyn Iterator<Item = Value> + 'a> {
+    let names = Names::new(graph);
+    Box::new(values.map(move |value| rows::with_names(value, &|id| names.described(id, rows::TITLE))))
 }
 
 fn print_json(out: &mut impl Write, value: &Value) -> io::Result<()> {

@@ -86,9 +86,9 @@ pub fn shared(command: Shared, out: &mut impl Write) -> io::Result<u8> {
                 pictures::write(&svg::matrix(thawed), format, out)
             }
             Some((corpus, thawed)) if !pairs.are_chosen() => {
-                answer::shared(corpus, thawed, &mut Printer::new(source.form, out))
+                answer::shared(corpus, thawed, &mut Printer::new(source.form, thawed, out))
             }
-            _ => printed(graph_answer::of_pairs(graph, Relation::Coupling, &pairs)?, graph, &source, out),
+            _ => printed(graph_answer::of_pairs(graph, Relation::Coupling, &pairs, source.form)?, graph, &source, out),
         }
         .map_err(Into::into)
     })
@@ -106,8 +106,8 @@ pub fn cycles(command: &Cycles, out: &mut impl Write) -> io::Result<u8> {
         let found = || graph_answer::circles(graph, limits, command.window);
         match (list, corpus) {
             (Part::All, Some((_, thawed))) => {
-                let review = graph_answer::review(graph).named(|id| graph.name(id));
-                answer::circles(thawed, limits, review, &mut Printer::new(source.form, out))
+                let review = graph_answer::review(graph).named(&graph.called());
+                answer::circles(thawed, limits, review, &mut Printer::new(source.form, thawed, out))
             }
             (Part::All, None) if source.form.format() == Format::Table => {
                 let parts = [
@@ -134,7 +134,9 @@ pub fn self_citations(command: &SelfCitations, out: &mut impl Write) -> io::Resu
     let is_of_groups = by.is_some() || source.groups.is_some() || *own != Own::Group;
     asked(source, |graph, corpus| {
         match corpus {
-            Some((_, thawed)) if !is_of_groups => answer::of_selves(thawed, &mut Printer::new(source.form, out)),
+            Some((_, thawed)) if !is_of_groups => {
+                answer::of_selves(thawed, &mut Printer::new(source.form, thawed, out))
+            }
             _ => printed(graph_answer::own_rates(graph, by.unwrap_or(Grouped::Authors), *own)?, graph, source, out),
         }
         .map_err(Into::into)
@@ -179,5 +181,5 @@ fn asked(
 }
 
 fn printed(rows: Rows<'_>, graph: &Graph, source: &Source, out: &mut impl Write) -> io::Result<()> {
-    rows.print(source.form.format(), source.form.limit, |id| graph.name(id), out)
+    rows.print(source.form.format(), source.form.limit, &graph.called(), out)
 }

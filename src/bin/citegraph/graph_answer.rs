@@ -34,12 +34,12 @@ use citegraph::query::spectroscopy::spectroscopy;
 use citegraph::view::svg;
 use serde_json::{Value, json};
 
-use crate::args::{As, Format};
+use crate::args::{As, Form, Format};
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::input::Texts;
 use crate::rows::Rows;
-use crate::{notes, pictures};
+use crate::{notes, pictures, print};
 
 /// Prints what a command asks for; the exit code.
 pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
@@ -64,8 +64,8 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
         };
         let (before, after) = (read(before)?, read(after)?);
         let code = before.code.max(after.code);
-        let name = |id: &str| after.name(id).or_else(|| before.name(id));
-        return Ok(changes(&before, &after).print(*format, None, name, out).map(|()| code));
+        let called = after.called().or(before.called());
+        return Ok(changes(&before, &after).print(*format, None, &called, out).map(|()| code));
     }
     let source = source(&command);
     let keep = if matches!(command, GraphCommand::Passages { .. }) { Texts::Kept } else { Texts::Dropped };
@@ -81,8 +81,8 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
     if let (GraphCommand::Spectroscopy { .. }, Format::Svg | Format::Png) = (&command, format) {
         return Ok(years(&graph, format, out).map(|()| graph.code));
     }
-    let rows = rows(&command, &graph)?;
-    Ok(rows.print(format, source.form.limit, |id| graph.name(id), out).map(|()| graph.code))
+    let rows = rows(&command, &graph, source.form)?;
+    Ok(rows.print(format, source.form.limit, &graph.called(), out).map(|()| graph.code))
 }
 
 fn source(command: &GraphCommand) -> &Source {
@@ -137,13 +137,13 @@ fn query(command: &GraphCommand) -> Option<Query> {
     })
 }
 
-fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> {
+fn rows<'g>(command: &GraphCommand, graph: &'g Graph, form: Form) -> Result<Rows<'g>, Stop> {
     let frozen = &graph.frozen;
     let id = move |work: WorkIndex| json!(frozen.id(work));
     let ids = move |works: &[WorkIndex]| works.iter().map(|&work| id(work)).collect::<Value>();
     Ok(match command {
-        GraphCommand::Coupling { pairs, .. } => of_pairs(graph, Relation::Coupling, pairs)?,
-        GraphCommand::CoCitation { pairs, .. } => of_pairs(graph, Relation::CoCitation, pairs)?,
+        GraphCommand::Coupling { pairs, .. } => of_pairs(graph, Relation::Coupling, pairs, form)?,
+        GraphCommand::CoCitation { pairs, .. } => of_pairs(graph, Relation::CoCitation, pairs, form)?,
         GraphCommand::CitationOrder { .. } => in_order(graph)?,
         GraphCommand::Passages { at_least, .. } => alike_passages(graph, *at_least)?,
         GraphCommand::Components { .. } => in_circles(graph),
@@ -196,15 +196,24 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
             )
         }
         GraphCommand::Disruption { window, .. } => {
-            let rows = disruptions(frozen, *window).map(move |(work, found)| {
-                [id(work), json!(found.index()), json!(found.alone), json!(found.both), json!(found.sources)]
+            let found = disruptions(frozen, *window).filter_map(|(work, found)| Some((work, found.index()?, found)));
+            let mut found: Vec<_> = found.collect();
+            // Of equal ones, first those that more works speak of.
+            found.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.2.alone.cmp(&a.2.alone)).then(a.0.cmp(&b.0)));
+            let rows = found.into_iter().map(move |(work, index, found)| {
+                [id(work), json!(index), json!(found.alone), json!(found.both), json!(found.sources)]
             });
-            Rows::new(["work", "index", "alone", "both", "sources"], rows.filter(|row| !row[1].is_null()))
+            Rows::new(["work", "index", "alone", "both", "sources"], rows)
         }
         GraphCommand::Spectroscopy { .. } => {
             /// How many works are named for a year.
             const NAMED: usize = 3;
-            let found = spectroscopy(frozen, |_| true, NAMED);
+            let mut found = spectroscopy(frozen, |_| true, NAMED);
+            // A person is shown the peaks first, a program the years in order.
+            if form.format() == Format::Table {
+                found.retain(|year| year.citations > 0);
+                found.sort_by_key(|year| (std::cmp::Reverse((year.deviation, year.citations)), year.year));
+            }
             let rows = found.into_iter().map(move |year| {
                 let works: Vec<WorkIndex> = year.works.iter().map(|work| work.0).collect();
                 [json!(year.year), json!(year.citations), json!(year.deviation), ids(&works)]
@@ -214,8 +223,18 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
         GraphCommand::Communities { resolution, .. } => {
             let found = communities(frozen, *resolution);
             said(found.ended);
-            let rows = frozen.works().zip(found.of).map(move |(work, community)| [id(work), json!(community)]);
-            Rows::new(["work", "community"], rows)
+            let mut sizes: HashMap<u32, usize> = HashMap::new();
+            found.of.iter().for_each(|community| *sizes.entry(*community).or_default() += 1);
+            let mut rows: Vec<_> = frozen.works().zip(found.of).collect();
+            // The largest first, and in each those first that are cited most.
+            rows.sort_by_key(|&(work, community)| {
+                let cited = frozen.cited_by(work).len();
+                (std::cmp::Reverse(sizes[&community]), community, std::cmp::Reverse(cited), work)
+            });
+            Rows::new(
+                ["work", "community"],
+                rows.into_iter().map(move |(work, community)| [id(work), json!(community)]),
+            )
         }
         GraphCommand::CoAuthors { .. } => {
             let authors = graph.grouping(Grouped::Authors)?;
@@ -252,7 +271,7 @@ fn rows<'g>(command: &GraphCommand, graph: &'g Graph) -> Result<Rows<'g>, Stop> 
 }
 
 /// Pairs of works by what they have in common.
-pub fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Result<Rows<'g>, Stop> {
+pub fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs, form: Form) -> Result<Rows<'g>, Stop> {
     let frozen = graph.compared();
     let measure = Measure::from(chosen.measure.unwrap_or(By::Count));
     if let [a, b] = chosen.pair.as_slice() {
@@ -271,10 +290,39 @@ pub fn of_pairs<'g>(graph: &'g Graph, relation: Relation, chosen: &Pairs) -> Res
         [json!(frozen.id(pair.a)), json!(frozen.id(pair.b)), json!(pair.count), json!(pair.by(measure))]
     };
     let header = ["a", "b", "count", "strength"];
+    let at_least = chosen.at_least.unwrap_or(0.0);
+    let all = pairs(frozen, relation, measure, at_least);
     Ok(match chosen.top {
         Some(k) => Rows::new(header, strongest(frozen, relation, measure, k).flatten().map(row)),
-        None => Rows::new(header, pairs(frozen, relation, measure, chosen.at_least.unwrap_or(0.0)).map(row)),
+        // A person is shown the strongest first; a program takes them as they are counted, and none needs memory.
+        None if form.format() == Format::Table => {
+            let (first, others) = strongest_first(all, measure, form.limit.unwrap_or(print::ROWS));
+            let rest = std::iter::repeat_n([Value::Null, Value::Null, Value::Null, Value::Null], others);
+            Rows::new(header, first.into_iter().map(row).chain(rest))
+        }
+        None => Rows::new(header, all.map(row)),
     })
+}
+
+/// The so many strongest of some pairs, the strongest first and among equals in order; and how many others there are.
+fn strongest_first(pairs: impl Iterator<Item = Strength>, measure: Measure, most: usize) -> (Vec<Strength>, usize) {
+    let (mut kept, mut others) = (Vec::new(), 0);
+    let sort = |kept: &mut Vec<Strength>| {
+        kept.sort_by(|x, y| y.by(measure).total_cmp(&x.by(measure)).then((x.a, x.b).cmp(&(y.a, y.b))));
+    };
+    for pair in pairs {
+        kept.push(pair);
+        // Now and then, so that it costs a moment for each pair.
+        if kept.len() > most.saturating_mul(2).saturating_add(1000) {
+            sort(&mut kept);
+            others += kept.len() - most;
+            kept.truncate(most);
+        }
+    }
+    sort(&mut kept);
+    others += kept.len().saturating_sub(most);
+    kept.truncate(most);
+    (kept, others)
 }
 
 /// What groups give to their own, and receive from them.
@@ -483,7 +531,7 @@ fn authors_together<'g>(
         [json!(authors.name(a)), json!(authors.name(b)), count, cosine, works]
     };
     let rows: Vec<_> = network.pairs(Measure::Count, at_least).into_iter().map(row).collect();
-    Rows::new(["a", "b", "works", "cosine", "through"], rows.into_iter())
+    Rows::new(["a", "b", "works", "cosine", "through"], rows.into_iter()).of_authors()
 }
 
 fn main_paths(graph: &Graph, weight: Ways, path: MainPath, routes: usize) -> Rows<'_> {

@@ -16,6 +16,7 @@ use citegraph::query::grouping::Grouping;
 use citegraph::query::self_citation::self_citation_clusters;
 use citegraph::record::{RecordStream, is_json, unpacked};
 use citegraph::view::label::who_when;
+use citegraph::view::names::Names;
 use citegraph::work::{Corpus, Member, named};
 use serde_json::{Value, json};
 
@@ -23,6 +24,7 @@ use crate::args::Input;
 use crate::graph_args::{Grouped, Origin, Source};
 use crate::input::{self, Texts};
 use crate::lines::{self, Foreign};
+use crate::rows::Called;
 use crate::{notes, progress};
 
 /// A graph, and the evidence behind it where papers gave it.
@@ -171,6 +173,11 @@ impl Graph {
         let graph = self.thawed.as_ref()?;
         let work = graph.find(id).or_else(|| graph.paper(id)).and_then(|work| graph.work(work))?;
         Some(who_when(work.item(), id)).filter(|name| name != id)
+    }
+
+    /// What people call its works: those of an edge list have no names.
+    pub fn called(&self) -> Called<'_> {
+        Called(self.thawed.iter().map(Names::new).collect())
     }
 
     /// The entries behind a citation.

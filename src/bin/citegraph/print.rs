@@ -56,10 +56,18 @@ pub fn table<'r>(
 fn side_by_side(
     out: &mut impl Write,
     header: &[&str],
-    rows: Vec<Vec<String>>,
+    mut rows: Vec<Vec<String>>,
     least: &[usize],
     width: u16,
 ) -> io::Result<()> {
+    // What many rows are about is said once.
+    if matches!(header.first(), Some(&("document" | "work"))) {
+        for row in (1..rows.len()).rev() {
+            if rows[row].first() == rows[row - 1].first() {
+                rows[row][0].clear();
+            }
+        }
+    }
     let mut drawn = comfy_table::Table::new();
     // A line under the header, and no others.
     drawn.load_preset("     ─             ");
