@@ -8,8 +8,8 @@ use super::{COLOURS, INK, PALE};
 use crate::graph::{CitationGraph, WorkIndex, WorkNode};
 use crate::query::order;
 use crate::view::label::who_when;
-use crate::view::layout::layered::{Frame, layered};
-use crate::view::layout::years::{Column, Spacing, layers};
+use crate::view::layout::layered::{Drawing, Frame, layered};
+use crate::view::layout::years::Column;
 use crate::view::layout::{Point, Sketch};
 use crate::view::options::{DrawOptions, Flow, Legend, Ranks, Titles};
 use crate::view::scene::Scene;
@@ -96,26 +96,26 @@ impl Sizes {
         }
     }
 
-    /// How dots are laid out, in units of the way from one to the next below it.
-    fn spacing(self, ranks: Ranks) -> Spacing {
-        let unit = self.height + self.gap;
-        Spacing {
-            between_years: (60.0 / unit, 150.0 / unit),
-            within_year: (self.width + 10.0) / unit,
-            aspect: 0.7,
-            least_rows: 6,
-            columns: columns(ranks),
-        }
-    }
-
-    /// How boxes are laid out.
-    fn frame(self, flow: Flow, ranks: Ranks) -> Frame {
+    /// How boxes are laid out, where so many papers' lines pass them.
+    fn frame(self, flow: Flow, ranks: Ranks, papers: usize) -> Frame {
         let columns = columns(ranks);
+        if self.shape == Shape::Dot {
+            return Frame {
+                size: (self.width, self.height),
+                gap: self.gap,
+                channel: (30.0, 60.0),
+                line: (500.0 / papers.max(1) as f64).clamp(0.8, 4.0),
+                aspect: 0.5,
+                least_rows: 6,
+                columns,
+            };
+        }
         match flow {
             Flow::Upwards => Frame {
                 size: (self.height, self.width),
                 gap: 14.0,
                 channel: (48.0, 110.0),
+                line: 6.0,
                 aspect: 1.4,
                 least_rows: 4,
                 columns,
@@ -124,6 +124,7 @@ impl Sizes {
                 size: (self.width, self.height),
                 gap: self.gap,
                 channel: (60.0, 120.0),
+                line: 6.0,
                 aspect: 0.7,
                 least_rows: 6,
                 columns,
@@ -149,8 +150,6 @@ pub(super) struct Picture<'g> {
     /// Years, and where they begin and end along the way that time runs.
     columns: Vec<Column>,
     pub(super) sizes: Sizes,
-    /// How opaque lines are between dots: ten thousand over each other are to be a shade, not a wall.
-    pub(super) shade: f64,
 }
 
 impl<'g> Picture<'g> {
@@ -173,25 +172,19 @@ impl<'g> Picture<'g> {
             anchors: &scene.shown.iter().map(|work| scene.is_paper(*work)).collect::<Vec<_>>(),
             communities: &scene.shown.iter().map(|work| scene.communities()[work.index()]).collect::<Vec<_>>(),
         };
-        // Lines between dots are so many that they can't go around them.
-        let (unit, columns, places, routes) = if sizes.shape == Shape::Dot {
-            let laid = layers(&sketch, sizes.spacing(options.ranks));
-            (sizes.height + sizes.gap, laid.columns, laid.places, vec![Vec::new(); links.len()])
-        } else {
-            let laid = layered(&sketch, sizes.frame(flow, options.ranks));
-            (1.0, laid.columns, laid.places, laid.routes)
-        };
+        let Drawing { columns, places, routes } =
+            layered(&sketch, sizes.frame(flow, options.ranks, graph.paper_count()));
         let last = columns.iter().map(|column| column.x.1).fold(0.0, f64::max);
         let place = |at: Point| match flow {
             // The newest is uppermost.
-            Flow::Upwards => Point { x: SIDE + at.y * unit, y: MARGIN + (last - at.x) * unit },
-            _ => Point { x: MARGIN + at.x * unit, y: HEAD + at.y * unit },
+            Flow::Upwards => Point { x: SIDE + at.y, y: MARGIN + last - at.x },
+            _ => Point { x: MARGIN + at.x, y: HEAD + at.y },
         };
         let column = |column: Column| {
             let (first, end) = column.x;
             let x = match flow {
-                Flow::Upwards => (MARGIN + (last - end) * unit, MARGIN + (last - first) * unit + sizes.height),
-                _ => (MARGIN + first * unit, MARGIN + end * unit + sizes.width),
+                Flow::Upwards => (MARGIN + last - end, MARGIN + last - first + sizes.height),
+                _ => (MARGIN + first, MARGIN + end + sizes.width),
             };
             Column { x, ..column }
         };
@@ -202,7 +195,6 @@ impl<'g> Picture<'g> {
             columns: columns.into_iter().map(column).collect(),
             flow,
             sizes,
-            shade: (0.35 * (1000.0 / links.len().max(1) as f64).sqrt()).clamp(0.05, 0.35),
             scene,
         };
         if sizes.shape != Shape::Dot {
@@ -218,7 +210,10 @@ impl<'g> Picture<'g> {
         let lowest = self.places.values().map(|at| at.y).fold(HEAD, f64::max) + self.sizes.height;
         let mut canvas = Canvas::default();
         self.years(&mut canvas, right, lowest);
-        self.scene.citations().enumerate().for_each(|(n, edge)| self.line(&mut canvas, n, &edge));
+        match self.sizes.shape {
+            Shape::Dot => self.bundles(&mut canvas),
+            _ => self.scene.citations().enumerate().for_each(|(n, edge)| self.line(&mut canvas, n, &edge)),
+        }
         self.scene.shown.iter().for_each(|&work| self.work(&mut canvas, work));
         if self.sizes.shape == Shape::Dot {
             self.names(&mut canvas);
@@ -276,7 +271,7 @@ impl<'g> Picture<'g> {
                 match document {
                     Some(_) => canvas.rect((at.x, at.y), (width, height), 3.0, &format!("fill=\"{frame}\"")),
                     None => {
-                        let radius = (2.0 + (citing as f64).sqrt()).min(width / 2.0);
+                        let radius = (2.6 + (citing as f64).sqrt()).min(width / 2.0);
                         canvas.circle(middle, radius, &format!("fill=\"{ground}\" stroke=\"{frame}\""));
                     }
                 }

@@ -33,11 +33,7 @@ impl Picture<'_> {
         let signs = [
             (true, frame(if is_dots { COLOURS[0] } else { "#eef4fb" }, COLOURS[0]), paper),
             (several, frame(GROUNDS[2], "#b98900"), cited),
-            (
-                any,
-                Sign::Line(COLOURS[0], ""),
-                if is_dots { "from the citing paper to the cited work" } else { "cites" },
-            ),
+            (any, Sign::Line(COLOURS[0], ""), if is_dots { "cites; lines of one paper run together" } else { "cites" }),
             (circle, Sign::Line(CIRCLE, ""), "circle of citations"),
             (author, Sign::Line(INK, "6 4"), "author's self-citation"),
             (journal, Sign::Line(INK, "2 3"), "journal's self-citation"),
@@ -50,7 +46,7 @@ impl Picture<'_> {
                     let look = format!("stroke=\"{colour}\" stroke-width=\"1.8\" stroke-dasharray=\"{dashes}\"");
                     let look = look.replace(" stroke-dasharray=\"\"", "");
                     canvas.path(&format!("M{x:.0} {:.0}h22", y - 4.0), &look, "");
-                    if !is_dots {
+                    {
                         let head = format!("M{:.0} {:.0}l-7 -3.2v6.4Z", x + 26.0, y - 4.0);
                         canvas.path(&head, &format!("fill=\"{colour}\""), "");
                     }

@@ -1,14 +1,19 @@
 //! Lines between works: where they meet the sides of boxes, how they go around others, and their heads.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, HashSet};
 
+use super::PALE;
 use super::canvas::Canvas;
 use super::graph::{CIRCLE, Picture, Shape};
+
 use crate::graph::{CitationEdge, WorkIndex};
+use crate::view::label::who_when;
 use crate::view::layout::Point;
 use crate::view::options::Flow;
 use crate::view::scene::Own;
+
+/// With more stretches of lines than these between dots, each is drawn as thin as can be.
+const FEW: usize = 5000;
 
 /// How long the head of a line is.
 const HEAD_LENGTH: f64 = 7.0;
@@ -26,6 +31,38 @@ struct End {
 pub(super) struct Ports {
     begin: f64,
     end: f64,
+}
+
+/// How a line leads from a box to another.
+enum Way {
+    Bow(String),
+    /// Around boxes: from where each bent stretch begins to where it ends, level between one and the next.
+    Stretches(Vec<((f64, f64), (f64, f64))>),
+}
+
+/// Lines that are drawn as one, each part of them once.
+#[derive(Default)]
+struct Bundle {
+    path: String,
+    seen: HashSet<String>,
+}
+
+impl Bundle {
+    fn add(&mut self, part: String) {
+        if !self.seen.contains(&part) {
+            self.path.push_str(&part);
+            self.seen.insert(part);
+        }
+    }
+}
+
+/// How a line is dashed that leads to an own work.
+fn dashes(own: Option<Own>) -> &'static str {
+    match own {
+        Some(Own::Author) => " stroke-dasharray=\"6 4\"",
+        Some(Own::Journal) => " stroke-dasharray=\"2 3\"",
+        None => "",
+    }
 }
 
 /// Lines that meet a box's side at one place.
@@ -127,32 +164,21 @@ impl Picture<'_> {
         let Some((from, to)) = self.places.get(&edge.citing).zip(self.places.get(&edge.cited)) else { return };
         let is_circular = self.scene.is_circular(edge);
         let colour = if is_circular { CIRCLE } else { self.colour(&edge.citation.document, edge.citing) };
-        let (width, opacity) = match (is_circular, self.sizes.shape) {
-            (true, _) => (2.4, 0.95),
-            (false, Shape::Dot) => (0.8, self.shade),
-            (false, _) => (1.5, 0.6),
-        };
+        let (width, opacity, half) = if is_circular { (2.4, 0.95, 4.0) } else { (1.5, 0.6, 3.2) };
         let is_loop = edge.citing == edge.cited;
-        let dashes = match self.scene.own(edge).filter(|_| !is_loop) {
-            Some(Own::Author) => " stroke-dasharray=\"6 4\"",
-            Some(Own::Journal) => " stroke-dasharray=\"2 3\"",
-            None => "",
-        };
+        let dashes = dashes(self.scene.own(edge).filter(|_| !is_loop));
         let (path, end) = if is_loop { self.handle(*from) } else { self.curve(*from, *to, n) };
         let look = format!(
             "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity:.2}\"{dashes}"
         );
         let entries: Vec<String> = edge.citation.entries.iter().map(ToString::to_string).collect();
         canvas.path(&path, &look, &entries.join(", "));
-        // Among very many dots a line leads from a square to a disc, unless both are papers.
-        if self.sizes.shape != Shape::Dot || self.scene.is_paper(edge.cited) {
-            canvas.path(&self.head(end, is_circular), &format!("fill=\"{colour}\""), "");
-        }
+        canvas.path(&self.head(end, half), &format!("fill=\"{colour}\""), "");
     }
 
     /// To an older work from the older side of a box to the newer side of the other, to a newer one the other way; within a
     /// layer a bow. And where it ends, and which way it goes there.
-    fn curve(&self, from: Point, to: Point, n: usize) -> (String, End) {
+    fn way(&self, from: Point, to: Point, n: usize) -> (Way, End) {
         let (from, to) = (self.sides(from), self.sides(to));
         let (citing, cited) = (from.middle + self.ports[n].begin, to.middle + self.ports[n].end);
         if from.is_beside(&to) {
@@ -164,28 +190,97 @@ impl Picture<'_> {
                 (to.older - bend, cited),
                 (to.older - end.way * HEAD_LENGTH, cited),
             ]
-            .map(|(along, across)| self.point(along, across));
-            return (format!("M{a}C{b} {c} {d}"), end);
+            .map(|at| self.point(at));
+            return (Way::Bow(format!("M{a}C{b} {c} {d}")), end);
         }
         let is_back = from.older > to.newer;
         let (begin, end) = if is_back { (from.older, to.newer) } else { (from.newer, to.older) };
         let way = if is_back { -1.0 } else { 1.0 };
-        let mut path = format!("M{}", self.point(begin, citing));
+        let mut stretches = Vec::new();
         let mut last = (begin, citing);
-        let bent = |(from, before): (f64, f64), (along, across): (f64, f64)| {
-            let middle = f64::midpoint(from, along);
-            let [a, b, c] = [(middle, before), (middle, across), (along, across)].map(|(x, y)| self.point(x, y));
-            format!("C{a} {b} {c}")
-        };
         for &at in &self.routes[n] {
             let ((older, newer), across) = (self.along(at), self.across(at));
             let (enters, leaves) = if is_back { (newer, older) } else { (older, newer) };
-            // Writing to a string can't fail.
-            let _ = write!(path, "{}L{}", bent(last, (enters, across)), self.point(leaves, across));
+            stretches.push((last, (enters, across)));
             last = (leaves, across);
         }
-        path.push_str(&bent(last, (end - way * HEAD_LENGTH, cited)));
-        (path, End { along: end, across: cited, way })
+        stretches.push((last, (end - way * HEAD_LENGTH, cited)));
+        (Way::Stretches(stretches), End { along: end, across: cited, way })
+    }
+
+    /// A line in one piece.
+    fn curve(&self, from: Point, to: Point, n: usize) -> (String, End) {
+        let (way, end) = self.way(from, to, n);
+        let path = match way {
+            Way::Bow(path) => path,
+            Way::Stretches(stretches) => {
+                stretches.into_iter().enumerate().fold(String::new(), |mut path, (n, (from, to))| {
+                    path.push(if n == 0 { 'M' } else { 'L' });
+                    path.push_str(&self.point(from));
+                    path.push_str(&self.bent(from, to));
+                    path
+                })
+            }
+        };
+        (path, end)
+    }
+
+    /// From one place to another, level at both.
+    fn bent(&self, from: (f64, f64), to: (f64, f64)) -> String {
+        let middle = f64::midpoint(from.0, to.0);
+        let [a, b, c] = [(middle, from.1), (middle, to.1), to].map(|at| self.point(at));
+        format!("C{a} {b} {c}")
+    }
+
+    /// The lines between dots: those of one paper as one path, in which what several of its lines have in common is drawn
+    /// once; and heads, one where lines come to a work from one side.
+    ///
+    /// Lines on circles of citations lie above, each by itself.
+    pub(super) fn bundles(&self, canvas: &mut Canvas) {
+        let is_single = |edge: &CitationEdge<'_>| edge.citing == edge.cited || self.scene.is_circular(edge);
+        let mut heads: BTreeMap<(WorkIndex, bool), End> = BTreeMap::new();
+        // By paper, and whose own works its citations lead to.
+        let mut bundles: BTreeMap<(WorkIndex, &str, &'static str), Bundle> = BTreeMap::new();
+        for (n, edge) in self.scene.citations().enumerate().filter(|(_, edge)| !is_single(edge)) {
+            let Some((from, to)) = self.places.get(&edge.citing).zip(self.places.get(&edge.cited)) else { continue };
+            let (way, end) = self.way(*from, *to, n);
+            heads.entry((edge.cited, end.way > 0.0)).or_insert(end);
+            let key = (edge.citing, edge.citation.document.as_str(), dashes(self.scene.own(&edge)));
+            let bundle = bundles.entry(key).or_default();
+            match way {
+                Way::Bow(path) => bundle.add(path),
+                Way::Stretches(stretches) => {
+                    let mut last = None;
+                    for (from, to) in stretches {
+                        if let Some(last) = last {
+                            bundle.add(format!("M{}L{}", self.point(last), self.point(from)));
+                        }
+                        bundle.add(format!("M{}{}", self.point(from), self.bent(from, to)));
+                        last = Some(to);
+                    }
+                }
+            }
+        }
+        let drawn: usize = bundles.values().map(|bundle| bundle.seen.len()).sum();
+        // Ten thousand lines over each other are to be a shade, not a wall.
+        let opacity = (0.6 * (2000.0 / drawn.max(1) as f64).sqrt()).clamp(0.15, 0.6);
+        // Half a pixel is a hairline in PNG too, which is drawn in a fraction of the time of a wider one.
+        let width = if drawn > FEW { 0.5 } else { 0.9 };
+        for ((citing, document, dashes), bundle) in &bundles {
+            let colour = self.colour(document, *citing);
+            let look = format!(
+                "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-opacity=\"{opacity:.2}\"{dashes}"
+            );
+            let paper = self.scene.graph.work(*citing).map(|work| who_when(work.item(), work.id()));
+            canvas.path(&bundle.path, &look, &paper.unwrap_or_default());
+        }
+        for (n, edge) in self.scene.citations().enumerate().filter(|(_, edge)| is_single(edge)) {
+            self.line(canvas, n, &edge);
+        }
+        let heads: String = heads.into_values().map(|end| self.head(end, 2.6)).collect();
+        if !heads.is_empty() {
+            canvas.path(&heads, &format!("fill=\"{PALE}\""), "");
+        }
     }
 
     /// What a work that cites itself has on its newer side, where no box is near.
@@ -198,22 +293,21 @@ impl Picture<'_> {
             (newer + out, middle + 2.0 * half),
             (newer + HEAD_LENGTH, middle + half),
         ]
-        .map(|(along, across)| self.point(along, across));
+        .map(|at| self.point(at));
         let [a, b, c, d] = points;
         (format!("M{a}C{b} {c} {d}"), End { along: newer, across: middle + half, way: -1.0 })
     }
 
     /// A small triangle whose tip is the end of a line.
-    fn head(&self, end: End, is_strong: bool) -> String {
-        let half = if is_strong { 4.0 } else { 3.2 };
+    fn head(&self, end: End, half: f64) -> String {
         let base = end.along - end.way * (HEAD_LENGTH + 1.0);
         let points = [(end.along, end.across), (base, end.across - half), (base, end.across + half)];
-        let [tip, a, b] = points.map(|(along, across)| self.point(along, across));
+        let [tip, a, b] = points.map(|at| self.point(at));
         format!("M{tip}L{a}L{b}Z")
     }
 
     /// A place in the picture, as a path has it.
-    fn point(&self, along: f64, across: f64) -> String {
+    fn point(&self, (along, across): (f64, f64)) -> String {
         match self.flow {
             Flow::Upwards => format!("{across:.1} {:.1}", -along),
             _ => format!("{along:.1} {across:.1}"),
@@ -255,7 +349,7 @@ mod tests {
     /// A line that went behind a box and came out again would read as a chain of citations.
     #[test]
     fn lines_go_around_boxes() {
-        for (papers, works) in [(1, 5), (3, 40), (6, 200)] {
+        for (papers, works) in [(1, 5), (3, 40), (6, 200), (4, 500)] {
             let graph = graph(papers, works);
             for flow in [Flow::Rightwards, Flow::Upwards] {
                 let picture = Picture::new(&graph, all().with_flow(flow));
@@ -272,6 +366,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Ten thousand lines each by itself would be a wall, and a file of many megabytes.
+    #[test]
+    fn lines_of_one_paper_between_dots_are_one() {
+        let graph = graph(4, 500);
+        let picture = Picture::new(&graph, all());
+        let written = picture.written();
+        let lines: Vec<&str> = written.lines().filter(|line| line.contains("stroke-opacity")).collect();
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        for line in lines {
+            let path = line.split('"').nth(1).expect("a path");
+            let mut parts: Vec<&str> = path.split('M').filter(|part| !part.is_empty()).collect();
+            let drawn = parts.len();
+            parts.sort_unstable();
+            parts.dedup();
+            assert_eq!(parts.len(), drawn, "no part is drawn twice");
+        }
+        let heads = written.lines().filter(|line| line.contains(PALE)).map(|line| line.matches('Z').count()).max();
+        assert_eq!(heads, Some(500), "each work is cited, from its newer side");
     }
 
     /// Each citation has a head, one that leads from a work to itself too, and that lies in no box.

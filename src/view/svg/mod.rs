@@ -11,7 +11,8 @@
 //!   most.
 //! - A line runs from a citing paper to a cited work, where it has its head, in the paper's colour; a red one lies on a
 //!   circle of citations, a dashed one is an author's self-citation, a dotted one a journal's. Lines go around boxes, those
-//!   of one paper together. Between dots they are straight on, and have heads at papers only.
+//!   of one paper together. Where boxes are dots, what lines of one paper have in common is one line, and a dot has one head
+//!   for all that come to it from one side.
 //! - Papers and works without a year stand in a column of their own, at the end.
 //!
 //! Papers that share sources stand near each other, and works at the height of those that cite them: see Sugiyama, Tagawa &

@@ -21,6 +21,8 @@ pub(in crate::view) struct Frame {
     pub(in crate::view) gap: f64,
     /// Between a layer and the next, at least and at most: the more lines there are, the wider.
     pub(in crate::view) channel: (f64, f64),
+    /// What a line that passes a layer takes there.
+    pub(in crate::view) line: f64,
     /// How far across the whole goes for each pixel along.
     pub(in crate::view) aspect: f64,
     /// The least number of boxes in a layer before it is parted in two.
@@ -41,8 +43,6 @@ pub(in crate::view) struct Drawing {
     pub(in crate::view) routes: Vec<Vec<Point>>,
 }
 
-/// A line takes so much room between others.
-const LINE: f64 = 6.0;
 /// A line makes a channel so much wider.
 const LINE_IN_CHANNEL: f64 = 2.0;
 
@@ -53,8 +53,10 @@ pub(in crate::view) fn layered(sketch: &Sketch<'_>, frame: Frame) -> Drawing {
     let heights = heights(sketch);
     let mut net = Net::new(sketch, layers, &heights);
     order::untangle(&mut net);
-    let ys =
-        across::settled(&net, |node| if net.is_work(node) { (frame.size.1 + frame.gap) / 2.0 } else { LINE / 2.0 });
+    let ys = across::settled(
+        &net,
+        |node| if net.is_work(node) { (frame.size.1 + frame.gap) / 2.0 } else { frame.line / 2.0 },
+    );
     let mut begins = vec![0.0];
     for layer in 1..net.layers.len() {
         let lines = net.stretches(layer - 1) as f64;
@@ -104,8 +106,15 @@ fn parted(sketch: &Sketch<'_>, frame: Frame) -> (Parts, Vec<Vec<u32>>) {
 mod tests {
     use super::*;
 
-    const FRAME: Frame =
-        Frame { size: (100.0, 20.0), gap: 8.0, channel: (30.0, 80.0), aspect: 0.7, least_rows: 6, columns: 9 };
+    const FRAME: Frame = Frame {
+        size: (100.0, 20.0),
+        gap: 8.0,
+        channel: (30.0, 80.0),
+        line: 6.0,
+        aspect: 0.7,
+        least_rows: 6,
+        columns: 9,
+    };
 
     /// Some papers of the last year and some works of five years before, each paper citing every third.
     fn drawing(papers: u32, works: u32) -> Drawing {
