@@ -113,6 +113,8 @@ tasks! {
     a_phone_has_room: "a phone has room" in "five-papers";
     a_table_leads_to_the_map: "a table is in the address and leads to the map" in "five-papers";
     communities_have_names: "communities have names" in "five-papers";
+    a_screen_reader_is_told_all: "a screen reader is told all" in "made-up";
+    words_stand_out: "words stand out" in "five-papers";
     level_lines_are_arcs: "level lines are arcs" in "five-papers";
 }
 

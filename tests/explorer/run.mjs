@@ -422,6 +422,65 @@ const tasks = {
     assert.equal(straight, 0);
   },
 
+  /** What can be used has a name that is read out, and tables say of each column and row what it is. */
+  async "a screen reader is told all"() {
+    const page = await open();
+    for (const view of ["map", "matrix", "years", "tables"]) {
+      await click(page, `#views [data-view=${view}]`);
+      const nameless = [];
+      const walk = (node) => {
+        if (["button", "link", "combobox", "searchbox", "slider", "spinbutton", "application"].includes(node.role) && !node.name?.trim()) nameless.push(node);
+        node.children?.forEach(walk);
+      };
+      walk(await page.accessibility.snapshot());
+      assert.deepEqual(nameless, [], view);
+      const bare = await page.$$eval("table", (tables) => tables.filter((table) => table.checkVisibility()
+        && !(table.caption?.innerText && [...table.tHead.querySelectorAll("th")].every((th) => th.scope === "col"))).map((table) => table.outerHTML.slice(0, 200)));
+      assert.deepEqual(bare, [], view);
+    }
+    assert.ok(await page.$("#announcer[aria-live]"));
+  },
+
+  /** Words stand out from their ground as WCAG 2.1 asks, in both themes: 4.5 to 1. */
+  async "words stand out"() {
+    for (const theme of ["light", "dark"]) {
+      const page = await open("", { theme });
+      for (const view of ["matrix", "years", "tables", "map"]) {
+        await click(page, `#views [data-view=${view}]`);
+        const faint = await page.evaluate(() => {
+          const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+          const rgba = (colour) => {
+            canvas.clearRect(0, 0, 1, 1);
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+            const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+            return [r, g, b, a / 255];
+          };
+          const over = ([r, g, b, a], [x, y, z]) => [r * a + x * (1 - a), g * a + y * (1 - a), b * a + z * (1 - a)];
+          const ground = (element) => {
+            const below = element.parentElement ? ground(element.parentElement) : [255, 255, 255];
+            return over(rgba(getComputedStyle(element).backgroundColor), below);
+          };
+          const light = (c) => {
+            const [r, g, b] = c.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+          };
+          const found = [];
+          for (const element of document.querySelectorAll("body *")) {
+            const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+            if (!says || !element.checkVisibility({ visibilityProperty: true }) || element.closest(".hidden, option, svg, noscript")) continue;
+            const below = ground(element);
+            const [a, b] = [light(over(rgba(getComputedStyle(element).color), below)), light(below)];
+            const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (contrast < 4.5) found.push(`${contrast.toFixed(2)} ${element.tagName}.${element.className} ${element.innerText.slice(0, 40)}`);
+          }
+          return found;
+        });
+        assert.deepEqual(faint, [], `${theme}, ${view}`);
+      }
+    }
+  },
+
   /** What a page doesn't hold is said at its head, and how many of how many are shown. */
   async "what is left out is said"() {
     const page = await open();
