@@ -113,7 +113,7 @@ fn what_is_wrong_is_said() {
     assert_eq!(code, Some(1));
     assert_eq!(
         errors,
-        "citegraph: 1 lines that can't be read left out\ncitegraph:   line 2: expected two columns of text\n"
+        "citegraph: 1 line that can't be read left out\ncitegraph:   line 2: expected two columns of text\n"
     );
     let (_, errors, code) = run(&["path", "--edges", &file("fine.tsv", "a\tb\n"), "--from", "a", "--to", "z"]);
     assert_eq!((errors.as_str(), code), ("citegraph: no work is called z\n", Some(2)));

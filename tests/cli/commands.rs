@@ -21,7 +21,7 @@ fn old_names_are_hidden_and_answer() {
         for source in [&[papers.as_str()][..], &["--edges", &edges, "--groups", &groups]] {
             for format in ["table", "json", "csv"] {
                 let [old, new] = [old, new].map(|name| run(&[name, source, &["--format", format]].concat()));
-                assert!(old.errors.is_empty() || old.errors.contains("1 works cite themselves"), "{}", old.errors);
+                assert!(old.errors.is_empty() || old.errors.contains("1 work cites itself"), "{}", old.errors);
                 assert_eq!(old.code, Some(0));
                 assert_eq!(old, new, "{format}");
             }
@@ -115,7 +115,27 @@ fn a_work_that_cites_itself_is_told() {
     // It is no source that it has in common with others.
     let shared = run(&["shared", "--edges", &edges, "--format", "csv"]);
     assert_eq!(shared.out.trim(), "a,b,count,strength\na,b,1,1.0000");
-    assert!(shared.errors.contains("cite themselves"), "{}", shared.errors);
+    assert!(shared.errors.contains("1 work cites itself"), "{}", shared.errors);
     let cycles = run(&["cycles", "--edges", &edges, "--format", "json"]).json();
     assert_eq!((cycles.len(), &cycles[0]["length"]), (1, &Value::from(1)), "{cycles:?}");
+}
+
+/// Whoever reads only the beginning, as `head` does, ends the program, and nothing is said of it.
+#[test]
+fn a_reader_may_leave() {
+    for arguments in [&["completions", "zsh"][..], &["man"], &["works", "--format", "csv", &data("five-papers")]] {
+        let mut started = Command::new(env!("CARGO_BIN_EXE_citegraph"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        drop(started.stdout.take());
+        let done = started.wait_with_output().expect("it ends");
+        assert_eq!(
+            (String::from_utf8_lossy(&done.stderr).as_ref(), done.status.code()),
+            ("", Some(0)),
+            "{arguments:?}"
+        );
+    }
 }

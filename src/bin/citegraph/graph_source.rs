@@ -302,14 +302,14 @@ fn labels(graph: &FrozenGraph, path: &Path, header: Header) -> Result<Grouping, 
 
 fn warn(report: &BuildReport) {
     let counts = [
-        (report.bad_lines, "lines that can't be read left out"),
-        (report.bad_years, "years out of range left out"),
-        (report.two_years, "works have two years, the earlier counts"),
-        (report.duplicates, "citations given again count once"),
-        (report.self_loops, "works cite themselves: `cycles` tells which"),
+        (report.bad_lines, "line that can't be read left out", "lines that can't be read left out"),
+        (report.bad_years, "year out of range left out", "years out of range left out"),
+        (report.two_years, "work has two years, the earlier counts", "works have two years, the earlier counts"),
+        (report.duplicates, "citation given again counts once", "citations given again count once"),
+        (report.self_loops, "work cites itself: `cycles` tells which", "works cite themselves: `cycles` tells which"),
     ];
-    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-        notes::note(format!("{count} {what}"));
+    for (count, one, several) in counts.into_iter().filter(|(count, ..)| *count > 0) {
+        notes::note(format!("{count} {}", if count == 1 { one } else { several }));
     }
     for example in report.examples.iter().filter(|_| !report.is_clean()) {
         notes::note(format!("  {example}"));

@@ -113,8 +113,10 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
             pictures::draw(&command, args.output.as_deref(), corpus, out).map(|()| OK)
         }),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut help::command(), "citegraph", out);
-            Ok(OK)
+            // Into memory first: a reader that leaves early makes it panic.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut help::command(), "citegraph", &mut script);
+            out.write_all(&script).map(|()| OK)
         }
         Command::Man => clap_mangen::Man::new(help::command()).render(out).map(|()| OK),
         Command::Dot { input, works } => of_papers(&input, |corpus| answer::draw(works, corpus, out).map(|()| OK)),
