@@ -6,6 +6,12 @@ import { choose, workLink } from "./panel.js";
 
 /** @typedef {import("./data.js").Data} Data @typedef {import("./data.js").Paper} Paper */
 
+/**
+ * A name for the head of a column: where papers are told apart by their documents' names, these stay.
+ * @param {string} name
+ */
+const inBrief = (name) => (name.length > 20 && name.endsWith(")") ? `${name.slice(0, 7)}…${name.slice(name.lastIndexOf("("))}` : name);
+
 /** More papers than these don't fit a matrix that one can read. */
 const SIDE = 60;
 
@@ -33,7 +39,7 @@ export function showMatrix(data, measure) {
   /** @param {typeof pairs[number]} pair */
   const value = (pair) => (measure === "jaccard" ? pair.jaccard : measure === "cosine" ? pair.cosine : pair.count);
   const greatest = pairs.reduce((most, pair) => Math.max(most, value(pair)), 0);
-  const heads = papers.map((paper) => el("th", { scope: "col", title: nameOf(paper) }, el("span", {}, nameOf(paper))));
+  const heads = papers.map((paper) => el("th", { scope: "col", title: nameOf(paper) }, el("span", {}, inBrief(nameOf(paper)))));
   const rows = papers.map((row) => el("tr", {},
     el("th", { scope: "row", title: row.work.title }, nameOf(row)),
     papers.map((column) => {
