@@ -440,7 +440,10 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         Reason::NearTitle if e.title.bits + e.authors.bits.min(24) < 25 && e.page < Grade::Near => Verdict::Weak,
         // Of two pages of one volume, the one isn't misprinted for the other unless something else says that it is.
         _ if e.title.likeness < Titles::Near && e.page_misprinted => Verdict::Weak,
-        Reason::Text if e.two_pages && e.outlet >= Grade::Inside => Verdict::Weak,
+        // Nor does what two texts without a title share make one work of two pages, whatever the outlet is called.
+        Reason::Text if e.two_pages && (e.outlet >= Grade::Inside || e.title.likeness == Titles::Unknown) => {
+            Verdict::Weak
+        }
         // Other people in another volume: what the texts share is what any two entries of one outlet do.
         Reason::Text if e.authors.grade == Grade::Other && e.volume == Grade::Other => Verdict::Weak,
         // Where no title is printed, fields that are others aren't made up for by a year and a number in common.
