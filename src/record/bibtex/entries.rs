@@ -51,7 +51,7 @@ pub(super) fn entries(bib: &str) -> (Vec<Entry<'_>>, Vec<Broken>) {
     let (mut found, mut broken) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(start) = bib[at..].find('@').map(|i| at + i) {
-        match entry(bib, start, &strings) {
+        match entry(bib, start, &strings, &mut broken) {
             Ok(Some((read, end))) => {
                 if read.kind == "string" {
                     let long = |(_, value): &(String, String)| value.len() > STRING_BYTES;
@@ -121,8 +121,7 @@ impl Entry<'_> {
             match name.as_str() {
                 // On one line, parted as BibTeX wants it, which takes AND for and.
                 "author" | "editor" => {
-                    let people = value.split_whitespace().map(|word| if word == "AND" { "and" } else { word });
-                    let _ = write!(text, ",\n {name} = {}", people.collect::<Vec<_>>().join(" "));
+                    let _ = write!(text, ",\n {name} = {}", people(value));
                 }
                 _ => {
                     let _ = write!(text, ",\n {name} = {value}");
@@ -131,6 +130,45 @@ impl Entry<'_> {
         }
         text.push_str("\n}");
         with_dots(text)
+    }
+}
+
+/// The people of a field, on one line and parted by "and", which some programs write as "AND", "&", a semicolon or, between whole
+/// names, a comma; "et al." are others.
+fn people(value: &str) -> String {
+    let inside = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(value);
+    // What stands in braces is a body's own.
+    let plain = !inside.contains('{');
+    let words = inside.split_whitespace().map(|word| match word {
+        "AND" => "and",
+        "&" | "\\&" if plain => "and",
+        word => word,
+    });
+    let mut people = words.collect::<Vec<_>>().join(" ");
+    if let Some(named) = people.strip_suffix(" et al.").or_else(|| people.strip_suffix(" et al")) {
+        people = format!("{} and others", named.trim_end_matches(',').trim_end_matches(" and"));
+    }
+    if let Some(named) = people.strip_suffix(" and") {
+        people.truncate(named.len());
+    }
+    if plain && people.contains("; ") && !people.contains(" and ") {
+        people = people.trim_end_matches(';').replace("; ", " and ");
+    }
+    // "Roe, Jr., Ann" has two commas as well, and no names on their sides.
+    let is_list = || people.split(',').count() > 2 && people.split(',').all(|name| name.trim().contains(' '));
+    if plain && !people.contains(" and ") && is_list() {
+        people = people.split(',').map(|name| with_comma(name.trim())).collect::<Vec<_>>().join(" and ");
+    }
+    format!("{{{people}}}")
+}
+
+/// "Roe, AB" for "Roe AB".
+fn with_comma(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((family, initials)) if initials.len() <= 3 && initials.bytes().all(|b| b.is_ascii_uppercase()) => {
+            format!("{family}, {initials}")
+        }
+        _ => name.to_owned(),
     }
 }
 
@@ -212,6 +250,7 @@ fn entry<'b>(
     bib: &'b str,
     start: usize,
     strings: &HashMap<String, String>,
+    told: &mut Vec<Broken>,
 ) -> Result<Option<(Entry<'b>, usize)>, Broken> {
     let mut cursor = Cursor { bib, at: start + 1 };
     let kind = cursor.word(|c| c.is_ascii_alphanumeric()).to_ascii_lowercase();
@@ -239,8 +278,11 @@ fn entry<'b>(
             key = bib[start..cursor.at].trim_end();
         }
         cursor.skip();
+        // EndNote writes none where a work has no label: what stood there is the first field.
         if cursor.rest().starts_with('=') {
-            return cursor.fails("expected a key");
+            told.push(Broken { at: start, reason: "expected a key" });
+            cursor.at = bib[..cursor.at].trim_end().len() - key.len();
+            key = "";
         }
     }
     loop {
@@ -263,6 +305,7 @@ fn entry<'b>(
         if !cursor.take('=') {
             return cursor.fails("expected = behind the field's name");
         }
+        let begin = cursor.at;
         let value = value(&mut cursor, strings)?;
         // The first of two counts, as in BibTeX.
         let name = name.to_ascii_lowercase();
@@ -274,9 +317,23 @@ fn entry<'b>(
         }
         cursor.skip();
         if !cursor.rest().starts_with([',', close]) {
-            return cursor.fails("expected a comma behind the field");
+            if cursor.rest().is_empty() || cursor.rest().strip_prefix('@').is_some_and(is_begin) {
+                return Err(Broken { at: begin, reason: UNCLOSED });
+            }
+            let end = bib[..cursor.at].trim_end().len();
+            // On a line of its own, the next field shows that only the comma is missing.
+            if !(bib[end..cursor.at].contains('\n') && is_field(cursor.rest())) {
+                return cursor.fails("expected a comma behind the field");
+            }
+            told.push(Broken { at: end, reason: "expected a comma behind the field" });
         }
     }
+}
+
+/// "title =".
+fn is_field(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    behind.len() < text.len() && behind.trim_start().starts_with('=')
 }
 
 /// A value: parts in braces or quotes, numbers and strings' names, joined by `#`; in braces.
@@ -315,8 +372,13 @@ fn until<'b>(cursor: &mut Cursor<'b>, close: char) -> Result<&'b str, Broken> {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             _ if c == close && depth == 0 => {
+                let inside = &cursor.bib[start..start + i];
+                // Entries begin lines.
+                if inside.match_indices("\n@").any(|(at, _)| is_begin(&inside[at + 2..])) {
+                    return Err(Broken { at: start, reason: UNCLOSED });
+                }
                 cursor.at = start + i + c.len_utf8();
-                return Ok(&cursor.bib[start..start + i]);
+                return Ok(inside);
             }
             '{' => depth += 1,
             '}' if depth == 0 => return cursor.fails("expected the quotation's end before a brace"),
@@ -328,6 +390,14 @@ fn until<'b>(cursor: &mut Cursor<'b>, close: char) -> Result<&'b str, Broken> {
         }
     }
     cursor.fails("expected the value's end")
+}
+
+const UNCLOSED: &str = "expected the value's end before the next entry";
+
+/// "article{".
+fn is_begin(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    behind.len() < text.len() && behind.starts_with(['{', '('])
 }
 
 #[cfg(test)]
@@ -345,6 +415,36 @@ mod tests {
         let places: Vec<(usize, &str)> =
             broken.iter().map(|b| (bib[..b.at].matches('\n').count() + 1, b.reason)).collect();
         assert_eq!(places, [(4, "expected the value's end")]);
+    }
+
+    #[test]
+    fn a_comma_a_key_and_a_brace_are_missing() {
+        let bib = "@article{a,\n title = {A}\n year = 2020\n}\n@article{\n title = {B},\n}\n@book{c,\n title = {On {tests},\n}\n\n@book{d, title = {D}}\n";
+        let (found, broken) = entries(bib);
+        let keys: Vec<(&str, usize)> = found.iter().map(|entry| (entry.key, entry.fields.len())).collect();
+        assert_eq!(keys, [("a", 2), ("", 1), ("d", 1)]);
+        let places: Vec<(usize, &str)> =
+            broken.iter().map(|b| (bib[..b.at].matches('\n').count() + 1, b.reason)).collect();
+        assert_eq!(places, [(2, "expected a comma behind the field"), (5, "expected a key"), (9, UNCLOSED)]);
+    }
+
+    #[test]
+    fn lists_of_people() {
+        let cases = [
+            ("{Roe, Ann AND\n Doe, Bob}", "{Roe, Ann and Doe, Bob}"),
+            ("{Ann Roe \\& Bob Doe}", "{Ann Roe and Bob Doe}"),
+            ("{Roe, Ann; Doe, Bob;}", "{Roe, Ann and Doe, Bob}"),
+            ("{Ann Roe, Bob Doe, Carl Lind}", "{Ann Roe and Bob Doe and Carl Lind}"),
+            ("{Roe, Ann and Doe, Bob and}", "{Roe, Ann and Doe, Bob}"),
+            ("{Roe, A. et al.}", "{Roe, A. and others}"),
+            ("{Roe, Ann and Doe, Bob and et al.}", "{Roe, Ann and Doe, Bob and others}"),
+            ("{Roe A, Doe BC, Lind C}", "{Roe, A and Doe, BC and Lind, C}"),
+            ("{Roe, Jr., Ann}", "{Roe, Jr., Ann}"),
+            ("{{Tests & Trials; Errors}}", "{{Tests & Trials; Errors}}"),
+        ];
+        for (written, want) in cases {
+            assert_eq!(people(written), want);
+        }
     }
 
     #[test]

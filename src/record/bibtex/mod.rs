@@ -3,6 +3,8 @@
 mod bounds;
 #[cfg(feature = "records")]
 mod entries;
+#[cfg(feature = "records")]
+mod journal;
 
 #[cfg(feature = "records")]
 use biblatex::Bibliography;
@@ -92,7 +94,10 @@ fn item_of_kind(item: Item, kind: &str) -> Item {
         _ => item.item_type,
     };
     let doi = item.doi.map(|written| super::field::doi(&written).unwrap_or(written));
-    let mut item = Item { item_type, doi, ..item };
+    let genre = item.genre.filter(|written| super::item_type::is_genre(written, item_type));
+    // ADS names journals by macros of its own.
+    let container_title = item.container_title.map(|title| journal::named(&title).map_or(title, str::to_owned));
+    let mut item = Item { item_type, doi, genre, container_title, ..item };
     let texts = [&mut item.title, &mut item.container_title, &mut item.collection_title, &mut item.publisher];
     texts.into_iter().flatten().for_each(without_fonts);
     item
