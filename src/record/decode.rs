@@ -1,9 +1,9 @@
-//! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252, the line ends of old Macintoshes.
+//! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252, GB 18030, the line ends of old Macintoshes.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use flate2::read::MultiGzDecoder;
 
 use super::RECORD_BYTES;
@@ -12,7 +12,7 @@ use crate::error::RecordFault;
 /// The text of a file: unpacked if it is packed with gzip, from the encoding that its bytes show.
 ///
 /// A byte order mark says the encoding; without one, text that has a NUL in every other byte is UTF-16, what is hardly
-/// UTF-8 is Windows-1252, which holds Latin-1. Linear.
+/// UTF-8 is GB 18030 where its bytes are pairs of common Chinese characters, else Windows-1252, which holds Latin-1. Linear.
 ///
 /// # Errors
 ///
@@ -112,8 +112,25 @@ fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
     }
     match is_damaged_utf_8(bytes) {
         true => checked(String::from_utf8_lossy(bytes)),
+        false if is_chinese(bytes) => checked(GB18030.decode_without_bom_handling(bytes).0),
         false => checked(WINDOWS_1252.decode_without_bom_handling(bytes).0),
     }
+}
+
+/// Whether bytes beyond ASCII come in pairs most of which are common Chinese characters or marks, as GB 2312 orders them, which
+/// GB 18030 holds. Letters of Windows-1252 stand alone among those of ASCII, those of Windows-1251 begin no such pairs.
+fn is_chinese(bytes: &[u8]) -> bool {
+    let (mut common, mut others) = (0_usize, 0_usize);
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+        let pair = &rest[at..rest.len().min(at + 2)];
+        match pair {
+            [0xa1..=0xa3 | 0xb0..=0xd7, 0xa1..=0xfe] => common += 1,
+            _ => others += 1,
+        }
+        rest = &rest[at + pair.len()..];
+    }
+    common > 4 * others
 }
 
 /// Whether more letters beyond ASCII are UTF-8 than aren't: then some bytes are wrong, not the encoding.
@@ -163,6 +180,10 @@ mod tests {
         };
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all("Größe".as_bytes()).expect("into memory");
+        let chinese = GB18030.encode("{Title}: 论测试与试验, {Author}: 罗安; 杜波；").0.into_owned();
+        assert_eq!(decode(&chinese).expect("text"), "{Title}: 论测试与试验, {Author}: 罗安; 杜波；");
+        let russian = encoding_rs::WINDOWS_1251.encode("О тестах и опытах").0.into_owned();
+        assert!(!is_chinese(&russian) && !is_chinese(b"M\xfcller, Gr\xf6\xdfe, \xc5ngstr\xf6m"));
         let cases: [(&str, Vec<u8>); 6] = [
             ("UTF-8", "Größe".into()),
             ("a mark", "\u{feff}Größe".into()),

@@ -22,9 +22,21 @@ pub enum Format {
     Nbib,
     /// PubMed's XML.
     PubMed,
+    /// Ovid's text, tagged or as it is displayed: `TI  - On tests` in `<1. >`.
+    Ovid,
+    /// The Cochrane Library's text: `TI: On tests` in `Record #1 of 2`.
+    Cochrane,
+    /// RefWorks' tagged form: `RT Journal Article`.
+    RefWorks,
+    /// NoteExpress' form, which CNKI and Wanfang write: `{Reference Type}: Journal Article`.
+    NoteExpress,
+    /// CNKI's own forms: `Title-题名: …`.
+    Cnki,
+    /// ProQuest's text: `Title: On tests` between lines of underscores.
+    ProQuest,
     /// Web of Science's plain text: `PT J`.
     Wos,
-    /// Web of Science's tab-delimited table.
+    /// Web of Science's tab-delimited table, and that for Excel.
     WosTab,
     /// Scopus' CSV.
     Scopus,
@@ -36,7 +48,7 @@ pub enum Format {
     OpenCitations,
     /// OpenCitations' metadata, CSV.
     OpenCitationsMeta,
-    /// Other tables of works in CSV, by the names of their columns: Zotero's, PubMed's, IEEE's.
+    /// Other tables of works in CSV, by the names of their columns: Zotero's, PubMed's, IEEE's, EBSCO's, Embase's …
     Csv,
     /// BibTeX and BibLaTeX.
     Bibtex,
@@ -58,12 +70,18 @@ pub enum Format {
 
 impl Format {
     /// Every format, in declaration order.
-    pub const ALL: [Format; 21] = [
+    pub const ALL: [Format; 27] = [
         Format::Ris,
         Format::EndNote,
         Format::EndNoteXml,
         Format::Nbib,
         Format::PubMed,
+        Format::Ovid,
+        Format::Cochrane,
+        Format::RefWorks,
+        Format::NoteExpress,
+        Format::Cnki,
+        Format::ProQuest,
         Format::Wos,
         Format::WosTab,
         Format::Scopus,
@@ -91,6 +109,12 @@ impl Format {
             Self::EndNoteXml => "endnote-xml",
             Self::Nbib => "nbib",
             Self::PubMed => "pubmed",
+            Self::Ovid => "ovid",
+            Self::Cochrane => "cochrane",
+            Self::RefWorks => "refworks",
+            Self::NoteExpress => "noteexpress",
+            Self::Cnki => "cnki",
+            Self::ProQuest => "proquest",
             Self::Wos => "wos",
             Self::WosTab => "wos-tab",
             Self::Scopus => "scopus",
@@ -159,7 +183,12 @@ const HEAD: usize = 64 << 10;
 #[must_use]
 pub fn recognise(text: &str) -> Recognised {
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let mut start = head.trim_start_matches(blank);
+    // Services answer so, a line each, for what they don't know.
+    while let Some(after) = start.strip_prefix("null").filter(|after| after.starts_with(['\n', '\r'])) {
+        start = after.trim_start_matches(blank);
+    }
     if start.starts_with(['{', '['])
         && let Some(found) = json(start)
     {
@@ -178,6 +207,9 @@ pub fn recognise(text: &str) -> Recognised {
     }
     if let Some(found) = tex(start) {
         return found;
+    }
+    if is_of_pubmed(start) {
+        return other("what PubMed shows to read: save it in the format PubMed (.nbib), or as CSV");
     }
     tagged(start).or_else(|| bibtex(start)).map(Recognised::Records).unwrap_or_else(|| table(start))
 }
@@ -201,6 +233,9 @@ fn tagged(start: &str) -> Option<Format> {
     if among_first(is_ris_type) {
         return Some(Format::Ris);
     }
+    if let Some(format) = named(start, first) {
+        return Some(format);
+    }
     let is_wos_type = |line: &str| matches!(line, "PT J" | "PT B" | "PT S" | "PT P" | "PT C");
     if first.starts_with("FN ")
         || is_wos_type(first)
@@ -209,6 +244,45 @@ fn tagged(start: &str) -> Option<Format> {
         return Some(Format::Wos);
     }
     None
+}
+
+/// The formats of `tagged::named`, each by how its records begin.
+fn named(start: &str, first: &str) -> Option<Format> {
+    let lines = || start.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    if first.starts_with("{Reference Type}") {
+        return Some(Format::NoteExpress);
+    }
+    if first.starts_with("RT ") && lines().any(|line| line.starts_with("T1 ") || line.starts_with("A1 ")) {
+        return Some(Format::RefWorks);
+    }
+    if first.starts_with("SrcDatabase-") || (first.starts_with("DataType:") && start.contains("\nTitle-")) {
+        return Some(Format::Cnki);
+    }
+    if first.starts_with("____") && start.contains("ProQuest") && lines().any(|line| line.starts_with("Title: ")) {
+        return Some(Format::ProQuest);
+    }
+    if lines().take(12).any(|line| line.starts_with("Record #")) && lines().any(|line| line.starts_with("TI: ")) {
+        return Some(Format::Cochrane);
+    }
+    // What was searched for may stand before the first record.
+    let is_ovid = |(line, next): (&str, &str)| {
+        let is_number = matches!(line, "<1>" | "<1. >" | "<1.>") || (line.starts_with('<') && line.ends_with(". >"));
+        is_number
+            && (next.starts_with("VN  - Ovid") || matches!(next, "Unique Identifier" | "Accession Number" | "Title"))
+    };
+    let ovid = lines().zip(lines().skip(1)).any(is_ovid) || lines().take(3).any(|line| line.starts_with("VN  - Ovid"));
+    ovid.then_some(Format::Ovid)
+}
+
+/// What PubMed shows for people to read, which says what the works are and not in fields: a line for each, "1: Roe A. On tests. … PMID:
+/// 12345.", or its abstract behind "1. J Tests. 2001 Mar 5;3(2):4-9.". A list of references may name PubMed's numbers too.
+fn is_of_pubmed(start: &str) -> bool {
+    let mut lines = start.lines().map(str::trim_end);
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let has_number =
+        |line: &str| line.strip_prefix("PMID: ").is_some_and(|id| id.starts_with(|c: char| c.is_ascii_digit()));
+    let is_summary = first.starts_with("1: ") && first.contains(" PMID: ");
+    is_summary || (first.starts_with("1. ") && second.is_empty() && start.lines().any(has_number))
 }
 
 /// "TY  - JOUR", with one blank or more.
@@ -255,6 +329,18 @@ fn is_entry(line: &str) -> bool {
     word.len() < rest.len() && word.trim_start().starts_with(['{', '('])
 }
 
+/// Works in JSON of other forms, by keys that only they have, and where they come in one that is read.
+const OTHER_JSON: [(&[&str], &str); 8] = [
+    (&["itemType", "creators"], "Zotero's own JSON: export CSL JSON, or ask its service with format=csljson"),
+    (&["attributes", "relationships", "types"], "JSON of DataCite: ask it for application/vnd.citationstyles.csl+json"),
+    (&["attributes", "creators"], "JSON of DataCite: ask it for application/vnd.citationstyles.csl+json"),
+    (&["lens_id"], "JSON of the Lens' service: export CSV, RIS or BibTeX"),
+    (&["resultList", "hitCount"], "JSON of Europe PMC: export its RIS or BibTeX"),
+    (&["reference_ids", "_stats"], "JSON of Dimensions' service: export CSV"),
+    (&["@pid", "info"], "JSON of DBLP: export BibTeX or RIS"),
+    (&["metadata", "control_number"], "JSON of INSPIRE: ask it for format=bibtex"),
+];
+
 /// JSON by the keys of its first object; none for a text in brackets.
 fn json(start: &str) -> Option<Recognised> {
     let after = start[1..].trim_start();
@@ -271,6 +357,9 @@ fn json(start: &str) -> Option<Recognised> {
                 && start[at + key.len()..].strip_prefix('"').is_some_and(|r| r.trim_start().starts_with(':'))
         })
     };
+    if let Some((_, said)) = OTHER_JSON.iter().find(|(keys, _)| keys.iter().all(|key| has(key))) {
+        return Some(other(said));
+    }
     Some(
         if ["referenced_works", "abstract_inverted_index", "authorships"].iter().any(|key| has(key))
             || is_openalex_id(start)
@@ -339,6 +428,15 @@ fn markup(start: &str) -> Option<Recognised> {
         }
         local if local.eq_ignore_ascii_case("html") => Recognised::Html,
         "head" | "body" | "HEAD" | "BODY" => Recognised::Html,
+        "RDF" => other("RDF, as Zotero writes it: export BibTeX, RIS or CSL-JSON"),
+        "modsCollection" | "mods" => other("MODS, XML of libraries: export BibTeX, RIS or EndNote's XML"),
+        "collection" | "record" if start.contains("MARC21") => {
+            other("MARC, XML of library catalogues: export BibTeX, RIS or EndNote's XML")
+        }
+        "Sources" => other("the sources of a Word document: give the document, or export BibTeX"),
+        "feed" if declared => other("a feed, as arXiv answers: export BibTeX"),
+        "records" if rest.contains("<rec ") => other("EBSCO's XML: export RIS, BibTeX or CSV"),
+        "doi_records" | "crossref_result" => other("Crossref's XML: ask its service for JSON"),
         _ if declared => Recognised::Other(format!("XML whose outermost element is <{name}>")),
         // A text may begin with a mark of Markdown's.
         _ => match start.get(..9).is_some_and(|doctype| doctype.eq_ignore_ascii_case("<!doctype")) {
@@ -388,6 +486,14 @@ mod tests {
             (Ris, "Provider: Somebody\nContent: text/plain\n\nTY - JOUR\nTI - On tests\n"),
             (EndNote, "%0 Journal Article\n%T On tests\n"),
             (Nbib, "\nPMID- 12\nTI  - On tests\n"),
+            (Ovid, "<1. >\nVN  - Ovid Technologies\nDB  - Tests\nTI  - On tests\n"),
+            (Ovid, "Database: Tests\n1  tests.ti. (1)\n\n<1>\nUnique Identifier\n  1\nTitle\n  On tests.\n"),
+            (Cochrane, "Tests Register\nIssue 3\n\nRecord #1 of 2\nID: CN-1\nAU: Roe, A\nTI: On tests\n"),
+            (RefWorks, "RT Journal Article\nA1 Roe, Ann\nT1 On tests\n"),
+            (NoteExpress, "{Reference Type}: Journal Article\n{Title}: On tests\n"),
+            (Cnki, "SrcDatabase-来源库: 期刊\nTitle-题名: 论测试\n"),
+            (Cnki, "DataType: 1\nTitle-题名: 论测试\n"),
+            (ProQuest, "________\n\nReport Information from ProQuest\n________\n\nTitle: On tests\n"),
             (Wos, "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Roe, A\nER\n"),
             (WosTab, "\u{feff}PT\tAU\tAF\tTI\tSO\nJ\tRoe, A\t\tOn tests\tJ TESTS\n"),
             (
@@ -429,6 +535,9 @@ mod tests {
             "<5 is small.\n",
             "# References\n\n- Roe, A. (2020). On tests. Journal, 3(1), 4–9.\n- Doe, B. (2021). On jests. Journal, 4(1), 5–9.\n",
             "Roe, A., Doe, B., 2020\nRoe, A., Poe, C., 2021\n",
+            "1. Roe A. On tests. J Tests. 2001;3:4-9. PMID: 12345.\n2. Doe B. On jests. J Jests. 2002;4:1-2. PMID: 678.\n",
+            "How to fill in the form\n\nOne line each:\n\nTitle, Authors, Year, Journal\n\nand nothing else.\n",
+            "| Title | Authors | Year | Journal |\n|---|---|---|---|\n| On tests | Roe | 2001 | Tests |\n",
             "",
         ] {
             assert_eq!(recognise(text), Recognised::Text, "{text}");
@@ -446,10 +555,19 @@ mod tests {
     fn what_is_neither_is_told() {
         let cases = [
             ("{\"rows\": [1]}", "JSON of a form that isn't known, with rows"),
-            ("<?xml version=\"1.0\"?><feed/>", "XML whose outermost element is <feed>"),
+            ("<?xml version=\"1.0\"?><playlist/>", "XML whose outermost element is <playlist>"),
             (
                 "name\tyear\tcolour\nRoe\t2020\tred\nDoe\t2021\tblue\nPoe\t2022\tgreen\n",
                 "a table of a form that isn't known, with the columns name, year, colour",
+            ),
+            ("<rdf:RDF xmlns:z=\"x\">", "RDF, as Zotero writes it: export BibTeX, RIS or CSL-JSON"),
+            (
+                "1: Roe A. On tests. J Tests. 2001;3:4-9. PMID: 12345.\n",
+                "what PubMed shows to read: save it in the format PubMed (.nbib), or as CSV",
+            ),
+            (
+                r#"{"items": [{"itemType": "book", "title": "On tests", "creators": []}]}"#,
+                "Zotero's own JSON: export CSL JSON, or ask its service with format=csljson",
             ),
             ("{\\rtf1 On tests}", "RTF, a word processor's form: save it as text"),
         ];

@@ -60,3 +60,28 @@ pub(crate) fn is_in_issues(item_type: ItemType) -> bool {
 pub(crate) fn is_in_series(item_type: ItemType) -> bool {
     matches!(item_type, ItemType::Book | ItemType::Chapter | ItemType::PaperConference)
 }
+
+/// Whether a type of work is one: some programs write there what the kind says already.
+#[cfg(feature = "records")]
+pub(super) fn is_genre(written: &str, item_type: ItemType) -> bool {
+    const KINDS: [&str; 13] = [
+        "article",
+        "review",
+        "letter",
+        "editorial",
+        "note",
+        "short survey",
+        "erratum",
+        "conference paper",
+        "data paper",
+        "book chapter",
+        "book section",
+        "book",
+        "preprint",
+    ];
+    // "Journal: Article".
+    let last = written.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let says_kind = KINDS.contains(&last.as_str()) || last.ends_with("article");
+    let has_genres = matches!(item_type, ItemType::Thesis | ItemType::Report);
+    has_genres || !says_kind
+}

@@ -7,10 +7,11 @@
 //!
 //! | format | room | cites |
 //! |---|---|---|
-//! | RIS, EndNote tagged, NBIB | `tagged` | – (Scopus' RIS: in words) |
-//! | Web of Science, plain and tab-delimited | `wos` | in its short form: "ROE A, 2001, J TESTS, V3, P4" |
+//! | RIS, EndNote tagged, NBIB | `tagged` | – (Scopus' and PsycINFO's RIS: in words) |
+//! | Ovid's, Cochrane's, ProQuest's, RefWorks', NoteExpress' and CNKI's texts | `tagged` | – |
+//! | Web of Science, plain, tab-delimited and for Excel | `wos` | in its short form: "ROE A, 2001, J TESTS, V3, P4" |
 //! | Scopus, Dimensions, the Lens, OpenCitations, OpenAlex in CSV | `table` | in words, in fields, by ids |
-//! | other tables of works in CSV: Zotero's, PubMed's, IEEE's | `table` | – |
+//! | other tables of works in CSV: Zotero's, PubMed's, IEEE's, EBSCO's, Embase's, ProQuest's … | `table` | – |
 //! | BibTeX, BibLaTeX | [`bibtex`] | – (Web of Science's and Scopus' BibTeX: in its short form, in words) |
 //! | CSL-JSON | [`csl`] | – |
 //! | OpenAlex, Crossref, Semantic Scholar, S2ORC, OpenCitations in JSON | `json` | by ids, in fields, in words |
@@ -52,6 +53,8 @@ mod open;
 mod papers;
 #[cfg(feature = "records")]
 mod records;
+#[cfg(feature = "records")]
+mod source;
 #[cfg(feature = "records")]
 mod stream;
 #[cfg(feature = "records")]

@@ -36,6 +36,24 @@ pub enum ReadAs {
     Records(Format),
 }
 
+/// Files that are no text, by what they begin with.
+const BINARY: [(&[u8], &str); 2] = [
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file: save a document as DOCX, a table as CSV"),
+    (b"SQLite format 3\0", "a program's database: export its works as BibTeX or RIS"),
+];
+
+/// What a zip file is that is no DOCX file, by the names in it.
+fn packed(bytes: &[u8]) -> &'static str {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    match () {
+        () if has(b"xl/workbook") => "a spreadsheet: save its table as CSV",
+        () if has(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => "a spreadsheet: save its table as CSV",
+        () if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => "an ODT file: save it as DOCX or PDF",
+        () if has(b"mimetypeapplication/epub+zip") => "a book in EPUB: save it as PDF or text",
+        () => "a zip file that is no DOCX file: unpack it first",
+    }
+}
+
 /// Opens a file of a paper or of records; papers are called after the file.
 ///
 /// # Errors
@@ -86,10 +104,11 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
     if bytes.starts_with(b"PK\x03\x04") {
         return match docx::text(&bytes) {
             Some(text) => paper(name.into(), text.as_bytes()),
-            None => Err(fault(RecordFault::Unrecognised {
-                found: "a zip file that is no DOCX file: unpack it first".to_owned(),
-            })),
+            None => Err(fault(RecordFault::Unrecognised { found: packed(&bytes).to_owned() })),
         };
+    }
+    if let Some((_, found)) = BINARY.iter().find(|(begin, _)| bytes.starts_with(begin)) {
+        return Err(fault(RecordFault::Unrecognised { found: (*found).to_owned() }));
     }
     let text = match decode(&bytes) {
         Ok(text) => text,

@@ -174,7 +174,15 @@ impl Records {
     pub(super) fn of_text(text: &str, format: Format) -> Result<Self, RecordFault> {
         let mut records = Self { format, publications: Vec::new(), faults: Vec::new() };
         match format {
-            Format::Ris | Format::EndNote | Format::Nbib => tagged::read(text, &mut records),
+            Format::Ris
+            | Format::EndNote
+            | Format::Nbib
+            | Format::Ovid
+            | Format::Cochrane
+            | Format::RefWorks
+            | Format::NoteExpress
+            | Format::Cnki
+            | Format::ProQuest => tagged::read(text, &mut records),
             Format::Wos => wos::read(text, &mut records),
             Format::Jats | Format::Tei | Format::EndNoteXml | Format::PubMed => markup::read(text, &mut records),
             Format::Bbl => tex::read(text, &mut records),

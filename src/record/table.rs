@@ -2,26 +2,32 @@
 
 mod named;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::field::{date, doi, pages, unless_empty};
+use super::field::{date, doi, pages, pmid, unless_empty};
 use super::format::Format;
 use super::name::{inverted, with_initials};
 use super::records::{Cited, Publication, Records};
 use super::wos;
 use super::year::{leading, year as year_of};
 use crate::Span;
+use crate::reference::date::Date;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
-/// How many lines may stand before the header.
-const BEFORE_HEADER: usize = 3;
+/// How many lines may stand before the header: what was searched for, when it was exported.
+const BEFORE_HEADER: usize = 8;
+
+/// So many lines down a header is one whatever follows it.
+const ALONE: usize = 3;
 
 /// The columns by which a format is known.
-const SIGNS: [(Format, &[&str]); 8] = [
+const SIGNS: [(Format, &[&str]); 9] = [
     (Format::WosTab, &["pt", "au", "so"]),
+    (Format::WosTab, &["publication type", "article title", "ut (unique wos id)"]),
     (Format::Scopus, &["authors", "title", "year", "eid"]),
     (Format::Scopus, &["authors", "title", "year", "source title"]),
     (Format::Dimensions, &["publication id", "title", "pubyear"]),
@@ -40,8 +46,18 @@ pub(super) fn recognise(start: &str) -> Option<Format> {
 /// The format, and where the header begins.
 fn header(text: &str) -> Option<(Format, usize)> {
     let mut at = 0;
-    for line in text.split_inclusive('\n').take(BEFORE_HEADER) {
+    for (number, line) in text.split_inclusive('\n').take(BEFORE_HEADER).enumerate() {
         let columns = cells(line);
+        // Further down a line of a text may look like one: rows of as many cells follow a table's.
+        let follows = || {
+            let mut row = StringRecord::new();
+            let mut rows = reader(&text[at + line.len()..], separator(line), false);
+            rows.read_record(&mut row).is_ok_and(|found| found) && row.len() == columns.len()
+        };
+        if number >= ALONE && !follows() {
+            at += line.len();
+            continue;
+        }
         if named::is_openalex(&columns) {
             return Some((Format::OpenAlex, at));
         }
@@ -71,10 +87,12 @@ fn column(written: &str) -> String {
     written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_lowercase()
 }
 
-/// What parts the columns: the one of tab, comma and semicolon that the header has most of, of as many the first.
+/// What parts the columns: the one of tab, comma, semicolon and bar that the header has most of, of as many the first.
 fn separator(header: &str) -> u8 {
-    let count = |byte: u8| header.bytes().filter(|b| *b == byte).count();
-    [b';', b',', b'\t'].into_iter().max_by_key(|byte| count(*byte)).unwrap_or(b',')
+    // A table of Markdown's is text.
+    let is_markdown = header.trim_start().starts_with('|');
+    let count = |byte: u8| header.bytes().filter(|b| *b == byte && !(is_markdown && byte == b'|')).count();
+    [b'|', b';', b',', b'\t'].into_iter().max_by_key(|byte| count(*byte)).unwrap_or(b',')
 }
 
 /// A reader of rows of any length; in a table with tabs, quotes are as other characters.
@@ -120,7 +138,7 @@ impl Row<'_> {
     /// The cell of the first of these columns that says something.
     pub(super) fn get(&self, names: &[&str]) -> Option<String> {
         let cell = |name: &&str| self.cells.get(*self.columns.get(&name.to_lowercase())?);
-        names.iter().filter_map(cell).find_map(|cell| unless_empty(cell.to_owned()))
+        names.iter().filter_map(cell).find_map(|cell| unless_empty(plain(cell).into_owned()))
     }
 
     /// The values of such a cell.
@@ -128,6 +146,26 @@ impl Row<'_> {
         let cell = self.get(names).unwrap_or_default();
         cell.split(separator).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned).collect()
     }
+}
+
+/// A cell without what keeps a spreadsheet from taking it for a number, `="12345678"`, and without the quotes that one puts around it
+/// though tabs part the cells.
+fn plain(cell: &str) -> Cow<'_, str> {
+    if let Some(number) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+        return number.into();
+    }
+    let quoted = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match quoted.filter(|inside| !inside.replace("\"\"", "").contains('"')) {
+        Some(inside) => inside.replace("\"\"", "\"").into(),
+        None => cell.into(),
+    }
+}
+
+/// A number that a spreadsheet has rounded: "1.2345E+07".
+fn is_rounded(cell: &str) -> bool {
+    let Some((digits, power)) = cell.split_once(['E', 'e']) else { return false };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    digits.contains('.') && is_number(digits) && power.strip_prefix('+').is_some_and(is_number)
 }
 
 /// Reads a table.
@@ -155,6 +193,18 @@ pub(super) fn read(text: &str, into: &mut Records) {
         if cells.len() < names.len().min(3) {
             into.fault(line, format!("expected {} columns, found {}", names.len(), cells.len()));
             continue;
+        }
+        // Else a text with a separator in it would make of each cell behind it another field.
+        if cells.iter().skip(names.len()).any(|cell| !cell.trim().is_empty()) {
+            into.fault(line, format!("expected {} columns, found {}", names.len(), cells.len()));
+            continue;
+        }
+        if let Some((name, cell)) = names.iter().zip(&cells).find(|(_, cell)| is_rounded(cell)) {
+            into.fault(
+                line,
+                format!("expected the whole number in {name}, found {cell}, which a spreadsheet has rounded"),
+            );
+            cells = cells.iter().map(|cell| if is_rounded(cell) { "" } else { cell }).collect();
         }
         let row = Row { columns: &columns, cells: &cells };
         // Exports one behind the other, each with its header.
@@ -186,6 +236,11 @@ pub(super) fn read(text: &str, into: &mut Records) {
         into.publications.push(Publication { span, ..found });
     }
     into.publications.extend(citations.0.into_values());
+}
+
+/// The first of these columns that says when.
+fn dated(row: &Row<'_>, columns: &[&str]) -> Option<Date> {
+    columns.iter().filter_map(|column| row.get(&[column])).find_map(|written| date(&written))
 }
 
 fn people(list: &[String]) -> Vec<Name> {
@@ -230,7 +285,7 @@ fn scopus(row: &Row<'_>) -> Publication {
         doi: row.get(&["DOI"]).as_deref().and_then(doi),
         url: row.get(&["Link"]),
         isbn: row.get(&["ISBN", "ISSN"]),
-        pmid: row.get(&["PubMed ID"]),
+        pmid: row.get(&["PubMed ID"]).as_deref().and_then(pmid),
         ..Item::default()
     };
     let cites = scopus_references(&references).into_iter().map(Cited::Text).collect();
@@ -296,14 +351,14 @@ fn dimensions(row: &Row<'_>) -> Publication {
         editor: people(&row.list(&["Editors", "Book editors"], ";")),
         title: row.get(&["Title"]),
         container_title: row.get(&["Source title", "Anthology title", "Book title", "Source title/Anthology title"]),
-        issued: row.get(&["Publication Date", "PubYear"]).and_then(|written| date(&written)),
+        issued: dated(row, &["Publication Date", "PubYear"]),
         volume: row.get(&["Volume"]),
         issue: row.get(&["Issue"]),
         page: row.get(&["Pagination"]),
         publisher: row.get(&["Publisher"]),
         doi: row.get(&["DOI"]).as_deref().and_then(doi),
         isbn: row.get(&["ISBN", "ISSN"]),
-        pmid: row.get(&["PMID"]),
+        pmid: row.get(&["PMID"]).as_deref().and_then(pmid),
         ..Item::default()
     };
     let cites = row.list(&["Cited references"], ";[").iter().filter_map(|group| dimensions_reference(group)).collect();
@@ -344,14 +399,14 @@ fn lens(row: &Row<'_>) -> Publication {
         author: row.list(&["Author/s"], ";").iter().map(|written| crate::reference::name::name(written)).collect(),
         title: row.get(&["Title"]),
         container_title: row.get(&["Source Title"]),
-        issued: row.get(&["Date Published", "Publication Year"]).and_then(|written| date(&written)),
+        issued: dated(row, &["Date Published", "Publication Year"]),
         volume: row.get(&["Volume"]),
         issue: row.get(&["Issue Number"]),
         page: pages(row.get(&["Start Page"]), row.get(&["End Page"])),
         publisher: row.get(&["Publisher"]),
         doi: row.get(&["DOI"]).as_deref().and_then(doi),
         isbn: row.get(&["ISSNs"]),
-        pmid: row.get(&["PMID"]),
+        pmid: row.get(&["PMID"]).as_deref().and_then(pmid),
         ..Item::default()
     };
     let id = row.get(&["Lens ID"]);

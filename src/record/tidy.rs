@@ -1,8 +1,9 @@
 //! What every form may have in its values: tags and entities of HTML, line breaks.
 
 use super::entity;
+use super::field::standard_number;
 use super::records::{Cited, Publication};
-use crate::reference::item::Item;
+use crate::reference::item::{Item, ItemType};
 
 /// Takes them out of what a record says and cites.
 pub(super) fn publication(publication: &mut Publication) {
@@ -17,10 +18,72 @@ pub(super) fn publication(publication: &mut Publication) {
 }
 
 fn item(item: &mut Item) {
+    numeration(item);
+    preprint(item);
     let texts = [&mut item.title, &mut item.container_title, &mut item.collection_title, &mut item.publisher];
     texts.into_iter().flatten().for_each(tidy);
     for name in item.author.iter_mut().chain(&mut item.editor) {
         [&mut name.family, &mut name.given, &mut name.literal].into_iter().flatten().for_each(tidy);
+    }
+}
+
+/// What numbers are called goes, and the hyphens of word processors become those of keyboards: "Vol. 3", "no. 2", "pp. 4‐9".
+fn numeration(item: &mut Item) {
+    without_word(&mut item.volume, &["vol.", "vol ", "volume "]);
+    without_word(&mut item.issue, &["no.", "nr.", "issue ", "no "]);
+    without_word(&mut item.page, &["pp.", "pp ", "p.", "pages "]);
+    if let Some(page) = item.page.as_mut().filter(|page| page.contains(['‐', '‑', '−']) || page.contains(" - ")) {
+        *page = page.replace(['‐', '‑', '−'], "-").replace(" - ", "-");
+    }
+    // "3(2)".
+    let parted = item.volume.as_deref().and_then(|volume| volume.strip_suffix(')')?.split_once('('));
+    if let Some((volume, issue)) = parted.filter(|_| item.issue.is_none()) {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if is_number(volume.trim_end()) && issue.starts_with(|c: char| c.is_ascii_digit()) {
+            (item.volume, item.issue) = (Some(volume.trim_end().to_owned()), Some(issue.to_owned()));
+        }
+    }
+    if let Some(number) = &mut item.isbn {
+        let first = standard_number(number);
+        if first.len() < number.len() {
+            *number = first.to_owned();
+        }
+    }
+}
+
+/// arXiv's number where others have a journal, as Google Scholar writes it, "arXiv preprint arXiv:2001.00001", or a volume of DBLP's,
+/// "CoRR" and "abs/2001.00001".
+fn preprint(item: &mut Item) {
+    let number = |text: &str| -> Option<String> {
+        let at = text.to_ascii_lowercase().find("arxiv:")? + "arxiv:".len();
+        let number = text[at..].split([' ', ',', ';', ']', ')']).next().unwrap_or_default();
+        number.contains(|c: char| c.is_ascii_digit()).then(|| number.to_owned())
+    };
+    let outlet = item.container_title.as_deref().unwrap_or_default();
+    if outlet.get(..5).is_some_and(|begin| begin.eq_ignore_ascii_case("arxiv"))
+        && let Some(number) = number(outlet)
+    {
+        item.arxiv.get_or_insert(number);
+        item.container_title = None;
+        item.item_type = ItemType::Article;
+    } else if outlet == "CoRR"
+        && let Some(number) = item.volume.as_deref().and_then(|volume| volume.strip_prefix("abs/"))
+    {
+        item.arxiv = item.arxiv.take().or_else(|| Some(number.to_owned()));
+        item.volume = None;
+        item.item_type = ItemType::Article;
+    }
+}
+
+/// Takes off what a number is called, where a number follows.
+fn without_word(text: &mut Option<String>, words: &[&str]) {
+    let Some(written) = text else { return };
+    let word =
+        words.iter().find(|word| written.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)));
+    let Some(word) = word else { return };
+    let number = written[word.len()..].trim_start();
+    if number.starts_with(|c: char| c.is_ascii_digit()) {
+        *written = number.to_owned();
     }
 }
 
@@ -125,6 +188,28 @@ fn named(text: &str) -> Option<(String, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn preprints_and_numbers() {
+        let text = |text: &str| Some(text.to_owned());
+        let cases = [
+            ("arXiv preprint arXiv:2001.00001", None, None, "2001.00001"),
+            ("arXiv e-prints, arXiv:hep-th/0101001", None, None, "hep-th/0101001"),
+            ("CoRR", text("abs/2001.00001"), text("CoRR"), "2001.00001"),
+        ];
+        for (outlet, volume, want, number) in cases {
+            let mut item = Item { container_title: text(outlet), volume, ..Item::default() };
+            preprint(&mut item);
+            assert_eq!(
+                (item.container_title, item.arxiv.as_deref(), item.volume),
+                (want, Some(number), None),
+                "{outlet}"
+            );
+        }
+        let mut item = Item { volume: text("Vol. 3(2)"), page: text("pp. 4 - 9"), ..Item::default() };
+        numeration(&mut item);
+        assert_eq!((item.volume, item.issue, item.page), (text("3"), text("2"), text("4-9")));
+    }
 
     #[test]
     fn titles() {

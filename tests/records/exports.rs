@@ -12,7 +12,7 @@ fn name(name: &Name) -> String {
 }
 
 /// What an item says, in a line: "Roe, Ann & Doe, B | On tests | Journal | 2001 | 3(2) | 4-9 | 10.1000/1".
-fn said(item: &Item) -> String {
+pub(super) fn said(item: &Item) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let issue = item.issue.as_ref().map(|issue| format!("({issue})")).unwrap_or_default();
     let authors: Vec<String> = item.author.iter().map(name).collect();
@@ -40,7 +40,7 @@ fn cited(cited: &Cited) -> String {
     }
 }
 
-fn read(bytes: &[u8], format: Format) -> Vec<Publication> {
+pub(super) fn read(bytes: &[u8], format: Format) -> Vec<Publication> {
     let shown = String::from_utf8_lossy(bytes);
     let records = Records::read(bytes, None).unwrap_or_else(|e| panic!("{e}: {shown}"));
     assert_eq!(records.format, format, "{shown}");
@@ -49,7 +49,7 @@ fn read(bytes: &[u8], format: Format) -> Vec<Publication> {
 }
 
 /// What each of these files holds, in a line a work.
-fn holds(format: Format, cases: &[(&str, &[&str])]) {
+pub(super) fn holds(format: Format, cases: &[(&str, &[&str])]) {
     for (text, want) in cases {
         let found: Vec<String> = read(text.as_bytes(), format).iter().map(|p| said(&p.item)).collect();
         assert_eq!(found, *want, "{text}");
@@ -57,13 +57,13 @@ fn holds(format: Format, cases: &[(&str, &[&str])]) {
 }
 
 /// What the works of a file cite.
-fn cites(format: Format, text: &str, want: &[&str]) {
+pub(super) fn cites(format: Format, text: &str, want: &[&str]) {
     let found = read(text.as_bytes(), format);
     let found: Vec<String> = found.iter().flat_map(|p| &p.cites).map(cited).collect();
     assert_eq!(found, want, "{text}");
 }
 
-const ROE: &str = "Roe, Ann & Doe, Bob | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1";
+pub(super) const ROE: &str = "Roe, Ann & Doe, Bob | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1";
 
 #[test]
 fn ris() {
@@ -334,7 +334,7 @@ fn other_tables() {
         Format::Csv,
         &[
             (zotero, &[ROE]),
-            (pubmed, &["Roe, A & Doe, B | On tests | J Tests | 2001 |  |  | 10.1000/tests.1"]),
+            (pubmed, &["Roe, A & Doe, B | On tests | J Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1"]),
             (ieee, &[&initials]),
             (
                 "title;authors;year;journal;doi\nOn tests;Roe, Ann;2001;Journal of Tests;10.1000/tests.1\n",

@@ -72,8 +72,7 @@ fn no_room(form: Bibliography, item_type: ItemType) -> &'static [&'static str] {
         (Bibliography::Ris, LegalCase) => &["collection-number", "publisher"],
         (Bibliography::Ris, Legislation) => &["publisher"],
         (Bibliography::Ris, Patent) => &["authority", "collection-number"],
-        (Bibliography::Ris, Report | Thesis) => &["authority", "container-title"],
-        (Bibliography::Ris, Book) => &["authority", "container-title", "number"],
+        (Bibliography::Ris, Book) => &["authority", "number"],
         (Bibliography::Ris, Webpage) => &["authority", "number"],
         // A preprint of a genre, and a journal that is held by another.
         (Bibliography::Ris, Article | Periodical) => &["authority", "type"],
@@ -104,6 +103,27 @@ fn every_field_that_a_form_has_room_for_comes_back() {
             let lost: Vec<String> = lost(form, item_type).into_iter().collect();
             assert_eq!(lost, no_room(form, item_type), "{form}, {item_type}");
         }
+    }
+}
+
+/// Names of bodies have commas and semicolons, and look like a person's: each comes back as it went out.
+#[test]
+fn bodies_come_back() {
+    let bodies = [
+        "Tests; Trials, Ltd",
+        "University of Tests, Rostow",
+        "Ann Roe",
+        "Roe",
+        "World Test Organization",
+        "罗安测试所",
+    ];
+    let author: Vec<Name> = bodies.map(Name::organisation).into();
+    let item = Item { author: author.clone(), editor: author, ..whole(ItemType::Book) };
+    for form in [Bibliography::Bibtex, Bibliography::Ris, Bibliography::Nbib, Bibliography::Csl, Bibliography::Csv] {
+        let text = form.write([("x", &item)]);
+        let read = Records::read(text.as_bytes(), None).expect("records");
+        let found = &read.publications[0].item;
+        assert_eq!((&found.author, &found.editor), (&item.author, &item.editor), "{form}: {text}");
     }
 }
 

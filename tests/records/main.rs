@@ -5,6 +5,7 @@ mod fields;
 mod forms;
 mod networks;
 mod serial;
+mod services;
 mod short;
 
 use std::collections::BTreeSet;
@@ -420,11 +421,19 @@ fn broken_files_are_told() {
 }
 
 /// The beginnings by which formats are known.
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 26] = [
     "TY  - JOUR\n",
     "%0 Book\n%T ",
     "PMID- 1\nTI  - ",
     "FN X\nPT J\nCR ",
+    "<1. >\nVN  - Ovid\nTI  - ",
+    "Record #1 of 2\nID: 1\nTI: ",
+    "RT Journal Article\nT1 A\nA1 ",
+    "{Reference Type}: Book\n{Title}: ",
+    "DataType: 1\nTitle-题名: ",
+    "SrcDatabase-来源库: 期刊\nTitle-题名: ",
+    "____\nProQuest\n____\nTitle: ",
+    "PMID,Title,Authors,Citation,Journal/Book,DOI\n",
     "PT\tAU\tSO\tCR\n",
     "Authors,Title,Year,EID,References\n",
     "Publication ID,Title,PubYear,Cited references\n",

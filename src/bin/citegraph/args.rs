@@ -234,8 +234,9 @@ pub struct Input {
 /// As what files are read.
 #[derive(clap::Args, Clone, Copy, Default)]
 pub struct As {
-    /// Read the files so, whatever they look like: text, ris, endnote, endnote-xml, nbib, pubmed, wos, wos-tab, scopus,
-    /// dimensions, lens, opencitations, opencitations-meta, csv, bibtex, csl, openalex, crossref, semantic-scholar, jats, tei, bbl
+    /// Read the files so, whatever they look like: text, ris, endnote, endnote-xml, nbib, pubmed, ovid, cochrane, refworks,
+    /// noteexpress, cnki, proquest, wos, wos-tab, scopus, dimensions, lens, opencitations, opencitations-meta, csv, bibtex, csl,
+    /// openalex, crossref, semantic-scholar, jats, tei, bbl
     #[arg(long = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
     read_as: Option<ReadAs>,
 }

@@ -6,6 +6,9 @@ mod opencitations;
 mod s2orc;
 mod semantic_scholar;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -153,20 +156,34 @@ fn array(text: &str) -> (Vec<&RawValue>, Option<serde_json::Error>) {
     (found, done.err())
 }
 
-/// The records in an answer of a service: the array, or the one record, under the name that it has there.
+/// The records in an answer of a service: the array, or the one record, under the name that it has there; of an object whose members
+/// are all objects, each.
 pub(super) fn members(object: &str) -> Option<Vec<&RawValue>> {
-    let named = |object, names: &[&str]| -> Option<&RawValue> {
-        let map: std::collections::BTreeMap<std::borrow::Cow<'_, str>, &RawValue> =
-            serde_json::from_str(object).ok()?;
-        names.iter().find_map(|name| map.get(*name).copied())
-    };
-    const LISTS: [&str; 5] = ["results", "items", "data", "recommendedPapers", "works"];
-    let message = named(object, &["message"]);
-    let inner = message.map_or(object, RawValue::get);
-    match named(inner, &LISTS).filter(|list| list.get().starts_with('[')) {
-        Some(list) => Some(array(list.get()).0),
-        None => message.map(|one| vec![one]),
+    const LISTS: [&str; 9] =
+        ["results", "items", "data", "recommendedPapers", "works", "hits", "records", "publications", "docs"];
+    fn read(object: &str) -> Option<BTreeMap<Cow<'_, str>, &RawValue>> {
+        serde_json::from_str(object).ok()
     }
+    fn named<'o>(object: &'o str, names: &[&str]) -> Option<&'o RawValue> {
+        let map = read(object)?;
+        names.iter().find_map(|name| map.get(*name).copied())
+    }
+    let message = named(object, &["message", "response"]);
+    let mut inner = message.map_or(object, RawValue::get);
+    // A search engine has its hits in its hits, and in each the record.
+    if let Some(hits) = named(inner, &["hits"]).filter(|hits| hits.get().starts_with('{')) {
+        inner = hits.get();
+    }
+    if let Some(list) = named(inner, &LISTS).filter(|list| list.get().starts_with('[')) {
+        let records = array(list.get()).0;
+        return Some(records.into_iter().map(|hit| named(hit.get(), &["_source"]).unwrap_or(hit)).collect());
+    }
+    if let Some(one) = message {
+        return Some(vec![one]);
+    }
+    let map = read(object)?;
+    let all = !map.is_empty() && map.values().all(|value| value.get().starts_with('{'));
+    all.then(|| map.into_values().collect())
 }
 
 #[cfg(test)]
@@ -190,6 +207,13 @@ mod tests {
             ("{\"title\": \"A\"}\n{\"title\": \n{\"title\": \"B\"}\n", "A B", "line 2: EOF while parsing a value"),
             ("[{\"title\": \"A\"},\n {\"title\": \"B\"},\n {\"tit", "A B", "line 3: EOF while parsing a string"),
             ("[7, {\"title\": \"A\"}]", "A", "line 1: expected the record of a work"),
+            (
+                r#"{"hits": {"hits": [{"_source": {"title": "A"}}, {"_source": {"title": "B"}}], "total": 2}}"#,
+                "A B",
+                "",
+            ),
+            (r#"{"response": {"docs": [{"title": "A"}]}}"#, "A", ""),
+            (r#"{"roe": {"title": "A"}, "doe": {"title": "B"}}"#, "B A", ""),
             ("[]", "", ""),
         ];
         for (text, want, faults) in cases {

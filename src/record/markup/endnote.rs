@@ -32,7 +32,8 @@ pub(super) fn publication(record: Element<'_>) -> Publication {
         collection_title: field("tertiary-title").or_else(|| field("secondary-title").filter(|_| is_whole)),
         issued: record.first("dates").and_then(|dates| dates.text_of("year")).and_then(|year| date(&year)),
         volume: field("volume"),
-        issue: field("number").filter(|_| item_type != ItemType::Report),
+        // Mendeley calls it so.
+        issue: field("number").filter(|_| item_type != ItemType::Report).or_else(|| field("issue")),
         number: field("number").filter(|_| item_type == ItemType::Report),
         page: field("pages"),
         // Who brought out a decision is the court.

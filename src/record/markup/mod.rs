@@ -31,7 +31,9 @@ pub(super) fn read(xml: &str, into: &mut Records) {
         Format::PubMed => ("PubmedArticle", pubmed::publication),
         _ => ("article", jats::publication),
     };
-    let papers = tree.elements(element).map(read).filter(|found| *found != super::Publication::default());
+    // PubMed has chapters of books beside articles.
+    let books = tree.elements("PubmedBookArticle").filter(|_| into.format == Format::PubMed).map(pubmed::publication);
+    let papers = tree.elements(element).map(read).chain(books).filter(|found| *found != super::Publication::default());
     let span = Span::new(0, xml.len());
     into.publications.extend(papers.map(|found| super::Publication { span, ..found }));
 }

@@ -7,7 +7,8 @@ use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
 pub(super) fn publication(article: Element<'_>) -> Publication {
-    let Some(citation) = article.first("MedlineCitation") else { return Publication::default() };
+    let book = article.first("BookDocument");
+    let Some(citation) = article.first("MedlineCitation").or(book) else { return Publication::default() };
     let field = |name: &str| citation.text_of(name);
     let pmid = citation.children().find(|e| e.name() == "PMID").and_then(Element::text);
     let people = citation.first("AuthorList").into_iter().flat_map(|list| list.all("Author")).map(name);
@@ -15,12 +16,23 @@ pub(super) fn publication(article: Element<'_>) -> Publication {
     let location = citation.all("ELocationID").find(|e| e.attribute("EIdType") == Some("doi")).and_then(Element::text);
     let own_ids =
         article.first("PubmedData").into_iter().flat_map(Element::children).find(|e| e.name() == "ArticleIdList");
+    let title = field("ArticleTitle").map(|title| title.strip_suffix('.').unwrap_or(&title).to_owned());
+    let book_title = book.and_then(|_| field("BookTitle"));
+    let item_type = match (book, &title) {
+        (None, _) => ItemType::ArticleJournal,
+        (Some(_), Some(_)) => ItemType::Chapter,
+        (Some(_), None) => ItemType::Book,
+    };
     let item = Item {
-        item_type: ItemType::ArticleJournal,
+        item_type,
         author: people.filter(|name| *name != Name::default()).collect(),
-        title: field("ArticleTitle").map(|title| title.strip_suffix('.').unwrap_or(&title).to_owned()),
-        container_title: citation.first("Journal").and_then(|journal| journal.text_of("Title")),
-        issued: issue.and_then(|issue| day(issue.first("PubDate")?)),
+        container_title: citation
+            .first("Journal")
+            .and_then(|journal| journal.text_of("Title"))
+            .or_else(|| book_title.clone().filter(|_| title.is_some())),
+        title: title.or(book_title),
+        publisher: field("PublisherName"),
+        issued: issue.or(book).and_then(|issue| day(issue.first("PubDate")?)),
         volume: issue.and_then(|issue| issue.text_of("Volume")),
         issue: issue.and_then(|issue| issue.text_of("Issue")),
         page: field("MedlinePgn"),

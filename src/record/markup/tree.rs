@@ -84,10 +84,12 @@ impl Tree {
                 Ok(_) => {}
             }
         };
+        // What isn't closed was cut off.
+        let cut = open.first().map(|at| (xml.len() as u64, format!("expected </{}> before the end", tree.name(*at))));
         for at in open {
             tree.close(at);
         }
-        match failed {
+        match failed.or(cut) {
             None => Ok(tree),
             Some((at, reason)) => Err((tree, usize::try_from(at).unwrap_or(xml.len()), reason)),
         }

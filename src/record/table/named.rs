@@ -1,30 +1,68 @@
-//! Tables of works by what their columns are called: Zotero's, PubMed's and IEEE Xplore's, and OpenAlex' own.
+//! Tables of works by what their columns are called: Zotero's, PubMed's, IEEE Xplore's, EBSCO's, Embase's, ProQuest's, Cochrane's,
+//! RefWorks', Rayyan's and Covidence's, and OpenAlex' own.
 
 use super::Row;
-use crate::record::field::{date, doi, pages};
+use crate::record::field::{date, doi, pages, pmid};
 use crate::record::item_type::item_type;
-use crate::record::name::{inverted, with_initials};
+use crate::record::name::{inverted, listed, with_initials};
 use crate::record::records::{Cited, Publication};
+use crate::record::source;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::{Name, name};
 
-const TITLE: [&str; 4] = ["title", "document title", "article title", "paper title"];
-const AUTHORS: [&str; 4] = ["authors", "author", "author/s", "author(s)"];
-const CONTAINER: [&str; 9] = [
+const TITLE: [&str; 5] = ["title", "document title", "article title", "paper title", "title primary"];
+const AUTHORS: [&str; 7] =
+    ["authors", "author", "author/s", "author(s)", "author names", "authors, primary", "contributors"];
+const CONTAINER: [&str; 13] = [
     "publication title",
     "journal/book",
     "container-title",
     "source title",
     "journal",
     "journal title",
+    "journal name",
+    "periodical full",
+    "pubtitle",
+    "publication name",
     "source",
     "venue",
     "publication",
 ];
-const YEAR: [&str; 8] =
-    ["date", "issued", "publication date", "publication year", "year", "pub_year", "date published", "pubyear"];
+const YEAR: [&str; 14] = [
+    "date",
+    "issued",
+    "publication date",
+    "date of publication",
+    "publicationdate",
+    "publication year",
+    "published year",
+    "year",
+    "pub_year",
+    "pub year",
+    "date published",
+    "pubyear",
+    "pubdate",
+    "online date",
+];
 
-const START: [&str; 4] = ["start page", "page start", "startpage", "first page"];
+const START: [&str; 5] = ["start page", "page start", "startpage", "first page", "pagestart"];
+const END: [&str; 7] = ["end page", "page end", "endpage", "last page", "pageend", "other pages", "last_page"];
+const DOI: [&str; 3] = ["doi", "digitalobjectidentifier", "digital object identifier"];
+const NUMBER: [&str; 6] = ["isbn", "isbns", "issn", "issns", "issn/isbn", "eissn"];
+const PMID: [&str; 4] = ["pmid", "pubmed id", "pubmed_id", "medline pmid"];
+const ID: [&str; 11] = [
+    "key",
+    "id",
+    "citation key",
+    "identifier",
+    "pmid",
+    "central id",
+    "accession number",
+    "reference id",
+    "storeid",
+    "an",
+    "pui",
+];
 
 fn has(columns: &[String], names: &[&str]) -> bool {
     columns.iter().any(|column| names.contains(&column.as_str()))
@@ -33,7 +71,7 @@ fn has(columns: &[String], names: &[&str]) -> bool {
 /// Whether these are the columns of works: a title and, of authors, year, outlet and DOI, three or the authors and one more.
 pub(super) fn is_works(columns: &[String]) -> bool {
     let authors = has(columns, &AUTHORS);
-    let others = [&YEAR[..], &CONTAINER, &["doi"]].iter().filter(|names| has(columns, names)).count();
+    let others = [&YEAR[..], &CONTAINER, &DOI].iter().filter(|names| has(columns, names)).count();
     has(columns, &TITLE) && (others == 3 || (authors && others >= 1))
 }
 
@@ -46,8 +84,18 @@ pub(super) fn is_openalex(columns: &[String]) -> bool {
 
 /// The work of a row.
 pub(super) fn publication(row: &Row<'_>) -> Publication {
-    let kind =
-        row.get(&["item type", "type", "publication type", "document type", "entry type", "document identifier"]);
+    let kind = row.get(&[
+        "item type",
+        "type",
+        "publication type",
+        "document type",
+        "documenttype",
+        "entry type",
+        "document identifier",
+        "reference type",
+        "doctype",
+        "doctypes",
+    ]);
     let kind = kebab(&kind.unwrap_or_default());
     let container = row.get(&CONTAINER).or_else(|| row.get(&["proceedings title", "booktitle", "book title"]));
     // In CSL's own words an article is a preprint.
@@ -61,10 +109,13 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
     let is_arxiv = row.get(&["archive", "repository"]).is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
     // A number beside a column of issues, or of a report, is the work's own.
     let numbers_works = item_type == ItemType::Report || row.has("issue");
-    let pmid = row.get(&["pmid"]).filter(|id| id.bytes().all(|b| b.is_ascii_digit()));
-    // "On tests.", as PubMed ends its titles.
-    let title = row.get(&TITLE).map(|title| match (&pmid, title.strip_suffix('.')) {
-        (Some(_), Some(bare)) => bare.to_owned(),
+    let pubmed = row.get(&PMID).as_deref().and_then(pmid);
+    let place = row.get(&["citation"]).filter(|_| row.has("pmid")).map(|citation| source::place(&citation));
+    let place = place.unwrap_or_default();
+    // "On tests.", as PubMed and EBSCO end their titles.
+    let ends = pubmed.is_some() || row.has("plink");
+    let title = row.get(&TITLE).map(|title| match title.strip_suffix('.') {
+        Some(bare) if ends => bare.to_owned(),
         _ => title,
     });
     let item = Item {
@@ -78,25 +129,47 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
         collection_number: row.get(&["collection-number", "series number"]),
         number_of_volumes: row.get(&["number-of-volumes", "number of volumes"]),
         authority: row.get(&["authority", "court"]),
-        issued: row.get(&YEAR).and_then(|written| date(&written)),
-        volume: row.get(&["volume"]),
-        issue: row.get(&["issue", "issue number"]).or_else(|| row.get(&["number"]).filter(|_| !numbers_works)),
+        // Of a day and a year, the first that says which.
+        issued: YEAR.iter().filter_map(|column| row.get(&[column])).find_map(|written| date(&written)),
+        volume: row.get(&["volume"]).map(whole).or(place.volume),
+        issue: row
+            .get(&["issue", "issue number"])
+            .map(whole)
+            .or_else(|| row.get(&["number"]).filter(|_| !numbers_works))
+            .or(place.issue),
         number: row.get(&["number"]).filter(|_| numbers_works).or_else(|| row.get(&["report number"])),
         page: row
             .get(&["pages", "page", "pagination"])
-            .or_else(|| pages(row.get(&START), row.get(&["end page", "page end", "endpage", "last page"]))),
-        publisher: row.get(&["publisher"]),
-        publisher_place: row.get(&["place", "publisher-place", "publisher place"]),
+            .map(whole)
+            .or_else(|| pages(row.get(&START), row.get(&END)))
+            .or(place.page)
+            .or_else(|| row.get(&["article number"])),
+        publisher: row.get(&["publisher", "book publisher"]),
+        publisher_place: row.get(&[
+            "place",
+            "publisher-place",
+            "publisher place",
+            "place of publication",
+            "placeofpublication",
+        ]),
         edition: row.get(&["edition"]),
         // A type beside the item's is that of the thesis or report.
         genre: row.get(&["genre"]).or_else(|| row.get(&["type"]).filter(|_| row.has("item type"))),
-        doi: row.get(&["doi"]).as_deref().and_then(doi),
-        url: row.get(&["url", "link", "articleurl", "pdf link"]),
-        isbn: row.get(&["isbn", "isbns", "issn"]),
+        doi: row.get(&DOI).as_deref().and_then(doi),
+        url: row.get(&["url", "link", "articleurl", "pdf link", "plink", "documenturl"]),
+        isbn: row.get(&NUMBER),
         arxiv: row.get(&["archive_location", "arxiv"]).or_else(|| row.get(&["archive location"]).filter(|_| is_arxiv)),
-        pmid: pmid.or_else(|| row.get(&["pubmed id"])),
+        pmid: pubmed,
     };
-    Publication { id: row.get(&["key", "id", "citation key", "identifier", "pmid"]), item, ..Publication::default() }
+    Publication { id: row.get(&ID), item, ..Publication::default() }
+}
+
+/// "3" for "3.0", which programs for data make of numbers in a column with gaps.
+fn whole(number: String) -> String {
+    match number.strip_suffix(".0") {
+        Some(bare) if bare.bytes().all(|b| b.is_ascii_digit()) && !bare.is_empty() => bare.to_owned(),
+        _ => number,
+    }
 }
 
 /// "journalArticle", "Journal Article" → "journal-article".
@@ -113,6 +186,22 @@ fn kebab(kind: &str) -> String {
 
 /// "Roe, Ann; Doe, Bob", "Ann Roe; Bob Doe", "Roe A, Doe B.", "A Roe, BC Doe, ...", "Ann Roe and Bob Doe".
 fn people(cell: &str) -> Vec<Name> {
+    if cell.contains('{') {
+        return listed(cell).map(person).collect();
+    }
+    // A list as Python prints it, or a name a line.
+    if let Some(list) = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let names = list.split(['\'', '"']).map(str::trim).filter(|name| !name.is_empty() && *name != ",");
+        return names.map(person).collect();
+    }
+    if !cell.contains(';') && cell.contains('\n') {
+        return cell
+            .lines()
+            .map(|line| line.trim().trim_end_matches(','))
+            .filter(|line| !line.is_empty())
+            .map(person)
+            .collect();
+    }
     let each = |separator: &str| -> Vec<String> {
         cell.split(separator).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
     };
@@ -121,8 +210,11 @@ fn people(cell: &str) -> Vec<Name> {
         written.contains(' ') && last.len() <= 4 && last.chars().all(char::is_uppercase)
     };
     let comma = each(",");
-    if !cell.contains(';') && !comma.is_empty() && comma.iter().all(short) {
-        return comma.iter().map(|written| with_initials(written.trim_end_matches('.'))).collect();
+    // Among them may be a body.
+    let shorts = comma.iter().filter(|name| short(name)).count();
+    if !cell.contains(';') && comma.first().is_some_and(short) && shorts * 2 >= comma.len() {
+        let bare = comma.iter().map(|written| written.strip_suffix('.').filter(|_| short(written)).unwrap_or(written));
+        return bare.map(with_initials).collect();
     }
     // Publish or Perish has initials before each name, and dots for those that aren't told.
     let initials = |written: &String| {
@@ -134,11 +226,30 @@ fn people(cell: &str) -> Vec<Name> {
     if !cell.contains(';') && !told.is_empty() && told.iter().all(initials) {
         return told.iter().map(|written| name(written)).collect();
     }
-    let named = |written: String| if written.contains(',') { inverted(&written) } else { name(&written) };
-    match (cell.contains(';'), cell.contains(" and ")) {
-        (false, true) => each(" and ").into_iter().map(named).collect(),
-        _ => each(";").into_iter().map(named).collect(),
+    // "Roe, A., Doe, B.C.", "Roe, Ann, Doe, Bob": each second part is of the name before.
+    let is_given =
+        |part: &String| !part.contains(' ') || part.split(' ').all(|word| word.len() <= 2 || word.contains('.'));
+    if !cell.contains([';'])
+        && !cell.contains(" and ")
+        && comma.len() >= 4
+        && comma.len() % 2 == 0
+        && comma.iter().all(is_given)
+    {
+        return comma.chunks(2).map(|name| inverted(&name.join(", "))).collect();
     }
+    // "Ann Roe, Bob Doe and Carl Lind".
+    let whole = |part: &String| part.split(" and ").all(|name| name.trim().contains(' '));
+    if !cell.contains(';') && comma.len() >= 2 && cell.contains(" and ") && comma.iter().all(whole) {
+        return comma.iter().flat_map(|part| part.split(" and ").map(|written| person(written.trim()))).collect();
+    }
+    match (cell.contains(';'), cell.contains(" and ")) {
+        (false, true) => each(" and ").iter().map(|written| person(written)).collect(),
+        _ => listed(cell).map(person).collect(),
+    }
+}
+
+fn person(written: &str) -> Name {
+    if written.contains([',', '{']) { inverted(written) } else { name(written) }
 }
 
 /// A work of OpenAlex, whose lists stand between bars.

@@ -1,13 +1,17 @@
 //! EndNote's tagged form, which Refer had before: a percent sign, a letter, a blank.
 
-use super::lines::{Grammar, Line, Tagged};
+use super::lines::{BEFORE, Grammar, Line, Tagged};
 use crate::record::field::{date, doi, doi_alone};
 use crate::record::name::inverted;
 use crate::record::records::Publication;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
-pub(super) const GRAMMAR: Grammar = Grammar { line, first: "%0", last: None, outside: &[] };
+pub(super) const GRAMMAR: Grammar =
+    Grammar { line, first: "%0", last: None, outside: &[], begins: BEGINS, before: BEFORE };
+
+/// What a record begins with that lacks its first tag.
+const BEGINS: &[&str] = &["%A", "%T", "%J", "%D", "%B"];
 
 /// "%A Roe, Ann"; what has no tag is more of the value before, as abstracts are.
 fn line(line: &str) -> Option<Line<'_>> {

@@ -24,6 +24,10 @@ pub(crate) struct Grammar {
     pub(crate) last: Option<&'static str>,
     /// Tags of the file, not of a record.
     pub(crate) outside: &'static [&'static str],
+    /// Tags that a record begins with which lacks its first.
+    pub(crate) begins: &'static [&'static str],
+    /// So many lines may stand before the first record, in which programs name themselves.
+    pub(crate) before: usize,
 }
 
 /// A record: its fields in the file's order.
@@ -50,6 +54,11 @@ impl<'t> Tagged<'t> {
         tags.iter().find_map(|tag| self.values(tag).next()).map(Cow::into_owned)
     }
 
+    /// The first line of the first of these tags that has one, for fields of a value a line of which one is enough.
+    pub(crate) fn line(&self, tags: &[&str]) -> Option<String> {
+        tags.iter().find_map(|tag| self.lines(tag).next()).map(str::to_owned)
+    }
+
     fn all<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = &'a Vec<&'t str>> + 'a {
         self.fields.iter().filter(move |(name, _)| *name == tag).map(|(_, lines)| lines)
     }
@@ -63,21 +72,26 @@ fn joined<'t>(lines: &Vec<&'t str>) -> Cow<'t, str> {
     }
 }
 
-/// So many lines may stand before the first record: some services name themselves there.
-const BEFORE: usize = 12;
+/// So many lines of a program's own stand before records: who provides them, their number.
+pub(crate) const BEFORE: usize = 12;
 
 /// The records of a text. A line without a tag is more of the value before, as abstracts of several lines are; where there is
-/// none, a fault, unless it stands before the first record. A record that isn't ended, ends where the next begins, which is a
-/// fault too.
+/// none, it is told, unless programs write such lines before records. A record that isn't ended, ends where the next begins,
+/// which is told too, and so is one that lacks its first tag.
 pub(crate) fn records<'t>(text: &'t str, grammar: Grammar, into: &mut Records) -> Vec<Tagged<'t>> {
     let mut found: Vec<Tagged<'t>> = Vec::new();
     let mut open = false;
+    // Whether the record that is open lacks its first tag: then an empty line ends it.
+    let mut headless = false;
+    let mut blank = true;
+    let mut outside = Outside::default();
     let mut at = 0;
     for (number, whole) in (1..).zip(text.split_inclusive('\n')) {
         let start = at;
         at += whole.len();
         let line = whole.trim_end().trim_start_matches('\u{feff}');
         if line.is_empty() {
+            blank = true;
             continue;
         }
         let end = start + whole.trim_end().len();
@@ -90,36 +104,84 @@ pub(crate) fn records<'t>(text: &'t str, grammar: Grammar, into: &mut Records) -
                 open = false;
             }
             Some(Line::Field(tag, value)) => {
-                if tag == grammar.first {
-                    if let (true, Some(last)) = (open, grammar.last) {
+                let lacks_first =
+                    tag != grammar.first && (!open || (headless && blank)) && grammar.begins.contains(&tag);
+                if tag == grammar.first || lacks_first {
+                    outside.tell(grammar, found.is_empty(), into);
+                    if let (true, false, Some(last)) = (open, headless, grammar.last) {
                         into.fault(number, format!("expected {last} before the next record"));
                     }
-                    open = true;
+                    if let (true, Some(_)) = (lacks_first, grammar.last) {
+                        into.fault(number, format!("expected {} before {tag}", grammar.first));
+                    }
+                    (open, headless) = (true, lacks_first);
                     found.push(Tagged { fields: Vec::new(), span: Span::new(start, end) });
                 }
+                blank = false;
                 let Some(record) = found.last_mut().filter(|_| open) else {
-                    into.fault(number, format!("expected {} before {tag}", grammar.first));
+                    outside.add(number, line, Some(tag));
                     continue;
                 };
                 record.fields.push((tag, vec![value.trim()]));
                 record.span.end = end;
             }
             _ => {
-                let none_yet = found.is_empty();
+                blank = false;
                 let record = found.last_mut().filter(|_| open);
                 match record.and_then(|record| Some((&mut record.span, record.fields.last_mut()?))) {
                     Some((span, (_, lines))) => {
                         lines.push(line.trim());
                         span.end = end;
                     }
-                    None if none_yet && number <= BEFORE => {}
-                    None => into.fault(number, format!("expected {}", grammar.first)),
+                    None => outside.add(number, line, None),
                 }
             }
         }
     }
-    if let (true, Some(last)) = (open, grammar.last) {
+    outside.tell(grammar, found.is_empty(), into);
+    if let (true, false, Some(last)) = (open, headless, grammar.last) {
         into.fault(text.lines().count(), format!("expected {last} at the end"));
     }
     found
+}
+
+/// Lines that stand in no record.
+#[derive(Default)]
+struct Outside {
+    /// How many, and whether all are headings.
+    lines: usize,
+    odd: bool,
+    /// The first that is none, and its tag.
+    first: Option<(usize, Option<String>)>,
+}
+
+impl Outside {
+    fn add(&mut self, number: usize, line: &str, tag: Option<&str>) {
+        self.lines += 1;
+        if tag.is_some() || !is_heading(line) {
+            self.odd = true;
+            self.first.get_or_insert_with(|| (number, tag.map(str::to_owned)));
+        }
+    }
+
+    /// Tells of them, once, unless they are what programs write there.
+    fn tell(&mut self, grammar: Grammar, before_all: bool, into: &mut Records) {
+        let lines = std::mem::take(self);
+        let Some((number, tag)) = lines.first.filter(|_| lines.odd) else { return };
+        if before_all && tag.is_none() && lines.lines <= grammar.before {
+            return;
+        }
+        let first = grammar.first;
+        into.fault(
+            number,
+            tag.map_or_else(|| format!("expected {first}"), |tag| format!("expected {first} before {tag}")),
+        );
+    }
+}
+
+/// "Record #2 of 9", "Provider: Somebody", "2. ", "<2. >".
+fn is_heading(line: &str) -> bool {
+    let is_number = line.trim().bytes().all(|b| b.is_ascii_digit() || b".<># ".contains(&b));
+    let is_said = line.split_once(':').is_some_and(|(label, _)| label.split(' ').count() <= 2);
+    is_number || is_said || line.starts_with("Record #")
 }

@@ -1,18 +1,29 @@
-//! Formats of a field a line, each behind its tag: RIS, EndNote's, NBIB and Web of Science's.
+//! Formats of a field a line, each behind its tag: RIS, EndNote's, NBIB, Web of Science's, and those of `named`.
 
 mod endnote;
 mod lines;
+mod named;
 mod nbib;
 mod ris;
 
 pub(super) use endnote::item_type as endnote_type;
-pub(super) use lines::{Grammar, Line, Tagged, records};
+pub(super) use lines::{BEFORE, Grammar, Line, Tagged, records};
 
 use super::format::Format;
 use super::records::Records;
 
-/// Reads RIS, EndNote's form or NBIB.
+/// Reads a form of fields behind tags.
 pub(super) fn read(text: &str, into: &mut Records) {
+    if let Some((grammar, tags)) = named::form(into.format, text) {
+        for tagged in records(text, grammar, into) {
+            let found = named::publication(&tagged, &tags);
+            // What stands between records may look like one.
+            if found.item.title.is_some() || !found.item.author.is_empty() || found.item.doi.is_some() {
+                into.publications.push(super::Publication { span: tagged.span, ..found });
+            }
+        }
+        return;
+    }
     let (grammar, publication): (Grammar, fn(&Tagged<'_>) -> super::Publication) = match into.format {
         Format::EndNote => (endnote::GRAMMAR, endnote::publication),
         Format::Nbib => (nbib::GRAMMAR, nbib::publication),

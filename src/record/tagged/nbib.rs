@@ -1,13 +1,17 @@
 //! NBIB, PubMed's form, also called MEDLINE: four letters, a hyphen, a blank; further lines of a value are indented.
 
-use super::lines::{Grammar, Line, Tagged};
+use super::lines::{BEFORE, Grammar, Line, Tagged};
 use crate::record::field::{date, doi};
 use crate::record::name::{inverted, with_initials};
 use crate::record::records::Publication;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
-pub(super) const GRAMMAR: Grammar = Grammar { line, first: "PMID", last: None, outside: &[] };
+pub(super) const GRAMMAR: Grammar =
+    Grammar { line, first: "PMID", last: None, outside: &[], begins: BEGINS, before: BEFORE };
+
+/// What a record begins with that lacks its first tag.
+const BEGINS: &[&str] = &["OWN", "STAT", "TI", "FAU", "AU"];
 
 /// "FAU - Roe, Ann", indented by a blank or two at most: further lines of a value are indented by six.
 fn line(line: &str) -> Option<Line<'_>> {

@@ -1,5 +1,7 @@
 //! RIS, after the specification of Research Information Systems, and what Scopus, Zotero and Mendeley make of it.
 
+use std::borrow::Cow;
+
 use nom::IResult;
 use nom::Parser;
 use nom::bytes::complete::{tag, take};
@@ -7,16 +9,21 @@ use nom::character::complete::space1;
 use nom::combinator::{recognize, rest, verify};
 use nom::sequence::{separated_pair, terminated};
 
-use super::lines::{Grammar, Line, Tagged};
-use crate::record::field::{date, doi, doi_alone, pages, unless_empty};
-use crate::record::name::inverted;
+use super::lines::{BEFORE, Grammar, Line, Tagged};
+use crate::record::field::{date, doi, doi_alone, doi_behind_word, pages, pmid, unless_empty};
+use crate::record::item_type::is_genre;
+use crate::record::name::{inverted, listed};
 use crate::record::records::{Cited, Publication};
 use crate::record::table::scopus_references;
 use crate::reference::date::Date;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
-pub(super) const GRAMMAR: Grammar = Grammar { line, first: "TY", last: Some("ER"), outside: &[] };
+pub(super) const GRAMMAR: Grammar =
+    Grammar { line, first: "TY", last: Some("ER"), outside: &[], begins: BEGINS, before: BEFORE };
+
+/// What a record begins with that lacks its first tag.
+const BEGINS: &[&str] = &["AU", "A1", "TI", "T1", "ID", "DB", "AN"];
 
 /// The tags that are known in lower case too.
 const TAGS: [&str; 42] = [
@@ -63,38 +70,50 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         }
         found => found,
     };
-    let people = |tags: &[&str]| -> Vec<Name> {
-        let values = tags.iter().flat_map(|tag| record.values(tag));
-        // Several in one line: "Roe, Ann; Doe, Bob".
-        let each = values.flat_map(|value| value.split(';').map(str::to_owned).collect::<Vec<_>>());
-        each.filter(|written| !written.trim().is_empty()).map(|written| inverted(&written)).collect()
-    };
+    let people = |tags: &[&str]| people(record, tags);
+    let database = record.first(&["DB"]).unwrap_or_default().to_ascii_lowercase();
+    let is_psycinfo = database.contains("psycinfo");
     let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
+    // "PUBMED 12345,EMBASE 678".
+    let in_cochrane = record.first(&["C3"]).and_then(|ids| pmid(ids.split(',').next()?));
     let holds = match item_type {
-        ItemType::Book | ItemType::Thesis | ItemType::Report => None,
+        // Alone it is the series.
+        ItemType::Book | ItemType::Thesis | ItemType::Report => {
+            record.first(&["T2"]).filter(|_| record.first(&["T3"]).is_some())
+        }
         // A reporter of decisions stands for Zotero where others have second authors.
         ItemType::LegalCase => record.first(&["T2", "JF", "JO", "A2"]),
         // The conference stands before its proceedings.
-        ItemType::PaperConference => record.first(&["C3", "T2", "JF", "JO", "BT", "JA", "J2", "J1"]),
+        ItemType::PaperConference if in_cochrane.is_none() => {
+            record.first(&["C3", "T2", "JF", "JO", "BT", "JA", "J2", "J1"])
+        }
         _ => record.first(&["T2", "JF", "JO", "BT", "JA", "J2", "J1"]),
     };
     let series = match item_type {
-        ItemType::Book | ItemType::Report => record.first(&["T2", "T3"]),
+        ItemType::Book | ItemType::Report => record.first(&["T3", "T2"]),
         _ => record.first(&["T3"]),
     };
     // A book's second authors are its series' editors, a chapter's are the book's.
     let editor = match item_type {
         ItemType::Book => people(&["ED", "A3"]),
         ItemType::LegalCase => people(&["ED"]),
+        // Ovid's PsycINFO has there who wrote what the article cites.
+        ItemType::ArticleJournal if is_psycinfo => people(&["ED"]),
         _ => people(&["ED", "A2"]),
     };
-    let sn = record.first(&["SN"]);
+    // "Hern, Matt, Ed": ERIC names editors among the authors.
+    let (editors, author): (Vec<Name>, Vec<Name>) =
+        people(&["AU", "A1"]).into_iter().partition(|name| name.suffix.as_deref().is_some_and(is_editor));
+    let editors = editors.into_iter().map(|name| Name { suffix: None, ..name });
+    let editor: Vec<Name> = editors.chain(editor).collect();
+    // Of several, a line each, the first.
+    let sn = record.line(&["SN"]);
     // Some write there where the authors work.
     let numbered = |tags: &[&str]| record.first(tags).filter(|written| is_number(written));
     // The number in a series, the number of the work, and the issue where it stands in the tag for numbers, as EndNote has it.
     let (collection_number, number, issue) = match item_type {
         ItemType::Book => (numbered(&["SV", "M1"]), None, None),
-        ItemType::Report => (numbered(&["SV"]), numbered(&["M1"]).or_else(|| record.first(&["SN"])), None),
+        ItemType::Report => (numbered(&["SV"]), numbered(&["M1"]).or_else(|| record.line(&["SN"])), None),
         ItemType::Patent => (None, numbered(&["M1"]).or_else(|| record.first(&["SN"])), None),
         ItemType::LegalCase => (None, numbered(&["SV", "M1"]), None),
         ItemType::ArticleJournal if record.first(&["IS", "CP"]).is_none() => {
@@ -104,7 +123,6 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         _ => (numbered(&["SV"]), numbered(&["M1"]), None),
     };
     let is_numbered = matches!(item_type, ItemType::Report | ItemType::Patent);
-    let database = record.first(&["DB"]).unwrap_or_default().to_ascii_lowercase();
     let accession = |name: &str| record.first(&["AN"]).filter(|_| database.contains(name));
     let arxiv_address = || {
         let addresses = ["UR", "L1", "L2", "LK"].into_iter().flat_map(|tag| record.values(tag).collect::<Vec<_>>());
@@ -113,7 +131,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let publisher = record.first(&["PB"]);
     let item = Item {
         item_type,
-        author: people(&["AU", "A1"]),
+        author,
         editor,
         translator: people(&["A4"]),
         title: record
@@ -128,24 +146,51 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         issued: issued(record),
         volume: record.first(&["VL"]),
         issue: record.first(&["IS", "CP"]).or(issue),
-        page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7"])),
+        page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7", "PG"])),
         publisher: publisher.filter(|_| !is_law),
         publisher_place: record.first(&["CY", "PP"]),
         // EndNote has there the day on which an article came out online.
         edition: record
             .first(&["ET"])
             .filter(|written| item_type != ItemType::ArticleJournal || date(written).is_none()),
-        genre: record.first(&["M3"]).filter(|written| is_genre(written, item_type)),
+        genre: record.first(&["M3"]).filter(|written| is_genre(written, item_type) && doi_alone(written).is_none()),
         number,
         doi: record.first(&["DO"]).as_deref().and_then(doi).or_else(|| doi_elsewhere(record)),
-        url: record.first(&["UR", "L2"]),
+        url: record
+            .line(&["UR", "L2"])
+            .filter(|url| !url.starts_with("10.") && !url.to_ascii_lowercase().starts_with("doi:")),
         isbn: sn.filter(|_| !is_numbered || record.first(&["M1"]).is_some()),
         arxiv: accession("arxiv").or_else(arxiv_address),
-        pmid: accession("pubmed").filter(|id| id.bytes().all(|b| b.is_ascii_digit())),
+        pmid: accession("pubmed").as_deref().and_then(pmid).or(in_cochrane),
     };
     let notes = record.values("N1").filter_map(|note| Some(note.strip_prefix("References:")?.to_owned()));
-    let cites = notes.flat_map(|list| scopus_references(&list)).map(Cited::Text).collect();
+    let listed = notes.flat_map(|list| scopus_references(&list));
+    // PsycINFO has each in a field of its own.
+    let each = record.values("M1").filter(|_| is_psycinfo).filter(|written| written.len() > 32).map(Cow::into_owned);
+    let cites = listed.chain(each).map(Cited::Text).collect();
     Publication { id: record.first(&["ID"]).and_then(unless_empty), item, cites, ..Publication::default() }
+}
+
+/// The people of some tags, who stand one or several in a line, "Roe, Ann; Doe, Bob"; some programs have them twice, under two
+/// tags.
+fn people(record: &Tagged<'_>, tags: &[&str]) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for (place, tag) in tags.iter().enumerate() {
+        let before = if place == 0 { 0 } else { found.len() };
+        for value in record.values(tag) {
+            for written in listed(&value) {
+                let name = inverted(written);
+                if !found[..before].contains(&name) {
+                    found.push(name);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_editor(suffix: &str) -> bool {
+    matches!(suffix.trim_end_matches('.').to_ascii_lowercase().as_str(), "ed" | "eds")
 }
 
 /// "41", "TR-12", "No. 3".
@@ -153,33 +198,12 @@ fn is_number(written: &str) -> bool {
     written.len() <= 32 && written.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a type of work is one: some write the DOI there, some what the kind says already.
-fn is_genre(written: &str, item_type: ItemType) -> bool {
-    const KINDS: [&str; 12] = [
-        "article",
-        "review",
-        "letter",
-        "editorial",
-        "note",
-        "short survey",
-        "erratum",
-        "conference paper",
-        "data paper",
-        "book chapter",
-        "book",
-        "preprint",
-    ];
-    // "Journal: Article".
-    let last = written.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let says_kind = KINDS.contains(&last.as_str()) || last.ends_with("article");
-    let has_genres = matches!(item_type, ItemType::Thesis | ItemType::Report);
-    (has_genres || !says_kind) && doi_alone(written).is_none()
-}
-
 /// A DOI that stands in a note or is the address.
 fn doi_elsewhere(record: &Tagged<'_>) -> Option<String> {
-    let places = ["M3", "N1", "L3", "UR", "L2", "LK"];
-    places.iter().flat_map(|tag| record.values(tag)).find_map(|written| doi_alone(&written))
+    let places = ["M3", "N1", "L3", "UR", "L1", "L2", "LK"];
+    let alone = places.iter().flat_map(|tag| record.lines(tag)).find_map(doi_alone);
+    // A short note may say more than that: "Cited by 5. doi: 10.1000/1".
+    alone.or_else(|| record.values("N1").filter(|note| note.len() < 200).find_map(|note| doi_behind_word(&note)))
 }
 
 /// The year, or the day where one of that year is told beside it.

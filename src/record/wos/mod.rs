@@ -8,11 +8,18 @@ use super::field::{date, doi, pages};
 use super::name::inverted;
 use super::records::{Cited, Publication, Records};
 use super::table::Row;
-use super::tagged::{Grammar, Line, Tagged, records};
+use super::tagged::{BEFORE, Grammar, Line, Tagged, records};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
-const GRAMMAR: Grammar = Grammar { line, first: "PT", last: Some("ER"), outside: &["FN", "VR", "EF"] };
+const GRAMMAR: Grammar = Grammar {
+    line,
+    first: "PT",
+    last: Some("ER"),
+    outside: &["FN", "VR", "EF"],
+    begins: &["AU", "AF", "TI"],
+    before: BEFORE,
+};
 
 /// Two letters and a blank; further lines of a field are indented.
 fn line(line: &str) -> Option<Line<'_>> {
@@ -63,11 +70,43 @@ impl Fields for Tagged<'_> {
 
 impl Fields for Row<'_> {
     fn value(&self, tag: &str) -> Option<String> {
-        self.get(&[tag])
+        self.get(&[tag, long(tag)])
     }
 
     fn list(&self, tag: &str) -> Vec<String> {
-        self.list(&[tag], "; ")
+        self.list(&[tag, long(tag)], "; ")
+    }
+}
+
+/// What a column is called in the export for Excel.
+fn long(tag: &str) -> &str {
+    match tag {
+        "PT" => "Publication Type",
+        "AU" => "Authors",
+        "AF" => "Author Full Names",
+        "CA" => "Group Authors",
+        "BE" | "ED" => "Book Editors",
+        "TI" => "Article Title",
+        "SO" => "Source Title",
+        "SE" => "Book Series Title",
+        "DT" => "Document Type",
+        "CR" => "Cited References",
+        "PU" => "Publisher",
+        "PI" => "Publisher City",
+        "SN" => "ISSN",
+        "BN" => "ISBN",
+        "PD" => "Publication Date",
+        "PY" => "Publication Year",
+        "EA" => "Early Access Date",
+        "VL" => "Volume",
+        "IS" => "Issue",
+        "BP" => "Start Page",
+        "EP" => "End Page",
+        "AR" => "Article Number",
+        "DI" => "DOI",
+        "UT" => "UT (Unique WOS ID)",
+        "PM" => "Pubmed Id",
+        tag => tag,
     }
 }
 

@@ -68,7 +68,7 @@ fn printed(item: &Item) -> String {
 }
 
 fn people(names: &[Name]) -> String {
-    let names: Vec<String> = names.iter().map(|name| escaped(&super::inverted(name))).collect();
+    let names: Vec<String> = names.iter().map(|name| escaped(&crate::reference::given::inverted(name))).collect();
     match names.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{}, & {last}", others.join(", ")),

@@ -6,10 +6,13 @@
 //! | form | left out |
 //! |---|---|
 //! | BibTeX | the number in a series of what is no book or part of one; the own number of an article, and of what is in a book; braces |
-//! | RIS | the court of what is no decision or law, and the publisher of what is; what holds a book, thesis or report; the own number of a book or a page; that a preprint of some genre is one |
+//! | RIS | the court of what is no decision or law, and the publisher of what is; what holds a book, thesis or report that is in no series; the own number of a book or a page; that a preprint of some genre is one |
 //! | NBIB | the court, the number in a series, the own number, genre, translators, how many volumes there are, URL, arXiv's number; what holds a book |
 //! | CSL-JSON, CSV | nothing |
 //! | Markdown | is for people: all is printed |
+//!
+//! The name of a body that has a comma or semicolon stands in braces in RIS and CSV, one that looks like a person's has a comma
+//! behind, as EndNote wants it, so that it comes back as it is.
 //!
 //! Of dates, BibTeX keeps no season, RIS, NBIB and CSV no season and no letter behind the year (`tests/records/fields.rs` asks it
 //! of every kind of work).
@@ -154,9 +157,16 @@ fn line(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// "van der Lee, Bob, Jr."
+/// "van der Lee, Bob, Jr."; a body's name so that it is read as one: in braces where a comma or semicolon would part it, as in BibTeX,
+/// with a comma behind where it looks like a person's, as in EndNote.
 fn inverted(name: &Name) -> String {
-    line(&crate::reference::given::inverted(name))
+    let written = line(&crate::reference::given::inverted(name));
+    match &name.literal {
+        None => written,
+        Some(_) if written.contains([',', ';', '{']) => format!("{{{written}}}"),
+        Some(_) if crate::reference::name::name(&written).literal.as_deref() == Some(&written) => written,
+        Some(_) => format!("{written},"),
+    }
 }
 
 /// First and last page; a first alone where there is no range.

@@ -73,8 +73,7 @@ fn ris_tag(csl: &str, item: &Item) -> Option<&'static str> {
     let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
     Some(match csl {
         "title" => "TI",
-        "container-title" if is_book && item.collection_title.is_some() => return None,
-        "container-title" if is_book => "T3",
+        "container-title" if is_book && item.collection_title.is_none() => "T3",
         "container-title" => "T2",
         "collection-title" => "T3",
         "collection-number" if item_type == ItemType::Book => "M1",
