@@ -51,6 +51,48 @@ fn what_a_paper_says_after_its_list_is_no_entry() {
 }
 
 #[test]
+fn an_undated_entry_begins_as_a_dated_one() {
+    let list = LIST
+        .replace("Elm, D. (2004).", "Elm, D. (n.d.).")
+        .replace("Press.\n", "Press. https://doi.org/10.1000/\nreeds.12\n");
+    let found = entries(&format!("{BODY}{list}"));
+    assert_eq!(found.len(), 4, "{found:#?}");
+    assert!(found[3].starts_with("Elm, D. (n.d.)."), "{found:#?}");
+}
+
+#[test]
+fn authors_and_a_year_alone_are_no_entry() {
+    let lists = [
+        LIST.replace("(2003). Of reeds that", "(2003).\nThe Reeds: A Study that"),
+        LIST.replace('(', "").replace(')', "").replace("2003. Of reeds that", "2003.\nOf reeds that"),
+    ];
+    for list in lists {
+        let found = entries(&format!("{BODY}{list}"));
+        assert_eq!(found.len(), 4, "{found:#?}");
+        assert!(found[2].starts_with("Cedar, C. ") && found[2].ends_with("Lake Press."), "{found:#?}");
+    }
+}
+
+#[test]
+fn the_day_after_a_month_is_no_label() {
+    let entry = |n: usize| {
+        format!(
+            "{n}. Alder A. Of moss and its ways. Daily Moss [Internet]. 2020 March\n24. https://example.org/{n}. Accessed 7 April 2020.\n"
+        )
+    };
+    let list: String = (31..36).map(entry).collect();
+    assert_eq!(entries(&format!("{BODY}References\n\n{list}")).len(), 5);
+}
+
+#[test]
+fn a_line_that_came_word_by_word_is_one() {
+    let torn = "Cedar,\n\nC.\n\n(2003).\n\nOf\n\nreeds\n\nthat\n\ngrow.";
+    let found = entries(&format!("{BODY}{}", LIST.replace("Cedar, C. (2003). Of reeds that grow.", torn)));
+    assert_eq!(found.len(), 4, "{found:#?}");
+    assert!(found[2].starts_with("Cedar, C. (2003). Of reeds that grow."), "{found:#?}");
+}
+
+#[test]
 fn no_entry_begins_where_the_line_before_goes_on() {
     let list = "References\n\nAlder, Ann/Birch, Bo 2001: Of Moss and its Ways. In: Cedar, Carl/Elm, Dan/\nFir, Eva (eds.): All of \
         Moss. Town: Lake Press, 40-\n49.\nBirch, Bo 2002: Of Ponds. In: Hazel, Fay &\nLarch, Gus (eds.): Ponds. Town: Lake Press.\n\

@@ -1,5 +1,7 @@
 //! Headings that tell what comes: a bibliography, notes, or what stands after a bibliography.
 
+use crate::terms::{self, Term};
+
 /// What a heading announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Heading {
@@ -9,6 +11,8 @@ pub(crate) enum Heading {
     Notes,
     /// What papers have at their end besides: appendices, thanks, about the author.
     After,
+    /// A kind of sources, as part of a bibliography: "Games", "Legislation". In another place it announces nothing.
+    Sources,
 }
 
 /// Beginnings of words, one of which a bibliography's heading has.
@@ -337,7 +341,10 @@ pub(crate) fn heading(line: &str) -> Option<Heading> {
     if is_list(candidate) {
         return Some(Heading::List);
     }
-    AFTER_STEMS.iter().any(|stem| candidate.starts_with(stem)).then_some(Heading::After)
+    if AFTER_STEMS.iter().any(|stem| candidate.starts_with(stem)) {
+        return Some(Heading::After);
+    }
+    terms::is(candidate, Term::KindOfSources).then_some(Heading::Sources)
 }
 
 fn is_list(name: &str) -> bool {
@@ -380,7 +387,7 @@ mod tests {
 
     #[test]
     fn headings() {
-        use Heading::{After, List, Notes};
+        use Heading::{After, List, Notes, Sources};
         let cases = [
             ("## References", Some(List)),
             ("**REFERENCES**", Some(List)),
@@ -398,6 +405,8 @@ mod tests {
             ("Notes and references", Some(List)),
             ("Appendix A: Tables", Some(After)),
             ("About the author", Some(After)),
+            ("Gesetze und Verordnungen", Some(Sources)),
+            ("B. Films:", Some(Sources)),
             ("References 57", Some(List)),
             ("10 | REFERENCES", Some(List)),
             ("Bibliografía citada", Some(List)),

@@ -81,7 +81,32 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             }
         }
     }
+    take_pictures(text, &mut found);
     found
+}
+
+/// A picture that an extractor gave in signs has at least so many lines.
+const PICTURE: usize = 20;
+
+/// Takes the lines of pictures for furniture: many lines on end without a word, most of them of marks: "?O2@@@@6X?". Linear.
+fn take_pictures(text: &str, lines: &mut [Line]) {
+    let is_wordless = |line: &Line| {
+        let body = line.text(text);
+        line.kind == LineKind::Blank
+            || !body.split(|c: char| !c.is_lowercase()).any(|word| word.chars().nth(2).is_some())
+    };
+    let is_marks = |line: &Line| {
+        let body = line.text(text).trim();
+        let marks = body.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
+        body.len() >= 3 && marks * 3 > body.chars().count() * 2
+    };
+    for run in lines.chunk_by_mut(|a, b| is_wordless(a) == is_wordless(b)) {
+        let printed = run.iter().filter(|l| l.kind != LineKind::Blank).count();
+        let marks = run.iter().filter(|l| is_marks(l)).count();
+        if run.first().is_some_and(is_wordless) && marks >= PICTURE && marks * 2 > printed {
+            run.iter_mut().filter(|l| l.kind != LineKind::Blank).for_each(|l| l.kind = LineKind::Furniture);
+        }
+    }
 }
 
 /// Where pages aren't told, columns are looked for in so many lines at a time.
@@ -187,6 +212,15 @@ mod tests {
         for (line, kind) in cases {
             assert_eq!(kinds(line), [kind], "{line}");
         }
+    }
+
+    #[test]
+    fn a_picture_in_signs_is_furniture() {
+        let picture = "?O2@@@@6X?\nW&@@@@@@@H?\n\n?@@\n".repeat(12);
+        let text = format!("References\n\n{picture}\nRoe, A. (2001). On moss.\n");
+        let shown: Vec<&str> =
+            lines(&text).iter().filter(|l| l.kind == LineKind::Plain).map(|l| l.text(&text)).collect();
+        assert_eq!(shown, ["References", "Roe, A. (2001). On moss."]);
     }
 
     #[test]

@@ -21,9 +21,10 @@ use super::hyphen::Vocabulary;
 use super::label::{LabelStyle, label};
 use super::lines::Line;
 use super::looks::{Looks, entry_features, order_key};
+use super::manner::Manner;
 use super::markup::link_target;
 use super::name_form::NameForm;
-use super::sight::{Sight, see};
+use super::sight::{Edge, Sight, see};
 use super::url::mend_addresses;
 use crate::Span;
 use crate::crf::{Crf, FORBIDDEN, PerTag, Steps, best, marginals};
@@ -57,8 +58,25 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
         chain.bind(looks, &mut scores);
     }
     forbid(looks, chain.as_ref(), &mut scores);
-    let path = best(&scores, &MODEL);
+    let mut path = best(&scores, &MODEL);
+    if chain.is_none()
+        && let Some(manner) = Manner::of(looks, &path)
+    {
+        manner.weigh(looks, &mut scores);
+        path = best(&scores, &MODEL);
+    }
     path.into_iter().map(|tag| [Place::Begin, Place::Inside, Place::Outside][usize::from(tag)]).collect()
+}
+
+/// The same of lines that may have come word by word: each word has the place of its line. Linear.
+fn places_of_all(text: &str, lines: &[Line], looks: &Looks) -> Vec<Place> {
+    let Some((whole, starts)) = looks.without_torn(text, lines) else { return places(looks) };
+    let ends = starts.iter().skip(1).copied().chain([looks.len()]);
+    let each = |((place, start), end): ((Place, &usize), usize)| {
+        let rest = if place == Place::Outside { Place::Outside } else { Place::Inside };
+        std::iter::once(place).chain(std::iter::repeat_n(rest, end - start - 1))
+    };
+    places(&whole).into_iter().zip(&starts).zip(ends).flat_map(each).collect()
 }
 
 /// Forbids entries to begin where the line before can't be the end of one, unless the numbering says so, and what can be
@@ -74,6 +92,18 @@ fn forbid(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>
         let open = (before.comma || quoted) && sight.label.is_none() && sight.name == NameForm::None;
         if !numbered && (before.goes_on || open) {
             row[Place::Begin as usize] = FORBIDDEN;
+        }
+        // "2020 March" and "24. https://…" on the next line: a day, which no numbering has here.
+        if !numbered && before.month && sight.label.is_some_and(|label| (1..=31).contains(&label.number)) {
+            row[Place::Begin as usize] = FORBIDDEN;
+        }
+        // The heading of a kind of sources, and what stands under it.
+        let heads = |i: usize| looks.headings[i] == Some(Heading::Sources) && looks.stands_apart(i);
+        if heads(i + 1) {
+            row[Place::Begin as usize] = FORBIDDEN;
+            row[Place::Inside as usize] = FORBIDDEN;
+        } else if heads(i) {
+            row[Place::Inside as usize] = FORBIDDEN;
         }
         if sight.is_history {
             row[Place::Begin as usize] = FORBIDDEN;
@@ -182,7 +212,7 @@ impl List {
     /// Takes a bibliography, whose lines are looked at in `looks`, apart into entries. Linear.
     pub(crate) fn read(text: &str, lines: &[Line], looks: &Looks, vocabulary: &Vocabulary) -> Self {
         let mut groups: Vec<Vec<Span>> = Vec::new();
-        for (place, &line) in places(looks).into_iter().zip(&looks.lines) {
+        for (place, &line) in places_of_all(text, lines, looks).into_iter().zip(&looks.lines) {
             let span = lines[line].span;
             match place {
                 Place::Begin => groups.push(vec![span]),
@@ -233,34 +263,57 @@ impl List {
     }
 }
 
-/// Entries, where one that is nothing but authors and a year goes on with the next, if that doesn't begin with a name: a
-/// line may be broken where the title begins, as it is printed in another font.
+/// Entries, where one that is nothing but authors and a year goes on with the next, if that doesn't begin with a name, or
+/// has no year where this one has its own: a line may be broken where the title begins, as it is printed in another font.
 fn with_titles(text: &str, groups: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
     let mut whole: Vec<Vec<Span>> = Vec::with_capacity(groups.len());
     for group in groups {
-        let named = group.first().is_none_or(|first| {
-            let sight = see(first.of(text));
-            sight.label.is_some() || sight.name != NameForm::None
-        });
+        let first = group.first().map(|first| see(first.of(text))).unwrap_or_default();
+        let named = first.name != NameForm::None;
+        let may_go_on = |year: YearIs| match year {
+            YearIs::InBrackets => {
+                !named || !group.iter().take(HEAD).any(|l| see(l.of(text)).year_edges.0 == Edge::Open)
+            }
+            YearIs::Bare => !named,
+        };
         match whole.last_mut() {
-            Some(last) if !named && lacks_title(text, last) => last.extend(group),
+            Some(last) if first.label.is_none() && lacks_title(text, last).is_some_and(may_go_on) => last.extend(group),
             _ => whole.push(group),
         }
     }
     whole
 }
 
-/// "Roe, A., & van Lind, B. (2014).": capitalised words, joints and particles, and a year in brackets at the end.
-fn lacks_title(text: &str, pieces: &[Span]) -> bool {
+/// An entry has its year in so many lines, if it begins with it.
+const HEAD: usize = 6;
+
+/// How an entry has the year after its authors.
+#[derive(Clone, Copy)]
+enum YearIs {
+    InBrackets,
+    Bare,
+}
+
+/// "Roe, A., & van Lind, B. (2014).", "ROE, A. & LIND, B. 2014.": capitalised words, joints and particles, and a year at the end.
+fn lacks_title(text: &str, pieces: &[Span]) -> Option<YearIs> {
     const SMALL: [&str; 20] = [
         "and", "und", "et", "al", "u", "y", "e", "van", "von", "de", "der", "den", "la", "le", "du", "da", "di",
         "hrsg", "eds", "ed",
     ];
     /// Longer ones aren't looked at.
     const LINES: usize = 12;
-    let Some((last, before)) = pieces.split_last().filter(|_| pieces.len() <= LINES) else { return false };
+    let (last, before) = pieces.split_last().filter(|_| pieces.len() <= LINES)?;
     let end = last.of(text).trim_end().trim_end_matches(['.', ':', ',']);
-    let Some((head, year)) = end.strip_suffix(')').and_then(|end| end.rsplit_once('(')) else { return false };
+    let (head, year, how) = match end.strip_suffix(')') {
+        Some(end) => end.rsplit_once('(').map(|(head, year)| (head, year, YearIs::InBrackets))?,
+        // Authors have initials, with a stop; what stands before a bare year may be anything else.
+        None => end.rsplit_once(". ").map(|(head, year)| (head, year, YearIs::Bare))?,
+    };
+    let initial = head.rsplit([' ', '.', '-']).next().is_some_and(|i| i.chars().count() == 1);
+    let is_authors = |line: &str| !line.contains(|c: char| c.is_ascii_digit() || c == ':');
+    let authors = (matches!(how, YearIs::InBrackets) || initial)
+        && is_authors(head)
+        && before.iter().all(|line| is_authors(line.of(text)));
     let year = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
     let is_small = |word: &str| {
@@ -268,7 +321,7 @@ fn lacks_title(text: &str, pieces: &[Span]) -> bool {
         !bare.starts_with(char::is_lowercase) || SMALL.contains(&bare.to_lowercase().as_str())
     };
     let words = before.iter().flat_map(|line| line.of(text).split_whitespace()).chain(head.split_whitespace());
-    is_year && words.take(LINES * 20).all(is_small)
+    (is_year && authors && words.take(LINES * 20).all(is_small)).then_some(how)
 }
 
 /// Whether entries are one work in several styles: a paper's own citation, for its readers to take.

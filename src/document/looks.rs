@@ -104,6 +104,35 @@ impl Looks {
         part
     }
 
+    /// The lines, those put together again that were stretched to a column's width and came word by word, with a blank line
+    /// between two. Returns for each where it starts among the lines before. `None` where there is no such line. Linear.
+    pub(crate) fn without_torn(&self, text: &str, lines: &[Line]) -> Option<(Self, Vec<usize>)> {
+        /// So many pieces on end have so few words, in so few characters.
+        const PIECES: usize = 4;
+        const WORDS: usize = 2;
+        const CHARACTERS: usize = 24;
+        let is_piece = |i: usize| self.sights[i].words <= WORDS && self.sights[i].length <= CHARACTERS;
+        let mut starts = Vec::with_capacity(self.len());
+        let mut at = 0;
+        while at < self.len() {
+            starts.push(at);
+            let goes_on = |i: &usize| is_piece(*i) && self.blank_before[*i] && self.headings[*i].is_none();
+            let pieces = if is_piece(at) { 1 + (at + 1..self.len()).take_while(goes_on).count() } else { 1 };
+            at += if pieces >= PIECES { pieces } else { 1 };
+        }
+        if starts.len() == self.len() {
+            return None;
+        }
+        let mut whole = self.part(&starts);
+        let ends = starts.iter().skip(1).copied().chain([self.len()]);
+        for (n, (start, end)) in starts.iter().copied().zip(ends).enumerate().filter(|(_, (s, e))| e - s > 1) {
+            let words: Vec<&str> = self.lines[start..end].iter().map(|line| lines[*line].text(text).trim()).collect();
+            whole.sights[n] = see(&words.join(" "));
+        }
+        whole.compare();
+        Some((whole, starts))
+    }
+
     fn compare(&mut self) {
         let n = self.len();
         let labels: Vec<Option<Label>> = self.sights.iter().map(|s| s.label).collect();
@@ -156,6 +185,11 @@ impl Looks {
     /// Whether the line is one of the first or last of a page, where pages are told.
     pub(crate) fn is_at_edge(&self, i: usize) -> bool {
         self.has_pages && self.from_top[i].min(self.to_bottom[i]) < EDGE
+    }
+
+    /// Whether no other line of the document has the same letters.
+    pub(crate) fn stands_once(&self, i: usize) -> bool {
+        self.repeated[i] == 1
     }
 
     /// Whether the line is short and doesn't go on with the one before it, as a heading.
@@ -273,7 +307,8 @@ pub(super) fn edges_value(a: Edge, b: Edge) -> u32 {
 }
 
 fn heading_value(heading: Option<Heading>) -> u32 {
-    heading.map_or(0, |h| h as u32 + 1)
+    // The models weren't told of kinds of sources.
+    heading.filter(|h| *h != Heading::Sources).map_or(0, |h| h as u32 + 1)
 }
 
 /// The marks that are told of neighbours too.

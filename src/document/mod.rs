@@ -4,6 +4,7 @@
 //! [`Entry`] is a stretch of clean text with the way back to its source bytes. What it says is read by
 //! [`reference`](crate::reference).
 
+mod bibliographies;
 mod citing;
 mod class;
 mod clean;
@@ -18,6 +19,7 @@ mod label;
 mod lines;
 mod list;
 mod looks;
+mod manner;
 mod markup;
 mod mentions;
 mod name_form;
@@ -246,7 +248,7 @@ fn listed_texts(
     regions: &mut [Region],
     vocabulary: &Vocabulary,
 ) -> Vec<CleanText> {
-    let lists: Vec<(Vec<usize>, List)> = region::bibliographies(looks, regions)
+    let lists: Vec<(Vec<usize>, List)> = bibliographies::bibliographies(looks, regions)
         .into_iter()
         .map(|of_list| {
             let list = List::read(text, lines, &looks.part(&of_list), vocabulary);

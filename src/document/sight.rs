@@ -6,12 +6,13 @@
 use super::class::{Class, Classes, WORDS, classes_of, mark};
 use super::label::{Label, label};
 use super::name_form::{NameForm, name_form};
+use crate::terms::{self, Term, Terms};
 
 /// So many bytes at the start of a line are looked at, and so many at its end.
 const SEEN: usize = 320;
 
 /// What a character at the edge of a line is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub(crate) enum Edge {
     #[default]
@@ -72,6 +73,8 @@ pub(crate) struct Sight {
     pub ends_open: bool,
     /// Whether it can't be the end of a text: it ends in a hyphen, a slash or a word that joins.
     pub goes_on: bool,
+    /// Whether it ends in a month: a day may follow.
+    pub month: bool,
     /// Whether it ends in a comma or a colon: few texts end so.
     pub comma: bool,
     /// Whether a bracket is open at its end.
@@ -140,6 +143,7 @@ pub(crate) fn see(line: &str) -> Sight {
     sight.last = lower_hash(last_word);
     sight.ends_open = ends_open(last_word);
     sight.goes_on = goes_on(last_word);
+    sight.month = last_word.starts_with(char::is_uppercase) && classes_of(last_word) & Class::Month.bit() != 0;
     // A heading ends in a colon, too.
     let colon = last_word.ends_with(':') && sight.words >= HEADING_WORDS;
     sight.comma = colon || last_word.ends_with(',') && last_word.len() > 1;
@@ -200,7 +204,10 @@ fn words_of(sight: &mut Sight, head: &str, tail: &str) {
             continue;
         }
         match c {
-            '(' | '[' => depth += 1,
+            '(' | '[' => {
+                depth += 1;
+                undated(sight, head, at, c);
+            }
             ')' | ']' => depth = (depth - 1).max(0),
             '“' | '”' | '„' | '«' | '»' | '"' | '《' | '「' => sight.marks |= mark::QUOTE,
             '‘' | '’' | '\'' | '‚' => sight.marks |= mark::SINGLE_QUOTE,
@@ -226,6 +233,20 @@ fn words_of(sight: &mut Sight, head: &str, tail: &str) {
     sight.bracket = depth > 0;
     sight.mask = mask.0;
     sight.capitals = upper >= 3 && lower == 0;
+}
+
+/// Takes "(n.d.)" and "(in press)" for what stands in a year's place. `at` is where the bracket opens.
+fn undated(sight: &mut Sight, head: &str, at: usize, open: char) {
+    const NO_YEAR: Terms = Terms::of(&[Term::NoDate, Term::ToCome]);
+    let inside = &head[at + open.len_utf8()..];
+    if sight.year.is_some() || !inside.starts_with(char::is_alphabetic) {
+        return;
+    }
+    let Some(end) = terms::at_start(inside, NO_YEAR) else { return };
+    if inside[end..].trim_start_matches('.').starts_with([')', ']', ',']) {
+        sight.year = Some((at * 20 / head.len().max(1)) as u8);
+        sight.year_edges = (Edge::Open, Edge::Close);
+    }
 }
 
 /// What a number says: a year, a range, a volume with its page, a DOI.

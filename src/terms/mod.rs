@@ -102,10 +102,11 @@ pub(crate) enum Term {
     ListCompound,
     NotesHeading,
     AfterList,
+    KindOfSources,
 }
 
 /// The name of each term in the lists.
-const NAMES: [(&str, Term); 72] = [
+const NAMES: [(&str, Term); 73] = [
     ("month", Term::Month),
     ("season", Term::Season),
     ("no date", Term::NoDate),
@@ -178,6 +179,7 @@ const NAMES: [(&str, Term); 72] = [
     ("list compound", Term::ListCompound),
     ("notes heading", Term::NotesHeading),
     ("after list", Term::AfterList),
+    ("kind of sources", Term::KindOfSources),
 ];
 
 const LISTS: [&str; 8] = [
