@@ -10,6 +10,8 @@ use super::lines::{Line, LineKind};
 const LETTERS: usize = 16;
 /// So much of a title is a line's own: the rest may stand on the next.
 const TITLE_LETTERS: usize = 24;
+/// A line that cites the paper has no more letters than these beside its title's: a paragraph only happens to say the same.
+const BESIDE_TITLE: usize = 200;
 
 /// Which of `lines`, of which `listed` says whether they are taken for a bibliography's, are running heads or feet that
 /// cite the paper itself: they have a year in brackets and come again, numbers aside, outside of the bibliography; or they
@@ -52,14 +54,16 @@ fn keys(text: &str, lines: &[Line]) -> Vec<Option<String>> {
 /// Which of `lines` cite the paper itself: those that come again, numbers aside, and those that hold its title, both with a
 /// year in brackets. Linear.
 pub(crate) fn own_lines(text: &str, lines: &[Line], title: Option<&str>) -> Vec<bool> {
-    let title: Option<String> = title.map(|title| letters(title).chars().take(TITLE_LETTERS).collect());
-    let title = title.filter(|title| title.len() >= LETTERS);
+    let title = title.map(letters).filter(|title| title.len() >= LETTERS);
+    let most = title.as_ref().map_or(0, String::len) + BESIDE_TITLE;
+    let title: Option<String> = title.map(|title| title.chars().take(TITLE_LETTERS).collect());
     let keys = keys(text, lines);
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for key in keys.iter().flatten() {
         *seen.entry(key).or_default() += 1;
     }
-    let is_own = |key: &String| seen[key.as_str()] > 1 || title.as_ref().is_some_and(|title| key.contains(title));
+    let is_titled = |key: &String| key.len() <= most && title.as_ref().is_some_and(|title| key.contains(title));
+    let is_own = |key: &String| seen[key.as_str()] > 1 || is_titled(key);
     keys.iter().map(|key| key.as_ref().is_some_and(is_own)).collect()
 }
 
@@ -91,6 +95,16 @@ mod tests {
                     Lakes that come again have no year in them\n";
         let own = own_lines(text, &lines(text), Some("Made up: Lakes that grew and grew"));
         assert_eq!(own, [true, false, true, false, true, false, false]);
+    }
+
+    #[test]
+    fn a_paragraph_that_says_the_same_is_running_text() {
+        let title = "Introduction to moss for all";
+        let text = format!(
+            "See {title} (2018).\nAn introduction to moss for all {}(Roe, 2017).\n",
+            "and for others ".repeat(30)
+        );
+        assert_eq!(own_lines(&text, &lines(&text), Some(title)), [true, false]);
     }
 
     #[test]

@@ -115,8 +115,7 @@ impl Mention {
 /// Finds the citations before the running text, in an abstract or beside it: only by names and year, as numbers there are
 /// marks of addresses, and only those that an entry bears out, as a title page names the paper itself, too. Linear.
 pub(crate) fn before_the_text(paragraphs: &[CleanText]) -> Vec<Mention> {
-    let cites = |m: &Mention| m.year.is_some() && m.form == MentionForm::Parenthetical;
-    let found = paragraphs.iter().flat_map(named::mentions).filter(cites);
+    let found = paragraphs.iter().flat_map(named::mentions).filter(|m| m.year.is_some());
     found.map(|mention| Mention { loose: true, ..mention }).collect()
 }
 

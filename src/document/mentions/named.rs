@@ -60,7 +60,7 @@ fn bracket(paragraph: &CleanText, whole: Span, found: &mut Vec<Mention>) {
         let tokens = tokens_of(text, piece);
         let years = years(text, &tokens);
         let Some(first) = years.first() else {
-            undated(paragraph, piece, &tokens, found);
+            undated(paragraph, piece, &tokens, (n == 0).then_some(whole), found);
             continue;
         };
         if n == 0 && first.at == 0 {
@@ -139,13 +139,19 @@ impl Piece<'_> {
     }
 }
 
-/// A bracket without a year: "(Smith, n.d.)", or names alone, if they tell enough.
-fn undated(paragraph: &CleanText, piece: Span, tokens: &[Token], found: &mut Vec<Mention>) {
+/// A bracket without a year: "(Smith, n.d.)", or names alone, if they tell enough. `opened` is the bracket that the piece
+/// opens, which names may stand before: "Smith (n.d.)".
+fn undated(paragraph: &CleanText, piece: Span, tokens: &[Token], opened: Option<Span>, found: &mut Vec<Mention>) {
     let text = paragraph.as_str();
     let no_date = terms::at_end(piece.of(text), Terms::of(&[Term::NoDate, Term::ToCome]));
     let end = no_date.map_or(tokens.len(), |at| tokens.partition_point(|t| t.span.start < piece.start + at));
     let segment = without_joints(text, &tokens[..end]);
     if segment.is_empty() {
+        let narrated = opened.filter(|_| no_date.is_some());
+        if let Some((whole, names)) = narrated.and_then(|whole| Some((whole, names_before(paragraph, whole.start)?))) {
+            let span = Span::new(names.start, whole.end);
+            found.push(mention(paragraph, span, MentionForm::Narrative, names, None));
+        }
         return;
     }
     let Some((names, et_al)) = cited_names(paragraph, segment, Lead::MayPrecede) else { return };
@@ -276,6 +282,11 @@ mod tests {
                 &["Institute for Some Studies 2015 <Institute for Some Studies, 2015>"],
             ),
             ("particles", "(de la Torre & O'Neil, 1999)", &["de la Torre|O'Neil 1999 <de la Torre & O'Neil, 1999>"]),
+            (
+                "narrative, undated",
+                "as Roe (n.d.) and Lee (in press) say",
+                &["Roe - <Roe (n.d.)>", "Lee - <Lee (in press)>"],
+            ),
             ("names only", "(Elliott R. & Timulak L)", &["Elliott [R]|Timulak [L] - <Elliott R. & Timulak L>"]),
             (
                 "narrative",
