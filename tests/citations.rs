@@ -304,6 +304,33 @@ fn further_works_of_an_entry_are_cited() {
     assert_eq!(work.members.iter().map(Member::to_string).collect::<Vec<_>>(), ["b:1", "a:1+2"]);
 }
 
+/// A letter behind a number means the work of the entry that stands under it.
+#[test]
+fn letters_mean_works_of_an_entry() {
+    let list = "[1] F. Elm, J. Bogs 8, 5 (2012).\n[2] (a) A. Roe, J. Lakes 3, 4 (2020); (b) B. Doe, J. Ponds 1, 22 (2021); (c) C. \
+                Poe, J. Mires 7, 81 (2019).\n[3] G. Yew, J. Fens 2, 9 (2011).\n";
+    let cases = [
+        ("[1,2b]", [0, 1, 0]),
+        ("[2a,c]", [1, 0, 1]),
+        ("[2b–c]", [0, 1, 1]),
+        ("[2b, 3]", [0, 1, 0]),
+        ("[2]", [1, 1, 1]),
+        ("[2d]", [1, 1, 1]),
+    ];
+    for (cited, want) in cases {
+        let body = format!("Lakes were studied [1] by others [3], and {cited} by us.");
+        let corpus = Corpus::new([paper(&body, list)]).expect("one name");
+        let graph = CitationGraph::new(&corpus);
+        let passages = |member: &str| {
+            let edge = graph.citations().find(|edge| graph.work(edge.cited).is_some_and(|work| work.id() == member));
+            edge.map_or(9, |edge| edge.citation.in_text.len())
+        };
+        let id = &corpus.papers[0].id;
+        let found = [format!("{id}:2"), format!("{id}:2+2"), format!("{id}:2+3")].map(|member| passages(&member));
+        assert_eq!(found, want, "{cited}");
+    }
+}
+
 /// What a further work leaves out is said by the one before it, and works under letters are each read alone.
 #[test]
 fn further_works_stand_for_what_they_leave_out() {

@@ -355,10 +355,18 @@ fn key(entry: &ReferenceId) -> (&str, &str) {
 }
 
 /// Whether a passage that cites an entry means the work of this number in it. A number in the text means all that its entry
-/// lists; a name and a year mean the works of that year, or the first where none is of it.
+/// lists, or those whose letters it prints: "2b" the second; a name and a year mean the works of that year, or the first
+/// where none is of it.
 fn means(passage: &InTextCitation, entry: &Reference, number: u32) -> bool {
-    if entry.further.is_empty() || !matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative) {
+    if entry.further.is_empty() {
         return true;
+    }
+    if !matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative) {
+        let letters = letters_beside(&passage.printed, &entry.raw);
+        let is_one = |letter: u8| usize::from(letter - b'a') <= entry.further.len();
+        return letters.is_empty()
+            || !letters.iter().all(|letter| is_one(*letter))
+            || letters.iter().any(|letter| u32::from(letter - b'a') + 1 == number);
     }
     let is_of_its_year = |reference: &Reference| {
         let year = reference.issued.as_ref().and_then(|date| date.value.year());
@@ -369,6 +377,29 @@ fn means(passage: &InTextCitation, entry: &Reference, number: u32) -> bool {
         Some(place) => !is_of_its_year(entry) && of_its_year(place),
         None => is_of_its_year(entry) || !(0..MOST_MEANT).any(of_its_year),
     }
+}
+
+/// The letters that a citation prints behind the number of an entry: "b" and "c" of "[1, 2b,c]" for "2. (a) A. Roe, …". Linear.
+fn letters_beside(printed: &str, entry: &str) -> Vec<u8> {
+    let label = entry.trim_start_matches(['[', '(', ' ']);
+    let number = &label[..label.len() - label.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+    let words: Vec<&str> = printed.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let letter = |word: &str| match word.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(*letter),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|_| !number.is_empty()) {
+        if let Some(first) = word.strip_prefix(number).and_then(letter) {
+            found.push(first);
+            let further: Vec<u8> = words[at + 1..].iter().map_while(|word| letter(word)).collect();
+            match (printed.contains(['–', '-', '—']), further.as_slice()) {
+                (true, [last]) => found.extend(first + 1..=*last),
+                _ => found.extend(further),
+            }
+        }
+    }
+    found
 }
 
 /// A passage cites at most so many further works of one entry, so that all passages and works together are linear.

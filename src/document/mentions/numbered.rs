@@ -5,8 +5,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
-use nom::character::complete::{char, multispace0, one_of, space0};
-use nom::combinator::{fail, opt, recognize, value, verify};
+use nom::character::complete::{char, multispace0, one_of, satisfy, space0};
+use nom::combinator::{fail, not, opt, peek, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -91,17 +91,41 @@ fn ranges<'t>(
     range: impl Fn(&'t str) -> IResult<&'t str, (Numbered, u32)>,
 ) -> impl Fn(&'t str) -> IResult<&'t str, Vec<(Numbered, u32)>> {
     move |input| {
-        let (mut rest, first) = range(input)?;
+        let (rest, first) = range(input)?;
         let mut found = vec![first];
+        let mut rest = further_letters(&parting, rest, &mut found);
         while let Ok((after, next)) = preceded(&parting, &range).parse(rest) {
-            if found.len() == RANGES {
+            if found.len() >= RANGES {
                 return fail().parse(input);
             }
             found.push(next);
-            rest = after;
+            rest = further_letters(&parting, after, &mut found);
         }
         Ok((rest, found))
     }
+}
+
+/// Further parts of the entry that was named last, by their letters alone: "b" and "c" of "2a,b,c", and of "2a–c". Returns what
+/// follows them.
+fn further_letters<'t>(
+    parting: impl Fn(&'t str) -> IResult<&'t str, &'t str>,
+    input: &'t str,
+    found: &mut Vec<(Numbered, u32)>,
+) -> &'t str {
+    let mut rest = input;
+    while let Some(&(Numbered { number, letter: Some(before) }, last)) = found.last() {
+        let letter = || terminated(satisfy(|c| c.is_ascii_lowercase()), peek(not(satisfy(char::is_alphanumeric))));
+        let one = preceded(&parting, letter()).parse(rest).map(|(rest, letter)| (rest, letter, letter));
+        let range = || preceded(delimited(multispace0, dash, multispace0), letter()).parse(rest);
+        let from = char::from_u32(before as u32 + 1).unwrap_or(before);
+        let Ok((after, first, to)) = one.or_else(|_| range().map(|(rest, letter)| (rest, from, letter))) else { break };
+        if number != last || first <= before || to < first {
+            break;
+        }
+        found.extend((first..=to).map(|letter| (Numbered { number, letter: Some(letter) }, last)));
+        rest = after;
+    }
+    rest
 }
 
 /// "1, 3–5".
