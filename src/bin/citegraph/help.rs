@@ -1,4 +1,4 @@
-//! The first page of help: seven commands that most people need, then the others in groups.
+//! The first page of help: seven commands that most people need, then the others in groups; and examples of each.
 
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
 ];
 
 /// What is shown under a command's options.
-const EXAMPLES: [(&str, &str); 15] = [
+const EXAMPLES: &[(&str, &str)] = &[
     ("build", "citegraph build papers/ export.ris -o corpus.cg\n  citegraph summary corpus.cg"),
     ("match", "citegraph match list.txt --library my.bib other.ris\n  citegraph match --strings list.txt"),
     ("summary", "citegraph summary papers/"),
@@ -78,6 +78,32 @@ const EXAMPLES: [(&str, &str); 15] = [
          citegraph draw papers/ --format dot | dot -Tpdf -o graph.pdf",
     ),
     ("co-citation", "citegraph co-citation papers/ --measure cosine --top 5"),
+    ("parse", "citegraph parse references.txt > references.jsonl\n  pbpaste | citegraph parse -"),
+    ("text", "citegraph text paper.pdf"),
+    ("references", "citegraph references paper.pdf -o references.csv"),
+    ("papers", "citegraph papers papers/"),
+    ("citations", "citegraph citations thesis.txt -o citations.csv"),
+    ("works", "citegraph works papers/ -o works.json"),
+    ("conflicts", "citegraph conflicts papers/"),
+    ("citation-order", "citegraph citation-order a.txt b.txt"),
+    ("passages", "citegraph passages a.txt b.txt --at-least 0.6"),
+    ("blind-spots", "citegraph blind-spots papers/"),
+    ("co-authors", "citegraph co-authors papers/"),
+    ("difference", "citegraph difference 2024/ 2025/\n  citegraph difference --edges before.tsv after.tsv"),
+    ("author-co-citation", "citegraph author-co-citation papers/ --at-least 3"),
+    ("communities", "citegraph communities papers/ --resolution 0.5"),
+    ("layers", "citegraph layers --edges citations.csv"),
+    ("pagerank", "citegraph pagerank --edges citations.csv --limit 10"),
+    ("hits", "citegraph hits --edges citations.csv"),
+    ("disruption", "citegraph disruption --edges citations.csv --years years.csv --window 5"),
+    ("main-paths", "citegraph main-paths --edges citations.csv --path global"),
+    ("dominators", "citegraph dominators papers/ --from thesis"),
+    ("reach", "citegraph reach papers/ --from thesis --within 2"),
+    ("path", "citegraph path papers/ --from thesis --to roe-2020"),
+    ("citation-groups", "citegraph citation-groups papers/ --by journals"),
+    ("compare", "citegraph compare \"Roe 2020. On tests\" \"A. Roe, On Tests (2020)\""),
+    ("completions", "citegraph completions bash > ~/.local/share/bash-completion/completions/citegraph"),
+    ("man", "citegraph man > ~/.local/share/man/man1/citegraph.1"),
 ];
 
 const TEMPLATE: &str = "{about}\n\n{usage-heading} {usage}{after-help}\n\nOptions:\n{options}\n";
@@ -94,7 +120,7 @@ pub fn command() -> Command {
     let mut long: Vec<String> = GROUPS.iter().map(|(title, names)| group(&command, title, names)).collect();
     let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
     long.extend(Some(group(&command, "Others", &rest)).filter(|text| text.contains("  ")));
-    for (name, example) in EXAMPLES {
+    for &(name, example) in EXAMPLES {
         let title = if example.contains('\n') { "Examples" } else { "Example" };
         command = command.mut_subcommand(name, |one| one.after_help(format!("{title}:\n  {example}")));
     }
@@ -130,5 +156,26 @@ mod tests {
             assert_eq!(names.iter().filter(|name| **name == one.get_name()).count(), 1, "{}", one.get_name());
         }
         super::command().debug_assert();
+    }
+
+    /// Whoever copies an example isn't told that it is wrong.
+    #[test]
+    fn every_command_has_an_example_that_it_takes() {
+        let command = Args::command();
+        for one in command.get_subcommands().filter(|one| !one.is_hide_set() && one.get_name() != "help") {
+            assert!(EXAMPLES.iter().any(|(name, _)| *name == one.get_name()), "{}", one.get_name());
+        }
+        for line in EXAMPLES.iter().flat_map(|(_, examples)| examples.lines()) {
+            // Without what the shell makes of it.
+            let asked = line.trim().split(" | ").find(|part| part.starts_with("citegraph")).expect("it asks citegraph");
+            let asked = asked.split(" > ").next().unwrap_or_default();
+            let words = asked.split('"').enumerate().flat_map(|(n, part)| match n % 2 {
+                0 => part.split_whitespace().collect(),
+                _ => vec![part],
+            });
+            if let Err(error) = Args::command().try_get_matches_from(words) {
+                panic!("{line}: {error}");
+            }
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use citegraph::work::verify::{Library, Outcome, Printed, Verified};
+use citegraph::view::label::shortened;
+use citegraph::work::verify::{Library, Nearest, Outcome, Printed, Verified};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -83,7 +84,15 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
         Format::Svg | Format::Png => return Err(print::no_picture()),
         Format::Table => {
             // What is found is counted; what isn't is shown.
-            let shown: Vec<Vec<String>> = rows.filter(|(_, v)| v.verdict != Outcome::Found).map(cells).collect();
+            let shown = rows.filter(|(_, found)| found.verdict != Outcome::Found).map(|(asked, found)| {
+                let mut row = cells((asked, found));
+                if let (None, Some(nearest)) = (&found.record, found.nearest.first()) {
+                    row[2] = format!("nearest: {}", named(nearest));
+                }
+                row[4] = shortened(&asked.shown, SHOWN);
+                row
+            });
+            let shown: Vec<Vec<String>> = shown.collect();
             let count = |outcome| verified.iter().filter(|v| v.verdict == outcome).count();
             writeln!(
                 out,
@@ -101,6 +110,16 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
         }
     }
     Ok(if failed > 0 { crate::SOME_FAILED } else { crate::OK })
+}
+
+/// How much a person is shown of a reference, and of a record's title.
+const SHOWN: usize = 120;
+const TITLE: usize = 36;
+
+/// What a record is, and its id.
+fn named(record: &Nearest) -> String {
+    let year = record.year.map(|year| format!(" {year}")).unwrap_or_default();
+    format!("“{}”{year} [{}]", shortened(&record.title, TITLE), record.record)
 }
 
 /// What is compared of a reference.
