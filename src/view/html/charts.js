@@ -10,7 +10,7 @@ import { choose, workLink } from "./panel.js";
  * A name for the head of a column: where papers are told apart by their documents' names, these stay.
  * @param {string} name
  */
-const inBrief = (name) => (name.length > 20 && name.endsWith(")") ? `${name.slice(0, 7)}…${name.slice(name.lastIndexOf("("))}` : name);
+const inBrief = (name) => (name.length > 20 && name.endsWith(")") ? `${name.slice(0, 4)}…${name.slice(name.lastIndexOf("("))}` : name);
 
 /** More papers than these don't fit a matrix that one can read. */
 const SIDE = 60;
