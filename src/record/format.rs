@@ -536,6 +536,8 @@ mod tests {
             "# References\n\n- Roe, A. (2020). On tests. Journal, 3(1), 4–9.\n- Doe, B. (2021). On jests. Journal, 4(1), 5–9.\n",
             "Roe, A., Doe, B., 2020\nRoe, A., Poe, C., 2021\n",
             "1. Roe A. On tests. J Tests. 2001;3:4-9. PMID: 12345.\n2. Doe B. On jests. J Jests. 2002;4:1-2. PMID: 678.\n",
+            "Title, Authors, Year, Journal: what every reference has, as all know. We ask who cites whom.\n\nAnd why.\n",
+            "On tests\nAnn Roe\nTitle, authors, year, journal\nare what a form asks.\n",
             "How to fill in the form\n\nOne line each:\n\nTitle, Authors, Year, Journal\n\nand nothing else.\n",
             "| Title | Authors | Year | Journal |\n|---|---|---|---|\n| On tests | Roe | 2001 | Tests |\n",
             "",

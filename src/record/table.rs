@@ -21,8 +21,8 @@ use crate::reference::name::Name;
 /// How many lines may stand before the header: what was searched for, when it was exported.
 const BEFORE_HEADER: usize = 8;
 
-/// So many lines down a header is one whatever follows it.
-const ALONE: usize = 3;
+/// Cells of more words are no names of columns.
+const NAME_WORDS: usize = 6;
 
 /// The columns by which a format is known.
 const SIGNS: [(Format, &[&str]); 9] = [
@@ -48,13 +48,14 @@ fn header(text: &str) -> Option<(Format, usize)> {
     let mut at = 0;
     for (number, line) in text.split_inclusive('\n').take(BEFORE_HEADER).enumerate() {
         let columns = cells(line);
-        // Further down a line of a text may look like one: rows of as many cells follow a table's.
+        // Further down a line of a text may look like one: rows of many cells follow a table's.
         let follows = || {
             let mut row = StringRecord::new();
             let mut rows = reader(&text[at + line.len()..], separator(line), false);
-            rows.read_record(&mut row).is_ok_and(|found| found) && row.len() == columns.len()
+            rows.read_record(&mut row).is_ok_and(|found| found) && row.len() * 2 > columns.len()
         };
-        if number >= ALONE && !follows() {
+        let is_prose = columns.iter().any(|column| column.split(' ').count() > NAME_WORDS);
+        if is_prose || (number > 0 && !follows()) {
             at += line.len();
             continue;
         }
