@@ -64,7 +64,7 @@ fn an_undated_entry_begins_as_a_dated_one() {
 fn authors_and_a_year_alone_are_no_entry() {
     let lists = [
         LIST.replace("(2003). Of reeds that", "(2003).\nThe Reeds: A Study that"),
-        LIST.replace('(', "").replace(')', "").replace("2003. Of reeds that", "2003.\nOf reeds that"),
+        LIST.replace(['(', ')'], "").replace("2003. Of reeds that", "2003.\nOf reeds that"),
     ];
     for list in lists {
         let found = entries(&format!("{BODY}{list}"));

@@ -239,15 +239,16 @@ fn lists_have_no_gaps(looks: &Looks, regions: &mut [Region]) {
         }
         let numbered = (first..from).rev().find_map(chain).filter(|c| (to..last).find_map(chain) == Some(*c));
         let mut in_entry = false;
-        for i in from..to {
+        for (i, region) in regions.iter_mut().enumerate().take(to).skip(from) {
+            let furniture = *region == Region::Furniture;
             let label = numbered.is_some() && chain(i) == numbered && !looks.sights[i].only_number;
-            let begins = regions[i] == Region::Furniture
+            let begins = furniture
                 && looks.stands_once(i)
                 && manner(i).and_then(|m| manners.get(&m)).is_some_and(|count| *count >= SURE);
-            let goes_on = in_entry && regions[i] != Region::Furniture && !looks.blank_before[i];
+            let goes_on = in_entry && !furniture && !looks.blank_before[i];
             in_entry = label || begins || goes_on;
             if in_entry {
-                regions[i] = Region::Bibliography;
+                *region = Region::Bibliography;
             }
         }
     }

@@ -90,7 +90,8 @@ fn forbid(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>
         // Some lists' entries end in a comma, and some marks that close were lost: then the next begins with a name.
         let quoted = before.open_quote.is_some_and(|mark| mark != '“' || curly_opens);
         let open = (before.comma || quoted) && sight.label.is_none() && sight.name == NameForm::None;
-        if !numbered && (before.goes_on || open) {
+        let goes_on = before.goes_on || before.colon && sight.label.is_none();
+        if !numbered && (goes_on || open) {
             row[Place::Begin as usize] = FORBIDDEN;
         }
         // "2020 March" and "24. https://…" on the next line: a day, which no numbering has here.

@@ -51,11 +51,14 @@ impl Manner {
     pub(super) fn weigh(&self, looks: &Looks, scores: &mut [PerTag<PLACES>]) {
         for (i, (sight, row)) in looks.sights.iter().zip(scores).enumerate() {
             let dated = sight.year.is_some() && self.year_after == Some(sight.year_edges.0);
-            let begin = &mut row[Place::Begin as usize];
             match (is_named(sight), dated) {
                 // A long list of authors goes on with names, too.
-                (true, true) if i.checked_sub(1).is_none_or(|b| !in_names(&looks.sights[b])) => *begin += LIKE,
-                (false, false) if self.named && sight.label.is_none() => *begin -= UNLIKE,
+                (true, true) if i.checked_sub(1).is_none_or(|b| !in_names(&looks.sights[b])) => {
+                    row[Place::Begin as usize] += LIKE;
+                }
+                (false, false) if self.named && sight.label.is_none() => {
+                    row[Place::Begin as usize] -= UNLIKE;
+                }
                 _ => {}
             }
         }

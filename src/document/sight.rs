@@ -75,8 +75,10 @@ pub(crate) struct Sight {
     pub goes_on: bool,
     /// Whether it ends in a month: a day may follow.
     pub month: bool,
-    /// Whether it ends in a comma or a colon: few texts end so.
+    /// Whether it ends in a comma: few texts end so.
     pub comma: bool,
+    /// Whether it ends in a colon and isn't a heading: no text ends so.
+    pub colon: bool,
     /// Whether a bracket is open at its end.
     pub bracket: bool,
     /// Whether it tells when the paper was received.
@@ -145,8 +147,9 @@ pub(crate) fn see(line: &str) -> Sight {
     sight.goes_on = goes_on(last_word);
     sight.month = last_word.starts_with(char::is_uppercase) && classes_of(last_word) & Class::Month.bit() != 0;
     // A heading ends in a colon, too.
-    let colon = last_word.ends_with(':') && sight.words >= HEADING_WORDS;
-    sight.comma = colon || last_word.ends_with(',') && last_word.len() > 1;
+    let heading = sight.words < HEADING_WORDS && (sight.name == NameForm::None || sight.year.is_none());
+    sight.colon = last_word.ends_with(':') && !heading;
+    sight.comma = last_word.ends_with(',') && last_word.len() > 1;
     sight.open_quote = open_quote(tail);
     sight.is_history = sight.year.is_some() && is_history(head);
     sight.has_closing_quote = tail.contains('”');
@@ -517,7 +520,8 @@ mod tests {
         for (line, want) in cases {
             assert_eq!(see(line).goes_on, want, "{line}");
         }
-        assert!(see("Alder, Ann,").comma && see("The lake and all that lives in it:").comma && !see("Books:").comma);
+        assert!(see("Alder, Ann,").comma && !see("Books:").colon && !see("Sources of 1990:").colon);
+        assert!(see("The lake and all that lives in it:").colon && see("Alder, Ann, Birch, Bo, 2012:").colon);
     }
 
     #[test]
