@@ -93,6 +93,31 @@ fn a_line_that_came_word_by_word_is_one() {
 }
 
 #[test]
+fn what_looks_like_a_part_of_an_entry_may_be_one_of_its_own() {
+    let more = "Fir, E. (2005). Of roots. Roots, 2, 3–4.\nHazel, F. (2006). Of nuts. Nuts, 5, 6–7.\nLarch, G. (2007). Of needles. \
+                Needles, 8, 9–10.\n";
+    let lists = [
+        (
+            "a work without authors",
+            LIST.replace("Birch, B.", "Beyond the bog: a report on moss. Town: Bog Council, 2001.\nBirch, B."),
+            8,
+        ),
+        (
+            "what introduces a list",
+            LIST.replace("Alder", "The following are all the works that are cited here:\nAlder"),
+            7,
+        ),
+        ("a title and its year", LIST.replace("Birch, B.", "King James Bible (1611).\nBirch, B."), 8),
+    ];
+    for (name, list, count) in lists {
+        let found = entries(&format!("{BODY}{list}{more}"));
+        assert_eq!(found.len(), count, "{name}: {found:#?}");
+    }
+    let short: String = (1..6).map(|n| format!("[{n}] Solaris, 197{n}.\n\n")).collect();
+    assert_eq!(entries(&format!("{BODY}References\n\n{short}")).len(), 5);
+}
+
+#[test]
 fn no_entry_begins_where_the_line_before_goes_on() {
     let list = "References\n\nAlder, Ann/Birch, Bo 2001: Of Moss and its Ways. In: Cedar, Carl/Elm, Dan/\nFir, Eva (eds.): All of \
         Moss. Town: Lake Press, 40-\n49.\nBirch, Bo 2002: Of Ponds. In: Hazel, Fay &\nLarch, Gus (eds.): Ponds. Town: Lake Press.\n\

@@ -18,8 +18,8 @@ use super::clean::clean;
 use super::clean_text::CleanText;
 use super::heading::Heading;
 use super::hyphen::Vocabulary;
-use super::label::{LabelStyle, label};
-use super::lines::Line;
+use super::label::{Label, LabelStyle, label};
+use super::lines::{Line, LineKind};
 use super::looks::{Looks, entry_features, order_key};
 use super::manner::Manner;
 use super::markup::link_target;
@@ -90,16 +90,27 @@ fn forbid(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>
         // Some lists' entries end in a comma, and some marks that close were lost: then the next begins with a name.
         let quoted = before.open_quote.is_some_and(|mark| mark != '“' || curly_opens);
         let open = (before.comma || quoted) && sight.label.is_none() && sight.name == NameForm::None;
-        let goes_on = before.goes_on || before.colon && sight.label.is_none();
+        // Unless it introduces the list: "The following works are cited:".
+        let own = sight.label.is_some() || sight.name != NameForm::None && sight.year.is_some();
+        let parted = looks.blank_before[i + 1] || looks.kinds[i + 1] == LineKind::Item;
+        let goes_on = before.goes_on || before.colon && !own && !parted;
         if !numbered && (goes_on || open) {
             row[Place::Begin as usize] = FORBIDDEN;
         }
         // "2020 March" and "24. https://…" on the next line: a day, which no numbering has here.
-        if !numbered && before.month && sight.label.is_some_and(|label| (1..=31).contains(&label.number)) {
+        let is_day = |label: Label| (1..=31).contains(&label.number) && label.style != LabelStyle::Square;
+        let date = before.month && (before.year.is_some() || before.words == 1) && sight.name == NameForm::None;
+        if !numbered && date && sight.label.is_some_and(is_day) {
             row[Place::Begin as usize] = FORBIDDEN;
         }
-        // The heading of a kind of sources, and what stands under it.
-        let heads = |i: usize| looks.headings[i] == Some(Heading::Sources) && looks.stands_apart(i);
+        // The heading of a kind of sources, and what stands under it. A numbering knows better, and a line that is broken
+        // before "Software" has no blank line there.
+        let heads = |i: usize| {
+            chain.is_none()
+                && looks.headings[i] == Some(Heading::Sources)
+                && looks.blank_before[i]
+                && looks.stands_apart(i)
+        };
         if heads(i + 1) {
             row[Place::Begin as usize] = FORBIDDEN;
             row[Place::Inside as usize] = FORBIDDEN;
@@ -264,17 +275,18 @@ impl List {
     }
 }
 
-/// Entries, where one that is nothing but authors and a year goes on with the next, if that doesn't begin with a name, or
-/// has no year where this one has its own: a line may be broken where the title begins, as it is printed in another font.
+/// Entries, where one that is nothing but authors and a year goes on with the next, if that doesn't begin with a name: a
+/// line may be broken where the title begins, as it is printed in another font. A title of capitalised words looks like a
+/// name; but where the list has its years in brackets, an entry without one is none.
 fn with_titles(text: &str, groups: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
+    let in_brackets = |group: &[Span]| group.iter().take(HEAD).any(|l| see(l.of(text)).year_edges.0 == Edge::Open);
+    let bracketed = groups.iter().filter(|group| in_brackets(group)).count() * 10 >= groups.len() * 8;
     let mut whole: Vec<Vec<Span>> = Vec::with_capacity(groups.len());
     for group in groups {
         let first = group.first().map(|first| see(first.of(text))).unwrap_or_default();
         let named = first.name != NameForm::None;
         let may_go_on = |year: YearIs| match year {
-            YearIs::InBrackets => {
-                !named || !group.iter().take(HEAD).any(|l| see(l.of(text)).year_edges.0 == Edge::Open)
-            }
+            YearIs::InBrackets => !named || first.name == NameForm::GivenFamily && bracketed && !in_brackets(&group),
             YearIs::Bare => !named,
         };
         match whole.last_mut() {
@@ -311,7 +323,12 @@ fn lacks_title(text: &str, pieces: &[Span]) -> Option<YearIs> {
         None => end.rsplit_once(". ").map(|(head, year)| (head, year, YearIs::Bare))?,
     };
     let initial = head.rsplit([' ', '.', '-']).next().is_some_and(|i| i.chars().count() == 1);
-    let is_authors = |line: &str| !line.contains(|c: char| c.is_ascii_digit() || c == ':');
+    // "Birch, Bo. Vitamin B. 2002." has a stop behind a word that is no initial.
+    let is_initial = |word: &str| word.split(['.', '-']).all(|part| part.chars().nth(2).is_none());
+    let stops = |line: &str| line.split_whitespace().filter(|w| w.ends_with('.')).all(is_initial);
+    let is_authors = |line: &str| {
+        !line.contains(|c: char| c.is_ascii_digit() || c == ':') && (matches!(how, YearIs::InBrackets) || stops(line))
+    };
     let authors = (matches!(how, YearIs::InBrackets) || initial)
         && is_authors(head)
         && before.iter().all(|line| is_authors(line.of(text)));

@@ -85,9 +85,14 @@ impl Looks {
 
     /// A part of the lines, as a document of its own.
     pub(crate) fn part(&self, of: &[usize]) -> Self {
+        self.part_that_shows(of, of.iter().map(|i| self.sights[*i].clone()).collect())
+    }
+
+    /// A part of the lines, each with what it shows now.
+    fn part_that_shows(&self, of: &[usize], sights: Vec<Sight>) -> Self {
         let mut part = Self {
             lines: of.iter().map(|i| self.lines[*i]).collect(),
-            sights: of.iter().map(|i| self.sights[*i].clone()).collect(),
+            sights,
             blank_before: of.iter().map(|i| self.blank_before[*i]).collect(),
             indents: of.iter().map(|i| self.indents[*i]).collect(),
             page_starts: of.iter().map(|i| self.page_starts[*i]).collect(),
@@ -107,30 +112,48 @@ impl Looks {
     /// The lines, those put together again that were stretched to a column's width and came word by word, with a blank line
     /// between two. Returns for each where it starts among the lines before. `None` where there is no such line. Linear.
     pub(crate) fn without_torn(&self, text: &str, lines: &[Line]) -> Option<(Self, Vec<usize>)> {
-        /// So many pieces on end have so few words, in so few characters.
-        const PIECES: usize = 4;
+        /// At least and at most so many pieces on end have so few words, in so few characters.
+        const PIECES: std::ops::RangeInclusive<usize> = 4..=40;
         const WORDS: usize = 2;
         const CHARACTERS: usize = 24;
-        let is_piece = |i: usize| self.sights[i].words <= WORDS && self.sights[i].length <= CHARACTERS;
+        let is_piece = |i: usize| {
+            let sight = &self.sights[i];
+            let heading = self.headings[i].is_some() && self.stands_apart(i);
+            // "(2003): Das" has a year and no label.
+            let labelled = sight.label.is_some_and(|label| label.number < 1000);
+            let item = labelled || self.kinds[i] == LineKind::Item;
+            sight.words <= WORDS && sight.length <= CHARACTERS && !heading && !item
+        };
+        // Short entries have a year and a stop each: "Solaris, 1972."
+        let is_line = |pieces: std::ops::Range<usize>| {
+            let entries =
+                self.sights[pieces.clone()].iter().filter(|s| s.year.is_some() || s.ends == Edge::Stop).count();
+            PIECES.contains(&pieces.len()) && entries * 2 < pieces.len()
+        };
         let mut starts = Vec::with_capacity(self.len());
         let mut at = 0;
         while at < self.len() {
             starts.push(at);
-            let goes_on = |i: &usize| is_piece(*i) && self.blank_before[*i] && self.headings[*i].is_none();
+            let goes_on = |i: &usize| is_piece(*i) && self.blank_before[*i];
             let pieces = if is_piece(at) { 1 + (at + 1..self.len()).take_while(goes_on).count() } else { 1 };
-            at += if pieces >= PIECES { pieces } else { 1 };
+            if is_line(at..at + pieces) {
+                at += pieces;
+            } else {
+                // None of these begins a line that came word by word, or they would be seen again and again.
+                starts.extend(at + 1..at + pieces);
+                at += pieces;
+            }
         }
         if starts.len() == self.len() {
             return None;
         }
-        let mut whole = self.part(&starts);
         let ends = starts.iter().skip(1).copied().chain([self.len()]);
-        for (n, (start, end)) in starts.iter().copied().zip(ends).enumerate().filter(|(_, (s, e))| e - s > 1) {
-            let words: Vec<&str> = self.lines[start..end].iter().map(|line| lines[*line].text(text).trim()).collect();
-            whole.sights[n] = see(&words.join(" "));
-        }
-        whole.compare();
-        Some((whole, starts))
+        let sight = |(start, end): (usize, usize)| {
+            let words = || self.lines[start..end].iter().map(|line| lines[*line].text(text).trim());
+            if end - start > 1 { see(&words().collect::<Vec<_>>().join(" ")) } else { self.sights[start].clone() }
+        };
+        let sights = starts.iter().copied().zip(ends).map(sight).collect();
+        Some((self.part_that_shows(&starts, sights), starts))
     }
 
     fn compare(&mut self) {

@@ -1,7 +1,8 @@
-//! How the entries of an unnumbered list begin: with a name, and the year between the same marks.
+//! How the entries of an unnumbered list begin: with a name, and the year behind the same mark.
 //!
 //! The model of lines sees how many lines of a list look alike, but not which of them it will take for beginnings. Once it
-//! has taken them, what most of them have in common speaks for a line that has it too, and against one that hasn't.
+//! has taken them, what most of them have in common speaks for a line that has it too. It doesn't speak against one that
+//! hasn't: some works have no authors.
 
 use super::list::{PLACES, Place};
 use super::looks::Looks;
@@ -11,20 +12,14 @@ use crate::crf::PerTag;
 
 /// What is common to fewer entries says nothing.
 const FEWEST: usize = 6;
-/// So many entries in ten have their year on the first line, behind the same mark,
-const DATED: usize = 6;
-/// and so many begin with a name.
-const NAMED: usize = 9;
-/// What it is worth that a line is like the others: as much as a feature that tells well.
+/// So many entries in ten begin with a name and have their year on the first line, behind the same mark.
+const ALIKE: usize = 6;
+/// What it is worth that a line is like the others, in the model's scores, where a feature that tells much is worth as much.
 const LIKE: f32 = 2.0;
-/// What it costs that it isn't: some entries have no authors.
-const UNLIKE: f32 = 1.5;
 
-/// What most entries of a list begin with.
+/// What most entries of a list begin with: a name, and a year behind this mark.
 pub(super) struct Manner {
-    /// The mark before the year.
-    year_after: Option<Edge>,
-    named: bool,
+    year_after: Edge,
 }
 
 impl Manner {
@@ -32,43 +27,33 @@ impl Manner {
     pub(super) fn of(looks: &Looks, path: &[u8]) -> Option<Self> {
         let begins = || looks.sights.iter().zip(path).filter(|(_, tag)| **tag == Place::Begin as u8).map(|(s, _)| s);
         let count = begins().count();
-        if count < FEWEST {
-            return None;
-        }
-        let named = begins().filter(|s| is_named(s)).count() * 10 >= count * NAMED;
         let mut edges: Vec<(Edge, usize)> = Vec::new();
-        for sight in begins().filter(|s| is_named(s) && s.year.is_some()) {
+        for sight in begins().filter(|s| is_named_and_dated(s)) {
             match edges.iter_mut().find(|(edge, _)| *edge == sight.year_edges.0) {
                 Some((_, count)) => *count += 1,
                 None => edges.push((sight.year_edges.0, 1)),
             }
         }
-        let year_after = edges.into_iter().find(|(_, of)| of * 10 >= count * DATED).map(|(edge, _)| edge);
-        (named || year_after.is_some()).then_some(Self { year_after, named })
+        let (year_after, _) = edges.into_iter().find(|(_, of)| of * 10 >= count * ALIKE)?;
+        (count >= FEWEST).then_some(Self { year_after })
     }
 
-    /// Raises or lowers what speaks for a beginning. Linear.
+    /// Raises what speaks for a beginning of lines that are like the others. Linear.
     pub(super) fn weigh(&self, looks: &Looks, scores: &mut [PerTag<PLACES>]) {
         for (i, (sight, row)) in looks.sights.iter().zip(scores).enumerate() {
-            let dated = sight.year.is_some() && self.year_after == Some(sight.year_edges.0);
-            match (is_named(sight), dated) {
-                // A long list of authors goes on with names, too.
-                (true, true) if i.checked_sub(1).is_none_or(|b| !in_names(&looks.sights[b])) => {
-                    row[Place::Begin as usize] += LIKE;
-                }
-                (false, false) if self.named && sight.label.is_none() => {
-                    row[Place::Begin as usize] -= UNLIKE;
-                }
-                _ => {}
+            // A long list of authors goes on with names, too.
+            let free = i.checked_sub(1).is_none_or(|before| !is_in_names(&looks.sights[before]));
+            if free && is_named_and_dated(sight) && sight.year_edges.0 == self.year_after {
+                row[Place::Begin as usize] += LIKE;
             }
         }
     }
 }
 
-fn in_names(before: &Sight) -> bool {
+fn is_in_names(before: &Sight) -> bool {
     before.ends == Edge::Comma || before.ends_open || before.goes_on
 }
 
-fn is_named(sight: &Sight) -> bool {
-    sight.name != NameForm::None
+fn is_named_and_dated(sight: &Sight) -> bool {
+    sight.name != NameForm::None && sight.year.is_some()
 }

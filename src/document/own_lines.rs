@@ -10,8 +10,8 @@ use super::lines::{Line, LineKind};
 const LETTERS: usize = 16;
 /// So much of a title is a line's own: the rest may stand on the next.
 const TITLE_LETTERS: usize = 24;
-/// A line that cites the paper has no more letters than these beside its title's: a paragraph only happens to say the same.
-const BESIDE_TITLE: usize = 200;
+/// A line that cites the paper has no more letters than these behind its title: a paragraph only happens to say the same.
+const BEHIND_TITLE: usize = 200;
 
 /// Which of `lines`, of which `listed` says whether they are taken for a bibliography's, are running heads or feet that
 /// cite the paper itself: they have a year in brackets and come again, numbers aside, outside of the bibliography; or they
@@ -55,14 +55,16 @@ fn keys(text: &str, lines: &[Line]) -> Vec<Option<String>> {
 /// year in brackets. Linear.
 pub(crate) fn own_lines(text: &str, lines: &[Line], title: Option<&str>) -> Vec<bool> {
     let title = title.map(letters).filter(|title| title.len() >= LETTERS);
-    let most = title.as_ref().map_or(0, String::len) + BESIDE_TITLE;
+    let most = title.as_ref().map_or(0, |title| title.chars().count()) + BEHIND_TITLE;
     let title: Option<String> = title.map(|title| title.chars().take(TITLE_LETTERS).collect());
     let keys = keys(text, lines);
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for key in keys.iter().flatten() {
         *seen.entry(key).or_default() += 1;
     }
-    let is_titled = |key: &String| key.len() <= most && title.as_ref().is_some_and(|title| key.contains(title));
+    let from_title =
+        |key: &String| title.as_ref().and_then(|title| key.find(title)).map(|at| key[at..].chars().count());
+    let is_titled = |key: &String| from_title(key).is_some_and(|letters| letters <= most);
     let is_own = |key: &String| seen[key.as_str()] > 1 || is_titled(key);
     keys.iter().map(|key| key.as_ref().is_some_and(is_own)).collect()
 }

@@ -156,7 +156,8 @@ const SENTENCE: usize = 6;
 /// A line with fewer words may come back in a list by chance: "Berlin: Suhrkamp, 1999."
 const WORDS: usize = 4;
 
-/// A line that stands so often outside a bibliography, and more often than in it, is no part of an entry.
+/// A sentence or an address that stands so often outside bibliographies and notes, and more often than in them, is no part of an
+/// entry.
 const STAMPS: usize = 3;
 
 /// What is a running head or foot on one page is one on every page, numbers aside: the last page's foot, where a paper
@@ -177,14 +178,15 @@ fn heads_come_back(looks: &Looks, regions: &mut [Region]) {
         } else {
             count.others += 1;
         }
-        count.listed += usize::from(regions[i] == Region::Bibliography);
+        count.listed += usize::from(matches!(regions[i], Region::Bibliography | Region::Note));
     }
     for (sight, region) in looks.sights.iter().zip(regions.iter_mut()) {
         let count = &counts[&sight.mask];
         let all = count.heads + count.others;
         let head = all > 1 && count.heads > count.others;
         let unlisted = all - count.listed;
-        let stamp = *region == Region::Bibliography && unlisted >= STAMPS && unlisted > count.listed;
+        let says = sight.verbs > 0 && sight.digits == 0 || sight.marks & (mark::URL | mark::DOI) != 0;
+        let stamp = *region == Region::Bibliography && says && unlisted >= STAMPS && unlisted > count.listed;
         if (head || stamp) && sight.words >= WORDS {
             *region = Region::Furniture;
         }

@@ -77,7 +77,7 @@ pub(crate) struct Sight {
     pub month: bool,
     /// Whether it ends in a comma: few texts end so.
     pub comma: bool,
-    /// Whether it ends in a colon and isn't a heading: no text ends so.
+    /// Whether it ends in a colon and isn't a heading: few texts end so.
     pub colon: bool,
     /// Whether a bracket is open at its end.
     pub bracket: bool,

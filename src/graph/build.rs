@@ -383,20 +383,40 @@ fn means(passage: &InTextCitation, entry: &Reference, number: u32) -> bool {
 fn letters_beside(printed: &str, entry: &str) -> Vec<u8> {
     let label = entry.trim_start_matches(['[', '(', ' ']);
     let number = &label[..label.len() - label.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
-    let words: Vec<&str> = printed.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let letter = |word: &str| match word.as_bytes() {
-        [letter @ b'a'..=b'z'] => Some(*letter),
-        _ => None,
+    // The letter that a text begins with. The "p" of "2a, p. 4" is none.
+    let letter = |text: &str| {
+        let first = *text.as_bytes().first().filter(|byte| byte.is_ascii_lowercase())?;
+        let rest = &text[1..];
+        let word = rest.starts_with(|c: char| c == '.' || c.is_alphanumeric());
+        let number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        (!word && !number).then_some(first)
+    };
+    let parting = |text: &'_ str| {
+        let joints = ["and ", "und ", "et ", "& "];
+        let comma = text.strip_prefix([',', ';']).map(str::trim_start);
+        let rest = comma.unwrap_or(text);
+        let joint = joints.iter().find_map(|joint| rest.strip_prefix(joint));
+        joint.or(comma).map(str::len)
     };
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|_| !number.is_empty()) {
-        if let Some(first) = word.strip_prefix(number).and_then(letter) {
-            found.push(first);
-            let further: Vec<u8> = words[at + 1..].iter().map_while(|word| letter(word)).collect();
-            match (printed.contains(['–', '-', '—']), further.as_slice()) {
-                (true, [last]) => found.extend(first + 1..=*last),
-                _ => found.extend(further),
-            }
+    for (at, _) in printed.match_indices(number).filter(|_| !number.is_empty()) {
+        let mut rest = &printed[at + number.len()..];
+        let Some(mut last) = letter(rest).filter(|_| !printed[..at].ends_with(|c: char| c.is_ascii_digit())) else {
+            continue;
+        };
+        found.push(last);
+        rest = &rest[1..];
+        loop {
+            let parted = rest.trim_start();
+            let range = parted.strip_prefix(['-', '‐', '–', '—']);
+            let further = || parting(parted).map(|length| &parted[parted.len() - length..]);
+            let Some(next) = range.or_else(further).map(str::trim_start) else { break };
+            // "2a–2c" is "2a–c".
+            let next = next.strip_prefix(number).unwrap_or(next);
+            let Some(to) = letter(next).filter(|to| *to > last) else { break };
+            found.extend(if range.is_some() { last + 1..=to } else { to..=to });
+            last = to;
+            rest = &next[1..];
         }
     }
     found

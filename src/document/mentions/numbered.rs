@@ -5,7 +5,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
-use nom::character::complete::{char, multispace0, one_of, satisfy, space0};
+use nom::character::complete::{char, digit1, multispace0, one_of, satisfy, space0, space1};
 use nom::combinator::{fail, not, opt, peek, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, terminated};
@@ -114,7 +114,12 @@ fn further_letters<'t>(
 ) -> &'t str {
     let mut rest = input;
     while let Some(&(Numbered { number, letter: Some(before) }, last)) = found.last() {
-        let letter = || terminated(satisfy(|c| c.is_ascii_lowercase()), peek(not(satisfy(char::is_alphanumeric))));
+        // The "p" of "2a, p. 4" is no part.
+        let word = || {
+            let glued = recognize(satisfy(char::is_alphanumeric));
+            alt((glued, tag("."), recognize((space1, digit1))))
+        };
+        let letter = || terminated(satisfy(|c| c.is_ascii_lowercase()), peek(not(word())));
         let one = preceded(&parting, letter()).parse(rest).map(|(rest, letter)| (rest, letter, letter));
         let range = || preceded(delimited(multispace0, dash, multispace0), letter()).parse(rest);
         let from = char::from_u32(before as u32 + 1).unwrap_or(before);
