@@ -136,13 +136,10 @@ impl Looks {
             starts.push(at);
             let goes_on = |i: &usize| is_piece(*i) && self.blank_before[*i];
             let pieces = if is_piece(at) { 1 + (at + 1..self.len()).take_while(goes_on).count() } else { 1 };
-            if is_line(at..at + pieces) {
-                at += pieces;
-            } else {
-                // None of these begins a line that came word by word, or they would be seen again and again.
+            if !is_line(at..at + pieces) {
                 starts.extend(at + 1..at + pieces);
-                at += pieces;
             }
+            at += pieces;
         }
         if starts.len() == self.len() {
             return None;

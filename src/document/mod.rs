@@ -36,6 +36,7 @@ pub use clean_text::CleanText;
 #[cfg(feature = "train")]
 pub(crate) use front::training as title_page;
 pub use front::{FrontLabel, FrontMatter};
+pub(crate) use mentions::letters_beside;
 pub use mentions::{CitedLabel, Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
 pub use region::Region;

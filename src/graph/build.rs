@@ -6,6 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{AuthorList, Citation, CitationGraph, Fit, InText, WorkIndex, WorkNode, ix};
 use crate::Confidence;
+use crate::document::letters_beside;
 use crate::error::{Error, ErrorKind};
 use crate::paper::{CitationForm, InTextCitation, Paper, ReferenceId, ReferenceKind, Resolution};
 use crate::reference::Reference;
@@ -362,11 +363,13 @@ fn means(passage: &InTextCitation, entry: &Reference, number: u32) -> bool {
         return true;
     }
     if !matches!(passage.form, CitationForm::Parenthetical | CitationForm::Narrative) {
-        let letters = letters_beside(&passage.printed, &entry.raw);
-        let is_one = |letter: u8| usize::from(letter - b'a') <= entry.further.len();
-        return letters.is_empty()
-            || !letters.iter().all(|letter| is_one(*letter))
-            || letters.iter().any(|letter| u32::from(letter - b'a') + 1 == number);
+        let numbers =
+            letters_beside(&passage.printed, &entry.raw).into_iter().map(|letter| letter as u32 - 'a' as u32 + 1);
+        let numbers: Vec<u32> = numbers.collect();
+        // A letter that no work stands under may be another's.
+        let works = entry.further.len() + 1;
+        let all = numbers.is_empty() || numbers.iter().any(|number| *number as usize > works);
+        return all || numbers.contains(&number);
     }
     let is_of_its_year = |reference: &Reference| {
         let year = reference.issued.as_ref().and_then(|date| date.value.year());
@@ -377,49 +380,6 @@ fn means(passage: &InTextCitation, entry: &Reference, number: u32) -> bool {
         Some(place) => !is_of_its_year(entry) && of_its_year(place),
         None => is_of_its_year(entry) || !(0..MOST_MEANT).any(of_its_year),
     }
-}
-
-/// The letters that a citation prints behind the number of an entry: "b" and "c" of "[1, 2b,c]" for "2. (a) A. Roe, …". Linear.
-fn letters_beside(printed: &str, entry: &str) -> Vec<u8> {
-    let label = entry.trim_start_matches(['[', '(', ' ']);
-    let number = &label[..label.len() - label.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
-    // The letter that a text begins with. The "p" of "2a, p. 4" is none.
-    let letter = |text: &str| {
-        let first = *text.as_bytes().first().filter(|byte| byte.is_ascii_lowercase())?;
-        let rest = &text[1..];
-        let word = rest.starts_with(|c: char| c == '.' || c.is_alphanumeric());
-        let number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        (!word && !number).then_some(first)
-    };
-    let parting = |text: &'_ str| {
-        let joints = ["and ", "und ", "et ", "& "];
-        let comma = text.strip_prefix([',', ';']).map(str::trim_start);
-        let rest = comma.unwrap_or(text);
-        let joint = joints.iter().find_map(|joint| rest.strip_prefix(joint));
-        joint.or(comma).map(str::len)
-    };
-    let mut found = Vec::new();
-    for (at, _) in printed.match_indices(number).filter(|_| !number.is_empty()) {
-        let mut rest = &printed[at + number.len()..];
-        let Some(mut last) = letter(rest).filter(|_| !printed[..at].ends_with(|c: char| c.is_ascii_digit())) else {
-            continue;
-        };
-        found.push(last);
-        rest = &rest[1..];
-        loop {
-            let parted = rest.trim_start();
-            let range = parted.strip_prefix(['-', '‐', '–', '—']);
-            let further = || parting(parted).map(|length| &parted[parted.len() - length..]);
-            let Some(next) = range.or_else(further).map(str::trim_start) else { break };
-            // "2a–2c" is "2a–c".
-            let next = next.strip_prefix(number).unwrap_or(next);
-            let Some(to) = letter(next).filter(|to| *to > last) else { break };
-            found.extend(if range.is_some() { last + 1..=to } else { to..=to });
-            last = to;
-            rest = &next[1..];
-        }
-    }
-    found
 }
 
 /// A passage cites at most so many further works of one entry, so that all passages and works together are linear.

@@ -12,6 +12,8 @@ mod reason;
 mod system;
 mod year;
 
+pub(crate) use numbered::letters_beside;
+
 use super::clean_text::CleanText;
 use super::entry_label::EntryLabels;
 use super::notes::NoteMark;

@@ -16,6 +16,7 @@ use super::reason::Reasons;
 use crate::Span;
 use crate::document::clean_text::CleanText;
 use crate::document::entry_label::{Numbered, numbered};
+use crate::document::label::label;
 
 /// How a number looks that may be a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,8 +72,15 @@ fn dash(input: &str) -> IResult<&str, &str> {
         .parse(input)
 }
 
-/// "3", "3–5", "4b"; no range runs backward.
+/// "3", "3–5", "4b"; no range runs backward. "2a–2c" is a range of letters, and left to [`further_letters`].
 fn range(input: &str) -> IResult<&str, (Numbered, u32)> {
+    if let Ok((rest, first @ Numbered { letter: Some(_), .. })) = numbered(input)
+        && let Ok((_, last)) = preceded(delimited(multispace0, dash, multispace0), numbered).parse(rest)
+        && first.number > 0
+        && last.number == first.number
+    {
+        return Ok((rest, (first, first.number)));
+    }
     let further = preceded(delimited(multispace0, dash, multispace0), numbered);
     let both = numbered.and(opt(further)).map(|(first, last)| (first, last.map_or(first.number, |last| last.number)));
     verify(both, |(first, last)| first.number > 0 && first.number <= *last && last - first.number < RANGE).parse(input)
@@ -105,8 +113,8 @@ fn ranges<'t>(
     }
 }
 
-/// Further parts of the entry that was named last, by their letters alone: "b" and "c" of "2a,b,c", and of "2a–c". Returns what
-/// follows them.
+/// Further parts of the entry that was named last, by their letters: "b" and "c" of "2a,b,c", of "2a–c" and of "2a–2c". Returns
+/// what follows them.
 fn further_letters<'t>(
     parting: impl Fn(&'t str) -> IResult<&'t str, &'t str>,
     input: &'t str,
@@ -121,7 +129,8 @@ fn further_letters<'t>(
         };
         let letter = || terminated(satisfy(|c| c.is_ascii_lowercase()), peek(not(word())));
         let one = preceded(&parting, letter()).parse(rest).map(|(rest, letter)| (rest, letter, letter));
-        let range = || preceded(delimited(multispace0, dash, multispace0), letter()).parse(rest);
+        let again = number.to_string();
+        let range = || preceded((multispace0, dash, multispace0, opt(tag(again.as_str()))), letter()).parse(rest);
         let from = char::from_u32(before as u32 + 1).unwrap_or(before);
         let Ok((after, first, to)) = one.or_else(|_| range().map(|(rest, letter)| (rest, from, letter))) else { break };
         if number != last || first <= before || to < first {
@@ -141,6 +150,14 @@ fn group(input: &str) -> IResult<&str, Vec<(Numbered, u32)>> {
 /// "1,3–5": as raised digits are printed, without white space.
 fn tight_group(input: &str) -> IResult<&str, Vec<(Numbered, u32)>> {
     ranges(tight_parting, tight_range)(input)
+}
+
+/// The letters that a citation prints behind the number of an entry: "b" and "c" of "[1, 2b,c]" for "2. (a) A. Roe, …". Linear.
+pub(crate) fn letters_beside(printed: &str, entry: &str) -> Vec<char> {
+    let from = printed.find(|c: char| c.is_ascii_digit()).unwrap_or(printed.len());
+    let (Some(label), Ok((_, ranges))) = (label(entry), group(&printed[from..])) else { return Vec::new() };
+    let of_entry = ranges.into_iter().filter(|(first, last)| first.number == label.number && *last == label.number);
+    of_entry.filter_map(|(first, _)| first.letter).collect()
 }
 
 fn tight_parting(input: &str) -> IResult<&str, &str> {
