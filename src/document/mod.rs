@@ -25,6 +25,7 @@ mod mentions;
 mod name_form;
 mod notes;
 mod own_lines;
+mod pages;
 mod profile;
 mod region;
 mod sight;
