@@ -60,8 +60,19 @@ fn is_mark(before: &str, after: &str) -> bool {
             let number = digits > 0 && !(digits == 4 && before.ends_with('.'));
             !number && back.next().is_some_and(|c| !c.is_whitespace()) && !after.starts_with('(')
         }
+        Some(' ') => stands_between_sentences(before.trim_end(), after),
         _ => false,
     }
+}
+
+/// Whether a number stands between two sentences: "had come. 13 The", as extractors write it that part a raised number from
+/// its word. Short words with a stop announce numbers: "Abs. 2 Satz".
+fn stands_between_sentences(before: &str, after: &str) -> bool {
+    const ANNOUNCING: usize = 4;
+    let Some(sentence) = before.strip_suffix(['.', '!', '?']) else { return false };
+    let letters = sentence.trim_end_matches(['”', '“', '"', '«', '»']).chars().rev().take_while(|c| c.is_lowercase());
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    letters.count() > ANNOUNCING && next.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '“')
 }
 
 #[cfg(test)]
@@ -71,7 +82,7 @@ mod tests {
 
     #[test]
     fn marks() {
-        let cases: [(&str, &[u32]); 9] = [
+        let cases: [(&str, &[u32]); 13] = [
             ("went to war.1 It", &[1]),
             ("the rivers², which", &[2]),
             ("„Alles“12 und", &[12]),
@@ -79,6 +90,10 @@ mod tests {
             ("has 2,347 cases and 3.14", &[]),
             ("a <sup>4</sup> b [^5] c", &[4, 5]),
             ("in 1996. 12 more", &[]),
+            ("what had come. 13 The lake", &[13]),
+            ("nach Abs. 2 Satz", &[]),
+            ("in Kapitel. 12 Enten", &[12]),
+            ("all of them. 12 ducks", &[]),
             ("80% of H2O", &[]),
             ("so (ETIM),3 in 1996", &[3]),
         ];
