@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 43] = named![
+const CONSTRAINTS: [(&str, Constraint); 46] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -51,6 +51,9 @@ const CONSTRAINTS: [(&str, Constraint); 43] = named![
     numeration::bracket_glued_to_the_volume,
     numeration::pages_inside_a_number,
     numeration::volume_behind_the_year,
+    numeration::page_before_a_bracketed_year,
+    numeration::volume_beside_the_page,
+    numeration::page_behind_the_volume,
     numeration::year_of_a_second_volume,
     numeration::volume_before_the_pages,
     numeration::volume_of_a_journal,
@@ -194,6 +197,24 @@ mod tests {
                 statute::identifier_of_a_decision,
                 &[(Title, "Roe v Moor "), (Journal, "ECLI:EU:C:"), (Volume, "2014:"), (Page, "317.")],
                 Some(("ECLI:EU:C:2014:317", Number)),
+            ),
+            (
+                numeration::page_before_a_bracketed_year,
+                &[(Journal, "J. Lakes "), (Volume, "326, "), (Date, "1998 (2011)")],
+                Some(("1998", Page)),
+            ),
+            (numeration::page_before_a_bracketed_year, &[(Journal, "J. Lakes "), (Date, "1998 (2011)")], None),
+            (numeration::volume_beside_the_page, &[(Journal, "Ap.J. "), (Page, "320 468")], Some(("320", Volume))),
+            (numeration::volume_beside_the_page, &[(Publisher, "Lake Press, "), (Page, "320 468")], None),
+            (
+                numeration::page_behind_the_volume,
+                &[(Journal, "Phys. Lakes, "), (Volume, "467: "), (Issue, "1, "), (Date, "2008")],
+                Some(("1", Page)),
+            ),
+            (
+                numeration::page_behind_the_volume,
+                &[(Journal, "Phys. Lakes "), (Volume, "467"), (Issue, "(1), "), (Date, "2008")],
+                None,
             ),
             (statute::place_in_a_decision, &[(Author, "EuGH, "), (Number, "C-131/12, Rn. 23")], Some(("Rn. 23", Page))),
             (east_asian::outlet, &[(Title, "山本「湖の研究」『湖沼』")], Some(("『湖沼』", Journal))),

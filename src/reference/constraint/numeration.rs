@@ -174,3 +174,47 @@ pub(super) fn publisher_behind_the_edition(text: &str, segments: &[Segment]) -> 
     let named = behind.starts_with(char::is_uppercase);
     (bracketed && dated && named).then(|| (Span::new(edition.end - behind.len(), edition.end), Label::Publisher))
 }
+
+/// "Annals Phys. 326, 1998 (2011)": a number before a year in brackets is the page, however much it looks like a year.
+pub(super) fn page_before_a_bracketed_year(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Page) || !has(segments, Label::Journal) || !has(segments, Label::Volume) {
+        return None;
+    }
+    let number = first_number(text, first(segments, Label::Date)?.span)?;
+    let (year, _) = text[number.end..].strip_prefix(" (")?.split_once(')')?;
+    let behind_volume = segments.windows(2).any(|pair| pair[0].label == Label::Volume && pair[1].span.overlaps(number));
+    (is_year(year) && behind_volume && is_number(number.of(text))).then_some((number, Label::Page))
+}
+
+/// The first number of a stretch.
+fn first_number(text: &str, span: Span) -> Option<Span> {
+    let start = span.start + span.of(text).find(|c: char| c.is_ascii_digit())?;
+    let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    Some(Span::new(start, start + length))
+}
+
+/// "Ap.J. 320 468": of two numbers with nothing but a space between them the first is the volume.
+pub(super) fn volume_beside_the_page(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Volume) || !has(segments, Label::Journal) {
+        return None;
+    }
+    let pages = bare(text, *first(segments, Label::Page)?);
+    let (volume, page) = pages.of(text).split_once(' ')?;
+    (is_number(volume) && is_number(page)).then(|| (Span::new(pages.start, pages.start + volume.len()), Label::Volume))
+}
+
+/// "Phys. Rev. Lett. 37, 8 (1976)", "Phys. Rep., 467: 1, 2008": the only number behind a volume, which nothing announces and no
+/// bracket holds, is the page.
+pub(super) fn page_behind_the_volume(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Page) || !has(segments, Label::Journal) {
+        return None;
+    }
+    segments.windows(2).find_map(|pair| {
+        let [volume, issue] = [pair[0], pair[1]];
+        let number = bare(text, issue);
+        let between = &text[bare(text, volume).end..number.start];
+        let bare_numbers = is_number(bare(text, volume).of(text)) && is_number(number.of(text));
+        let labels = volume.label == Label::Volume && issue.label == Label::Issue;
+        (labels && bare_numbers && matches!(between, ", " | ": " | ":")).then_some((number, Label::Page))
+    })
+}
