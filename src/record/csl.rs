@@ -42,9 +42,9 @@ pub(super) struct Record<'t> {
     pub(super) id: Text<'t>,
     #[serde(rename = "type")]
     kind: Text<'t>,
-    author: List<Named>,
-    editor: List<Named>,
-    translator: List<Named>,
+    author: People,
+    editor: People,
+    translator: People,
     title: Text<'t>,
     container_title: Text<'t>,
     collection_title: Text<'t>,
@@ -55,6 +55,9 @@ pub(super) struct Record<'t> {
     number_of_volumes: Text<'t>,
     issue: Text<'t>,
     page: Text<'t>,
+    page_first: Text<'t>,
+    /// Fields that a program had no place for, a line each, as Zotero keeps them: "PMID: 12345".
+    note: Text<'t>,
     publisher: Text<'t>,
     publisher_place: Text<'t>,
     authority: Text<'t>,
@@ -63,6 +66,8 @@ pub(super) struct Record<'t> {
     number: Text<'t>,
     #[serde(rename = "DOI")]
     doi: Text<'t>,
+    #[serde(rename = "doi")]
+    doi_in_small_letters: Text<'t>,
     #[serde(rename = "URL")]
     url: Text<'t>,
     #[serde(rename = "ISBN")]
@@ -75,6 +80,8 @@ pub(super) struct Record<'t> {
     #[serde(rename = "ISSN")]
     issn: Text<'t>,
     /// What works of Crossref have besides.
+    #[cfg(feature = "records")]
+    pub(super) journal_issue: Object<JournalIssue<'t>>,
     #[cfg(feature = "records")]
     pub(super) subtitle: Text<'t>,
     #[cfg(feature = "records")]
@@ -95,13 +102,21 @@ pub(super) struct Record<'t> {
     pub(super) reference: List<Object<super::json::crossref::Reference<'t>>>,
 }
 
+/// Crossref's issue of a journal.
+#[cfg(feature = "records")]
+#[derive(Default, Deserialize)]
+#[serde(default, bound = "'de: 't")]
+pub(super) struct JournalIssue<'t> {
+    pub(super) issue: Text<'t>,
+}
+
 impl Record<'_> {
     pub(super) fn item(&mut self) -> Item {
         fn taken(text: &mut Text<'_>) -> Option<String> {
             std::mem::take(text).into_string()
         }
-        let names = |list: &mut List<Named>| -> Vec<Name> {
-            let names = std::mem::take(list).0.into_iter().map(|Named(name)| name);
+        let names = |people: &mut People| -> Vec<Name> {
+            let names = std::mem::take(people).0.into_iter();
             names.filter(|name| *name != Name::default()).collect()
         };
         let is_arxiv = self.archive.get().is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
@@ -122,18 +137,20 @@ impl Record<'_> {
             volume: taken(&mut self.volume),
             number_of_volumes: taken(&mut self.number_of_volumes),
             issue: taken(&mut self.issue),
-            page: taken(&mut self.page),
+            page: taken(&mut self.page).or_else(|| taken(&mut self.page_first)),
             publisher: taken(&mut self.publisher),
             publisher_place: taken(&mut self.publisher_place),
             authority: taken(&mut self.authority),
             edition: taken(&mut self.edition),
             genre: taken(&mut self.genre),
             number: taken(&mut self.number),
-            doi: taken(&mut self.doi),
+            doi: taken(&mut self.doi)
+                .or_else(|| taken(&mut self.doi_in_small_letters))
+                .or_else(|| noted(&self.note, "DOI")),
             url: taken(&mut self.url),
             isbn: taken(&mut self.isbn).or_else(|| taken(&mut self.issn)),
             arxiv: taken(&mut self.archive_location).filter(|_| is_arxiv),
-            pmid: taken(&mut self.pmid),
+            pmid: taken(&mut self.pmid).or_else(|| noted(&self.note, "PMID")),
         };
         // What nothing else holds is given as held by its series, here and by Crossref.
         let holds = matches!(item.item_type, ItemType::Chapter | ItemType::PaperConference);
@@ -142,6 +159,41 @@ impl Record<'_> {
         }
         item
     }
+}
+
+/// What a note has in a line of its own behind a field's name.
+fn noted(note: &Text<'_>, name: &str) -> Option<String> {
+    let value = |line: &str| Some(line.trim().strip_prefix(name)?.strip_prefix(':')?.trim().to_owned());
+    note.get()?.lines().find_map(value).filter(|value| !value.is_empty())
+}
+
+/// Names in a list, or all in a text.
+#[derive(Default)]
+struct People(Vec<Name>);
+
+impl<'t> Taken<'t> for People {
+    fn text(written: Cow<'t, str>) -> Self {
+        Self(printed(&written))
+    }
+
+    fn list<A: SeqAccess<'t>>(list: A) -> Result<Self, A::Error> {
+        let List(names): List<Named> = List::list(list)?;
+        Ok(Self(names.into_iter().map(|Named(name)| name).collect()))
+    }
+}
+
+impl<'de> Deserialize<'de> for People {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
+}
+
+/// The names of a text: several, where the feature is there that reads lists of them.
+fn printed(written: &str) -> Vec<Name> {
+    #[cfg(feature = "records")]
+    return super::name::people(written);
+    #[cfg(not(feature = "records"))]
+    vec![crate::reference::name::name(written)]
 }
 
 /// A name in parts, or in a text.
@@ -153,6 +205,11 @@ struct Named(Name);
 struct Parts<'t> {
     family: Text<'t>,
     given: Text<'t>,
+    /// As other programs call them.
+    #[serde(alias = "lastName", alias = "surname")]
+    last: Text<'t>,
+    #[serde(alias = "firstName")]
+    first: Text<'t>,
     dropping_particle: Text<'t>,
     non_dropping_particle: Text<'t>,
     suffix: Text<'t>,
@@ -169,8 +226,8 @@ impl<'t> Taken<'t> for Named {
     fn object<A: MapAccess<'t>>(object: A) -> Result<Self, A::Error> {
         let Object(parts): Object<Parts<'t>> = Object::object(object)?;
         Ok(Self(Name {
-            family: parts.family.into_string(),
-            given: parts.given.into_string(),
+            family: parts.family.into_string().or_else(|| parts.last.into_string()),
+            given: parts.given.into_string().or_else(|| parts.first.into_string()),
             dropping_particle: parts.dropping_particle.into_string(),
             non_dropping_particle: parts.non_dropping_particle.into_string(),
             suffix: parts.suffix.into_string(),
@@ -192,21 +249,24 @@ pub(super) struct Issued(pub(super) Option<Date>);
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
 struct DateObject<'t> {
-    date_parts: List<Numbers>,
+    date_parts: Ends,
     season: Text<'t>,
     raw: Text<'t>,
     literal: Text<'t>,
+    /// As CSL's forms in YAML have it.
+    year: Text<'t>,
 }
 
 impl<'t> Taken<'t> for Issued {
     fn text(printed: Cow<'t, str>) -> Self {
         let printed = printed.trim();
-        Self(Date::parse(printed).or_else(|| super::year::leading(printed).map(Date::of_year)))
+        Self(Date::parse(printed).or_else(|| super::year::first(printed).map(Date::of_year)))
     }
 
-    fn list<A: SeqAccess<'t>>(list: A) -> Result<Self, A::Error> {
-        let first: Text<'t> = Text::list(list)?;
-        Ok(first.get().map(|printed| Self::text(printed.to_owned().into())).unwrap_or_default())
+    fn list<A: SeqAccess<'t>>(mut list: A) -> Result<Self, A::Error> {
+        let first = list.next_element::<Self>()?.unwrap_or_default();
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(first)
     }
 
     fn object<A: MapAccess<'t>>(object: A) -> Result<Self, A::Error> {
@@ -216,7 +276,7 @@ impl<'t> Taken<'t> for Issued {
             let season = found.season.get().and_then(season);
             return Ok(Self(Some(Date { start: Some(start), end: ends.next().flatten(), season, ..Date::default() })));
         }
-        let printed = found.raw.into_string().or_else(|| found.literal.into_string());
+        let printed = [found.raw, found.literal, found.year].into_iter().find_map(Text::into_string);
         Ok(printed.map(|printed| Self::text(printed.into())).unwrap_or_default())
     }
 }
@@ -236,6 +296,71 @@ fn season(written: &str) -> Option<Season> {
         "4" | "winter" => Season::Winter,
         _ => return None,
     })
+}
+
+/// The days of a date, the first and the last; some write the one there is without a list around it.
+#[derive(Default)]
+struct Ends(Vec<Numbers>);
+
+impl<'t> Taken<'t> for Ends {
+    fn list<A: SeqAccess<'t>>(mut list: A) -> Result<Self, A::Error> {
+        let mut found = Vec::new();
+        let mut bare = Numbers::default();
+        let mut place = 0;
+        while let Some(part) = list.next_element::<Part>()? {
+            match part {
+                Part::Numbers(numbers) => found.push(numbers),
+                Part::Number(number) => {
+                    if let Some(free) = bare.0.get_mut(place) {
+                        *free = number;
+                    }
+                    place += 1;
+                }
+            }
+        }
+        if place > 0 {
+            found.insert(0, bare);
+        }
+        Ok(Self(found))
+    }
+}
+
+impl<'de> Deserialize<'de> for Ends {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
+}
+
+/// A day in a list of them, or a number of one.
+enum Part {
+    Numbers(Numbers),
+    Number(Option<i64>),
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self::Number(None)
+    }
+}
+
+impl<'t> Taken<'t> for Part {
+    fn whole(number: i64) -> Self {
+        Self::Number(Some(number))
+    }
+
+    fn text(written: Cow<'t, str>) -> Self {
+        Self::Number(written.trim().parse().ok())
+    }
+
+    fn list<A: SeqAccess<'t>>(list: A) -> Result<Self, A::Error> {
+        Numbers::list(list).map(Self::Numbers)
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        taken(deserializer)
+    }
 }
 
 /// Year, month and day, as far as they are given.

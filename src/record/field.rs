@@ -1,14 +1,63 @@
 //! Values as databases write them.
 
-use super::year::year;
+use std::borrow::Cow;
+
+use super::year::{first, year};
 use crate::reference::date::{Date, DateParts};
 
 /// A DOI without its resolver or "doi:", in lower case.
 pub(super) fn doi(written: &str) -> Option<String> {
-    let bare = &written[written.find("10.")?..];
-    let bare = bare.split(char::is_whitespace).next().unwrap_or_default().trim_end_matches(['.', ',', ';', ']']);
+    let (before, bare) = written.split_at(written.find("10.")?);
+    let mut bare = Cow::Borrowed(bare.split(|c: char| c.is_whitespace() || c == '"').next().unwrap_or_default());
+    // An address may ask for more behind a DOI, and writes some of its characters by their numbers.
+    if before.ends_with('/') || !bare.contains('/') {
+        if let Some(end) = bare.find(['?', '#', '%']) {
+            let end = bare[end..].find(['?', '#']).map_or(bare.len(), |behind| end + behind);
+            bare = Cow::Owned(by_numbers(&bare[..end]));
+        }
+    }
+    let bare = without_marks(&bare);
     let lower = || if bare.is_ascii() { bare.to_ascii_lowercase() } else { bare.to_lowercase() };
     bare.contains('/').then(lower)
+}
+
+/// Takes off the marks that a sentence, a list or brackets put behind a DOI, which may end in a bracket that it opened itself.
+fn without_marks(written: &str) -> &str {
+    if written.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return written;
+    }
+    let count = |mark: char| written.matches(mark).count();
+    let mut closed =
+        [('(', ')'), ('<', '>'), ('{', '}')].map(|(open, close)| (close, count(close).saturating_sub(count(open))));
+    written.trim_end_matches(|c| match c {
+        '.' | ',' | ';' | ']' | '\'' => true,
+        _ => closed.iter_mut().any(|(close, left)| {
+            let is_over = *close == c && *left > 0;
+            *left -= usize::from(is_over);
+            is_over
+        }),
+    })
+}
+
+/// "10.1000/1" for "10.1000%2F1".
+fn by_numbers(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address;
+    while let Some((before, behind)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        match behind.get(..2).and_then(|number| u8::from_str_radix(number, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(b'%');
+                rest = behind;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
 /// The DOI of a note or an address that is one: "doi: 10.1000/1", "https://doi.org/10.1000/1".
@@ -58,7 +107,7 @@ pub(super) fn date(written: &str) -> Option<Date> {
         return Some(date);
     }
     // A year that something follows which isn't understood is a year.
-    written.split(|c: char| !c.is_alphanumeric()).find_map(year).map(Date::of_year)
+    first(written).map(Date::of_year)
 }
 
 /// "20200305".
@@ -103,9 +152,12 @@ fn iso(written: &str) -> Option<Date> {
     Some(Date { start: Some(DateParts { year, month, day }), ..Date::default() })
 }
 
-/// First and last page in one; a first that is a range already stays.
+/// First and last page in one; what is a range already stays, and a last that only says that there are more doesn't.
 pub(super) fn pages(first: Option<String>, last: Option<String>) -> Option<String> {
-    match (first, last) {
+    match (first, last.filter(|last| last.contains(char::is_alphanumeric))) {
+        (Some(first), Some(last)) if last.strip_prefix(&first).is_some_and(|rest| rest.starts_with(['-', '–'])) => {
+            Some(last)
+        }
         (Some(first), Some(last)) if first != last && !first.contains(['-', '–']) => Some(format!("{first}-{last}")),
         (first, last) => first.or(last),
     }
@@ -144,6 +196,8 @@ mod tests {
             ("5/13/2001", "2001-05-13"),
             ("4/3/2001", "2001"),
             ("5-7 March 2001", "2001-03-05"),
+            ("c2001", "2001"),
+            ("[2001]", "2001"),
         ];
         for (written, want) in cases {
             assert_eq!(date(written).map(|d| d.to_string()).as_deref(), Some(want), "{written}");
@@ -155,8 +209,24 @@ mod tests {
     fn identifiers_and_pages() {
         assert_eq!(doi("https://doi.org/10.1000/ABC.").as_deref(), Some("10.1000/abc"));
         assert_eq!(doi("10 percent"), None);
+        for written in [
+            "https://doi.org/10.1000%2FABC",
+            "10.1000%2fabc",
+            "https://doi.org/10.1000/abc?nosfx=y",
+            "http://dx.doi.org/10.1000/abc#",
+            "<https://doi.org/10.1000/abc>",
+            "(doi:10.1000/abc).",
+            "\"10.1000/abc\"",
+            "{10.1000/abc}",
+        ] {
+            assert_eq!(doi(written).as_deref(), Some("10.1000/abc"), "{written}");
+        }
+        for own in ["10.1000/a(1)", "10.1000/(sici)1<2::aid>3.0.co;2-#", "10.1000/100%"] {
+            assert_eq!(doi(own).as_deref(), Some(own));
+        }
         assert_eq!(pages(Some("4".into()), Some("9".into())).as_deref(), Some("4-9"));
         assert_eq!(pages(Some("4-9".into()), Some("9".into())).as_deref(), Some("4-9"));
+        assert_eq!(pages(Some("4".into()), Some("+".into())).as_deref(), Some("4"));
         assert_eq!(pages(None, None), None);
         for (written, want) in [("PUBMED 12345", "12345"), ("12345", "12345"), ("PMID: 12345", "12345")] {
             assert_eq!(pmid(written).as_deref(), Some(want), "{written}");

@@ -208,6 +208,9 @@ pub fn recognise(text: &str) -> Recognised {
     if let Some(found) = tex(start) {
         return found;
     }
+    if is_yaml(start) {
+        return other("records in YAML, as Pandoc and Hayagriva have them: convert them to BibTeX or CSL-JSON");
+    }
     if is_of_pubmed(start) {
         return other("what PubMed shows to read: save it in the format PubMed (.nbib), or as CSV");
     }
@@ -218,19 +221,24 @@ fn other(what: &str) -> Recognised {
     Recognised::Other(what.to_owned())
 }
 
+/// Among so many lines the first record begins: some tools write lines of their own before it.
+const BEFORE: usize = 12;
+
 /// The formats whose lines begin with tags.
 fn tagged(start: &str) -> Option<Format> {
     let lines = || start.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let first = lines().next()?;
-    if first.starts_with("PMID-") || first.starts_with("PMID -") {
+    let is_nbib = |line: &str| {
+        let number = line.strip_prefix("PMID").map(str::trim_start).and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| number.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if first.starts_with("PMID-") || first.starts_with("PMID -") || lines().take(BEFORE).any(is_nbib) {
         return Some(Format::Nbib);
     }
     if first.starts_with("%0 ") || (first.starts_with("%A ") || first.starts_with("%T ")) {
         return Some(Format::EndNote);
     }
-    // Some tools write lines of their own before the first record.
-    let among_first = |is: fn(&str) -> bool| lines().take(12).any(is);
-    if among_first(is_ris_type) {
+    if lines().take(BEFORE).any(is_ris_type) {
         return Some(Format::Ris);
     }
     if let Some(format) = named(start, first) {
@@ -239,7 +247,7 @@ fn tagged(start: &str) -> Option<Format> {
     let is_wos_type = |line: &str| matches!(line, "PT J" | "PT B" | "PT S" | "PT P" | "PT C");
     if first.starts_with("FN ")
         || is_wos_type(first)
-        || (lines().take(12).any(is_wos_type) && lines().any(|l| l == "ER"))
+        || (lines().take(BEFORE).any(is_wos_type) && lines().any(|l| l == "ER"))
     {
         return Some(Format::Wos);
     }
@@ -261,7 +269,7 @@ fn named(start: &str, first: &str) -> Option<Format> {
     if first.starts_with("____") && start.contains("ProQuest") && lines().any(|line| line.starts_with("Title: ")) {
         return Some(Format::ProQuest);
     }
-    if lines().take(12).any(|line| line.starts_with("Record #")) && lines().any(|line| line.starts_with("TI: ")) {
+    if lines().take(BEFORE).any(|line| line.starts_with("Record #")) && lines().any(|line| line.starts_with("TI: ")) {
         return Some(Format::Cochrane);
     }
     // What was searched for may stand before the first record.
@@ -272,6 +280,21 @@ fn named(start: &str, first: &str) -> Option<Format> {
     };
     let ovid = lines().zip(lines().skip(1)).any(is_ovid) || lines().take(3).any(|line| line.starts_with("VN  - Ovid"));
     ovid.then_some(Format::Ovid)
+}
+
+/// Works in YAML: fields of their own, each on a line and in a work indented, among them a title.
+fn is_yaml(start: &str) -> bool {
+    let lines = || start.lines().map(str::trim_end).filter(|line| !line.is_empty()).take(40);
+    let is_key = |line: &str, key: &str| {
+        let indented = line.starts_with(' ') || line.starts_with("- ");
+        let bare = line.trim_start_matches([' ', '-']);
+        indented && bare.strip_prefix(key).is_some_and(|rest| rest.starts_with(": ") || rest == ":")
+    };
+    let has = |key: &str| lines().any(|line| is_key(line, key));
+    // A paper in Markdown may begin with fields of its own, and goes on with text.
+    let is_field =
+        |line: &str| line.starts_with([' ', '-', '#']) || line.ends_with(':') || matches!(line, "---" | "...");
+    has("title") && has("type") && (has("author") || has("date") || has("issued")) && lines().all(is_field)
 }
 
 /// What PubMed shows for people to read, which says what the works are and not in fields: a line for each, "1: Roe A. On tests. … PMID:
@@ -285,12 +308,18 @@ fn is_of_pubmed(start: &str) -> bool {
     is_summary || (first.starts_with("1. ") && second.is_empty() && start.lines().any(has_number))
 }
 
-/// "TY  - JOUR", with one blank or more.
+/// "TY  - JOUR", with one blank or more; some say the type in words, "TY  - Journal Article".
 fn is_ris_type(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let tagged = line.strip_prefix("TY").or_else(|| line.strip_prefix("ty").filter(|rest| rest.starts_with("  -")));
-    let value = tagged.map(str::trim_start).and_then(|rest| rest.strip_prefix('-'));
-    value.is_some_and(|v| v.trim().chars().all(|c| c.is_ascii_alphanumeric()) && !v.trim().is_empty())
+    let Some(value) = tagged.map(str::trim_start).and_then(|rest| rest.strip_prefix(['-', '–'])) else {
+        return false;
+    };
+    let value = value.trim();
+    let is_word = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric()) && !word.is_empty();
+    let in_words =
+        || value.len() <= 24 && value.starts_with(|c: char| c.is_ascii_uppercase()) && value.split(' ').all(is_word);
+    is_word(value) || (line.starts_with("TY  ") && in_words())
 }
 
 /// TeX: a list of its own, or a document that has one.
@@ -299,6 +328,9 @@ fn tex(start: &str) -> Option<Recognised> {
     if start.starts_with("\\begin{thebibliography}") || (start.starts_with(['%', '\\']) && start.contains("\\bibitem"))
     {
         return Some(Recognised::Records(Format::Bbl));
+    }
+    if start.starts_with("\\relax") && (start.contains("\\citation{") || start.contains("\\bibdata{")) {
+        return Some(other("what TeX notes of a document (.aux): give its .bbl or .bib file"));
     }
     if is_document && start.starts_with(['%', '\\']) {
         return Some(other("a document in TeX: give the PDF file that it makes, or its .bbl or .bib file"));
@@ -383,8 +415,14 @@ fn json(start: &str) -> Option<Recognised> {
         {
             Recognised::Records(Format::Csl)
         } else {
-            let keys: Vec<&str> = start.split('"').skip(1).step_by(2).take(6).filter(|key| key.len() < 40).collect();
-            Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys)))
+            let parts: Vec<&str> = start.split('"').take(64).collect();
+            // What a colon follows.
+            let named = parts.windows(2).skip(1).filter(|pair| pair[1].trim_start().starts_with(':'));
+            let keys: Vec<&str> = named.map(|pair| pair[0]).take(3).filter(|key| key.len() < 40).collect();
+            match keys[..] {
+                [] => other("JSON with no record in it"),
+                _ => Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys))),
+            }
         },
     )
 }

@@ -1,13 +1,59 @@
 //! Names as databases write them.
 
-use crate::reference::name::{Name, is_particle, name};
+use crate::reference::name::{Name, is_particle, is_plain, name};
+
+/// The people of a value in which one should stand: some programs put all there, between semicolons, "and" or commas, and say by
+/// "et al." that there are more.
+pub(super) fn people(value: &str) -> Vec<Name> {
+    let parts: Vec<&str> = listed(value).collect();
+    let is_inverted = |name: &&str| name.split(',').filter(|part| !part.trim().is_empty()).count() == 2;
+    let named = parts.into_iter().flat_map(|part| {
+        let (named, others) = without_others(part);
+        let each: Vec<&str> = named.split(" and ").map(str::trim).collect();
+        // A body may have the word in its name.
+        let names = match (each.len() > 1 && each.iter().all(is_inverted), pairs(named)) {
+            (true, _) => each.into_iter().map(inverted).collect(),
+            (false, Some(names)) => names,
+            (false, None) if named.is_empty() => Vec::new(),
+            (false, None) => vec![inverted(named)],
+        };
+        names.into_iter().chain(others)
+    });
+    named.collect()
+}
+
+/// "Roe, A., Doe, B. C.": each second part is the initials of the name before.
+fn pairs(named: &str) -> Option<Vec<Name>> {
+    let parts: Vec<&str> = named.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_given = |part: &&str| {
+        part.len() <= 8 && part.contains('.') && part.chars().all(|c| c.is_uppercase() || ". -".contains(c))
+    };
+    let are_pairs = parts.len() >= 4
+        && parts.len() % 2 == 0
+        && parts.chunks(2).all(|pair| is_given(&pair[1]) && !is_given(&pair[0]));
+    are_pairs.then(|| parts.chunks(2).map(|pair| inverted(&pair.join(", "))).collect())
+}
+
+/// A list of names, and the others that it says it leaves out: "Roe, Ann et al.".
+pub(super) fn without_others(names: &str) -> (&str, Option<Name>) {
+    let bare = names.trim_end_matches('.');
+    let ends = [" et al", " and others"].into_iter().find_map(|word| bare.strip_suffix(word));
+    let named = match bare {
+        "et al" | "others" => Some(""),
+        _ => ends.map(|named| named.trim_end().trim_end_matches(',').trim_end_matches(" and")),
+    };
+    match named {
+        Some(named) => (named, Some(Name { literal: Some("others".to_owned()), ..Name::default() })),
+        None => (names, None),
+    }
+}
 
 /// A name with the family first, "Roe, Ann", "van der Lee, Bob, Jr."; any other as it is read in a bibliography.
 ///
 /// Braces keep a body's name whole, as in BibTeX, and a comma behind a name without another says that it is a body's, as in
-/// EndNote.
+/// EndNote. The number that a service has for a person isn't of the name.
 pub(super) fn inverted(written: &str) -> Name {
-    let written = written.trim().trim_end_matches(';').trim_end();
+    let written = without_number(written.trim().trim_end_matches(';').trim_end());
     let whole = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let body = whole.or_else(|| written.strip_suffix(',').filter(|bare| !bare.contains(',')));
     if let Some(body) = body.map(str::trim).filter(|body| !body.is_empty()) {
@@ -27,6 +73,11 @@ pub(super) fn inverted(written: &str) -> Name {
         Some(_) => return Name { literal: Some(written.to_owned()), ..Name::default() },
         None => (given, None),
     };
+    // "Roe, Ann B 3rd", as PubMed has it.
+    let (given, suffix) = match given.rsplit_once(' ').filter(|(_, last)| suffix.is_none() && is_ordinal(last)) {
+        Some((given, last)) => (given, Some(last)),
+        None => (given, suffix),
+    };
     let (particle, family) = particle_of(family);
     let (given, dropping) = dropped_particle(given);
     Name {
@@ -39,16 +90,46 @@ pub(super) fn inverted(written: &str) -> Name {
     }
 }
 
+/// A name as services display it, "Ann B. Roe". It is read as one in a bibliography; of plain words, of which lists of authors are
+/// full, that comes to the same sooner.
+pub(super) fn displayed(written: &str) -> Name {
+    plain(written).unwrap_or_else(|| name(written))
+}
+
+/// A given name, initials and a family, none of which is known to be anything else.
+fn plain(written: &str) -> Option<Name> {
+    let (given, family) = written.rsplit_once(' ')?;
+    let is_word = |word: &str| {
+        let (first, rest) = word.as_bytes().split_first()?;
+        // A conjunction may have lost its space: "Anneund".
+        let is_whole = !word.ends_with("und") && !word.ends_with("and");
+        let letters = rest.len() >= 2 && first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_lowercase);
+        (letters && is_whole && is_plain(word)).then_some(())
+    };
+    let is_initial = |word: &str| matches!(word.as_bytes(), [letter, b'.'] if letter.is_ascii_uppercase());
+    let mut words = given.split(' ');
+    is_word(words.next()?)?;
+    (words.all(is_initial) && is_word(family).is_some()).then(|| Name::person(family, given))
+}
+
 /// The names between semicolons, but those in braces.
 pub(super) fn listed(written: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
+    // How many letters of an entity of HTML's stand before: "M&uuml;ller".
+    let mut entity = None;
     let parts = written.split(move |c: char| {
         match c {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(c, ';' | '；')
+        let ends_entity = c == ';' && entity.is_some_and(|letters: usize| letters > 1);
+        entity = match c {
+            '&' => Some(0),
+            c if c.is_ascii_alphanumeric() || c == '#' => entity.map(|letters| letters + 1),
+            _ => None,
+        };
+        depth == 0 && !ends_entity && matches!(c, ';' | '；')
     });
     parts.map(str::trim).filter(|name| !name.is_empty())
 }
@@ -58,6 +139,9 @@ pub(super) fn with_initials(written: &str) -> Name {
     let written = written.trim();
     if written.contains(',') {
         return inverted(written);
+    }
+    if let Some((named, last)) = written.rsplit_once(' ').filter(|(_, last)| is_ordinal(last)) {
+        return Name { suffix: Some(last.to_owned()), ..with_initials(named) };
     }
     let Some((family, given)) = written.rsplit_once(' ') else {
         // Chinese and Japanese names have no blank.
@@ -109,11 +193,31 @@ fn particle_of(family: &str) -> (Option<&str>, &str) {
     ((!particle.is_empty()).then_some(particle), &family[at..])
 }
 
+/// What stands behind a name: which of one name it is, an editor, a degree.
 fn is_suffix(part: &str) -> bool {
-    matches!(
-        part.trim_end_matches('.').to_ascii_lowercase().as_str(),
-        "jr" | "sr" | "i" | "ii" | "iii" | "iv" | "v" | "ed" | "eds"
-    )
+    const DEGREES: [&str; 18] = [
+        "phd", "md", "msc", "mph", "bsc", "ma", "ba", "ms", "dphil", "dr", "prof", "rn", "mba", "dds", "dvm", "esq",
+        "mbbs", "llm",
+    ];
+    let bare = part.replace('.', "").to_ascii_lowercase();
+    is_ordinal(part) || matches!(bare.as_str(), "i" | "v" | "ed" | "eds") || DEGREES.contains(&bare.as_str())
+}
+
+/// "Jr.", "3rd", "II"; a lone letter may be an initial.
+fn is_ordinal(part: &str) -> bool {
+    let bare = part.trim_end_matches('.').to_ascii_lowercase();
+    matches!(bare.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "2nd" | "3rd" | "4th")
+}
+
+/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)" and "Roe, Ann [57001]".
+fn without_number(written: &str) -> &str {
+    let bracketed = written.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let bracketed = bracketed.or_else(|| written.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")));
+    let digits = |inside: &str| inside.bytes().filter(u8::is_ascii_digit).count();
+    match bracketed {
+        Some((named, inside)) if digits(inside) > 4 && !inside.contains(' ') => named.trim_end(),
+        _ => written,
+    }
 }
 
 #[cfg(test)]
@@ -131,10 +235,107 @@ mod tests {
             assert_eq!(inverted(written).literal.as_deref(), Some(body), "{written}");
         }
         assert_eq!(listed("Roe, Ann; {Tests; Trials, Ltd};; Doe").collect::<Vec<_>>().len(), 3);
+        assert_eq!(listed("M&uuml;ller, Ann; AT&T; Doe, B&#243;b").collect::<Vec<_>>().len(), 3);
         let behind = inverted("Lee, Bob van der");
         assert_eq!((behind.given.as_deref(), behind.dropping_particle.as_deref()), (Some("Bob"), Some("van der")));
-        for (written, want) in [("Roe AB", "Roe, AB"), ("van der Lee B.", "van der Lee, B."), ("Roe, A.", "Roe, A.")] {
+        for (written, want) in [
+            ("Roe AB", "Roe, AB"),
+            ("van der Lee B.", "van der Lee, B."),
+            ("Roe, A.", "Roe, A."),
+            ("Roe AB Jr", "Roe, AB, Jr"),
+        ] {
             assert_eq!(given::inverted(&with_initials(written)), want);
+        }
+    }
+
+    /// Names of given names and families in each other's places, of words that mean something else, and of syllables.
+    #[test]
+    fn displayed_names_are_read_as_others_are() {
+        let words = [
+            "Ann",
+            "Roe",
+            "Wei",
+            "Zhang",
+            "Li",
+            "Kim",
+            "Minho",
+            "Roland",
+            "Anneund",
+            "Institute",
+            "Test",
+            "Van",
+            "Della",
+            "Junior",
+            "Prof",
+            "Editor",
+            "The",
+            "And",
+            "Bank",
+            "Group",
+            "Mary",
+            "Smith",
+            "Xiaoming",
+            "Zedong",
+            "Saint",
+            "Jr",
+            "Others",
+            "Von",
+            "Maria",
+            "Santos",
+            "Bundesamt",
+            "Friedr",
+            "Albeston",
+            "Norlakion",
+            "Consed",
+            "Dr",
+            "Hans",
+            "Jan",
+            "Bin",
+            "Ibn",
+            "Team",
+            "University",
+            "Nations",
+            "Press",
+            "Idem",
+            "Ders",
+            "By",
+            "Company",
+            "International",
+            "Mann",
+            "Sun",
+            "Long",
+            "Fortran",
+        ];
+        let middles = ["", " B.", " B. C.", " J", " Ann", " de", " St."];
+        for first in words {
+            for last in words {
+                for middle in middles {
+                    let written = format!("{first}{middle} {last}");
+                    assert_eq!(displayed(&written), name(&written), "{written}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn several_in_a_value() {
+        let cases = [
+            ("Roe, Ann", "Roe, Ann"),
+            ("Roe, Ann and Doe, Bob", "Roe, Ann & Doe, Bob"),
+            ("Roe, A., Doe, B. C.", "Roe, A. & Doe, B. C."),
+            ("Roe, Ann; Doe, Bob", "Roe, Ann & Doe, Bob"),
+            ("Roe, Ann et al.", "Roe, Ann & others"),
+            ("et al.", "others"),
+            ("Roe, Ann, PhD", "Roe, Ann, PhD"),
+            ("Roe, Ann (0000-0002-1825-0097)", "Roe, Ann"),
+            ("Roe, Ann B 3rd", "Roe, Ann B, 3rd"),
+            ("Department of Tests and Trials", "Department of Tests and Trials"),
+            ("Institute of Tests, Rostow, Trials and Errors", "Institute of Tests, Rostow, Trials and Errors"),
+            ("Working Group (WG 3)", "Working Group (WG 3)"),
+        ];
+        for (written, want) in cases {
+            let named: Vec<String> = people(written).iter().map(given::inverted).collect();
+            assert_eq!(named.join(" & "), want);
         }
     }
 }

@@ -136,10 +136,15 @@ impl Row<'_> {
         self.columns.contains_key(name)
     }
 
-    /// The cell of the first of these columns that says something.
+    /// The cell of the first of these columns that says something; a column's blanks may be written as underscores.
     pub(super) fn get(&self, names: &[&str]) -> Option<String> {
-        let cell = |name: &&str| self.cells.get(*self.columns.get(&name.to_lowercase())?);
-        names.iter().filter_map(cell).find_map(|cell| unless_empty(plain(cell).into_owned()))
+        let column = |name: &&str| {
+            let name = name.to_lowercase();
+            self.columns.get(&name).or_else(|| self.columns.get(&name.replace(' ', "_"))).copied()
+        };
+        let cell = |name: &&str| self.cells.get(column(name)?);
+        let said = names.iter().filter_map(cell).map(plain).filter(|cell| !is_nothing(cell));
+        said.filter_map(|cell| unless_empty(cell.into_owned())).next()
     }
 
     /// The values of such a cell.
@@ -160,6 +165,11 @@ fn plain(cell: &str) -> Cow<'_, str> {
         Some(inside) => inside.replace("\"\"", "\"").into(),
         None => cell.into(),
     }
+}
+
+/// What programs for data write where there is nothing.
+fn is_nothing(cell: &str) -> bool {
+    matches!(cell.trim(), "NA" | "N/A" | "#N/A" | "nan" | "NaN" | "NULL" | "null" | "None" | "-" | "–" | "—")
 }
 
 /// A number that a spreadsheet has rounded: "1.2345E+07".

@@ -29,11 +29,13 @@ fn item(item: &mut Item) {
 
 /// What numbers are called goes, and the hyphens of word processors become those of keyboards: "Vol. 3", "no. 2", "pp. 4‐9".
 fn numeration(item: &mut Item) {
+    [&mut item.volume, &mut item.issue, &mut item.page].into_iter().flatten().for_each(whole);
     without_word(&mut item.volume, &["vol.", "vol ", "volume "]);
     without_word(&mut item.issue, &["no.", "nr.", "issue ", "no "]);
     without_word(&mut item.page, &["pp.", "pp ", "p.", "pages "]);
-    if let Some(page) = item.page.as_mut().filter(|page| page.contains(['‐', '‑', '−']) || page.contains(" - ")) {
-        *page = page.replace(['‐', '‑', '−'], "-").replace(" - ", "-");
+    if let Some(page) = item.page.as_mut().filter(|page| page.contains(['‐', '‑', '−', '—', ' ', ','])) {
+        let plain = page.replace(['‐', '‑', '−', '—'], "-").replace(" - ", "-").replace(" – ", "–");
+        *page = plain.trim_end_matches([',', ' ']).to_owned();
     }
     // "3(2)".
     let parted = item.volume.as_deref().and_then(|volume| volume.strip_suffix(')')?.split_once('('));
@@ -48,6 +50,14 @@ fn numeration(item: &mut Item) {
         if first.len() < number.len() {
             *number = first.to_owned();
         }
+    }
+}
+
+/// "3" for "3.0", which programs for data make of numbers in a column with gaps.
+fn whole(number: &mut String) {
+    let bare = number.strip_suffix(".0").filter(|bare| !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(length) = bare.map(str::len) {
+        number.truncate(length);
     }
 }
 
@@ -127,7 +137,16 @@ fn is_tidy(text: &str) -> bool {
     })
 }
 
+/// Twice, for what one program wrote in entities another wrote in entities again: "R&amp;amp;D", "&lt;i&gt;On&lt;/i&gt; tests".
 fn tidy(text: &mut String) {
+    let had_entities = text.contains('&');
+    once(text);
+    if had_entities {
+        once(text);
+    }
+}
+
+fn once(text: &mut String) {
     if is_tidy(text) {
         return;
     }
@@ -209,6 +228,9 @@ mod tests {
         let mut item = Item { volume: text("Vol. 3(2)"), page: text("pp. 4 - 9"), ..Item::default() };
         numeration(&mut item);
         assert_eq!((item.volume, item.issue, item.page), (text("3"), text("2"), text("4-9")));
+        let mut item = Item { volume: text("3.0"), issue: text("2.0"), page: text("4 – 9,"), ..Item::default() };
+        numeration(&mut item);
+        assert_eq!((item.volume, item.issue, item.page), (text("3"), text("2"), text("4–9")));
     }
 
     #[test]
@@ -219,6 +241,7 @@ mod tests {
             ("p < .05 & q > 7; AT&T; R&D", "p < .05 & q > 7; AT&T; R&D"),
             ("&#233;t&eacute; &#x2013; &nosuch; &#0; <", "été – &nosuch; &#0; <"),
             ("H<mml:math><mml:mi>x</mml:mi></mml:math>", "Hx"),
+            ("R&amp;amp;D, &lt;i&gt;tests&lt;/i&gt;", "R&D, tests"),
         ];
         for (written, want) in cases {
             let mut text = written.to_owned();

@@ -10,3 +10,9 @@ pub(super) fn year(text: &str) -> Option<i32> {
 pub(super) fn leading(text: &str) -> Option<i32> {
     text.get(..4).and_then(year)
 }
+
+/// The first year in a text, whatever stands around it: "[2001]", "ca. 2001", and "c2001", as libraries write the year of a
+/// copyright.
+pub(super) fn first(text: &str) -> Option<i32> {
+    text.split(|c: char| !c.is_alphanumeric()).find_map(|word| year(word.strip_prefix('c').unwrap_or(word)))
+}

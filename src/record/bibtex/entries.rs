@@ -113,6 +113,11 @@ fn bare(value: &str) -> &str {
 }
 
 impl Entry<'_> {
+    /// What stands in a field, without the braces or quotes around it.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(own, _)| own == name).map(|(_, value)| bare(value))
+    }
+
     /// The entry as a file of its own.
     pub(super) fn text(&self) -> String {
         let mut text = format!("@{}{{x", self.kind);
@@ -121,7 +126,13 @@ impl Entry<'_> {
             match name.as_str() {
                 // On one line, parted as BibTeX wants it, which takes AND for and.
                 "author" | "editor" => {
-                    let _ = write!(text, ",\n {name} = {}", people(value));
+                    let _ = write!(text, ",\n {name} = {}", people(&printed(value)));
+                }
+                "doi" => {
+                    let _ = write!(text, ",\n {name} = {}", identifier(value));
+                }
+                "title" | "subtitle" | "booktitle" | "journal" | "journaltitle" | "series" | "publisher" | "pages" => {
+                    let _ = write!(text, ",\n {name} = {}", printed(value));
                 }
                 _ => {
                     let _ = write!(text, ",\n {name} = {value}");
@@ -144,7 +155,9 @@ fn people(value: &str) -> String {
         "&" | "\\&" if plain => "and",
         word => word,
     });
-    let mut people = words.collect::<Vec<_>>().join(" ");
+    let mut words: Vec<&str> = words.collect();
+    words.dedup_by(|word, before| *word == "and" && *before == "and");
+    let mut people = words.join(" ");
     if let Some(named) = people.strip_suffix(" et al.").or_else(|| people.strip_suffix(" et al")) {
         people = format!("{} and others", named.trim_end_matches(',').trim_end_matches(" and"));
     }
@@ -171,6 +184,110 @@ fn with_comma(name: &str) -> String {
         _ => name.to_owned(),
     }
 }
+
+/// A DOI as TeX wants it written, as it is: `10.1000/a{\_}1`, `{\textless}`, `\url{…}`, `\href{…}{…}`.
+fn identifier(value: &str) -> String {
+    let first =
+        value.split_once("\\href{").and_then(|(_, rest)| rest.split_once('}')).map_or(value, |(address, _)| address);
+    let mut plain = first.replace("\\url", "").replace(['{', '}'], "");
+    for (command, mark) in [("\\textless", "<"), ("\\textgreater", ">"), ("\\textunderscore", "_"), ("\\", "")] {
+        plain = plain.replace(command, mark);
+    }
+    format!("{{{}}}", plain.trim())
+}
+
+/// A text with what TeX prints in place of some marks, which `biblatex` leaves: quotation marks, hard blanks, and a formula that is
+/// letters and numbers alone: `CO$_2$`, `$\alpha$-tests`, `4$-$9`.
+fn printed(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(c) = rest.chars().next() {
+        let behind = &rest[c.len_utf8()..];
+        rest = match c {
+            // A command, and the character that it is or that it makes one of its own.
+            '\\' => {
+                let length = c.len_utf8() + behind.chars().next().map_or(0, char::len_utf8);
+                plain.push_str(&rest[..length]);
+                &rest[length..]
+            }
+            '~' => (plain.push(' '), behind).1,
+            '`' if behind.starts_with('`') => (plain.push('“'), &behind[1..]).1,
+            '\'' if behind.starts_with('\'') => (plain.push('”'), &behind[1..]).1,
+            '$' => match formula(behind) {
+                Some((meant, after)) => (plain.push_str(&meant), after).1,
+                None => (plain.push('$'), behind).1,
+            },
+            _ => (plain.push(c), behind).1,
+        };
+    }
+    plain
+}
+
+/// Longer formulas stay as they are written.
+const FORMULA: usize = 64;
+
+/// What a formula of letters and numbers means, and what follows its end.
+fn formula(text: &str) -> Option<(String, &str)> {
+    let end = text.bytes().take(FORMULA).position(|byte| byte == b'$')?;
+    let mut meant = String::new();
+    let mut rest = &text[..end];
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '\\' => {
+                let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+                let (_, letter) = GREEK.iter().find(|(name, _)| *name == &rest[..length])?;
+                meant.push_str(letter);
+                rest = rest[length..].trim_start();
+            }
+            '_' | '^' | '{' | '}' => {}
+            c if c.is_alphanumeric() || " +-=<>.,/()".contains(c) => meant.push(c),
+            _ => return None,
+        }
+    }
+    Some((meant, &text[end + 1..]))
+}
+
+const GREEK: [(&str, &str); 38] = [
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("epsilon", "ε"),
+    ("varepsilon", "ε"),
+    ("zeta", "ζ"),
+    ("eta", "η"),
+    ("theta", "θ"),
+    ("iota", "ι"),
+    ("kappa", "κ"),
+    ("lambda", "λ"),
+    ("mu", "μ"),
+    ("nu", "ν"),
+    ("xi", "ξ"),
+    ("pi", "π"),
+    ("rho", "ρ"),
+    ("sigma", "σ"),
+    ("tau", "τ"),
+    ("phi", "φ"),
+    ("varphi", "φ"),
+    ("chi", "χ"),
+    ("psi", "ψ"),
+    ("omega", "ω"),
+    ("Gamma", "Γ"),
+    ("Delta", "Δ"),
+    ("Lambda", "Λ"),
+    ("Sigma", "Σ"),
+    ("Phi", "Φ"),
+    ("Psi", "Ψ"),
+    ("Omega", "Ω"),
+    ("times", "×"),
+    ("pm", "±"),
+    ("rightarrow", "→"),
+    ("to", "→"),
+    ("sim", "~"),
+    ("mathrm", ""),
+    ("rm", ""),
+];
 
 /// `\'\i` becomes `\'{i}`: biblatex knows an accent over a letter only where the letter is no command. Linear.
 fn with_dots(text: String) -> String {
@@ -272,9 +389,15 @@ fn entry<'b>(
         key = cursor.word(|c| !c.is_whitespace() && !matches!(c, ',' | '{' | '}' | '=' | '"')).trim();
         // Some keys have blanks: "Roe 2001".
         let line = cursor.rest().lines().next().unwrap_or_default();
-        if let Some((more, _)) = line.split_once(',').filter(|(more, _)| !more.contains(['=', '{', '}', '"'])) {
+        let is_more = |more: &str| !more.contains(['=', '{', '}', '"']);
+        if let Some((more, behind)) = line.split_once(',').filter(|(more, _)| is_more(more)) {
             let start = cursor.at - key.len();
             cursor.at += more.len();
+            // Or a comma: "Roe et al., 2001".
+            if let Some((more, _)) = behind.split_once(',').filter(|(more, _)| is_more(more) && !more.trim().is_empty())
+            {
+                cursor.at += 1 + more.len();
+            }
             key = bib[start..cursor.at].trim_end();
         }
         cursor.skip();
@@ -316,7 +439,10 @@ fn entry<'b>(
             return cursor.fails("expected fewer fields");
         }
         cursor.skip();
-        if !cursor.rest().starts_with([',', close]) {
+        if cursor.rest().starts_with(';') {
+            told.push(Broken { at: cursor.at, reason: "expected a comma behind the field" });
+            cursor.at += 1;
+        } else if !cursor.rest().starts_with([',', close]) {
             if cursor.rest().is_empty() || cursor.rest().strip_prefix('@').is_some_and(is_begin) {
                 return Err(Broken { at: begin, reason: UNCLOSED });
             }
@@ -437,6 +563,7 @@ mod tests {
             ("{Ann Roe, Bob Doe, Carl Lind}", "{Ann Roe and Bob Doe and Carl Lind}"),
             ("{Roe, Ann and Doe, Bob and}", "{Roe, Ann and Doe, Bob}"),
             ("{Roe, A. et al.}", "{Roe, A. and others}"),
+            ("{Roe, A. and and Doe, B.}", "{Roe, A. and Doe, B.}"),
             ("{Roe, Ann and Doe, Bob and et al.}", "{Roe, Ann and Doe, Bob and others}"),
             ("{Roe A, Doe BC, Lind C}", "{Roe, A and Doe, BC and Lind, C}"),
             ("{Roe, Jr., Ann}", "{Roe, Jr., Ann}"),
@@ -444,6 +571,27 @@ mod tests {
         ];
         for (written, want) in cases {
             assert_eq!(people(written), want);
+        }
+    }
+
+    #[test]
+    fn marks_that_tex_prints() {
+        let cases = [
+            ("{On ``tests\'\' of CO$_2$}", "{On “tests” of CO2}"),
+            ("{$\\alpha$-tests at $10^{-3}$}", "{α-tests at 10-3}"),
+            ("{Roe, Ann~B.}", "{Roe, Ann B.}"),
+            ("{4$-$9}", "{4-9}"),
+            ("{\\~n \\$5 and $6}", "{\\~n \\$5 and $6}"),
+            ("{$\\sqrt{2}$}", "{$\\sqrt{2}$}"),
+        ];
+        for (written, want) in cases {
+            assert_eq!(printed(written), want);
+        }
+        for written in
+            ["{10.1000/a{\\_}1}", "{\\href{https://doi.org/10.1000/a_1}{10.1000/a\\_1}}", "{\\url{10.1000/a_1}}"]
+        {
+            let plain = identifier(written);
+            assert_eq!(crate::record::field::doi(&plain).as_deref(), Some("10.1000/a_1"), "{plain}");
         }
     }
 

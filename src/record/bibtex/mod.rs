@@ -55,7 +55,7 @@ pub(super) fn read(bib: &str, into: &mut super::Records) {
         match Bibliography::parse(&entry.text()).ok().and_then(|library| library.iter().next().map(item)) {
             Some(item) => into.publications.push(super::Publication {
                 id: (!entry.key.is_empty()).then(|| entry.key.to_owned()),
-                item: item_of_kind(item, entry.kind.as_str()),
+                item: item_of_kind(item, entry),
                 cites: cited(entry),
                 span: entry.span,
                 ..super::Publication::default()
@@ -74,39 +74,44 @@ pub(super) fn read(bib: &str, into: &mut super::Records) {
 /// What Web of Science and Scopus say in fields of their own: the references, a line each or between semicolons.
 #[cfg(feature = "records")]
 fn cited(entry: &entries::Entry<'_>) -> Vec<super::Cited> {
-    let field = |name: &str| entry.fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
     let text = |value: &str| value.trim_matches(['{', '}']).replace("\\&", "&").replace("{[}", "[").replace("{]}", "]");
-    if let Some(list) = field("cited-references") {
+    if let Some(list) = entry.field("cited-references") {
         let text = text(list);
         let lines = text.lines().map(|line| line.trim().trim_end_matches('.')).filter(|line| !line.is_empty());
         return lines.map(|line| super::Cited::Short(line.to_owned())).collect();
     }
-    let list = field("references").map(text).unwrap_or_default();
+    let list = entry.field("references").map(text).unwrap_or_default();
     super::table::scopus_references(&list).into_iter().map(super::Cited::Text).collect()
 }
 
 /// An article in a journal is called `article` here, which is a preprint elsewhere.
 #[cfg(feature = "records")]
-fn item_of_kind(item: Item, kind: &str) -> Item {
-    let item_type = match kind {
+fn item_of_kind(item: Item, entry: &entries::Entry<'_>) -> Item {
+    let item_type = match entry.kind.as_str() {
         "article" if item.container_title.is_some() && item.item_type == ItemType::Article => ItemType::ArticleJournal,
         "mastersthesis" | "phdthesis" | "thesis" => ItemType::Thesis,
         _ => item.item_type,
     };
     let doi = item.doi.map(|written| super::field::doi(&written).unwrap_or(written));
+    // Programs without a field for it put it in the address or a note.
+    let doi = doi.or_else(|| super::field::doi_alone(item.url.as_deref()?));
+    let doi = doi.or_else(|| super::field::doi_behind_word(entry.field("note").filter(|note| note.len() < 200)?));
     let genre = item.genre.filter(|written| super::item_type::is_genre(written, item_type));
     // ADS names journals by macros of its own.
     let container_title = item.container_title.map(|title| journal::named(&title).map_or(title, str::to_owned));
     let mut item = Item { item_type, doi, genre, container_title, ..item };
     let texts = [&mut item.title, &mut item.container_title, &mut item.collection_title, &mut item.publisher];
     texts.into_iter().flatten().for_each(without_fonts);
+    for name in item.author.iter_mut().chain(&mut item.editor) {
+        [&mut name.family, &mut name.given, &mut name.literal].into_iter().flatten().for_each(without_fonts);
+    }
     item
 }
 
-/// Takes out what only says how letters look: `\textit{…}`, `{\em …}`.
+/// Takes out what only says how letters look: `\textit{…}`, `{\em …}`; what quotes puts its marks.
 #[cfg(feature = "records")]
 fn without_fonts(text: &mut String) {
-    const FONTS: [&str; 22] = [
+    const FONTS: [&str; 30] = [
         "textit",
         "textbf",
         "textsc",
@@ -129,32 +134,46 @@ fn without_fonts(text: &mut String) {
         "sl",
         "sf",
         "itshape",
+        "textsuperscript",
+        "textsubscript",
+        "mkbibemph",
+        "mkbibitalic",
+        "mkbibbold",
+        "NoCaseChange",
+        "MakeUppercase",
+        "relax",
     ];
+    const QUOTES: [&str; 3] = ["mkbibquote", "enquote", "textquote"];
     if !text.contains('\\') {
         return;
     }
     let mut plain = String::with_capacity(text.len());
-    // Whether each open brace is that of such a command.
-    let mut open: Vec<bool> = Vec::new();
+    // What each open brace ends in: that of such a command in nothing.
+    let mut open: Vec<&str> = Vec::new();
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
         if c == '\\' {
             let word = &rest[1..];
             let length = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
             let (name, behind) = word.split_at(length);
-            if FONTS.contains(&name) {
+            let is_quote = QUOTES.contains(&name);
+            if is_quote || FONTS.contains(&name) {
                 let behind = behind.trim_start();
                 rest = behind.strip_prefix('{').unwrap_or(behind);
                 if behind.starts_with('{') {
-                    open.push(true);
+                    open.push(if is_quote { "”" } else { "" });
+                    plain.push_str(if is_quote { "“" } else { "" });
                 }
                 continue;
             }
         }
         rest = &rest[c.len_utf8()..];
         match c {
-            '{' => open.push(false),
-            '}' if open.pop() == Some(true) => continue,
+            '{' => open.push("}"),
+            '}' => {
+                plain.push_str(open.pop().unwrap_or("}"));
+                continue;
+            }
             _ => {}
         }
         plain.push(c);
@@ -164,9 +183,8 @@ fn without_fonts(text: &mut String) {
 
 fn item(entry: &Entry) -> Item {
     let field = |names: &[&str]| {
-        let found = names.iter().find_map(|name| entry.get(name))?;
-        let text = found.format_verbatim().trim().to_owned();
-        (!text.is_empty()).then_some(text)
+        let values = names.iter().filter_map(|name| entry.get(name));
+        values.map(|found| found.format_verbatim().trim().to_owned()).find(|text| !text.is_empty())
     };
     let people = |found: Option<Vec<Person>>| -> Vec<Name> { found.iter().flatten().map(name).collect() };
     let title = match (field(&["title"]), field(&["subtitle"])) {
@@ -257,7 +275,7 @@ impl Numbers {
 
 /// The day, month or year, or in place of one the state: "inpress".
 fn issued(field: &impl Fn(&[&str]) -> Option<String>) -> Option<Date> {
-    let read = |written: &str| Date::parse(written).or_else(|| super::year::leading(written).map(Date::of_year));
+    let read = |written: &str| Date::parse(written).or_else(|| super::year::first(written).map(Date::of_year));
     // "1999-05" is a month, as in ISO 8601, and no range of years.
     let month = |written: &str| {
         let (year, month) = written.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;

@@ -44,6 +44,7 @@ fn of_record(mut work: Record<'_>) -> Publication {
     item.doi = item.doi.as_deref().and_then(doi);
     // "http://id.crossref.org/isbn/978…".
     item.isbn = item.isbn.map(|isbn| isbn.rsplit('/').next().unwrap_or_default().to_owned());
+    item.issue = item.issue.or_else(|| work.journal_issue.0.issue.into_string());
     item.page = item.page.or_else(|| work.article_number.into_string());
     item.edition = item.edition.or_else(|| work.edition_number.into_string());
     item.publisher_place = item.publisher_place.or_else(|| work.publisher_location.into_string());

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use crate::record::field::{date, doi, pages};
 use crate::record::item_type::item_type;
 use crate::record::lenient::{List, Object, Text};
+use crate::record::name::displayed;
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
-use crate::reference::name::name;
 
 /// What is used of a work.
 #[derive(Default, Deserialize)]
@@ -34,12 +34,15 @@ pub(super) struct Work<'t> {
 #[serde(default, bound = "'de: 't")]
 struct Ids<'t> {
     pmid: Text<'t>,
+    doi: Text<'t>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, bound = "'de: 't")]
 struct Location<'t> {
     source: Object<Source<'t>>,
+    /// The outlet as it is printed, where OpenAlex knows none of this name.
+    raw_source_name: Text<'t>,
 }
 
 #[derive(Default, Deserialize)]
@@ -81,7 +84,8 @@ impl Work<'_> {
     fn publication(self) -> Option<Publication> {
         let address = self.id.get().map(full)?;
         let key = address.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
-        let Object(Location { source: Object(located) }) = self.primary_location;
+        let Object(Location { source: Object(located), raw_source_name }) = self.primary_location;
+        let Object(ids) = self.ids;
         let source = if located.display_name.get().is_some() { located } else { self.host_venue.0 };
         let Object(biblio) = self.biblio;
         let author = self.authorships.0.iter().filter_map(|Object(authorship)| {
@@ -94,17 +98,17 @@ impl Work<'_> {
         };
         let item = Item {
             item_type: kind,
-            author: author.map(name).collect(),
+            author: author.map(displayed).collect(),
             title: self.title.into_string().or_else(|| self.display_name.into_string()),
-            container_title: source.display_name.into_string(),
+            container_title: source.display_name.into_string().or_else(|| raw_source_name.into_string()),
             issued: self.publication_date.get().or_else(|| self.publication_year.get()).and_then(date),
             volume: biblio.volume.into_string(),
             issue: biblio.issue.into_string(),
             page: pages(biblio.first_page.into_string(), biblio.last_page.into_string()),
             publisher: source.host_organization_name.into_string(),
-            doi: self.doi.get().and_then(doi),
+            doi: self.doi.get().or_else(|| ids.doi.get()).and_then(doi),
             url: Some(address.clone()),
-            pmid: self.ids.0.pmid.get().and_then(|id| Some(id.rsplit('/').next()?.to_owned())),
+            pmid: ids.pmid.get().and_then(|id| Some(id.rsplit('/').next()?.to_owned())),
             ..Item::default()
         };
         let cites = self.referenced_works.0.iter().filter_map(Text::get).map(|id| Cited::Address(full(id))).collect();

@@ -4,9 +4,10 @@ use serde::Deserialize;
 
 use crate::record::field::{date, doi};
 use crate::record::lenient::{List, Named, Nested, Object, Taken, Text, taken};
+use crate::record::name::displayed;
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
-use crate::reference::name::{Name, name};
+use crate::reference::name::Name;
 
 /// What is used of a paper: the interface, the data sets and [S2ORC](super::s2orc) call it otherwise.
 #[derive(Default, Deserialize)]
@@ -30,7 +31,7 @@ pub(super) struct Paper<'t> {
     pages: Text<'t>,
     doi: Text<'t>,
     authors: List<Object<Author<'t>>>,
-    references: List<Object<Paper<'t>>>,
+    references: List<Nested<Paper<'t>>>,
     /// A list of what a paper cites, or of what cites it, wraps each.
     cited_paper: Nested<Paper<'t>>,
     citing_paper: Nested<Paper<'t>>,
@@ -102,7 +103,7 @@ struct Author<'t> {
 impl Author<'_> {
     fn name(&self) -> Option<Name> {
         if let Some(written) = self.name.get() {
-            return Some(name(written));
+            return Some(displayed(written));
         }
         let given: Vec<&str> = self.first.get().into_iter().chain(self.middle.0.iter().filter_map(Text::get)).collect();
         let part = |text: &Text<'_>| text.get().map(str::to_owned);
@@ -123,8 +124,9 @@ fn of_paper(mut paper: Paper<'_>) -> Option<Publication> {
     let Nested(wrapped) =
         std::mem::take(if paper.cited_paper.0.is_some() { &mut paper.cited_paper } else { &mut paper.citing_paper });
     let mut paper = wrapped.map_or(paper, |wrapped| *wrapped);
-    let cites = std::mem::take(&mut paper.references.0).into_iter().filter_map(|Object(reference)| {
-        let item = match reference.cited_paper.0 {
+    let references = std::mem::take(&mut paper.references.0).into_iter().filter_map(|Nested(reference)| reference);
+    let cites = references.filter_map(|mut reference| {
+        let item = match reference.cited_paper.0.take() {
             Some(wrapped) => wrapped.item(),
             None => reference.item(),
         };
@@ -136,6 +138,17 @@ fn of_paper(mut paper: Paper<'_>) -> Option<Publication> {
     let id = paper.paper_id.get().or_else(|| paper.corpus_id.get()).map(str::to_owned);
     let item = paper.item();
     (id.is_some() || item.title.is_some()).then(|| Publication { address, id, cites, item, ..Publication::default() })
+}
+
+/// "9 8": what it has from PubMed has volume and issue in one.
+fn parted(volume: Option<String>) -> (Option<String>, Option<String>) {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match volume.as_deref().and_then(|both| both.split_once(' ')) {
+        Some((volume, issue)) if is_number(volume) && is_number(issue) => {
+            (Some(volume.to_owned()), Some(issue.to_owned()))
+        }
+        _ => (volume, None),
+    }
 }
 
 impl Paper<'_> {
@@ -156,6 +169,8 @@ impl Paper<'_> {
         };
         let url = self.address();
         let (Object(ids), Journal(journal)) = (self.external_ids, self.journal);
+        let volume = journal.volume.into_string().or_else(|| self.volume.into_string());
+        let (volume, in_volume) = parted(volume);
         let issued = self.publication_date.get().or_else(|| self.year.get());
         Item {
             item_type,
@@ -163,8 +178,8 @@ impl Paper<'_> {
             title: self.title.into_string(),
             container_title: journal.name.into_string().or_else(|| self.venue.into_string()),
             issued: issued.and_then(date),
-            volume: journal.volume.into_string().or_else(|| self.volume.into_string()),
-            issue: self.issue.into_string(),
+            volume,
+            issue: self.issue.into_string().or(in_volume),
             page: journal.pages.into_string().or_else(|| self.pages.into_string()),
             doi: self.doi.get().or_else(|| ids.doi.get()).and_then(doi),
             url,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::body::{Shape, body};
 use super::tree::Element;
-use crate::record::field::{date, doi, pages};
+use crate::record::field::{date, doi, doi_behind_word, pages};
 use crate::record::records::{Cited, Publication};
 use crate::record::year::leading;
 use crate::reference::date::{Date, DateParts};
@@ -122,10 +122,17 @@ fn cited(citation: Element<'_>) -> Cited {
         let found = citation.all("pub-id").find(|e| e.attribute("pub-id-type") == Some(kind));
         found.and_then(Element::text)
     };
-    let link = citation.outermost(|name| matches!(name, "ext-link" | "uri"));
-    let link = link.filter_map(|e| e.attribute("href").map(str::to_owned).or_else(|| e.text())).next();
-    let identifier = id("doi").as_deref().or(link.as_deref().filter(|l| l.contains("doi.org"))).and_then(doi);
-    let (article, source) = (field("article-title").or_else(|| field("chapter-title")), field("source"));
+    let links = || citation.outermost(|name| matches!(name, "ext-link" | "uri"));
+    let address = |e: Element<'_>| e.attribute("href").map(str::to_owned).or_else(|| e.text());
+    let is_doi = |e: &Element<'_>| {
+        e.attribute("ext-link-type") == Some("doi") || address(*e).is_some_and(|address| address.contains("doi.org"))
+    };
+    let link = links().find_map(address);
+    let in_comment = || citation.all("comment").find_map(|e| doi_behind_word(&e.text()?));
+    let identifier = id("doi").or_else(|| links().find(is_doi).and_then(address)).as_deref().and_then(doi);
+    let identifier = identifier.or_else(in_comment);
+    let (article, source) =
+        (["article-title", "chapter-title", "part-title"].into_iter().find_map(field), field("source"));
     if article.is_none() && source.is_none() {
         let text = citation.text().unwrap_or_default();
         return match identifier {
@@ -147,11 +154,14 @@ fn cited(citation: Element<'_>) -> Cited {
         _ => ItemType::Document,
     };
     let group = |kind: &str| citation.all("person-group").find(|e| e.attribute("person-group-type") == Some(kind));
-    let author = match (group("author"), citation.first("person-group")) {
+    let mut author = match (group("author"), citation.first("person-group")) {
         (Some(authors), _) => names(authors),
         (None, Some(_)) => Vec::new(),
         (None, None) => names(citation),
     };
+    if citation.first("etal").is_some() && !author.is_empty() {
+        author.push(Name { literal: Some("others".to_owned()), ..Name::default() });
+    }
     let (title, container_title) = if article.is_some() { (article, source) } else { (source, None) };
     Cited::Item(Box::new(Item {
         item_type,
@@ -162,7 +172,7 @@ fn cited(citation: Element<'_>) -> Cited {
         issued: field("year").and_then(|year| date(&year)),
         volume: field("volume"),
         issue: field("issue"),
-        page: pages(field("fpage"), field("lpage")).or_else(|| field("elocation-id")),
+        page: pages(field("fpage"), field("lpage")).or_else(|| field("page-range")).or_else(|| field("elocation-id")),
         publisher: field("publisher-name"),
         publisher_place: field("publisher-loc"),
         edition: field("edition"),

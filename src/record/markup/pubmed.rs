@@ -1,7 +1,7 @@
 //! PubMed's XML, as its interface `efetch` gives it (<https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/190101/>).
 
 use super::tree::Element;
-use crate::record::field::{date, doi};
+use crate::record::field::{date, doi, pages};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -35,7 +35,7 @@ pub(super) fn publication(article: Element<'_>) -> Publication {
         issued: issue.or(book).and_then(|issue| day(issue.first("PubDate")?)),
         volume: issue.and_then(|issue| issue.text_of("Volume")),
         issue: issue.and_then(|issue| issue.text_of("Issue")),
-        page: field("MedlinePgn"),
+        page: field("MedlinePgn").or_else(|| pages(field("StartPage"), field("EndPage"))),
         doi: location.or_else(|| id(own_ids?, "doi")).as_deref().and_then(doi),
         pmid: pmid.clone(),
         ..Item::default()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::body::{Shape, body};
 use super::tree::Element;
-use crate::record::field::{date, doi, pages};
+use crate::record::field::{date, doi, doi_alone, pages};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -77,8 +77,8 @@ fn item(bibl: Element<'_>) -> Item {
     let whole_title = whole.and_then(|w| w.children().find(|e| e.name() == "title"));
     let in_journal = whole_title.and_then(|t| t.attribute("level")) == Some("j");
     let imprint = whole.and_then(|w| w.first("imprint"));
-    let scope = |unit: &str| imprint?.all("biblScope").find(|e| e.attribute("unit") == Some(unit));
-    let page = scope("page").and_then(|e| {
+    let scope = |units: &[&str]| imprint?.all("biblScope").find(|e| units.iter().any(|unit| is_in(*e, unit)));
+    let page = scope(&["page", "pp"]).and_then(|e| {
         let end = |name: &str| e.attribute(name).map(str::to_owned);
         pages(end("from"), end("to")).or_else(|| e.text())
     });
@@ -94,6 +94,9 @@ fn item(bibl: Element<'_>) -> Item {
         let found = bibl.all("idno").find(|e| e.attribute("type").is_some_and(|t| t.eq_ignore_ascii_case(kind)));
         found.and_then(Element::text)
     };
+    // Some say no kind of a number that shows its own, or give it as an address.
+    let address = bibl.first("ptr").and_then(|e| e.attribute("target"));
+    let bare_id = || bibl.all("idno").filter(|e| e.attribute("type").is_none()).find_map(|e| doi_alone(&e.text()?));
     let own_people = people(part, "author");
     let author = if own_people.is_empty() { people(whole, "author") } else { own_people };
     let printed = imprint.and_then(|i| i.all("date").find(|e| e.attribute("type").is_none_or(|t| t == "published")));
@@ -110,21 +113,27 @@ fn item(bibl: Element<'_>) -> Item {
         title: own_title,
         container_title,
         issued: printed.and_then(|e| date(&e.attribute("when").map(str::to_owned).or_else(|| e.text())?)),
-        volume: scope("volume").and_then(Element::text),
-        issue: scope("issue").and_then(Element::text),
+        volume: scope(&["volume", "vol"]).and_then(Element::text),
+        issue: scope(&["issue"]).and_then(Element::text),
         page,
         publisher: imprint.and_then(|i| i.text_of("publisher")),
         publisher_place: imprint.and_then(|i| i.text_of("pubPlace")),
-        doi: id("doi").as_deref().and_then(doi),
-        url: bibl.first("ptr").and_then(|e| e.attribute("target")).map(str::to_owned),
+        doi: id("doi").as_deref().and_then(doi).or_else(bare_id).or_else(|| doi_alone(address?)),
+        url: address.map(str::to_owned),
         arxiv: id("arxiv").map(|id| id.trim_start_matches("arXiv:").to_owned()),
         pmid: id("pmid"),
         ..Item::default()
     }
 }
 
+/// Whether a number counts these: it stood in another attribute once.
+fn is_in(scope: Element<'_>, unit: &str) -> bool {
+    scope.attribute("unit").or_else(|| scope.attribute("type")) == Some(unit)
+}
+
 fn name(author: Element<'_>) -> Option<Name> {
-    let Some(person) = author.first("persName") else {
+    let in_parts = author.first("surname").map(|_| author);
+    let Some(person) = author.first("persName").or(in_parts) else {
         return author.text().map(|text| Name { literal: Some(text), ..Name::default() });
     };
     let given: Vec<String> = person.all("forename").filter_map(Element::text).collect();

@@ -4,15 +4,15 @@
 use super::Row;
 use crate::record::field::{date, doi, pages, pmid};
 use crate::record::item_type::item_type;
-use crate::record::name::{inverted, listed, with_initials};
+use crate::record::name::{inverted, listed, with_initials, without_others};
 use crate::record::records::{Cited, Publication};
 use crate::record::source;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::{Name, name};
 
 const TITLE: [&str; 5] = ["title", "document title", "article title", "paper title", "title primary"];
-const AUTHORS: [&str; 7] =
-    ["authors", "author", "author/s", "author(s)", "author names", "authors, primary", "contributors"];
+const AUTHORS: [&str; 8] =
+    ["authors", "author", "author/s", "author(s)", "author names", "authors, primary", "contributors", "first author"];
 const CONTAINER: [&str; 13] = [
     "publication title",
     "journal/book",
@@ -47,7 +47,8 @@ const YEAR: [&str; 14] = [
 
 const START: [&str; 5] = ["start page", "page start", "startpage", "first page", "pagestart"];
 const END: [&str; 7] = ["end page", "page end", "endpage", "last page", "pageend", "other pages", "last_page"];
-const DOI: [&str; 3] = ["doi", "digitalobjectidentifier", "digital object identifier"];
+const DOI: [&str; 7] =
+    ["doi", "digitalobjectidentifier", "digital object identifier", "doi link", "doi url", "doi/url", "article doi"];
 const NUMBER: [&str; 6] = ["isbn", "isbns", "issn", "issns", "issn/isbn", "eissn"];
 const PMID: [&str; 4] = ["pmid", "pubmed id", "pubmed_id", "medline pmid"];
 const ID: [&str; 11] = [
@@ -65,7 +66,7 @@ const ID: [&str; 11] = [
 ];
 
 fn has(columns: &[String], names: &[&str]) -> bool {
-    columns.iter().any(|column| names.contains(&column.as_str()))
+    columns.iter().any(|column| names.contains(&column.as_str()) || names.contains(&column.replace('_', " ").as_str()))
 }
 
 /// Whether these are the columns of works: a title and, of authors, year, outlet and DOI, three or the authors and one more.
@@ -131,16 +132,14 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
         authority: row.get(&["authority", "court"]),
         // Of a day and a year, the first that says which.
         issued: YEAR.iter().filter_map(|column| row.get(&[column])).find_map(|written| date(&written)),
-        volume: row.get(&["volume"]).map(whole).or(place.volume),
+        volume: row.get(&["volume"]).or(place.volume),
         issue: row
             .get(&["issue", "issue number"])
-            .map(whole)
             .or_else(|| row.get(&["number"]).filter(|_| !numbers_works))
             .or(place.issue),
         number: row.get(&["number"]).filter(|_| numbers_works).or_else(|| row.get(&["report number"])),
         page: row
-            .get(&["pages", "page", "pagination"])
-            .map(whole)
+            .get(&["pages", "page", "pagination", "page range"])
             .or_else(|| pages(row.get(&START), row.get(&END)))
             .or(place.page)
             .or_else(|| row.get(&["article number"])),
@@ -164,14 +163,6 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
     Publication { id: row.get(&ID), item, ..Publication::default() }
 }
 
-/// "3" for "3.0", which programs for data make of numbers in a column with gaps.
-fn whole(number: String) -> String {
-    match number.strip_suffix(".0") {
-        Some(bare) if bare.bytes().all(|b| b.is_ascii_digit()) && !bare.is_empty() => bare.to_owned(),
-        _ => number,
-    }
-}
-
 /// "journalArticle", "Journal Article" → "journal-article".
 fn kebab(kind: &str) -> String {
     let mut written = String::new();
@@ -186,8 +177,26 @@ fn kebab(kind: &str) -> String {
 
 /// "Roe, Ann; Doe, Bob", "Ann Roe; Bob Doe", "Roe A, Doe B.", "A Roe, BC Doe, ...", "Ann Roe and Bob Doe".
 fn people(cell: &str) -> Vec<Name> {
+    let (cell, others) = without_others(cell);
+    named(cell).into_iter().chain(others).collect()
+}
+
+/// What parts names in some tables and stands in none.
+const BARS: [&str; 4] = [" // ", "||", "|", " & "];
+
+fn named(cell: &str) -> Vec<Name> {
+    if cell.is_empty() {
+        return Vec::new();
+    }
     if cell.contains('{') {
         return listed(cell).map(person).collect();
+    }
+    if let Some(bar) = BARS.into_iter().find(|bar| cell.contains(bar)).filter(|_| !cell.contains(';')) {
+        let each: Vec<&str> = cell.split(bar).map(str::trim).filter(|name| !name.is_empty()).collect();
+        // A body may have the last in its name: "Tests & Trials".
+        if bar != " & " || each.iter().all(|name| name.contains(',')) {
+            return each.into_iter().map(person).collect();
+        }
     }
     // A list as Python prints it, or a name a line.
     if let Some(list) = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

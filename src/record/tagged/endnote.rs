@@ -2,7 +2,7 @@
 
 use super::lines::{BEFORE, Grammar, Line, Tagged};
 use crate::record::field::{date, doi, doi_alone};
-use crate::record::name::inverted;
+use crate::record::name::people as persons;
 use crate::record::records::Publication;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -28,7 +28,8 @@ fn line(line: &str) -> Option<Line<'_>> {
 pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let kind = record.first(&["%0"]).unwrap_or_default();
     let item_type = item_type(&kind);
-    let people = |tag: &str| -> Vec<Name> { record.values(tag).map(|written| inverted(&written)).collect() };
+    // A line each, whatever stands before it.
+    let people = |tag: &str| -> Vec<Name> { record.lines(tag).flat_map(persons).collect() };
     let has_volume = record.first(&["%V"]).is_some();
     let is_law = matches!(item_type, ItemType::LegalCase | ItemType::Legislation);
     let item = Item {
@@ -54,7 +55,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             .first(&["%R"])
             .as_deref()
             .and_then(doi)
-            .or_else(|| record.values("%U").find_map(|written| doi_alone(&written))),
+            .or_else(|| ["%U", "%M"].iter().flat_map(|tag| record.lines(tag)).find_map(doi_alone)),
         url: record.first(&["%U"]),
         isbn: record.first(&["%@"]),
         ..Item::default()

@@ -1,7 +1,7 @@
 //! NBIB, PubMed's form, also called MEDLINE: four letters, a hyphen, a blank; further lines of a value are indented.
 
 use super::lines::{BEFORE, Grammar, Line, Tagged};
-use crate::record::field::{date, doi};
+use crate::record::field::{date, doi, doi_alone};
 use crate::record::name::{inverted, with_initials};
 use crate::record::records::Publication;
 use crate::reference::item::{Item, ItemType};
@@ -68,7 +68,10 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         publisher: record.first(&["PB"]),
         publisher_place: record.first(&["PL"]).filter(|_| is_book || record.first(&["PB"]).is_some()),
         edition: record.first(&["EN"]),
-        doi: labelled("[doi]").or_else(|| in_source(record)).as_deref().and_then(doi),
+        doi: labelled("[doi]").or_else(|| in_source(record)).as_deref().and_then(doi).or_else(|| {
+            // Some leave out what kind of number it is.
+            record.values("AID").chain(record.values("LID")).find_map(|written| doi_alone(&written))
+        }),
         isbn: record.first(&["ISBN", "IS"]).map(|isbn| isbn.split(' ').next().unwrap_or_default().to_owned()),
         pmid: record.first(&["PMID"]).filter(|id| id.bytes().all(|b| b.is_ascii_digit())),
         ..Item::default()

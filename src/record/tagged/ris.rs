@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use nom::IResult;
 use nom::Parser;
-use nom::bytes::complete::{tag, take};
-use nom::character::complete::space1;
+use nom::bytes::complete::{take, take_while1};
+use nom::character::complete::one_of;
 use nom::combinator::{recognize, rest, verify};
 use nom::sequence::{separated_pair, terminated};
 
 use super::lines::{BEFORE, Grammar, Line, Tagged};
 use crate::record::field::{date, doi, doi_alone, doi_behind_word, pages, pmid, unless_empty};
 use crate::record::item_type::is_genre;
-use crate::record::name::{inverted, listed};
+use crate::record::name::people as persons;
 use crate::record::records::{Cited, Publication};
 use crate::record::table::scopus_references;
 use crate::reference::date::Date;
@@ -20,7 +20,7 @@ use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
 pub(super) const GRAMMAR: Grammar =
-    Grammar { line, first: "TY", last: Some("ER"), outside: &[], begins: BEGINS, before: BEFORE };
+    Grammar { line, first: "TY", last: Some("ER"), outside: &["EF"], begins: BEGINS, before: BEFORE };
 
 /// What a record begins with that lacks its first tag.
 const BEGINS: &[&str] = &["AU", "A1", "TI", "T1", "ID", "DB", "AN"];
@@ -32,7 +32,8 @@ const TAGS: [&str; 42] = [
     "UR", "N1", "AB", "KW",
 ];
 
-/// "AU  - Roe, Ann"; some write fewer blanks, or none behind the hyphen, some indent, and some write "au  - Roe, Ann".
+/// "AU  - Roe, Ann"; some write fewer blanks, or none behind the hyphen, some indent, some write "au  - Roe, Ann", and word
+/// processors make a dash of the hyphen and hard blanks of the others.
 fn line(line: &str) -> Option<Line<'_>> {
     let line = line.trim_start();
     fn name(input: &str) -> IResult<&str, &str> {
@@ -43,10 +44,14 @@ fn line(line: &str) -> Option<Line<'_>> {
         })
         .parse(input)
     }
-    let hyphen = recognize(terminated(space1, tag("-")));
+    let blanks = take_while1(|c: char| matches!(c, ' ' | '\t' | '\u{a0}'));
+    let hyphen = recognize(terminated(blanks, one_of("-–")));
     let read: IResult<&str, (&str, &str)> = separated_pair(name, hyphen, rest).parse(line);
     if let Ok((_, (tag, value))) = read {
         return Some(Line::Field(tag, value));
+    }
+    if line == "ER" {
+        return Some(Line::Field("ER", ""));
     }
     // In lower case it may be a word of an abstract, unless it has both blanks.
     let (tag, value) = line.split_at_checked(2)?;
@@ -144,7 +149,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         // Who brought out a decision is the court.
         authority: publisher.clone().filter(|_| is_law),
         issued: issued(record),
-        volume: record.first(&["VL"]),
+        volume: record.first(&["VL", "VO"]),
         issue: record.first(&["IS", "CP"]).or(issue),
         page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7", "PG"])),
         publisher: publisher.filter(|_| !is_law),
@@ -155,7 +160,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             .filter(|written| item_type != ItemType::ArticleJournal || date(written).is_none()),
         genre: record.first(&["M3"]).filter(|written| is_genre(written, item_type) && doi_alone(written).is_none()),
         number,
-        doi: record.first(&["DO"]).as_deref().and_then(doi).or_else(|| doi_elsewhere(record)),
+        doi: record.first(&["DO", "DI"]).as_deref().and_then(doi).or_else(|| doi_elsewhere(record)),
         url: record
             .line(&["UR", "L2"])
             .filter(|url| !url.starts_with("10.") && !url.to_ascii_lowercase().starts_with("doi:")),
@@ -178,8 +183,7 @@ fn people(record: &Tagged<'_>, tags: &[&str]) -> Vec<Name> {
     for (place, tag) in tags.iter().enumerate() {
         let before = if place == 0 { 0 } else { found.len() };
         for value in record.values(tag) {
-            for written in listed(&value) {
-                let name = inverted(written);
+            for name in persons(&value) {
                 if !found[..before].contains(&name) {
                     found.push(name);
                 }
@@ -200,7 +204,7 @@ fn is_number(written: &str) -> bool {
 
 /// A DOI that stands in a note or is the address.
 fn doi_elsewhere(record: &Tagged<'_>) -> Option<String> {
-    let places = ["M3", "N1", "L3", "UR", "L1", "L2", "LK"];
+    let places = ["M3", "N1", "L3", "AN", "UR", "L1", "L2", "LK"];
     let alone = places.iter().flat_map(|tag| record.lines(tag)).find_map(doi_alone);
     // A short note may say more than that: "Cited by 5. doi: 10.1000/1".
     alone.or_else(|| record.values("N1").filter(|note| note.len() < 200).find_map(|note| doi_behind_word(&note)))
@@ -237,6 +241,7 @@ fn item_type(kind: &str) -> ItemType {
         "VIDEO" | "MPCT" => ItemType::MotionPicture,
         "SLIDE" => ItemType::Speech,
         "PREPRINT" => ItemType::Article,
-        _ => ItemType::Document,
+        // In words, as EndNote's own form has it.
+        _ => super::endnote_type(kind),
     }
 }

@@ -1,7 +1,7 @@
 //! Web of Science's short references: "ROE A, 2001, J TESTS, V3, P4, DOI 10.1000/1".
 //!
-//! Author, year, outlet, volume, page, DOI stand between commas in this order, and any of them may be missing. Only the
-//! first author is told. A book has its title in the outlet's place. The reader for bibliographies has no use for such
+//! Author, year, outlet, volume, page, DOI stand between commas in this order, and any of them may be missing. Some write a comma
+//! before the author's initials, brackets around the year, or small letters for volume and page. Only the first author is told. A book has its title in the outlet's place. The reader for bibliographies has no use for such
 //! lines: nothing in them but order and capitals says what is what.
 
 use crate::record::field::doi;
@@ -18,7 +18,10 @@ pub(in crate::record) fn reference(raw: &str) -> Reference {
     let mut found = Reference { raw: raw.to_owned(), ..Reference::default() };
     let (front, identifier) = identifier(raw);
     let mut parts = parts(raw, front).into_iter().peekable();
-    if let Some(author) = parts.next_if(|part| year(part.of(raw)).is_none()) {
+    if let Some(mut author) = parts.next_if(|part| year(part.of(raw)).is_none()) {
+        if let Some(initials) = parts.next_if(|part| is_initials(part.of(raw)) && begins_year(&raw[part.end..])) {
+            author.end = initials.end;
+        }
         found.author = author_of(raw, author).into_iter().collect();
         found.segments.push(segment(Label::Author, author));
         // Others may have written it too: the form names one.
@@ -104,7 +107,18 @@ fn parts(raw: &str, end: usize) -> Vec<Span> {
 }
 
 fn year(part: &str) -> Option<i32> {
-    crate::record::year::year(part).filter(|year| (1000..=2100).contains(year))
+    let bare = part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(part);
+    crate::record::year::year(bare).filter(|year| (1000..=2100).contains(year))
+}
+
+/// "A.B.", "A", "AB".
+fn is_initials(part: &str) -> bool {
+    part.chars().count() <= 6 && part.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' '))
+}
+
+/// ", 2001".
+fn begins_year(behind: &str) -> bool {
+    behind.trim_start().strip_prefix(',').and_then(|rest| year(rest.split(',').next()?.trim())).is_some()
 }
 
 /// What a numbered part is, and how long its word is: "V3", "P4", "PE12", "N2", "ARTN 12".
@@ -119,7 +133,9 @@ fn numbered(part: &str) -> Option<(Label, usize)> {
         ("P", Label::Page),
         ("N", Label::Issue),
     ] {
-        if let Some(rest) = part.strip_prefix(word)
+        let Some((begin, rest)) = part.split_at_checked(word.len()) else { continue };
+        // A word of an outlet may begin so in small letters.
+        if (begin == word || (begin.eq_ignore_ascii_case(word) && rest.bytes().all(|b| b.is_ascii_digit())))
             && numbers(rest)
         {
             return Some((label, word.len()));
@@ -173,6 +189,8 @@ mod tests {
                 ["ROE", "2001", "J TESTS", "3", "E4", "10.1000/1"],
             ),
             ("ROE A, 2001, J TESTS, V3, ARTN 104", ["ROE", "2001", "J TESTS", "3", "104", ""]),
+            ("Roe, A.B., 2001, J TESTS, V3, P4", ["Roe", "2001", "J TESTS", "3", "4", ""]),
+            ("Roe A, (2001), J TESTS, v3, p4", ["Roe", "2001", "J TESTS", "3", "4", ""]),
             ("", ["", "", "", "", "", ""]),
         ];
         for (raw, want) in cases {

@@ -207,6 +207,12 @@ pub fn name(literal: &str) -> Name {
     }
 }
 
+/// Whether a word is nothing but a word of a name, as far as is known: neither a particle nor a title, nor one of a body's.
+#[cfg(feature = "records")]
+pub(crate) fn is_plain(word: &str) -> bool {
+    lexicon::class(word) == lexicon::Class::Plain
+}
+
 /// Whether a word of a list of names is written in lower case: "and", "et", "al.", "others", "von".
 pub(crate) fn is_lower_case(word: &str) -> bool {
     use lexicon::Class;
