@@ -1,8 +1,8 @@
 //! The same ten works and their citations in every form that can hold them give the same graph, and what is written of it in
 //! every form of works is read again as the same works.
 //!
-//! RIS, NBIB, EndNote's forms, CSL-JSON and CSV hold works and no citations, BibTeX holds them as Web of Science and Scopus write
-//! it; TeX's `thebibliography` and TEI hold what one paper cites, so each work is a file of its own.
+//! BibTeX holds citations as Web of Science and Scopus write it, RIS as Scopus and PsycINFO do; TeX's `thebibliography` and TEI hold
+//! what one paper cites, so each work is a file of its own. What holds works and no citations is in `works`.
 
 use super::*;
 
@@ -40,6 +40,77 @@ fn scopus_ris() -> String {
         )
     };
     WORKS.iter().map(record).collect()
+}
+
+/// PsycINFO has each reference in a field of its own.
+fn psycinfo_ris() -> String {
+    let record = |work: &Work| {
+        let authors = work.names("", |family, given| format!("A1  - {family}, {given}\n"));
+        let cited: String = work.cites.iter().map(|at| format!("M1  - {}\n", scopus_words(&WORKS[*at]))).collect();
+        format!(
+            "TY  - JOUR\nDB  - APA PsycInfo\nID  - {0}\n{authors}T1  - {1}\nJF  - {2}\nY1  - {0}//\nVL  - {3}\nIS  - {4}\nSP  - {5}\nEP  - {6}\nDO  - {7}\n{cited}ER  - \n\n",
+            work.year,
+            work.title,
+            work.journal,
+            work.volume,
+            work.issue,
+            work.pages.0,
+            work.pages.1,
+            work.doi()
+        )
+    };
+    WORKS.iter().map(record).collect()
+}
+
+/// Web of Science's table for Excel, saved as CSV.
+fn wos_excel() -> String {
+    let mut out = String::from(
+        "Publication Type,Author Full Names,Article Title,Source Title,Document Type,Cited References,Publication Year,Volume,Issue,Start Page,End Page,DOI,UT (Unique WOS ID)\n",
+    );
+    for work in &WORKS {
+        let cited: Vec<String> = work.cites.iter().map(|at| short(&WORKS[*at])).collect();
+        out += &csv(&[
+            "J".into(),
+            work.names("; ", |family, given| format!("{family}, {given}")),
+            work.title.into(),
+            work.journal.into(),
+            "Article".into(),
+            cited.join("; "),
+            work.year.to_string(),
+            work.volume.to_string(),
+            work.issue.to_string(),
+            work.pages.0.to_string(),
+            work.pages.1.to_string(),
+            work.doi(),
+            format!("WOS:{}", work.year),
+        ]);
+    }
+    out
+}
+
+/// What each work cites, in a file that is called as its year.
+fn thebibliography() -> Vec<File> {
+    const NAMES: [&str; 10] = ["2001", "2002", "2003", "2004", "2005", "2006", "2007", "2008", "2009", "2010"];
+    let item = |at: &usize| {
+        let work = &WORKS[*at];
+        format!(
+            "\\bibitem{{x{0}}}\n{1} ({0}).\n\\newblock {2}.\n\\newblock \\emph{{{3}}}, {4}({5}):{6}--{7}.\n\n",
+            work.year,
+            work.names(" and ", |family, given| format!("{}.~{family}", &given[..1])),
+            work.title.replace('&', "\\&"),
+            work.journal,
+            work.volume,
+            work.issue,
+            work.pages.0,
+            work.pages.1
+        )
+    };
+    let listing = NAMES.into_iter().zip(&WORKS).filter(|(_, work)| !work.cites.is_empty());
+    let file = |(name, work): (&'static str, &Work)| {
+        let items: String = work.cites.iter().map(item).collect();
+        (name, format!("\\begin{{thebibliography}}{{9}}\n{items}\\end{{thebibliography}}\n").into_bytes())
+    };
+    listing.map(file).collect()
 }
 
 fn bibtex(cited: impl Fn(&Work) -> String) -> String {
@@ -228,9 +299,11 @@ pub(super) fn forms() -> Vec<(&'static str, Vec<File>)> {
     vec![
         one("wos", wos()),
         one("wos-tab", wos_tab()),
+        one("wos for excel", wos_excel()),
         one("wos in bibtex", wos_bibtex()),
         one("scopus", scopus()),
         one("scopus in ris", scopus_ris()),
+        one("psycinfo in ris", psycinfo_ris()),
         one("scopus in bibtex", scopus_bibtex()),
         one("dimensions", dimensions()),
         one("lens", lens()),
@@ -252,10 +325,11 @@ fn the_same_citations_in_all_forms() {
     for (form, files) in &forms() {
         assert_eq!(citations(files), truth(), "{form}");
     }
+    assert_eq!(citations(&thebibliography()), truth(), "TeX's lists");
 }
 
 /// What a form of works can hold of one.
-fn kept(item: &Item) -> String {
+pub(super) fn kept(item: &Item) -> String {
     let family = |name: &Name| {
         let parts = [&name.non_dropping_particle, &name.family, &name.literal];
         parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
@@ -287,13 +361,18 @@ fn works_of_all_forms_in_all_forms() {
         // The index of citations alone says no titles.
         works.retain(|(_, item)| item.title.is_some());
         assert_eq!(works.len(), WORKS.len(), "{form}");
-        for out in [Bibliography::Bibtex, Bibliography::Ris, Bibliography::Nbib, Bibliography::Csl, Bibliography::Csv] {
-            let text = out.write(works.iter().map(|(id, item)| (id.as_str(), item)));
-            let again = Records::read(text.as_bytes(), None).unwrap_or_else(|e| panic!("{form}, {out}: {e}: {text}"));
-            assert!(again.faults.is_empty(), "{form}, {out}: {:?}", again.faults);
-            let again: Vec<String> = again.publications.iter().map(|p| kept(&p.item)).collect();
-            assert_eq!(again, works.iter().map(|(_, item)| kept(item)).collect::<Vec<_>>(), "{form}, {out}");
-        }
+        again(form, &works);
+    }
+}
+
+/// Written in every form of works, these are read as the same.
+pub(super) fn again(form: &str, works: &[(String, Item)]) {
+    for out in [Bibliography::Bibtex, Bibliography::Ris, Bibliography::Nbib, Bibliography::Csl, Bibliography::Csv] {
+        let text = out.write(works.iter().map(|(id, item)| (id.as_str(), item)));
+        let again = Records::read(text.as_bytes(), None).unwrap_or_else(|e| panic!("{form}, {out}: {e}: {text}"));
+        assert!(again.faults.is_empty(), "{form}, {out}: {:?}", again.faults);
+        let again: Vec<String> = again.publications.iter().map(|p| kept(&p.item)).collect();
+        assert_eq!(again, works.iter().map(|(_, item)| kept(item)).collect::<Vec<_>>(), "{form}, {out}");
     }
 }
 
