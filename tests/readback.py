@@ -2,7 +2,7 @@
 """Reads back with other programs what `citegraph convert` writes: `tests/readback.py path/to/citegraph`.
 
 Every form of networks has to give the works and the citations of the table of edges, every form of works the works. What isn't
-installed of networkx, igraph, pybtex, rispy and citeproc-py is told and passed over; where CI=true, it fails.
+installed of networkx, igraph, pybtex, rispy, citeproc-py and ndex2 is told and passed over; where CI=true, it fails.
 """
 
 import csv
@@ -137,6 +137,15 @@ class Readback:
         assert len(entries) == 2
         print("readback: ris by rispy ok")
 
+    def ndex2(self, _) -> None:
+        """CX2 by the reader of those who made it, with Cytoscape."""
+        read = importlib.import_module("ndex2.cx2").RawCX2NetworkFactory().get_cx2network(json.loads(self.written("cx2")))
+        nodes = {id: node["v"] for id, node in read.get_nodes().items()}
+        edges = read.get_edges().values()
+        self.check("ndex2", "cx2", [node["key"] for node in nodes.values()], [(nodes[e["s"]]["key"], nodes[e["t"]]["key"]) for e in edges])
+        lakes = next(node for node in nodes.values() if node["key"] == "lakes")
+        assert (lakes["title"], lakes["year"], lakes["paper"]) == (TITLE, 2001, True), lakes
+
     def citeproc(self, _) -> None:
         source = importlib.import_module("citeproc.source.json").CiteProcJSON(json.loads(self.written("csl")))
         lakes = source["lakes"]
@@ -148,7 +157,7 @@ def main(program: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         readback = Readback(program, pathlib.Path(folder))
         readback.json()
-        for name in ["networkx", "igraph", "pybtex", "rispy", "citeproc"]:
+        for name in ["networkx", "igraph", "pybtex", "rispy", "citeproc", "ndex2"]:
             found = module(name)
             if found is not None:
                 getattr(readback, name)(found)

@@ -19,20 +19,31 @@ pub(super) fn list(out: &mut dyn Write, elements: impl Iterator<Item = Value>) -
     out.write_all(b"]")
 }
 
+/// What VOSviewer shows of an item, which it takes for HTML: the work's id and title.
+pub(super) fn description(node: &Node) -> String {
+    let text = clean(&format!("{}: {}", node.id, node.title.as_deref().unwrap_or_default()));
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// VOSviewer's number of an item's community; it has a thousand of them and refuses files with more, whose others have none.
+pub(super) fn cluster(node: &Node) -> Option<u32> {
+    node.community.map(|community| community + 1).filter(|cluster| *cluster <= 1000)
+}
+
 /// VOSviewer's JSON: items by number from 1, links between them.
 pub(super) fn vosviewer(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let items = (1..).zip(&network.nodes).map(|(number, node): (usize, &Node)| {
         let mut item = json!({
             "id": number,
             "label": clean(&node.label),
-            "description": clean(&format!("{}: {}", node.id, node.title.as_deref().unwrap_or_default())),
+            "description": description(node),
             "weights": {"Citations": node.citations},
         });
         if let Some(year) = node.year {
             item["scores"] = json!({"Year": year});
         }
-        if let Some(community) = node.community {
-            item["cluster"] = (community + 1).into();
+        if let Some(cluster) = cluster(node) {
+            item["cluster"] = cluster.into();
         }
         if let Some(doi) = &node.doi {
             item["url"] = format!("https://doi.org/{}", clean(doi)).into();

@@ -4,10 +4,15 @@ use std::io::{self, Write};
 
 use csv::ErrorKind;
 
+use super::json::{cluster, description};
 use super::{Edge, Network, Node};
 
 fn table(out: &mut dyn Write, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    parted(b',', out, header, rows)
+}
+
+fn parted(by: u8, out: &mut dyn Write, header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().delimiter(by).from_writer(out);
     let write = || {
         table.write_record(header)?;
         for row in rows {
@@ -60,23 +65,21 @@ pub(super) fn edge_list(network: &Network, out: &mut dyn Write) -> io::Result<()
     tabbed(out, network.edges().map(|(a, b, _)| vec![id(a), id(b)]))
 }
 
-/// VOSviewer's map file: the items by number from 1.
+/// VOSviewer's map file: the items by number from 1. Its reader takes quotes as CSV has them.
 pub(super) fn vosviewer_map(network: &Network, out: &mut dyn Write) -> io::Result<()> {
-    let header = ["id", "label", "description", "url", "cluster", "weight<Citations>", "score<Year>"]
-        .map(str::to_owned)
-        .to_vec();
+    let header = ["id", "label", "description", "url", "cluster", "weight<Citations>", "score<Year>"];
     let row = |(number, node): (usize, &Node)| {
         vec![
             number.to_string(),
             node.label.clone(),
-            format!("{}: {}", node.id, node.title.as_deref().unwrap_or_default()),
+            description(node),
             node.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).unwrap_or_default(),
-            node.community.map(|community| (community + 1).to_string()).unwrap_or_default(),
+            cluster(node).map(|cluster| cluster.to_string()).unwrap_or_default(),
             node.citations.to_string(),
             node.year.map(|year| year.to_string()).unwrap_or_default(),
         ]
     };
-    tabbed(out, std::iter::once(header).chain((1..).zip(&network.nodes).map(row)))
+    parted(b'\t', out, &header, (1..).zip(&network.nodes).map(row))
 }
 
 /// VOSviewer's network file: pairs of items, and how strong the tie is.
