@@ -98,6 +98,13 @@ pub enum ErrorKind {
         /// Why.
         reason: String,
     },
+    /// Bytes or words that aren't of a file can't be understood, or can't be drawn. What is wrong with them in fields is the error's
+    /// [source](std::error::Error::source): a [`RecordFault`], an [`UnknownName`] …
+    #[error("{reason}")]
+    Faulty {
+        /// What is wrong with them.
+        reason: String,
+    },
     /// The caller ended the reading.
     #[error("stopped")]
     Stopped,
@@ -296,6 +303,34 @@ impl From<ErrorKind> for Error {
         Self::new(kind, None)
     }
 }
+
+/// Functions that only one thing can go wrong in say which by an error of their own. Where several are called, all are one.
+macro_rules! faulty {
+    ($($(#[$feature:meta])? $error:ty),* $(,)?) => {
+        $(
+            $(#[$feature])?
+            impl From<$error> for Error {
+                fn from(error: $error) -> Self {
+                    Self::from(ErrorKind::Faulty { reason: error.to_string() }).caused_by(error)
+                }
+            }
+        )*
+    };
+}
+
+faulty!(
+    PdfFault,
+    RecordFault,
+    SavedFault,
+    UnknownName,
+    crate::paper::ReferenceIdError,
+    crate::query::components::NumberingError,
+    crate::reference::chooser::ModelError,
+    #[cfg(feature = "records")]
+    crate::record::Fault,
+    #[cfg(feature = "png")]
+    crate::view::png::PngError,
+);
 
 /// An error with the line that it points into.
 struct ShownIn<'t> {
