@@ -395,4 +395,32 @@ mod tests {
         assert_eq!(source.map(io::Error::kind), Some(io::ErrorKind::NotFound));
         assert_eq!(error.to_string(), "x: no such file or folder");
     }
+
+    #[test]
+    fn one_error_of_many() {
+        fn reads(id: &str) -> Result<crate::paper::ReferenceId, Error> {
+            Ok(id.parse::<crate::paper::ReferenceId>()?)
+        }
+        let error = reads("").expect_err("no id");
+        assert!(matches!(error.kind(), ErrorKind::Faulty { .. }));
+        assert!(error.source().is_some_and(|source| source.is::<crate::paper::ReferenceIdError>()));
+    }
+
+    #[test]
+    fn names_of_settings_are_read_as_they_are_shown() {
+        use crate::query::coupling::Measure;
+        use crate::work::{Level, Threshold};
+
+        for measure in Measure::ALL {
+            assert_eq!(measure.to_string().parse(), Ok(measure));
+        }
+        for threshold in Threshold::ALL {
+            assert_eq!(threshold.to_string().parse(), Ok(threshold));
+        }
+        for level in Level::ALL {
+            assert_eq!(level.to_string().parse(), Ok(level));
+        }
+        let error = "often".parse::<Level>().expect_err("no level").to_string();
+        assert_eq!(error, "no level is called \"often\": there are work, version");
+    }
 }

@@ -10,11 +10,9 @@ pub(super) fn doi(written: &str) -> Option<String> {
     let (before, bare) = written.split_at(written.find("10.")?);
     let mut bare = Cow::Borrowed(bare.split(|c: char| c.is_whitespace() || c == '"').next().unwrap_or_default());
     // An address may ask for more behind a DOI, and writes some of its characters by their numbers.
-    if before.ends_with('/') || !bare.contains('/') {
-        if let Some(end) = bare.find(['?', '#', '%']) {
-            let end = bare[end..].find(['?', '#']).map_or(bare.len(), |behind| end + behind);
-            bare = Cow::Owned(by_numbers(&bare[..end]));
-        }
+    if (before.ends_with('/') || !bare.contains('/')) && bare.contains(['?', '#', '%']) {
+        let end = bare.find(['?', '#']).unwrap_or(bare.len());
+        bare = Cow::Owned(by_numbers(&bare[..end]));
     }
     let bare = without_marks(&bare);
     let lower = || if bare.is_ascii() { bare.to_ascii_lowercase() } else { bare.to_lowercase() };

@@ -1,6 +1,6 @@
 //! Names as databases write them.
 
-use crate::reference::name::{Name, is_particle, is_plain, name};
+use crate::reference::name::{Name, are_plain, is_particle, name};
 
 /// The people of a value in which one should stand: some programs put all there, between semicolons, "and" or commas, and say by
 /// "et al." that there are more.
@@ -29,7 +29,7 @@ fn pairs(named: &str) -> Option<Vec<Name>> {
         part.len() <= 8 && part.contains('.') && part.chars().all(|c| c.is_uppercase() || ". -".contains(c))
     };
     let are_pairs = parts.len() >= 4
-        && parts.len() % 2 == 0
+        && parts.len().is_multiple_of(2)
         && parts.chunks(2).all(|pair| is_given(&pair[1]) && !is_given(&pair[0]));
     are_pairs.then(|| parts.chunks(2).map(|pair| inverted(&pair.join(", "))).collect())
 }
@@ -100,16 +100,16 @@ pub(super) fn displayed(written: &str) -> Name {
 fn plain(written: &str) -> Option<Name> {
     let (given, family) = written.rsplit_once(' ')?;
     let is_word = |word: &str| {
-        let (first, rest) = word.as_bytes().split_first()?;
         // A conjunction may have lost its space: "Anneund".
-        let is_whole = !word.ends_with("und") && !word.ends_with("and");
-        let letters = rest.len() >= 2 && first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_lowercase);
-        (letters && is_whole && is_plain(word)).then_some(())
+        let is_whole = word.len() > 2 && !word.ends_with("und") && !word.ends_with("and");
+        let letters = word.as_bytes();
+        is_whole && letters[0].is_ascii_uppercase() && letters[1..].iter().all(u8::is_ascii_lowercase)
     };
     let is_initial = |word: &str| matches!(word.as_bytes(), [letter, b'.'] if letter.is_ascii_uppercase());
     let mut words = given.split(' ');
-    is_word(words.next()?)?;
-    (words.all(is_initial) && is_word(family).is_some()).then(|| Name::person(family, given))
+    let first = words.next()?;
+    let is_plain = is_word(first) && words.all(is_initial) && is_word(family) && are_plain(first, family);
+    is_plain.then(|| Name::person(family, given))
 }
 
 /// The names between semicolons, but those in braces.

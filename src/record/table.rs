@@ -210,6 +210,10 @@ pub(super) fn read(text: &str, into: &mut Records) {
             into.fault(line, format!("expected {} columns, found {}", names.len(), cells.len()));
             continue;
         }
+        // Cells at a row's end are left out where they are empty, but where the file ends within one.
+        if cells.len() < names.len() && to == text.len() && !text.ends_with(['\n', '\r']) {
+            into.fault(line, format!("expected {} columns before the end, found {}", names.len(), cells.len()));
+        }
         if let Some((name, cell)) = names.iter().zip(&cells).find(|(_, cell)| is_rounded(cell)) {
             into.fault(
                 line,

@@ -7,8 +7,10 @@ use crate::Span;
 
 /// Reads a list in `thebibliography`: a paper whose entries are read as they are printed.
 pub(super) fn read(tex: &str, into: &mut Records) {
-    let start = tex.find("\\begin{thebibliography}").unwrap_or(0);
-    let end = tex[start..].find("\\end{thebibliography}").map_or(tex.len(), |at| start + at);
+    let begins = tex.find("\\begin{thebibliography}");
+    let start = begins.unwrap_or(0);
+    let ends = tex[start..].find("\\end{thebibliography}");
+    let end = ends.map_or(tex.len(), |at| start + at);
     let lines = Lines::of(tex);
     let mut cites = Vec::new();
     let mut rest = &tex[start..end];
@@ -31,6 +33,9 @@ pub(super) fn read(tex: &str, into: &mut Records) {
             cites.push(Cited::Text(printed));
         }
         rest = &entry[next..];
+    }
+    if begins.is_some() && ends.is_none() {
+        into.fault(tex.lines().count(), "expected \\end{thebibliography} at the end");
     }
     if !cites.is_empty() {
         into.publications.push(Publication { cites, span: Span::new(start, end), ..Publication::default() });

@@ -10,6 +10,7 @@ use super::joining::{Joined, Joining};
 use super::record::Record;
 use super::series;
 use super::verdict::{Finding, Judgement, Verdict, findings, verdict};
+use crate::error::UnknownName;
 
 /// From which verdict on pairs are merged. The later, the looser: what is one at a threshold is one at the looser too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +58,17 @@ impl Threshold {
 
 impl std::fmt::Display for Threshold {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
+    }
+}
+
+/// By its [word](Threshold::as_str).
+impl std::str::FromStr for Threshold {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let found = Self::ALL.into_iter().find(|threshold| threshold.as_str() == name);
+        found.ok_or_else(|| UnknownName::new("threshold", name, Self::ALL.map(Self::as_str)))
     }
 }
 

@@ -108,7 +108,7 @@ pub use veto::Veto;
 use std::collections::BTreeMap;
 
 use crate::Confidence;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, UnknownName};
 use crate::paper::Paper;
 use crate::reference::item::Item;
 
@@ -122,6 +122,36 @@ pub enum Level {
     Work,
     /// One publication of a text.
     Version,
+}
+
+impl Level {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Work, Self::Version];
+
+    /// The level in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Version => "version",
+        }
+    }
+}
+
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// By its [word](Level::as_str).
+impl std::str::FromStr for Level {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let found = Self::ALL.into_iter().find(|level| level.as_str() == name);
+        found.ok_or_else(|| UnknownName::new("level", name, Self::ALL.map(Self::as_str)))
+    }
 }
 
 /// A merge of two members, with its reason.

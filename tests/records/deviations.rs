@@ -439,6 +439,32 @@ fn markup() {
     );
 }
 
+/// Files that end before their end, and records in which nothing stands: what is there is read, and what isn't is told.
+#[test]
+fn what_is_missing_is_told() {
+    let cases: [(&str, usize, &str); 4] = [
+        (
+            "Title,Authors,Year,Journal,Volume,Issue,Pages,DOI\nOn tests,\"Roe, Ann\",2001,Jour",
+            1,
+            "line 2: expected 8 columns before the end, found 4",
+        ),
+        (
+            "\\begin{thebibliography}{9}\n\\bibitem{a} Roe, A. (2001). On tests. Journal of Tests, 3, 4-9.\n\\bibitem{b} Doe",
+            1,
+            "line 3: expected \\end{thebibliography} at the end",
+        ),
+        (
+            "TY  - JOUR\nER  - \n\nTY  - JOUR\nTI  - On tests\nER  - \n",
+            1,
+            "line 1: expected a title or another field of a work",
+        ),
+        ("@book{a,\n title = {On tests},\n}\n@book{b,\n title = {On je", 1, "line 5: expected the value's end"),
+    ];
+    for (text, works, fault) in cases {
+        assert_eq!(told(text), (works, vec![fault.to_owned()]), "{text}");
+    }
+}
+
 /// What is none of the forms: refused, with what to do, and never read as prose.
 #[test]
 fn what_is_refused_with_a_hint() {

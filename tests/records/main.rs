@@ -425,7 +425,7 @@ fn broken_files_are_told() {
 }
 
 /// The beginnings by which formats are known.
-const HEADS: [&str; 26] = [
+const HEADS: [&str; 30] = [
     "TY  - JOUR\n",
     "%0 Book\n%T ",
     "PMID- 1\nTI  - ",
@@ -451,6 +451,10 @@ const HEADS: [&str; 26] = [
     "{\"paperId\": \"1\", ",
     "<?xml version=\"1.0\"?><article><front>",
     "<?xml version=\"1.0\"?><TEI><text>",
+    "<?xml version=\"1.0\"?><xml><records><record><titles>",
+    "<?xml version=\"1.0\"?><PubmedArticleSet><PubmedArticle>",
+    "[{\"oci\": \"1-2\", \"citing\": \"doi:10.1000/1\", \"cited\": \"",
+    "{\"paper_id\": \"1\", \"bib_entries\": {",
     "\\begin{thebibliography}{9}\\bibitem{",
 ];
 
@@ -464,6 +468,11 @@ proptest! {
         let _ = open_from("x", &file[..], "x".as_ref(), ReadAs::Shown);
         for format in Format::ALL {
             let _ = Records::read(&file, Some(format));
+        }
+        // What begins as a form is never read as another.
+        let (Recognised::Records(begun), Ok(text)) = (recognise(HEADS[head]), citegraph::record::decode(&file)) else { return Ok(()) };
+        if let Recognised::Records(found) = recognise(&text) {
+            prop_assert_eq!(found, begun, "{}", text);
         }
     }
 

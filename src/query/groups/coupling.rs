@@ -26,6 +26,10 @@
 //! - A. Perianes-Rodriguez, L. Waltman & N. J. van Eck (2016). Constructing bibliometric networks: a comparison between
 //!   full and fractional counting. *Journal of Informetrics*, 10(4), 1178–1195.
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::UnknownName;
 use crate::graph::{Direction, FrozenGraph, WorkIndex};
 use crate::query::narrow;
 use crate::query::parallel::each_block;
@@ -68,6 +72,39 @@ pub enum Measure {
     Jaccard,
     /// Association strength.
     AssociationStrength,
+}
+
+impl Measure {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Count, Self::Fractional, Self::Cosine, Self::Jaccard, Self::AssociationStrength];
+
+    /// The measure in a word: "association-strength".
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Fractional => "fractional",
+            Self::Cosine => "cosine",
+            Self::Jaccard => "jaccard",
+            Self::AssociationStrength => "association-strength",
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// By its [word](Measure::as_str).
+impl FromStr for Measure {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let found = Self::ALL.into_iter().find(|measure| measure.as_str() == name);
+        found.ok_or_else(|| UnknownName::new("measure", name, Self::ALL.map(Self::as_str)))
+    }
 }
 
 /// A pair of works and what they have in common.

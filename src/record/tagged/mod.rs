@@ -10,7 +10,8 @@ pub(super) use endnote::item_type as endnote_type;
 pub(super) use lines::{BEFORE, Grammar, Line, Tagged, records};
 
 use super::format::Format;
-use super::records::Records;
+use super::records::{Lines, Records};
+use crate::reference::item::Item;
 
 /// Reads a form of fields behind tags.
 pub(super) fn read(text: &str, into: &mut Records) {
@@ -29,7 +30,14 @@ pub(super) fn read(text: &str, into: &mut Records) {
         Format::Nbib => (nbib::GRAMMAR, nbib::publication),
         _ => (ris::GRAMMAR, ris::publication),
     };
-    let found = records(text, grammar, into);
-    into.publications
-        .extend(found.iter().map(|tagged| super::Publication { span: tagged.span, ..publication(tagged) }));
+    let lines = Lines::of(text);
+    for tagged in records(text, grammar, into) {
+        let found = publication(&tagged);
+        if found.item == (Item { item_type: found.item.item_type, ..Item::default() }) {
+            into.fault(lines.line(tagged.span.start), "expected a title or another field of a work");
+            continue;
+        }
+        into.publications.push(super::Publication { span: tagged.span, ..found });
+    }
+    into.faults.sort_by_key(|fault| fault.line);
 }

@@ -207,10 +207,12 @@ pub fn name(literal: &str) -> Name {
     }
 }
 
-/// Whether a word is nothing but a word of a name, as far as is known: neither a particle nor a title, nor one of a body's.
+/// Whether two words are a given name and a family, as far as is known: neither is a particle or a title, nor one of a body's, and
+/// nothing shows that the family goes first.
 #[cfg(feature = "records")]
-pub(crate) fn is_plain(word: &str) -> bool {
-    lexicon::class(word) == lexicon::Class::Plain
+pub(crate) fn are_plain(given: &str, family: &str) -> bool {
+    let is_plain = |word: &str| lexicon::class(word) == lexicon::Class::Plain;
+    is_plain(given) && is_plain(family) && given::known(family).is_none() && !lexicon::is_east_asian_family(given)
 }
 
 /// Whether a word of a list of names is written in lower case: "and", "et", "al.", "others", "von".
