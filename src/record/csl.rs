@@ -260,7 +260,7 @@ struct DateObject<'t> {
 impl<'t> Taken<'t> for Issued {
     fn text(printed: Cow<'t, str>) -> Self {
         let printed = printed.trim();
-        Self(Date::parse(printed).or_else(|| super::year::first(printed).map(Date::of_year)))
+        Self(Date::parse(printed).or_else(|| super::year::shown(printed).map(Date::of_year)))
     }
 
     fn list<A: SeqAccess<'t>>(mut list: A) -> Result<Self, A::Error> {

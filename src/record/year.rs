@@ -16,3 +16,8 @@ pub(super) fn leading(text: &str) -> Option<i32> {
 pub(super) fn first(text: &str) -> Option<i32> {
     text.split(|c: char| !c.is_alphanumeric()).find_map(|word| year(word.strip_prefix('c').unwrap_or(word)))
 }
+
+/// The year that a date shows which can't be read further: the one that it begins with, or the first in it.
+pub(super) fn shown(text: &str) -> Option<i32> {
+    leading(text).or_else(|| first(text))
+}

@@ -275,7 +275,7 @@ impl Numbers {
 
 /// The day, month or year, or in place of one the state: "inpress".
 fn issued(field: &impl Fn(&[&str]) -> Option<String>) -> Option<Date> {
-    let read = |written: &str| Date::parse(written).or_else(|| super::year::first(written).map(Date::of_year));
+    let read = |written: &str| Date::parse(written).or_else(|| super::year::shown(written).map(Date::of_year));
     // "1999-05" is a month, as in ISO 8601, and no range of years.
     let month = |written: &str| {
         let (year, month) = written.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
