@@ -158,7 +158,7 @@ function vosviewers() {
 const STYLE = `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title><id>t</id><updated>2020-01-01T00:00:00Z</updated></info>
 <citation><layout><text variable="title"/></layout></citation>
 <bibliography><layout><names variable="author"><name name-as-sort-order="all"/></names><text variable="title" prefix=". "/><date variable="issued" prefix=" "><date-part name="year"/></date></layout></bibliography></style>`;
-const LOCALE = `<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US"><terms><term name="and">and</term></terms></locale>`;
+const LOCALE = `<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="en-US"><terms><term name="and">and</term><term name="et-al">et al.</term></terms></locale>`;
 
 function citeproc() {
   const items = new Map(JSON.parse(written("csl")).map((item) => [item.id, item]));
