@@ -1,8 +1,9 @@
 """What the engines cost beside the plain program, on invented references.
 
     python bench/engines.py parse 50000             strings per CPU second: program, Python, DuckDB, Spark
-    python bench/engines.py match 100000 1000000    time, CPU, memory, bytes kept and spilled, and whether the works are one
+    python bench/engines.py match 100000 1000000    time, CPU, memory, bytes kept and shuffled, and whether the works are one
 
+Spark parses within one process, and matches with a master and two workers, processes of their own of one core each.
 Needs the program (`cargo build --release --features cli`; its path in CITEGRAPH, or ../target/release/citegraph), citegraph
 installed with both engines, and Java. CPU seconds are those of all processes that a run starts.
 """
@@ -154,42 +155,68 @@ def parse(count: int) -> None:
 
 def matching(counts: list[int]) -> None:
     """The works by the program, DuckDB with 1 GB of memory, and Spark."""
-    print("| strings | by | clock s | CPU s | memory MB | folder MB | works |\n|---|---|---|---|---|---|---|")
+    print("| strings | by | clock s | CPU s | memory MB | folder MB | shuffled MB | works |\n|---|---|---|---|---|---|---|---|")
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             table, lines = written(count, folder)
 
-            def line(what: str, cost: Cost, works: str, count: int = count) -> None:
-                megabytes = [value >> 20 for value in (cost.memory, cost.disk)]
-                print(
-                    f"| {count} | {what} | {cost.clock:.0f} | {cost.cpu:.0f} | {megabytes[0]} | {megabytes[1]} | {works} |",
-                    flush=True,
-                )
+            def line(what: str, cost: Cost, works: str, shuffled: int = 0, count: int = count) -> None:
+                megabytes = " | ".join(str(value >> 20) for value in (cost.memory, cost.disk, shuffled))
+                print(f"| {count} | {what} | {cost.clock:.0f} | {cost.cpu:.0f} | {megabytes} | {works} |", flush=True)
 
             whole = folder / "whole.jsonl"
             with open(whole, "wb") as out:
                 line(
                     "`citegraph match`", run([PROGRAM, "match", "--strings", str(lines)], stdout=out), of_program(whole)
                 )
-            for engine, options in (("duckdb", ["--memory", "1GB"]), ("spark", [])):
+            duckdb = ["-m", "citegraph.engines", "--memory", "1GB"]
+            for engine, command in (("duckdb", duckdb), ("spark", [__file__, "cluster"])):
                 out = folder / engine
-                command = [
-                    sys.executable,
-                    "-m",
-                    "citegraph.engines",
-                    "--engine",
-                    engine,
-                    *options,
-                    str(table),
-                    str(out),
-                ]
+                out.mkdir()
                 with open(folder / "log", "w+b") as log:
-                    cost = run(command, out, stderr=log)
+                    cost = run([sys.executable, *command, str(table), str(out)], out, stderr=log)
                     log.seek(0)
                     told = log.read().decode(errors="replace").strip().splitlines()[-1]
-                line(f"{engine}: {told}", cost, of_table(out / "works.parquet"))
+                line(f"{engine}: {told}", cost, of_table(out / "works.parquet"), shuffled(out / "events"))
                 shutil.rmtree(out)
+
+
+def cluster(table: str, out: str) -> None:
+    """The works by a master of Spark and two workers; they tell what they do in the folder `events`."""
+    from cluster import Cluster
+
+    folder = Path(out)
+    events, local = folder / "events", folder / "local"
+    events.mkdir()
+    settings = {
+        "spark.executor.memory": "1500m",
+        "spark.eventLog.enabled": "true",
+        "spark.eventLog.dir": events.as_uri(),
+        "spark.eventLog.compress": "false",
+        "spark.eventLog.rolling.enabled": "false",
+    }
+    os.environ["SPARK_LOCAL_DIRS"] = str(local)
+    spark = Cluster(folder, memory="1500m")
+    try:
+        told = " ".join(f"--conf {name}={value}" for name, value in settings.items())
+        environment = {**spark.environment, "PYSPARK_SUBMIT_ARGS": f"{told} pyspark-shell"}
+        command = [sys.executable, "-m", "citegraph.engines", "--engine", spark.url, table, out]
+        raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
+    finally:
+        spark.stop()
+
+
+def shuffled(events: Path) -> int:
+    """The bytes that tasks wrote for others to fetch."""
+    total = 0
+    for path in events.glob("*"):
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                if '"SparkListenerTaskEnd"' in line:
+                    metrics = json.loads(line).get("Task Metrics", {})
+                    total += metrics.get("Shuffle Write Metrics", {}).get("Shuffle Bytes Written", 0)
+    return total
 
 
 def of_program(path: Path) -> str:
@@ -216,6 +243,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["parse", count]:
             parse(int(count))
+        case ["cluster", table, out]:
+            cluster(table, out)
         case ["match", *counts]:
             matching([int(count) for count in counts])
         case _:

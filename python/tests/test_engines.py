@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 
 import citegraph
 from citegraph import engines
+from cluster import Cluster
 from conftest import one_machine, partitions, table
 
 REFS = table(3000)
@@ -58,6 +58,18 @@ def test_duckdb(count: int, tmp_path: Path) -> None:
     expected = {(citing, str(work)) for citing, (_, work, _) in zip(REFS["citing"].to_pylist(), one_machine(REFS))}
     assert set(zip(citations["citing"].to_pylist(), citations["cited"].to_pylist())) == expected
     assert len(pyarrow.parquet.read_table(tmp_path / "out" / "references.parquet")) == len(REFS)
+
+
+def test_neighbours_that_do_not_fit_the_memory(tmp_path: Path) -> None:
+    """They are a hundred times the references, and more than twice the memory here."""
+    refs = table(12_000)
+    kept = {"temp_directory": str(tmp_path / "spilled"), "threads": "2", "preserve_insertion_order": "false"}
+    connection = duckdb.connect(str(tmp_path / "kept.duckdb"), config={**kept, "memory_limit": "50MB"})
+    connection.register("refs", refs)
+    engines.match(engines.DuckDB(connection), "refs")
+    assert connection.sql("SELECT id, work, version FROM works ORDER BY id").fetchall() == one_machine(refs)
+    neighbours = connection.sql("SELECT count(*) FROM neighbours").fetchall()[0][0]
+    assert neighbours * 7 * 8 > 50_000_000
 
 
 @pytest.mark.parametrize("merge", ["exact", "weak", "ambiguous"])
@@ -152,59 +164,6 @@ def test_spark(tmp_path: Path) -> None:
         session.stop()
 
 
-class Cluster:
-    """A master and two workers of Spark, processes of their own on this machine."""
-
-    def __init__(self, folder: Path) -> None:
-        import pyspark
-
-        self.folder = folder
-        self.home = Path(pyspark.__file__).parent
-        self.environment = {**os.environ, "SPARK_HOME": str(self.home), "SPARK_LOCAL_IP": "127.0.0.1"}
-        self.processes: list[subprocess.Popen[bytes]] = []
-        # A port of 0 is any that is free; the log says which.
-        self.start("master", "Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
-        self.url = self.said("master", "Starting Spark master at ").split()[0]
-        for name in ("one", "two"):
-            self.start(
-                name,
-                "Worker",
-                "--cores",
-                "1",
-                "--memory",
-                "1g",
-                "--webui-port",
-                "0",
-                "-d",
-                str(folder / name),
-                self.url,
-            )
-        for name in ("one", "two"):
-            self.said(name, "Successfully registered with master")
-
-    def start(self, name: str, kind: str, *arguments: str) -> None:
-        command = [str(self.home / "bin" / "spark-class"), f"org.apache.spark.deploy.{kind.lower()}.{kind}", *arguments]
-        with open(self.folder / f"{name}.log", "wb") as log:
-            process = subprocess.Popen(command, stdout=log, stderr=log, env=self.environment, start_new_session=True)
-        self.processes.append(process)
-
-    def said(self, name: str, words: str, seconds: int = 180) -> str:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            log = (self.folder / f"{name}.log").read_text(errors="replace")
-            if words in log:
-                return log.split(words, 1)[1]
-            time.sleep(0.2)
-        raise AssertionError(f"{name} didn't say {words!r}: {log[-2000:]}")
-
-    def kill(self, number: int) -> None:
-        """Kills a process and those that it started, its executors among them."""
-        process = self.processes[number]
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
 @pytest.mark.usefixtures("java")
 def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
     parts = partitions(FEW, 7, tmp_path / "refs")
@@ -230,5 +189,4 @@ def test_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
         assert job.returncode == 0, said.decode(errors="replace")[-4000:]
         assert rows(out / "works.parquet") == one_machine(FEW)
     finally:
-        for number in range(len(cluster.processes)):
-            cluster.kill(number)
+        cluster.stop()

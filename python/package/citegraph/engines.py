@@ -41,6 +41,9 @@ class Engine(Protocol):
     collect: str
     """The function that makes a list of rows."""
 
+    array: str
+    """The function that makes a list of values."""
+
     def row(self, **columns: str) -> str:
         """The expression for a row within a row."""
 
@@ -149,23 +152,33 @@ def match(engine: Engine, table: str, *, id: str = "id", reference: str = "refer
         SELECT 2 AS turn, key, size, node, author AS place FROM blocks WHERE size > {steps.SMALL}""",
     )
     reach = f"CAST(greatest(2, least({steps.SMALL}, floor({steps.SMALL**2}.0 / size))) AS INT)"
+    following = ", ".join(
+        row(node=f"lead(node, {place}) OVER block", far=str(place)) for place in range(1, steps.SMALL + 1)
+    )
+    engine.view(
+        "followed",
+        f"""
+        SELECT turn, key, size, node, {explode}({engine.first(reach, "others")}) AS other FROM (
+            SELECT turn, key, size, node, {engine.array}({following}) AS others
+            FROM orders WINDOW block AS (PARTITION BY turn, key ORDER BY place)) AS listed""",
+    )
     engine.view(
         "neighbours",
-        f"""
-        SELECT turn, key, size, node, place, {explode}({engine.first(reach, "others")}) AS other FROM (
-            SELECT turn, key, size, node, place, {collect}({row(node="node", place="place")}) OVER (
-                PARTITION BY turn, key ORDER BY place ROWS BETWEEN 1 FOLLOWING AND {steps.SMALL} FOLLOWING) AS others
-            FROM orders) AS followed""",
+        """
+        SELECT least(node, other.node) AS a, greatest(node, other.node) AS b, turn, size, key, other.node < node AS before,
+            other.far AS far
+        FROM followed WHERE other.node IS NOT NULL""",
     )
-    # Each node with so many after it in number, those of its smallest blocks first.
-    preference = row(turn="turn", size="size", key="key", before="other.node < node", far="other.place - place")
+    # Each node with so many after it in number, those of its smallest blocks first. Neighbours are many times the strings:
+    # they are only ever sorted, which engines do past memory. On many machines, they go once to where their node is.
     engine.table(
         "pairs",
         f"""
         SELECT a, b FROM (
-            SELECT a, b, row_number() OVER (PARTITION BY a ORDER BY preference) AS nth FROM (
-                SELECT least(node, other.node) AS a, greatest(node, other.node) AS b, min({preference}) AS preference
-                FROM neighbours GROUP BY least(node, other.node), greatest(node, other.node)) AS candidates) AS preferred
+            SELECT a, b, row_number() OVER (PARTITION BY a ORDER BY turn, size, key, before, far) AS nth FROM (
+                SELECT *, row_number() OVER (PARTITION BY a, b ORDER BY turn, size, key, before, far) AS again
+                FROM (SELECT /*+ REPARTITION(a) */ * FROM neighbours) AS gathered) AS candidates
+            WHERE again = 1) AS preferred
         WHERE nth <= {steps.MOST}""",
     )
 
@@ -246,6 +259,7 @@ class DuckDB:
 
     explode = "unnest"
     collect = "list"
+    array = "list_value"
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
@@ -303,6 +317,7 @@ class Spark:
 
     explode = "explode"
     collect = "collect_list"
+    array = "array"
 
     def __init__(self, session: pyspark.sql.SparkSession, folder: str) -> None:
         from pyspark.sql.pandas.functions import arrow_udf
