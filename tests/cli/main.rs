@@ -10,6 +10,8 @@ mod guide;
 mod libraries;
 mod lines;
 mod manifest;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pdf_files;
 mod pictures;
 mod reports;

@@ -24,6 +24,7 @@ use crate::args::Input;
 use crate::graph_args::{Grouped, Origin, Source};
 use crate::input::{self, Texts};
 use crate::lines::{self, Foreign};
+use crate::parquet_table::is_parquet;
 use crate::rows::Called;
 use crate::{notes, progress};
 
@@ -243,10 +244,6 @@ fn delimiter(path: &Path) -> Delimiter {
 enum Table {
     Citations,
     Years,
-}
-
-fn is_parquet(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "parquet")
 }
 
 #[cfg(feature = "parquet")]

@@ -16,6 +16,7 @@ mod lines;
 mod matching;
 mod notes;
 mod output;
+mod parquet_table;
 mod parse;
 mod pictures;
 mod print;
@@ -93,7 +94,7 @@ fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
                 .with_periodicals(periodicals.into());
             if list { parse::list(&file, &parser, out) } else { parse::parse(&file, &parser, out) }
         }
-        Command::Match(asked) => matching::run(&asked, out),
+        Command::Match(asked) => matching::run(&asked, args.output.as_deref(), out),
         Command::Verify(asked) => verifying::verify(&asked, out),
         Command::Index(asked) => indexing::index(&asked, args.output.as_deref()),
         Command::Report(asked) => reporting::report(&asked, args.output.as_deref(), out),

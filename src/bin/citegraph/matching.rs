@@ -19,6 +19,7 @@ use crate::args::{Format, Merge};
 use crate::input::{self, Content};
 use crate::library::{self, Asked, Given};
 use crate::lines::{self, Foreign};
+use crate::parquet_table::{self, is_parquet};
 use crate::{notes, print, progress};
 
 /// What `match` is asked.
@@ -28,7 +29,7 @@ pub struct Match {
     /// library is given
     #[arg(default_value = "-", value_name = "LIST")]
     file: PathBuf,
-    /// The lines are bare references, and their numbers the ids
+    /// The lines are bare references, and their numbers the ids; of a .parquet file, its columns id and reference
     #[arg(long)]
     strings: bool,
     /// Look for each reference in these records, of any form: which one it is, doubtful, or missing
@@ -46,8 +47,12 @@ pub struct Match {
 }
 
 /// Tells which references are one work or, beside a library, which of its records each is.
-pub fn run(asked: &Match, out: &mut impl Write) -> io::Result<u8> {
+pub fn run(asked: &Match, output: Option<&Path>, out: &mut impl Write) -> io::Result<u8> {
     let matcher = Matcher::new().with_threshold(asked.merge.into());
+    let output = output.filter(|output| is_parquet(output));
+    if is_parquet(&asked.file) || output.is_some() {
+        return of_table(asked, matcher, output, out);
+    }
     if !asked.library.is_empty() {
         return in_library(asked, matcher, out);
     }
@@ -59,6 +64,40 @@ pub fn run(asked: &Match, out: &mut impl Write) -> io::Result<u8> {
     let ids: Vec<Value> = given.iter().map(|asked| asked.id.clone().into()).collect();
     write_clusters(&ids, given.par_iter().map(record).collect(), matcher, out)?;
     Ok(crate::OK)
+}
+
+/// Finds the works of a table in Parquet. They don't depend on the order of its rows: a work is called by the smallest of its
+/// ids, as the engines of the Python package call it.
+fn of_table(asked: &Match, matcher: Matcher, output: Option<&Path>, out: &mut impl Write) -> io::Result<u8> {
+    if !asked.strings || !asked.library.is_empty() || !is_parquet(&asked.file) {
+        notes::error(
+            "Parquet is what match --strings FILE.parquet reads, and writes to -o FILE.parquet, without a library",
+        );
+        return Ok(crate::FAILED);
+    }
+    let failed = |path: &Path, error: String| {
+        notes::error(format!("{}: {error}", path.display()));
+        Ok(crate::FAILED)
+    };
+    let bar = progress::of_references();
+    let mut rows: Vec<(Value, Record)> = Vec::new();
+    let read = parquet_table::read(&asked.file, |strings| {
+        bar.inc(strings.len() as u64);
+        rows.par_extend(strings.into_par_iter().map(|(id, text)| (id, Record::from(&Reference::parse(&text)))));
+    });
+    bar.finish_and_clear();
+    if let Err(error) = read {
+        return failed(&asked.file, error);
+    }
+    // All ids of a column are of one kind.
+    rows.par_sort_by(|(a, _), (b, _)| (a.as_i64(), a.as_str()).cmp(&(b.as_i64(), b.as_str())));
+    let (ids, records): (Vec<Value>, Vec<Record>) = rows.into_iter().unzip();
+    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return failed(&asked.file, format!("the id {} is there more than once", pair[0]));
+    }
+    let Some(output) = output else { return write_clusters(&ids, records, matcher, out).map(|()| crate::OK) };
+    let (works, versions) = firsts(records, matcher);
+    parquet_table::write(output, &ids, &works, &versions).map_or_else(|e| failed(output, e), |()| Ok(crate::OK))
 }
 
 /// Whether a file holds something else than lines, by how it begins.
@@ -240,18 +279,23 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
 
 /// Writes the work and the version of each reference, each called after its first member.
 fn write_clusters(ids: &[Value], records: Vec<Record>, matcher: Matcher, out: &mut impl Write) -> io::Result<()> {
+    let (works, versions) = firsts(records, matcher);
+    for (i, id) in ids.iter().enumerate() {
+        let line = json!({"id": id, "work": ids[works[i]], "version": ids[versions[i]]});
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// The first member of the work and of the version of each reference.
+fn firsts(records: Vec<Record>, matcher: Matcher) -> (Vec<usize>, Vec<usize>) {
     progress::working("comparing references");
     let found = matcher.clusters(records);
     let names = |level| -> Vec<usize> {
         let groups = found.groups(level);
         found.assignment(level).into_iter().map(|g| groups[g].members[0] as usize).collect()
     };
-    let (works, versions) = (names(Level::Work), names(Level::Version));
-    for (i, id) in ids.iter().enumerate() {
-        let line = json!({"id": id, "work": ids[works[i]], "version": ids[versions[i]]});
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
+    (names(Level::Work), names(Level::Version))
 }
 
 /// A reference in a line.
