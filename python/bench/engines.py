@@ -155,7 +155,9 @@ def parse(count: int) -> None:
 
 def matching(counts: list[int]) -> None:
     """The works by the program, DuckDB with 1 GB of memory, and Spark."""
-    print("| strings | by | clock s | CPU s | memory MB | folder MB | shuffled MB | works |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| strings | by | clock s | CPU s | memory MB | folder MB | shuffled MB | works |\n|---|---|---|---|---|---|---|---|"
+    )
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
