@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 46] = named![
+const CONSTRAINTS: [(&str, Constraint); 48] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -63,6 +63,8 @@ const CONSTRAINTS: [(&str, Constraint); 46] = named![
     title::years_of_the_title,
     title::year_behind_the_title,
     title::quotation_closes_the_title,
+    title::translation_ends_the_title,
+    title::translation_ends_the_outlet,
     title::translator_behind_the_title,
     title::edition_behind_the_title,
     title::volumes_behind_the_title,
@@ -216,6 +218,22 @@ mod tests {
                 &[(Journal, "Phys. Lakes "), (Volume, "467"), (Issue, "(1), "), (Date, "2008")],
                 None,
             ),
+            (
+                title::translation_ends_the_title,
+                &[(Title, "Ozera [Lakes of ice]. Voprosy ozer [Of Lakes]"), (Volume, ", 4")],
+                Some(("Ozera [Lakes of ice]", Title)),
+            ),
+            (
+                title::translation_ends_the_outlet,
+                &[(Title, "Ozera [Lakes of ice]. Voprosy ozer [Of Lakes]"), (Volume, ", 4")],
+                Some(("Voprosy ozer [Of Lakes]", Journal)),
+            ),
+            (
+                title::translation_ends_the_outlet,
+                &[(Title, "Ozera [Lakes of ice]. "), (Journal, "Voprosy ozer [Of Lakes]"), (Volume, ", 4")],
+                None,
+            ),
+            (title::translation_ends_the_title, &[(Title, "Ice [59 paragraphs]. Lakes"), (Volume, ", 4")], None),
             (statute::place_in_a_decision, &[(Author, "EuGH, "), (Number, "C-131/12, Rn. 23")], Some(("Rn. 23", Page))),
             (east_asian::outlet, &[(Title, "山本「湖の研究」『湖沼』")], Some(("『湖沼』", Journal))),
             (east_asian::outlet, &[(Title, "张明. 湖泊研究[J]. 湖泊, 2011")], Some(("湖泊", Journal))),

@@ -69,6 +69,46 @@ pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Op
     Some((Span::new(title.end - holder.len(), title.end), Label::Journal))
 }
 
+/// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": a title and what holds it, each with its translation in brackets.
+fn translated(text: &str, segments: &[Segment]) -> Option<(Span, Span)> {
+    /// Neither a title nor a name has more bytes with its translation.
+    const MOST_BYTES: usize = 400;
+    let start = first(segments, Label::Title)?.span.start;
+    let bracket = |from: usize| {
+        let open = from + text[from..].find('[')?;
+        let inner = &text[open + 1..];
+        let close = open + 1 + inner.find(']').filter(|close| !inner[..*close].contains('['))?;
+        let words = inner.starts_with(char::is_alphabetic) && text[open..close].contains(' ');
+        (words && close - from < MOST_BYTES).then_some((open, close + 1))
+    };
+    let (own, end) = bracket(start).filter(|(own, _)| *own > start)?;
+    let name = text[end..].strip_prefix(['.', ','])?.trim_start();
+    let name_start = text.len() - name.len();
+    let (before, name_end) = bracket(name_start)?;
+    let outlet = &text[name_start..before];
+    let named = name.starts_with(char::is_uppercase) && outlet.len() > 2;
+    let dated = outlet.split(|c: char| !c.is_ascii_digit()).any(is_year);
+    let titled = text[start..own].split_whitespace().next().is_some();
+    let numbered = text[name_end..].contains(|c: char| c.is_ascii_digit());
+    (named && !dated && titled && numbered).then(|| (Span::new(start, end), Span::new(name_start, name_end)))
+}
+
+/// What must be of these, where no segment is just that.
+fn unless_read(text: &str, segments: &[Segment], span: Span, label: Label) -> Option<Held> {
+    let same = |s: &Segment| s.label == label && bare(text, *s) == span.trimmed(text, |c| !c.is_alphanumeric());
+    (!segments.iter().any(same)).then_some((span, label))
+}
+
+/// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": the title ends with its translation.
+pub(super) fn translation_ends_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    unless_read(text, segments, translated(text, segments)?.0, Label::Title)
+}
+
+/// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": what holds the work is named with its translation.
+pub(super) fn translation_ends_the_outlet(text: &str, segments: &[Segment]) -> Option<Held> {
+    unless_read(text, segments, translated(text, segments)?.1, Label::Journal)
+}
+
 /// "On ice, translated from the Italian by M. Roy": behind a mark in a title, words for a translation and whose it is.
 pub(super) fn translator_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
     /// Words for a translation and names end a title with no more bytes, so that few marks are looked behind.
