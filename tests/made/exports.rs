@@ -35,6 +35,12 @@ impl Dice {
         (0..=1 + self.below(2)).map(|_| PARTS[self.below(16) as usize]).collect()
     }
 
+    /// A word as names are written.
+    fn name(&mut self) -> String {
+        let word = self.word();
+        word[..1].to_uppercase() + &word[1..]
+    }
+
     fn words(&mut self, count: u64) -> String {
         (0..count).map(|_| self.word()).collect::<Vec<_>>().join(" ")
     }
@@ -60,7 +66,7 @@ fn openalex(number: u64) -> String {
     // Writing to a string can't fail, here and below.
     for author in 0..=dice.below(6) {
         let comma = if author == 0 { "" } else { "," };
-        let (given, family) = (dice.word(), dice.word());
+        let (given, family) = (dice.name(), dice.name());
         let _ = write!(
             out,
             "{comma}{{\"author_position\":\"middle\",\"author\":{{\"id\":\"https://openalex.org/A{0}\",\"display_name\":\"{given} {family}\",\"orcid\":null}},\
@@ -132,7 +138,7 @@ impl Facts {
             year: 1960 + number * 60 / 1_000_000 % 65,
             title: dice.words(9),
             journal: format!("Journal of {} {}", dice.word(), dice.below(5000)),
-            authors: (0..=dice.below(6)).map(|_| (dice.word(), dice.word())).collect(),
+            authors: (0..=dice.below(6)).map(|_| (dice.name(), dice.name())).collect(),
             volume: 1 + dice.below(90),
             issue: 1 + dice.below(12),
             page: 1 + dice.below(900),
