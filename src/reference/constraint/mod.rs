@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 48] = named![
+const CONSTRAINTS: [(&str, Constraint); 49] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -76,6 +76,7 @@ const CONSTRAINTS: [(&str, Constraint); 48] = named![
     outlet::known_outlet_behind_a_sentence,
     outlet::known_outlet_at_the_end_of_a_title,
     outlet::known_outlet_alone,
+    outlet::country_behind_the_place,
     outlet::body_behind_a_sentence,
     outlet::body_without_a_page,
     outlet::host_is_a_site,
@@ -234,6 +235,22 @@ mod tests {
                 None,
             ),
             (title::translation_ends_the_title, &[(Title, "Ice [59 paragraphs]. Lakes"), (Volume, ", 4")], None),
+            (
+                outlet::country_behind_the_place,
+                &[(Title, "All of the ice. Foundation for Lakes, "), (Place, "Vienna, "), (Publisher, "Austria")],
+                Some(("Vienna, Austria", Place)),
+            ),
+            (
+                outlet::country_behind_the_place,
+                &[(Title, "All of the ice. More ice, "), (Place, "Vienna, "), (Publisher, "Austria")],
+                None,
+            ),
+            (
+                outlet::body_without_a_page,
+                &[(Title, "Ice. "), (Book, "Foundation for Lakes, "), (Place, "Vienna")],
+                Some(("Foundation for Lakes,", Publisher)),
+            ),
+            (outlet::body_without_a_page, &[(Title, "Ice. "), (Book, "Foundation for Lakes")], None),
             (statute::place_in_a_decision, &[(Author, "EuGH, "), (Number, "C-131/12, Rn. 23")], Some(("Rn. 23", Page))),
             (east_asian::outlet, &[(Title, "山本「湖の研究」『湖沼』")], Some(("『湖沼』", Journal))),
             (east_asian::outlet, &[(Title, "张明. 湖泊研究[J]. 湖泊, 2011")], Some(("湖泊", Journal))),

@@ -129,20 +129,34 @@ fn is_body(name: &str) -> bool {
     matches!(outlet::kind(name), Some(OutletKind::Institution | OutletKind::University))
 }
 
-/// "… after the Takeover. Centre for Lakes at West Shore.": a body's name that stands as the last sentence of a title, where
-/// nothing else tells who published the work.
-pub(super) fn body_behind_a_sentence(text: &str, segments: &[Segment]) -> Option<Held> {
-    let title = first(segments, Label::Title)?.span;
-    let inner = bare(text, *first(segments, Label::Title)?).of(text);
+/// The body whose name stands as the last sentence of a title: "… after the Takeover. Centre for Lakes at West Shore."
+fn last_sentence(text: &str, segments: &[Segment]) -> Option<Span> {
+    let title = *first(segments, Label::Title)?;
+    let inner = bare(text, title).of(text);
     let (before, name) = inner.rsplit_once(". ").or_else(|| inner.rsplit_once(" –"))?;
     let mut words = name.split_whitespace().filter(|word| word.len() > 3);
     let named = name.starts_with(char::is_uppercase) && words.all(|word| word.starts_with(char::is_uppercase));
+    let start = name.as_ptr() as usize - text.as_ptr() as usize;
+    (named && before.split_whitespace().count() > 2 && is_body(name)).then(|| Span::new(start, title.span.end))
+}
+
+/// "Ice again. Foundation for Lakes, Vienna, Austria": a country behind the place is no publisher, where a body stands before.
+pub(super) fn country_behind_the_place(text: &str, segments: &[Segment]) -> Option<Held> {
+    last_sentence(text, segments)?;
+    let adjacent =
+        segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Place, Label::Publisher))?;
+    let (place, country) = (bare(text, adjacent[0]), bare(text, adjacent[1]));
+    let beside = &text[place.end..country.start] == ", " && !country.of(text).contains(' ');
+    beside.then(|| (Span::new(place.start, country.end), Label::Place))
+}
+
+/// "… after the Takeover. Centre for Lakes at West Shore.": a body's name that stands as the last sentence of a title, where
+/// nothing else tells who published the work.
+pub(super) fn body_behind_a_sentence(text: &str, segments: &[Segment]) -> Option<Held> {
+    let name = last_sentence(text, segments)?;
     let part = has(segments, Label::Page) && !has(segments, Label::Journal);
     let told = has(segments, Label::Publisher) || has(segments, Label::Book) || has(segments, Label::Genre);
-    (!told && !part && named && before.split_whitespace().count() > 2 && is_body(name)).then(|| {
-        let start = name.as_ptr() as usize - text.as_ptr() as usize;
-        (Span::new(start, title.end), Label::Publisher)
-    })
+    (!told && !part).then_some((name, Label::Publisher))
 }
 
 /// Whether the address is that of a page: not that of a document, which is a work by itself.
@@ -151,15 +165,18 @@ fn has_page(text: &str, segments: &[Segment]) -> bool {
 }
 
 /// "Ice again. Institute for Lake Studies.": a body behind the title publishes the work, where nothing says that it is a site
-/// or a periodical.
+/// or a periodical; neither has a place.
 pub(super) fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<Held> {
-    const ELSEWHERE: [Label; 5] = [Label::Volume, Label::Issue, Label::Page, Label::Book, Label::Genre];
-    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Title, Label::Journal))?;
+    const ELSEWHERE: [Label; 4] = [Label::Volume, Label::Issue, Label::Page, Label::Genre];
+    let holds = |label| matches!(label, Label::Journal | Label::Book);
+    let at = segments.windows(2).position(|pair| pair[0].label == Label::Title && holds(pair[1].label))?;
+    let pair = [segments[at], segments[at + 1]];
+    let placed = segments.get(at + 2).is_some_and(|next| next.label == Label::Place);
     let name = bare(text, pair[1]).of(text);
     let body = is_body(name) && !outlet::is_host(&name.to_lowercase()) && !is_periodical(name) && !is_meeting(name);
     let other = first(segments, Label::Publisher).is_some_and(|s| bare(text, *s).of(text) != name);
-    let told = other || has_page(text, segments) || ELSEWHERE.iter().any(|label| has(segments, *label));
-    (body && !told).then_some((pair[1].span, Label::Publisher))
+    let told = other || has_page(text, segments) && !placed || ELSEWHERE.iter().any(|label| has(segments, *label));
+    (body && !told && (placed || pair[1].label == Label::Journal)).then_some((pair[1].span, Label::Publisher))
 }
 
 /// "Ice again. Www.lakes.org.": a host alone with a capital letter, as managers of references print a site's name.
