@@ -10,6 +10,7 @@ installed with both engines, and Java. CPU seconds are those of all processes th
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -76,11 +77,11 @@ def run(command: list[str], folder: Path | None = None, **options: object) -> Co
 
 def size(folder: Path) -> int:
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size
-        except OSError:
-            pass
+    # What is gone meanwhile, `os.walk` passes over.
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.path.getsize(os.path.join(parent, name))
     return total
 
 
