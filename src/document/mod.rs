@@ -155,7 +155,8 @@ impl Document {
         regions.iter().for_each(|region| *counts.entry(*region).or_default() += 1);
         let listed = |i: usize| of_line[i] == Some(Region::Bibliography);
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
-        let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()));
+        let is_text = |i: usize| of_line[i] == Some(Region::Body);
+        let body = front::body_start(text, &lines, back_matter.unwrap_or(lines.len()), is_text);
         let mut found = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
         let end = back_matter.map_or(text.len(), |i| lines[i].span.start);
@@ -200,6 +201,14 @@ impl Document {
         mentions.splice(0..0, mentions::before_the_text(&title_page));
         let prefix = if entries.is_empty() { "" } else { "n" };
         entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
+        // Without a list, what marks a note is no citation by number.
+        let marks_a_note = |m: &Mention| {
+            let n = found.marks.partition_point(|mark| mark.span.end <= m.span.start);
+            m.form == MentionForm::Superscript && found.marks.get(n).is_some_and(|mark| mark.span.overlaps(m.span))
+        };
+        if prefix.is_empty() {
+            mentions.retain(|m| !marks_a_note(m));
+        }
         // What cites the list is no mark of a note.
         let is_citation = |mark: &NoteMark| {
             let n = mentions.partition_point(|m| m.span.end <= mark.span.start);

@@ -4,9 +4,8 @@ use crate::document::heading::name as heading_name;
 use crate::document::lines::{Line, LineKind};
 
 /// What the text proper starts under.
-const BODY_HEADINGS: [&str; 10] = [
+const BODY_HEADINGS: [&str; 20] = [
     "introduction",
-    "background",
     "einleitung",
     "einführung",
     "introducción",
@@ -14,32 +13,55 @@ const BODY_HEADINGS: [&str; 10] = [
     "introduzione",
     "inleiding",
     "введение",
+    "wstęp",
+    "wprowadzenie",
+    "giriş",
+    "úvod",
+    "引言",
+    "绪论",
+    "緒論",
+    "前言",
+    "はじめに",
+    "序論",
     "introduction and background",
+    // An abstract with headings has it too, so a line of text alone isn't enough.
+    "background",
 ];
+
 /// Where the text proper begins: the line after which author–year forms are citations.
 ///
-/// At its heading; without one, at the first paragraph that is too long for front matter.
-pub(crate) fn body_start(text: &str, lines: &[Line], before: usize) -> usize {
+/// At its heading; without one, at the first paragraph that is too long for front matter, or where lines that look like running
+/// text make up as much.
+pub(crate) fn body_start(text: &str, lines: &[Line], before: usize, is_text: impl Fn(usize) -> bool) -> usize {
     /// Citations and affiliations are shorter than paragraphs.
     const PARAGRAPH_BYTES: usize = 700;
     let named = |l: &Line| {
         let name = heading_name(l.text(text));
-        let plain = l.kind == LineKind::Plain && name == BODY_HEADINGS[0];
+        let plain = l.kind == LineKind::Plain && name != BODY_HEADINGS[BODY_HEADINGS.len() - 1];
         l.span.len() <= 40 && (plain || l.kind == LineKind::Heading) && BODY_HEADINGS.contains(&name.as_str())
     };
     if let Some(heading) = (0..before).find(|&i| named(&lines[i])) {
         return heading;
     }
-    let mut first = 0;
-    let mut bytes = 0;
+    let (mut paragraph, mut paragraph_bytes) = (0, 0);
+    let (mut running, mut running_bytes) = (None, 0);
     for (i, line) in lines[..before].iter().enumerate() {
-        if line.kind != LineKind::Plain {
-            (first, bytes) = (i + 1, 0);
-            continue;
+        if line.kind == LineKind::Plain {
+            paragraph_bytes += line.span.len();
+        } else {
+            (paragraph, paragraph_bytes) = (i + 1, 0);
         }
-        bytes += line.span.len();
-        if bytes > PARAGRAPH_BYTES {
-            return first;
+        if is_text(i) {
+            running = running.or(Some(i));
+            running_bytes += line.span.len();
+        } else if line.kind == LineKind::Plain {
+            (running, running_bytes) = (None, 0);
+        }
+        if paragraph_bytes > PARAGRAPH_BYTES {
+            return paragraph.min(running.unwrap_or(paragraph));
+        }
+        if let Some(running) = running.filter(|_| running_bytes > PARAGRAPH_BYTES) {
+            return running;
         }
     }
     before
