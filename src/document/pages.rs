@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 
 use super::lines::Raw;
+use crate::terms::{self, Term, Terms};
 
 /// A line that comes back so often may be a running head.
 const TIMES: usize = 3;
 /// So many numbers that go up by one, each alone on its line, may be the pages' numbers.
 const NUMBERS: usize = 4;
-/// A page has about so many lines at least, and hardly one has fewer than the second.
+/// A page has about so many lines at least; between two numbers of pages are never fewer than the second.
 const PAGE: usize = 20;
 const SHORT_PAGE: usize = 8;
 /// Lines that come back within so few lines of each other are one page's foot and the next one's head.
@@ -24,15 +25,19 @@ pub(super) fn infer(text: &str, raws: &mut [Raw]) {
     }
     let printed: Vec<usize> = (0..raws.len()).filter(|i| !raws[*i].span.of(text).trim().is_empty()).collect();
     let mut comes_back: Vec<usize> = Vec::new();
-    let mut of_key: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut of_key: HashMap<&str, Head> = HashMap::new();
     let mut chains: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, i) in printed.iter().enumerate() {
         let line = raws[*i].span.of(text).trim();
         if line.len() > LONGEST {
             continue;
         }
-        if let Some(key) = head(line) {
-            of_key.entry(key).or_default().push(at);
+        // The last line of an entry comes back too: "Chicago:", "University of Chicago Press."
+        let before = at.checked_sub(1).map_or("", |before| raws[printed[before]].span.of(text).trim_end());
+        if let Some((key, number)) = head(line) {
+            if !before.ends_with([':', ',', '&']) {
+                of_key.entry(key).or_default().add(at, number);
+            }
         } else if let Some(number) = page_number(line) {
             let before = number.checked_sub(1).and_then(|n| chains.remove(&n)).unwrap_or_default();
             let far = before.last().is_none_or(|last| at - last >= SHORT_PAGE);
@@ -44,7 +49,8 @@ pub(super) fn infer(text: &str, raws: &mut [Raw]) {
         }
     }
     let regular = |places: &&Vec<usize>| is_regular(places, printed.len());
-    comes_back.extend(of_key.values().filter(|p| p.len() >= TIMES).filter(regular).flatten());
+    let heads = of_key.values().filter(|head| head.places.len() >= TIMES && head.leaps * 5 <= head.places.len());
+    comes_back.extend(heads.map(|head| &head.places).filter(regular).flatten());
     let numbers = chains.values().filter(|c| c.len() >= NUMBERS).filter(regular);
     comes_back.extend(numbers.max_by_key(|c| (c.len(), c.first().copied())).into_iter().flatten());
     comes_back.sort_unstable();
@@ -60,11 +66,38 @@ pub(super) fn infer(text: &str, raws: &mut [Raw]) {
     }
 }
 
-/// A line without the page's number before or behind it, if it has words: "HSR 37 (2012) │ 12", "- 12 - Of Moss".
-fn head(line: &str) -> Option<&str> {
+/// Where a line comes back.
+#[derive(Default)]
+struct Head {
+    places: Vec<usize>,
+    /// The last number beside it, and how often one doesn't follow that before it: pages' numbers rise by ones and twos.
+    number: Option<u32>,
+    leaps: usize,
+}
+
+impl Head {
+    fn add(&mut self, place: usize, number: Option<u32>) {
+        /// Pages without their head lie between.
+        const MOST: u32 = 4;
+        if let (Some(before), Some(number)) = (self.number, number) {
+            self.leaps += usize::from(!(before..=before + MOST).contains(&number));
+        }
+        self.places.push(place);
+        self.number = number.or(self.number);
+    }
+}
+
+/// A line without the page's number before or behind it, if it has words and refers to nothing, and that number: "HSR 37
+/// (2012) │ 12", "- 12 - Of Moss".
+fn head(line: &str) -> Option<(&str, Option<u32>)> {
+    const REFERRING: Terms = Terms::of(&[Term::Ibid, Term::SameAuthor, Term::OpCit, Term::Signal]);
     let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    let words = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    words.chars().filter(|c| c.is_alphabetic()).nth(2).map(|_| words)
+    let before = page_number(&line[..line.len() - words.len()]);
+    let (words, behind) =
+        words.split_at(words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).len());
+    words.chars().filter(|c| c.is_alphabetic()).nth(2)?;
+    let number = behind.trim().parse().ok().or(before);
+    terms::at_start(words, REFERRING).is_none().then_some((words, number))
 }
 
 /// The number of a line that has nothing but a page's number: "12", "- 12 -", "| 12".
@@ -79,9 +112,9 @@ fn is_regular(places: &[usize], all: usize) -> bool {
     let mut gaps: Vec<usize> = places.windows(2).map(|two| two[1] - two[0]).collect();
     gaps.sort_unstable();
     let (Some(median), Some(longest)) = (gaps.get(gaps.len() / 2), gaps.last()) else { return false };
-    let short = gaps.iter().filter(|gap| **gap < SHORT_PAGE).count();
+    let usual = gaps.iter().filter(|gap| (median / 2..=median * 2).contains(gap)).count();
     let covered: usize = gaps.iter().sum();
-    *median >= PAGE && *longest <= median * 4 && short * 5 <= gaps.len() && covered * 2 >= all
+    *median >= PAGE && *longest <= median * 4 && usual * 2 >= gaps.len() && covered * 2 >= all
 }
 
 #[cfg(test)]
@@ -123,8 +156,10 @@ mod tests {
     fn lines_that_come_back_anyhow_start_none() {
         let sizes = [40, 9, 300, 20, 120];
         let tables = (1..).zip(sizes).map(|(n, lines)| format!("{}Table {n}\n{n}\n", page(n, lines))).collect();
+        let ibid: String = (1..9).map(|n| format!("{}{n} Ibid., {}.\n", page(n, 30), 90 - n)).collect();
+        let same: String = (1..6).map(|n| format!("{}{} Bo Doe, Of ponds\n", page(n, 30), n * 9)).collect();
         let speech: String = (1..30).map(|n| format!("Interviewer:\n{}", page(n, n % 4))).collect();
-        for text in [tables, speech, page(1, 300)] {
+        for text in [tables, ibid, same, speech, page(1, 300)] {
             assert_eq!(starts(&text), Vec::<String>::new());
         }
     }

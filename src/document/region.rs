@@ -187,7 +187,10 @@ fn heads_come_back(looks: &Looks, regions: &mut [Region]) {
         let unlisted = all - count.listed;
         let says = sight.verbs > 0 && sight.digits == 0 || sight.marks & (mark::URL | mark::DOI) != 0;
         let stamp = *region == Region::Bibliography && says && unlisted >= STAMPS && unlisted > count.listed;
-        if (head || stamp) && sight.words >= WORDS {
+        // Journals come back in the notes at the feet of pages.
+        let listed = matches!(region, Region::Bibliography | Region::Note);
+        let own = listed && unlisted * 2 < count.listed;
+        if (head && !own || stamp) && sight.words >= WORDS {
             *region = Region::Furniture;
         }
     }

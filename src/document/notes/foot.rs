@@ -246,7 +246,9 @@ impl Page<'_> {
     /// `next`: the block above it, if a blank line parts it from the page's text.
     pub(super) fn going_on(&self, last: usize, next: &Candidate, page: usize) -> Vec<usize> {
         const MOST: usize = 15;
-        if is_done(self.body(last)) {
+        // A number alone, between or below the notes, is none that goes on.
+        let number = self.body(last).bytes().all(|byte| byte.is_ascii_digit());
+        if number || is_done(self.body(last)) {
             return Vec::new();
         }
         let mut found = Vec::new();

@@ -51,6 +51,10 @@ fn is_mark(before: &str, after: &str) -> bool {
     if ["<sup>", "[^", "^"].iter().any(|m| before.ends_with(m)) {
         return true;
     }
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.contains("://") {
+        return false;
+    }
     let mut back = before.chars().rev();
     match back.next() {
         Some(c) if c.is_alphabetic() => true,
@@ -72,7 +76,8 @@ fn stands_between_sentences(before: &str, after: &str) -> bool {
     let Some(sentence) = before.strip_suffix(['.', '!', '?']) else { return false };
     let letters = sentence.trim_end_matches(['”', '“', '"', '«', '»']).chars().rev().take_while(|c| c.is_lowercase());
     let next = after.strip_prefix(' ').unwrap_or_default();
-    letters.count() > ANNOUNCING && next.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '“')
+    let begins = next.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '“');
+    letters.count() > ANNOUNCING && (begins || after.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -82,7 +87,7 @@ mod tests {
 
     #[test]
     fn marks() {
-        let cases: [(&str, &[u32]); 13] = [
+        let cases: [(&str, &[u32]); 15] = [
             ("went to war.1 It", &[1]),
             ("the rivers², which", &[2]),
             ("„Alles“12 und", &[12]),
@@ -90,7 +95,9 @@ mod tests {
             ("has 2,347 cases and 3.14", &[]),
             ("a <sup>4</sup> b [^5] c", &[4, 5]),
             ("in 1996. 12 more", &[]),
-            ("what had come. 13 The lake", &[13]),
+            ("what they found. 13 The lake", &[13]),
+            ("what they found. 13", &[13]),
+            ("[Day](https://lakes.org/day1/) one", &[]),
             ("nach Abs. 2 Satz", &[]),
             ("in Kapitel. 12 Enten", &[12]),
             ("all of them. 12 ducks", &[]),

@@ -170,7 +170,22 @@ impl<'t> Ground<'t> {
             }
             page.push(starts.len() - 1);
         }
-        let numbers = page_numbers(lines, &page, &starts, all);
+        let mut marked = HashMap::new();
+        let mut first_marked = HashMap::new();
+        let mut raw = Vec::new();
+        for i in (0..lines.len()).filter(|&i| !taken[i]) {
+            marks::in_line(text, lines, i, &mut raw);
+        }
+        for mark in raw {
+            marked.entry((page[mark.line], mark.number)).or_insert(mark.line);
+            first_marked.entry(mark.number).or_insert(mark.line);
+        }
+        // What the text above marks, on its page or the one before, is a note's number.
+        let is_marked = |c: &Candidate| {
+            let on = |page: usize| marked.get(&(page, c.number)).is_some_and(|line: &usize| *line < c.line);
+            on(page[c.line]) || page[c.line] > 0 && on(page[c.line] - 1)
+        };
+        let numbers = page_numbers(lines, &page, &starts, all, is_marked);
         // Short notes come back as running heads do: what starts with a number is furniture only as a page's number.
         let numbered: HashSet<usize> = all.iter().map(|c| c.line).collect();
         let furniture = (0..lines.len())
@@ -190,16 +205,6 @@ impl<'t> Ground<'t> {
             }
             headed.push(under);
             place.push(page[i] + headings);
-        }
-        let mut marked = HashMap::new();
-        let mut first_marked = HashMap::new();
-        let mut raw = Vec::new();
-        for i in (0..lines.len()).filter(|&i| !taken[i]) {
-            marks::in_line(text, lines, i, &mut raw);
-        }
-        for mark in raw {
-            marked.entry((page[mark.line], mark.number)).or_insert(mark.line);
-            first_marked.entry(mark.number).or_insert(mark.line);
         }
         Self { text, lines, taken, furniture, page, place, starts, headed, marked, first_marked }
     }
@@ -377,18 +382,28 @@ fn ascending(raw: &[Raw]) -> Vec<usize> {
     found
 }
 
-/// The lines that are page numbers: numbers at the edge of their page that are ahead of its place by the same on many pages.
-fn page_numbers(lines: &[Line], page: &[usize], starts: &[usize], all: &[Candidate]) -> HashSet<usize> {
+/// The lines that are page numbers: numbers at the edge of their page that are ahead of its place by the same on many pages, and
+/// most of which the text doesn't mark, as it would a note's.
+fn page_numbers(
+    lines: &[Line],
+    page: &[usize],
+    starts: &[usize],
+    all: &[Candidate],
+    is_marked: impl Fn(&Candidate) -> bool,
+) -> HashSet<usize> {
     const EDGE: usize = 3;
     const FEWEST: usize = 3;
     let printed = |range: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
         range.filter(|&i| lines[i].kind != LineKind::Blank).take(EDGE).collect()
     };
     let mut edges: HashSet<usize> = HashSet::new();
+    let mut outermost: HashSet<usize> = HashSet::new();
     for (p, &start) in starts.iter().enumerate() {
         let end = starts.get(p + 1).copied().unwrap_or(lines.len());
-        edges.extend(printed(&mut (start..end)));
-        edges.extend(printed(&mut (start..end).rev()));
+        for edge in [printed(&mut (start..end)), printed(&mut (start..end).rev())] {
+            outermost.extend(edge.first());
+            edges.extend(edge);
+        }
     }
     let ahead = |c: &Candidate| i64::from(c.number) - page[c.line] as i64;
     let at_edge: Vec<&Candidate> = all.iter().filter(|c| edges.contains(&c.line)).collect();
@@ -400,7 +415,11 @@ fn page_numbers(lines: &[Line], page: &[usize], starts: &[usize], all: &[Candida
     let Some((offset, _)) = most.filter(|(_, pages)| pages.len() >= FEWEST && pages.len() * 3 >= starts.len()) else {
         return HashSet::new();
     };
-    at_edge.iter().filter(|c| ahead(c) == *offset).map(|c| c.line).collect()
+    let numbers: Vec<&Candidate> = at_edge.into_iter().filter(|c| ahead(c) == *offset).collect();
+    // Behind a note's number stands its text.
+    let noted = |c: &&&Candidate| is_marked(c) && (c.text_start.is_some() || !outermost.contains(&c.line));
+    let marked = numbers.iter().filter(noted).count();
+    if marked * 2 > numbers.len() { HashSet::new() } else { numbers.iter().map(|c| c.line).collect() }
 }
 
 /// Whether a line says that notes follow.
