@@ -185,6 +185,24 @@ fn names_and_years() {
 }
 
 #[test]
+fn names_and_pages() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "in the manner of the MLA",
+            "Lakes freeze (Ames 32). They thaw (see Birk 4–5; Cole, p. 7). More of it (Figure 3).",
+            &["parenthetical Ames 32 → 1", "parenthetical see Birk 4–5 → 2", "parenthetical Cole, p. 7 → 3"],
+        ),
+        ("once, beside nothing", "Lakes freeze (Ames 32).", &[]),
+        (
+            "beside years",
+            "Lakes freeze (Ames 32), thaw (Birk 4), rise (Cole 7) and fall (Dorn, 2004; Eves, 2005; Ford, 2006).",
+            &["parenthetical Dorn, 2004 → 4", "parenthetical Eves, 2005 → 5", "parenthetical Ford, 2006 → 6"],
+        ),
+    ];
+    check(cases, &list(|_| String::new()));
+}
+
+#[test]
 fn an_abstract_cites_what_the_list_has() {
     let text = format!(
         "Made up: A paper on some lakes\n\nZora Field (2020)\n\nAbstract. Lakes are wide (Birk, 2002), and some of them are deep \

@@ -318,7 +318,10 @@ fn exact(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
     let agreeing = |l| agree(citation, l).map(|a| (a, l));
     let fits: Vec<(NamesAgree, &Listed<'_>)> = match citation.mention.year {
         Some(year) => index.named_in(citation, year).filter(suits).filter_map(agreeing).collect(),
-        None => index.named(citation).filter(|l| l.year.is_none()).filter_map(agreeing).collect(),
+        None => {
+            let paged = citation.mention.by_page;
+            index.named(citation).filter(|l| paged || l.year.is_none()).filter_map(agreeing).collect()
+        }
     };
     let best = fits.iter().map(|f| f.0).max()?;
     let fits = fits.iter().filter(|f| f.0 == best);

@@ -228,6 +228,9 @@ enum Form {
     Strings,
 }
 
+/// So many lines that can't be read are told one by one; where a file begins with as many, it holds no records.
+const MOST_TOLD: usize = 20;
+
 /// Reads references, writes the work and the version of each, in the same order.
 fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
     let Some(input) = input::lines(file) else { return Ok(crate::FAILED) };
@@ -235,7 +238,8 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
     let mut ids: Vec<Value> = Vec::new();
     let mut records: Vec<Record> = Vec::new();
     let mut foreign = Foreign::default();
-    let mut several = 0;
+    let (mut several, mut unread) = (0, 0);
+    let mut untold: Vec<String> = Vec::new();
     for (n, line) in input.enumerate() {
         let line = match line {
             Ok(line) => line,
@@ -255,10 +259,24 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
             }
             Ok(None) => {}
             Err(error) => {
-                notes::error(format!("{}: line {}: {error}", file.display(), n + 1));
+                unread += 1;
+                if untold.len() < MOST_TOLD {
+                    untold.push(format!("{}: line {}: {error}", file.display(), n + 1));
+                }
                 code = crate::SOME_FAILED;
+                if records.is_empty() && unread == MOST_TOLD {
+                    break;
+                }
             }
         }
+    }
+    if records.is_empty() && !untold.is_empty() {
+        notes::error(format!("{}: no CSL-JSON: if each line is a reference, say so with --strings", file.display()));
+        return Ok(crate::FAILED);
+    }
+    untold.iter().for_each(notes::error);
+    if unread > MOST_TOLD {
+        notes::error(format!("{}: {} more lines couldn't be read", file.display(), unread - MOST_TOLD));
     }
     if let Some(said) = foreign.said() {
         notes::note(format!("{}: {said}", file.display()));

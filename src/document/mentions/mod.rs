@@ -95,6 +95,8 @@ pub struct Mention {
     /// Whether its year stands in no bracket, or prose before its names: "as Smith 2010 says". Then it cites only if an
     /// entry has these very names and this year.
     pub loose: bool,
+    /// Whether a page stands where others print the year, as in "(Roe 12)": the MLA's way to cite.
+    pub by_page: bool,
 }
 
 impl Mention {
@@ -110,6 +112,7 @@ impl Mention {
             suffix: None,
             labels,
             loose: false,
+            by_page: false,
         }
     }
 }
@@ -123,8 +126,14 @@ pub(crate) fn before_the_text(paragraphs: &[CleanText]) -> Vec<Mention> {
 
 /// Finds the citations in the running text, in order. Linear in the text.
 pub(crate) fn mentions(paragraphs: &[CleanText], labels: &EntryLabels, marks: &[NoteMark]) -> Vec<Mention> {
+    /// So many names with pages show that a paper cites by them: "(Roe 12)" may be anything else.
+    const PAGED: usize = 3;
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(named::mentions).collect();
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
+    let paged = found.iter().filter(|m| m.by_page).count();
+    if paged < PAGED || paged <= named {
+        found.retain(|m| !m.by_page);
+    }
     let keyed: Vec<Mention> = paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)).collect();
     // Beside keys a list may have numbers too; without those, no number cites.
     if keyed.is_empty() || labels.are_printed() {

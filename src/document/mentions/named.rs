@@ -154,12 +154,28 @@ fn undated(paragraph: &CleanText, piece: Span, tokens: &[Token], opened: Option<
         }
         return;
     }
-    let Some((names, et_al)) = cited_names(paragraph, segment, Lead::MayPrecede) else { return };
+    let by_page = without_pages(text, segment).filter(|names| !names.is_empty());
+    let named = by_page.unwrap_or(segment);
+    let Some((names, et_al)) = cited_names(paragraph, named, Lead::MayPrecede) else { return };
+    if by_page.is_some() {
+        let names = Names { start: piece.start, names, et_al };
+        found.push(Mention { by_page: true, ..mention(paragraph, piece, MentionForm::Parenthetical, names, None) });
+        return;
+    }
     let tells = names.len() > 1 || names.iter().any(|n| n.given.is_some()) || no_date.is_some() || et_al;
     if tells {
         let names = Names { start: piece.start, names, et_al };
         found.push(mention(paragraph, piece, MentionForm::Parenthetical, names, None));
     }
+}
+
+/// What stands before pages at the end: "Smith" of "Smith 12–14". `None` without them.
+fn without_pages<'t>(text: &str, tokens: &'t [Token]) -> Option<&'t [Token]> {
+    let is_page =
+        |t: &&Token| t.kind == TokenKind::Number || matches!(t.text(text), "-" | "–" | "," | "." | "p" | "pp");
+    let pages = tokens.iter().rev().take_while(is_page).count();
+    let (names, pages) = tokens.split_at(tokens.len() - pages);
+    pages.iter().any(|t| t.kind == TokenKind::Number).then_some(names)
 }
 
 /// "Smith 2010", "Smith, 2010: 12" in no bracket.
@@ -215,6 +231,7 @@ fn mention(
         suffix: year.and_then(|y| y.1),
         labels: Vec::new(),
         loose: false,
+        by_page: false,
     }
 }
 
@@ -249,6 +266,7 @@ mod tests {
                 let suffix = m.suffix.map_or(String::new(), |s| s.to_string());
                 let et_al = if m.et_al { " et al" } else { "" };
                 let loose = if m.loose { " loose" } else { "" };
+                let loose = if m.by_page { " by page" } else { loose };
                 format!("{}{et_al} {year}{suffix} <{}>{loose}", names.join("|"), m.printed)
             })
             .collect()
@@ -311,6 +329,11 @@ mod tests {
             ("years go on", "so (Roe 2010a; 2010b)", &["Roe 2010a <Roe 2010a>", "Roe 2010b <2010b>"]),
             ("pages between years", "so (Roe 2010, p. 4, 2011)", &["Roe 2010 <Roe 2010>", "Roe 2011 <2011>"]),
             ("Russian", "так (Рой и Ли, 2010)", &["Рой|Ли 2010 <Рой и Ли, 2010>"]),
+            (
+                "names and pages",
+                "so (Roe 12), (see Lee and Doe 3–4; Poe, p. 5)",
+                &["Roe - <Roe 12> by page", "Lee|Doe - <see Lee and Doe 3–4> by page", "Poe - <Poe, p. 5> by page"],
+            ),
             ("and others", "so (Roe u. a. 2010)", &["Roe et al 2010 <Roe u. a. 2010>"]),
             ("not a citation: range", "growth (2012-2021) and (see table 1)", &[]),
             ("not a citation: number before", "Resolution 2557 (2020) says", &[]),
