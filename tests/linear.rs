@@ -126,6 +126,11 @@ const SHAPES: &[(&str, &str)] = &[
     ("numbers", "{} "),
     ("dotted numbers", "1.1."),
     ("no space", "abcdefghij"),
+    ("marks without a space", "lakes,1,"),
+    ("marks between sentences", "ponds. {} "),
+    ("numbers alone on lines", "{}\nmoss\n"),
+    ("heads that come back", "J. Moss {}\nof a lake {}\n"),
+    ("translations open", "Lakes [Of ice. Moss "),
     ("addresses", "http://x.org/{} "),
     ("addresses broken", "http://x.org/ a-{}/\nb/"),
     ("addresses glued", "http://"),
@@ -198,12 +203,15 @@ fn assert_bounded(plain: Duration, cases: impl Iterator<Item = (String, Duration
 #[test]
 fn hard_papers() {
     const BYTES: usize = 200_000;
+    const NOTES: &str =
+        "1 A. Roe, On ice, Town 2001, p. 4.\n2 B. Lee, On moss, Town 2002, p. 5.\n3 C. Lind, Of ponds, 2003.\n";
     let _alone = alone();
     let plain = time(3, || flow(&paper(BYTES)));
     let cases = SHAPES.iter().flat_map(|(name, piece)| {
         let shape = numbered(BYTES / 2, piece);
         [
             ("before and in a list", format!("# Introduction\n\n{shape}\n\n# References\n\n{shape}")),
+            ("above notes", format!("# Introduction\n\n{shape}{shape}\n\n{NOTES}")),
             ("in front", format!("# A title of four words\n\n{shape}\n\n# References\n\n- Roe, A. (2019). T.\n")),
         ]
         .map(|(place, text)| (format!("{name} {place}"), time(1, || flow(&text))))

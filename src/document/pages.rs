@@ -39,12 +39,13 @@ pub(super) fn infer(text: &str, raws: &mut [Raw]) {
                 of_key.entry(key).or_default().add(at, number);
             }
         } else if let Some(number) = page_number(line) {
-            let before = number.checked_sub(1).and_then(|n| chains.remove(&n)).unwrap_or_default();
-            let far = before.last().is_none_or(|last| at - last >= SHORT_PAGE);
-            let chain = if far { before } else { Vec::new() };
-            let longer = chains.get(&number).is_none_or(|c| c.len() <= chain.len());
-            if longer {
-                chains.insert(number, chain.into_iter().chain([at]).collect());
+            let goes_on = |chain: &&Vec<usize>| chain.last().is_some_and(|last| at - last >= SHORT_PAGE);
+            let before = number.checked_sub(1).filter(|n| chains.get(n).filter(goes_on).is_some());
+            let length = before.map_or(0, |n| chains[&n].len());
+            if chains.get(&number).is_none_or(|chain| chain.len() <= length) {
+                let mut chain = before.and_then(|n| chains.remove(&n)).unwrap_or_default();
+                chain.push(at);
+                chains.insert(number, chain);
             }
         }
     }
@@ -149,6 +150,12 @@ mod tests {
     #[test]
     fn numbers_alone_start_pages() {
         let text: String = (7..13).map(|n| format!("{n}\n{}", page(n, 25 + n))).collect();
+        assert_eq!(starts(&text), ["7", "8", "9", "10", "11", "12"]);
+    }
+
+    #[test]
+    fn numbers_right_behind_them_are_no_pages() {
+        let text: String = (7..13).map(|n| format!("{n}\n{}{}\n{}", page(90 + n, 1), n + 1, page(n, 25 + n))).collect();
         assert_eq!(starts(&text), ["7", "8", "9", "10", "11", "12"]);
     }
 

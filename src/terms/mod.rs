@@ -101,12 +101,13 @@ pub(crate) enum Term {
     ListModifier,
     ListCompound,
     NotesHeading,
+    TextHeading,
     AfterList,
     KindOfSources,
 }
 
 /// The name of each term in the lists.
-const NAMES: [(&str, Term); 73] = [
+const NAMES: [(&str, Term); 74] = [
     ("month", Term::Month),
     ("season", Term::Season),
     ("no date", Term::NoDate),
@@ -178,6 +179,7 @@ const NAMES: [(&str, Term); 73] = [
     ("list modifier", Term::ListModifier),
     ("list compound", Term::ListCompound),
     ("notes heading", Term::NotesHeading),
+    ("text heading", Term::TextHeading),
     ("after list", Term::AfterList),
     ("kind of sources", Term::KindOfSources),
 ];

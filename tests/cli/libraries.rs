@@ -133,10 +133,11 @@ fn what_cannot_be_a_list_or_a_library_is_refused() {
     let empty = file(&folder, "empty.txt", "");
     run(&["match", &empty]).fails(2, &format!("{empty}: empty"));
     citegraph(&["match", "--strings", "-"], b"\n\n").fails(2, "-: empty");
-    // Bare references where records are expected: what to do is said once, not a fault for each line.
+    // Bare references where records are expected: the first fault is told, and what to do.
     let bare = "Roe, A. (2001). On ice. Lakes, 1, 2.\n".repeat(60);
-    citegraph(&["match", "-"], bare.as_bytes())
-        .fails(2, "-: no CSL-JSON: if each line is a reference, say so with --strings");
+    let first = "-: line 1: expected value at line 1 column 1";
+    let said = format!("{first}\ncitegraph: -: no CSL-JSON: if each line is a reference, say so with --strings");
+    citegraph(&["match", "-"], bare.as_bytes()).fails(2, &said);
     // Without a library there is nothing to show in a table.
     assert_eq!(run(&["match", &list, "--format", "csv"]).code, Some(2));
 }

@@ -270,11 +270,15 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
             }
         }
     }
-    if records.is_empty() && !untold.is_empty() {
+    if records.is_empty() {
+        // The first fault stands for all.
+        untold.truncate(1);
+    }
+    untold.iter().for_each(notes::error);
+    if records.is_empty() && unread > 0 {
         notes::error(format!("{}: no CSL-JSON: if each line is a reference, say so with --strings", file.display()));
         return Ok(crate::FAILED);
     }
-    untold.iter().for_each(notes::error);
     if unread > MOST_TOLD {
         notes::error(format!("{}: {} more lines couldn't be read", file.display(), unread - MOST_TOLD));
     }

@@ -2,31 +2,10 @@
 
 use crate::document::heading::name as heading_name;
 use crate::document::lines::{Line, LineKind};
+use crate::terms::{self, Term};
 
-/// What the text proper starts under.
-const BODY_HEADINGS: [&str; 20] = [
-    "introduction",
-    "einleitung",
-    "einführung",
-    "introducción",
-    "introdução",
-    "introduzione",
-    "inleiding",
-    "введение",
-    "wstęp",
-    "wprowadzenie",
-    "giriş",
-    "úvod",
-    "引言",
-    "绪论",
-    "緒論",
-    "前言",
-    "はじめに",
-    "序論",
-    "introduction and background",
-    // An abstract with headings has it too, so a line of text alone isn't enough.
-    "background",
-];
+/// The group of [`Term::TextHeading`] whose words are headings in abstracts too, so that a line of text alone isn't enough.
+const IN_ABSTRACTS: u8 = 2;
 
 /// Where the text proper begins: the line after which author–year forms are citations.
 ///
@@ -37,8 +16,8 @@ pub(crate) fn body_start(text: &str, lines: &[Line], before: usize, is_text: imp
     const PARAGRAPH_BYTES: usize = 700;
     let named = |l: &Line| {
         let name = heading_name(l.text(text));
-        let plain = l.kind == LineKind::Plain && name != BODY_HEADINGS[BODY_HEADINGS.len() - 1];
-        l.span.len() <= 40 && (plain || l.kind == LineKind::Heading) && BODY_HEADINGS.contains(&name.as_str())
+        let plain = l.kind == LineKind::Plain && terms::group(&name, Term::TextHeading) != Some(IN_ABSTRACTS);
+        l.span.len() <= 40 && (plain || l.kind == LineKind::Heading) && terms::is(&name, Term::TextHeading)
     };
     if let Some(heading) = (0..before).find(|&i| named(&lines[i])) {
         return heading;

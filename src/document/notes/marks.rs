@@ -51,8 +51,7 @@ fn is_mark(before: &str, after: &str) -> bool {
     if ["<sup>", "[^", "^"].iter().any(|m| before.ends_with(m)) {
         return true;
     }
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    if word.contains("://") {
+    if is_in_an_address(before) {
         return false;
     }
     let mut back = before.chars().rev();
@@ -69,6 +68,13 @@ fn is_mark(before: &str, after: &str) -> bool {
     }
 }
 
+/// Whether the word that a number ends is an address, as far as one is looked back for its beginning.
+fn is_in_an_address(before: &str) -> bool {
+    const MOST_BYTES: usize = 200;
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(MOST_BYTES))..];
+    near.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+}
+
 /// Whether a number stands between two sentences: "had come. 13 The", as extractors write it that part a raised number from
 /// its word. Short words with a stop announce numbers: "Abs. 2 Satz".
 fn stands_between_sentences(before: &str, after: &str) -> bool {
@@ -77,7 +83,7 @@ fn stands_between_sentences(before: &str, after: &str) -> bool {
     let letters = sentence.trim_end_matches(['”', '“', '"', '«', '»']).chars().rev().take_while(|c| c.is_lowercase());
     let next = after.strip_prefix(' ').unwrap_or_default();
     let begins = next.starts_with(|c: char| c.is_uppercase() || c == '„' || c == '“');
-    letters.count() > ANNOUNCING && (begins || after.trim().is_empty())
+    letters.count() > ANNOUNCING && (begins || after.trim_start().is_empty())
 }
 
 #[cfg(test)]

@@ -21,11 +21,10 @@ pub(super) fn page_of_a_part(text: &str, segments: &[Segment]) -> Option<Held> {
 /// "42 U.S.C. § 1983 (2006)": the number of a section is no year.
 pub(super) fn section_is_no_year(text: &str, segments: &[Segment]) -> Option<Held> {
     let date = first(segments, Label::Date)?.span;
-    let start = date.start + date.of(text).find(|c: char| c.is_ascii_digit())?;
-    let end = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
-    let sign = text[..start].trim_end().strip_suffix('§')?;
-    let dated = text[end..].split(|c: char| !c.is_ascii_digit()).any(is_year);
-    dated.then(|| (Span::new(sign.len(), end), Label::Page))
+    let number = first_number(text, date)?;
+    let sign = text[..number.start].trim_end().strip_suffix('§')?;
+    let dated = text[number.end..].split(|c: char| !c.is_ascii_digit()).any(is_year);
+    dated.then(|| (Span::new(sign.len(), number.end), Label::Page))
 }
 
 /// "BGH, Urt. v. 12.3.2011, VII ZR 12/10, NJW 2011, 1234": letters and numbers between a court and what prints its decision are
@@ -212,7 +211,7 @@ pub(super) fn page_behind_the_volume(text: &str, segments: &[Segment]) -> Option
     segments.windows(2).find_map(|pair| {
         let [volume, issue] = [pair[0], pair[1]];
         let number = bare(text, issue);
-        let between = &text[bare(text, volume).end..number.start];
+        let between = text.get(bare(text, volume).end..number.start)?;
         let bare_numbers = is_number(bare(text, volume).of(text)) && is_number(number.of(text));
         let labels = volume.label == Label::Volume && issue.label == Label::Issue;
         (labels && bare_numbers && matches!(between, ", " | ": " | ":")).then_some((number, Label::Page))

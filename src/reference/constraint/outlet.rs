@@ -146,7 +146,7 @@ pub(super) fn country_behind_the_place(text: &str, segments: &[Segment]) -> Opti
     let adjacent =
         segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Place, Label::Publisher))?;
     let (place, country) = (bare(text, adjacent[0]), bare(text, adjacent[1]));
-    let beside = &text[place.end..country.start] == ", " && !country.of(text).contains(' ');
+    let beside = text.get(place.end..country.start)? == ", " && !country.of(text).contains(' ');
     beside.then(|| (Span::new(place.start, country.end), Label::Place))
 }
 

@@ -81,32 +81,31 @@ fn translated(text: &str, segments: &[Segment]) -> Option<(Span, Span)> {
         let words = inner.starts_with(char::is_alphabetic) && text[open..close].contains(' ');
         (words && close - from < MOST_BYTES).then_some((open, close + 1))
     };
-    let (own, end) = bracket(start).filter(|(own, _)| *own > start)?;
+    let (_, end) = bracket(start).filter(|(own, _)| *own > start)?;
     let name = text[end..].strip_prefix(['.', ','])?.trim_start();
     let name_start = text.len() - name.len();
     let (before, name_end) = bracket(name_start)?;
     let outlet = &text[name_start..before];
     let named = name.starts_with(char::is_uppercase) && outlet.len() > 2;
     let dated = outlet.split(|c: char| !c.is_ascii_digit()).any(is_year);
-    let titled = text[start..own].split_whitespace().next().is_some();
     let numbered = text[name_end..].contains(|c: char| c.is_ascii_digit());
-    (named && !dated && titled && numbered).then(|| (Span::new(start, end), Span::new(name_start, name_end)))
+    (named && !dated && numbered).then(|| (Span::new(start, end), Span::new(name_start, name_end)))
 }
 
-/// What must be of these, where no segment is just that.
-fn unless_read(text: &str, segments: &[Segment], span: Span, label: Label) -> Option<Held> {
+/// What must be, where no segment is just that.
+fn unless_alone(text: &str, segments: &[Segment], span: Span, label: Label) -> Option<Held> {
     let same = |s: &Segment| s.label == label && bare(text, *s) == span.trimmed(text, |c| !c.is_alphanumeric());
     (!segments.iter().any(same)).then_some((span, label))
 }
 
 /// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": the title ends with its translation.
 pub(super) fn translation_ends_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
-    unless_read(text, segments, translated(text, segments)?.0, Label::Title)
+    unless_alone(text, segments, translated(text, segments)?.0, Label::Title)
 }
 
 /// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": what holds the work is named with its translation.
 pub(super) fn translation_ends_the_outlet(text: &str, segments: &[Segment]) -> Option<Held> {
-    unless_read(text, segments, translated(text, segments)?.1, Label::Journal)
+    unless_alone(text, segments, translated(text, segments)?.1, Label::Journal)
 }
 
 /// "On ice, translated from the Italian by M. Roy": behind a mark in a title, words for a translation and whose it is.
