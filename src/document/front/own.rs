@@ -208,7 +208,8 @@ fn around(text: &str, at: usize) -> Vec<Span> {
     let mut lines = vec![here];
     for _ in 0..2 {
         let first = lines[0];
-        if first.start == 0 || text[..first.start].ends_with('\u{c}') {
+        // A page starts there, or what was seen of a long line.
+        if !text[..first.start].ends_with('\n') {
             break;
         }
         let before = line_of(text, first.start - 1);
@@ -219,7 +220,7 @@ fn around(text: &str, at: usize) -> Vec<Span> {
     }
     let mut last = here;
     for _ in 0..3 {
-        if last.end + 1 >= text.len() || !text.is_char_boundary(last.end + 1) {
+        if last.end + 1 >= text.len() || !text[last.end..].starts_with('\n') {
             break;
         }
         let next = line_of(text, last.end + 1);
@@ -230,4 +231,17 @@ fn around(text: &str, at: usize) -> Vec<Span> {
         last = next;
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_of_letters_of_several_bytes() {
+        let text = format!("a{}\n{}", "х".repeat(3000), "х".repeat(3000));
+        for (at, _) in text.char_indices().step_by(97) {
+            assert!(around(&text, at).iter().any(|line| line.start <= at && at <= line.end));
+        }
+    }
 }
