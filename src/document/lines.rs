@@ -58,6 +58,7 @@ impl Raw {
 /// Takes `text` apart into lines, those of the left column of a page before those of the right. Linear in its length.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut raws = raws(text);
+    super::line_numbers::take_off(text, &mut raws);
     super::pages::infer(text, &mut raws);
     let mut found = Vec::with_capacity(raws.len());
     let mut flush_left = false;

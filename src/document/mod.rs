@@ -16,6 +16,7 @@ mod front;
 mod heading;
 mod hyphen;
 mod label;
+mod line_numbers;
 mod lines;
 mod list;
 mod looks;
