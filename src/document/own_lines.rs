@@ -43,12 +43,15 @@ pub(crate) fn own_feet(text: &str, lines: &[Line], listed: impl Fn(usize) -> boo
     feet.into_iter().chain(rest).collect()
 }
 
-/// What a line with a year in brackets says, numbers aside; `None` of any other.
+/// What a line with a year in brackets says, other numbers aside; `None` of any other. A journal's head has one year, the entries
+/// of a list that came out in that journal have others.
 fn keys(text: &str, lines: &[Line]) -> Vec<Option<String>> {
-    lines
-        .iter()
-        .map(|line| Some(line.text(text)).filter(|line| has_year(line)).map(letters).filter(|key| key.len() >= LETTERS))
-        .collect()
+    let key = |line: &Line| {
+        let line = line.text(text);
+        let year = year(line)?;
+        Some(letters(line)).filter(|key| key.len() >= LETTERS).map(|key| key + year)
+    };
+    lines.iter().map(key).collect()
 }
 
 /// Which of `lines` cite the paper itself: those that come again, numbers aside, and those that hold its title, both with a
@@ -69,11 +72,11 @@ pub(crate) fn own_lines(text: &str, lines: &[Line], title: Option<&str>) -> Vec<
     keys.iter().map(|key| key.as_ref().is_some_and(is_own)).collect()
 }
 
-/// "(2018", "[2018".
-fn has_year(line: &str) -> bool {
-    line.match_indices(['(', '[']).any(|(at, _)| {
-        let year = line.as_bytes().get(at + 1..at + 5).unwrap_or_default();
-        matches!(year, [b'1' | b'2', ..]) && year.iter().all(u8::is_ascii_digit)
+/// The "2018" of "(2018" or "[2018".
+fn year(line: &str) -> Option<&str> {
+    line.match_indices(['(', '[']).find_map(|(at, _)| {
+        let year = line.get(at + 1..at + 5)?;
+        (year.starts_with(['1', '2']) && year.bytes().all(|b| b.is_ascii_digit())).then_some(year)
     })
 }
 
@@ -107,6 +110,13 @@ mod tests {
             "and for others ".repeat(30)
         );
         assert_eq!(own_lines(&text, &lines(&text), Some(title)), [true, false]);
+    }
+
+    #[test]
+    fn entries_of_the_same_journal_are_no_feet() {
+        let text = "Annals of Made-up Lakes 12 (2019)\nWe looked at lakes.\nAnnals of Made-up Lakes 12 (2019)\nRoe, Of moss,\n\
+                    Annals of Made-up Lakes 3 (2001) 4.\n";
+        assert_eq!(own_feet(text, &lines(text), |i| i > 2), [0, 2]);
     }
 
     #[test]

@@ -156,6 +156,9 @@ const SENTENCE: usize = 6;
 /// A line with fewer words may come back in a list by chance: "Berlin: Suhrkamp, 1999."
 const WORDS: usize = 4;
 
+/// A line that stands at the edges of so many pages and nowhere else is their head.
+const EDGES: usize = 3;
+
 /// A sentence or an address that stands so often outside bibliographies and notes, and more often than in them, is no part of an
 /// entry.
 const STAMPS: usize = 3;
@@ -190,7 +193,9 @@ fn heads_come_back(looks: &Looks, regions: &mut [Region]) {
         // Journals come back in the notes at the feet of pages.
         let listed = matches!(region, Region::Bibliography | Region::Note);
         let own = listed && unlisted * 2 < count.listed;
-        if (head && !own || stamp) && sight.words >= WORDS {
+        // A short one too, where it stands at pages' edges alone.
+        let edges = count.heads >= EDGES && count.others == 0 && sight.words > 1;
+        if (head && !own || stamp) && (sight.words >= WORDS || edges) {
             *region = Region::Furniture;
         }
     }
