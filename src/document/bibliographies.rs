@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::heading::Heading;
+use super::list::FIRST;
 use super::looks::{Looks, order_key};
 use super::name_form::NameForm;
 use super::region::Region;
@@ -57,7 +58,23 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
         }
         last = Some(run);
     }
-    lists
+    lists.into_iter().flat_map(|list| from_heading(looks, list)).collect()
+}
+
+/// A list, parted where its heading stands: what stands above that is something else, unless it looks like entries, which an
+/// extractor may put above their heading.
+fn from_heading(looks: &Looks, mut list: Vec<usize>) -> impl Iterator<Item = Vec<usize>> {
+    /// Of so many lines one at least begins an entry.
+    const LINES: usize = 6;
+    let is_heading = |i: &usize| looks.headings[*i] == Some(Heading::List);
+    let begins = |i: &&usize| {
+        let sight = &looks.sights[**i];
+        sight.name != NameForm::None && sight.year.is_some() && !sight.is_prose()
+    };
+    let is_parted = |at: &usize| *at >= FIRST && list[..*at].iter().filter(begins).count() * LINES < *at;
+    let at = list.iter().position(is_heading).filter(is_parted).unwrap_or(0);
+    let headed = list.split_off(at);
+    [list, headed].into_iter().filter(|list| !list.is_empty())
 }
 
 /// A numbering that goes on over so many lines of running text may be that of notes,
@@ -298,6 +315,19 @@ mod tests {
         for text in [LIST, &LIST["References\n\n".len()..]] {
             assert_eq!(of(Region::Bibliography, text).len(), text.lines().filter(|l| !l.is_empty()).count(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_list_begins_at_its_heading() {
+        let body = "先行研究では、湖と池の関連が指摘されている（山口 2002）。\n".repeat(12);
+        let lines = lines(&body);
+        let mut looks = Looks::of(&body, &lines);
+        looks.headings[7] = Some(Heading::List);
+        let list: Vec<usize> = (0..12).collect();
+        let parts: Vec<usize> = from_heading(&looks, list).map(|part| part.len()).collect();
+        assert_eq!(parts, [7, 5]);
+        let looks = Looks::of(LIST, &super::super::lines::lines(LIST));
+        assert_eq!(from_heading(&looks, (1..looks.len()).chain([0]).collect()).count(), 1);
     }
 
     #[test]

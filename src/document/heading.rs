@@ -338,7 +338,7 @@ pub(crate) fn heading(line: &str) -> Option<Heading> {
     if NOTE_PHRASES.contains(&candidate) {
         return Some(Heading::Notes);
     }
-    if is_list(candidate) {
+    if is_list(candidate) || terms::is(candidate, Term::ListHeading) {
         return Some(Heading::List);
     }
     if AFTER_STEMS.iter().any(|stem| candidate.starts_with(stem)) {
@@ -400,6 +400,16 @@ mod tests {
             ("Références bibliographiques", Some(List)),
             ("Selected bibliography and further reading", Some(List)),
             ("参考文献", Some(List)),
+            ("参 考 文 献", Some(List)),
+            ("［参考文献］", Some(List)),
+            ("引用・参考文献", Some(List)),
+            ("참 고 문 헌", Some(List)),
+            ("Αναφορές", Some(List)),
+            ("قائمة المراجع", Some(List)),
+            ("فهرست منابع", Some(List)),
+            ("רשימת מקורות", Some(List)),
+            ("Daftar Pustaka", Some(List)),
+            ("Tài liệu tham khảo", Some(List)),
             ("Notes", Some(Notes)),
             ("Anmerkungen", Some(Notes)),
             ("Notes and references", Some(List)),

@@ -18,7 +18,7 @@ use super::clean::clean;
 use super::clean_text::CleanText;
 use super::heading::Heading;
 use super::hyphen::Vocabulary;
-use super::label::{Label, LabelStyle, label};
+use super::label::{Label, LabelStyle};
 use super::lines::{Line, LineKind};
 use super::looks::{Looks, entry_features, order_key};
 use super::manner::Manner;
@@ -214,7 +214,7 @@ pub(crate) struct List {
 const EDGE: usize = 3;
 
 /// The heading of a list is one of so many lines at its start.
-const FIRST: usize = 4;
+pub(super) const FIRST: usize = 4;
 /// A list without a heading has at least so many entries.
 const FEWEST_ENTRIES: usize = 2;
 /// So many labels may be missing between two parts of a list.
@@ -240,7 +240,7 @@ impl List {
         // A label that nothing follows is no entry.
         let says = |entry: &CleanText| entry.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
         let entries: Vec<CleanText> = groups.iter().map(clean).filter(says).collect();
-        let number = |entry: &CleanText| label(entry.as_str()).map(|l| l.number).filter(|n| *n > 0);
+        let number = |entry: &CleanText| see(entry.as_str()).label.map(|l| l.number).filter(|n| *n > 0);
         let numbers = entries.iter().take(EDGE).find_map(number).zip(entries.iter().rev().take(EDGE).find_map(number));
         let order = |entry: &CleanText| order_key(&see(entry.as_str()));
         let keys: Vec<[u8; 12]> = entries.iter().filter_map(order).collect();
