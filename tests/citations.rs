@@ -185,6 +185,87 @@ fn names_and_years() {
 }
 
 #[test]
+fn names_in_any_script() {
+    let cases: &[(&str, &str, &str, &[&str])] = &[
+        (
+            "Chinese",
+            "已有研究表明二者相关（王伟，2003；李芳等，2005）。其后张敏、刘洋（2010）认为不然。",
+            "参考文献\n\n李芳、陈静、高敏，2005，《湖泊沉积物研究》，《生态学报》第3期。\n\n王伟，2003，《水体富营养化研究》，北京：科学出版社。\n\n\
+             张敏、刘洋，2010，《湿地恢复研究》，《地理研究》第4期。\n",
+            &["parenthetical 王伟，2003 → 2", "parenthetical 李芳等，2005 → 1", "narrative 张敏、刘洋（2010） → 3"],
+        ),
+        (
+            "Japanese",
+            "先行研究では関連が指摘されている（伊藤　1983）。その後佐藤ら（1990）は、異なる見解を示した。伊藤と山田（1995）も同様である。",
+            "参考文献\n\n伊藤健一（1983）．湖沼堆積物に関する研究　地理学評論, 3, 4-9.\n\n佐藤太郎・鈴木花子・林誠（1990）．富栄養化の研究　\
+             日本生態学会誌, 5, 1-9.\n\n伊藤健一・山田直樹（1995）．湿地再生の課題　地理学評論, 8, 14-19.\n",
+            &["parenthetical 伊藤 1983 → 1", "narrative 佐藤ら（1990） → 2", "narrative 伊藤と山田（1995） → 3"],
+        ),
+        (
+            "Korean",
+            "선행 연구에서는 관련성이 보고되었다(김은정, 2007; 서지훈 외, 2016). 이영희와 박민수(2010)는 다르다.",
+            "참고문헌\n\n김은정 (2007). 호수 퇴적물에 대한 고찰. 한국생태학회지, 3(1), 4-9.\n\n서지훈, 조민수, 최미경 (2016). 습지 복원의 과제. \
+             한국지리학회지, 5(2), 1-9.\n\n이영희, 박민수 (2010). 부영양화 연구. 한국생태학회지, 6(1), 14-19.\n",
+            &[
+                "parenthetical 김은정, 2007 → 1",
+                "parenthetical 서지훈 외, 2016 → 2",
+                "narrative 이영희와 박민수(2010) → 3",
+            ],
+        ),
+        (
+            "Greek",
+            "Έχει δειχθεί ότι συνδέονται (Αλεξίου και Δημητρίου, 2005; Γεωργίου κ.ά., 2010).",
+            "Βιβλιογραφία\n\nΑλεξίου, Α., Δημητρίου, Κ. (2005). Οι λίμνες. Οικολογία, 3(1), 4–9.\n\nΓεωργίου, Ι., Νικολάου, Μ., Σταύρου, Α. (2010). \
+             Ο ευτροφισμός. Οικολογία, 5(2), 1–9.\n\nΣταύρου, Α. (2012). Τα έλη. Οικολογία, 8(2), 1–9.\n",
+            &["parenthetical Αλεξίου και Δημητρίου, 2005 → 1", "parenthetical Γεωργίου κ.ά., 2010 → 2"],
+        ),
+        (
+            "Turkish",
+            "Önceki çalışmalar bunu göstermiştir (Demir ve Kılıç, 1988; Kaya vd., 1990).",
+            "Kaynakça\n\nDemir, A., Kılıç, M. (1988). Göl çökelleri. Ekoloji Dergisi, 3(1), 4–9.\n\nKaya, S., Doğan, E., Arslan, A. (1990). Ötrofikasyon. \
+             Ekoloji Dergisi, 5(2), 1–9.\n\nŞahin, A. (1995). Sulak alanlar. Ekoloji Dergisi, 8(2), 1–9.\n",
+            &["parenthetical Demir ve Kılıç, 1988 → 1", "parenthetical Kaya vd., 1990 → 2"],
+        ),
+        (
+            "Hebrew",
+            "מחקרים קודמים הראו קשר (ביטון ודהן, 2005; אברהם ואחרים, 2003).",
+            "ביבליוגרפיה\n\nאברהם, ש', כהן, א', לוי, ד' (2003). משקעי אגמים. מגמות, 3(1), 4–9.\n\nביטון, מ', דהן, א' (2005). שינויי אקלים. מגמות, \
+             5(2), 1–9.\n\nפרץ, א' (2008). הגירה. מגמות, 8(2), 1–9.\n",
+            &["parenthetical ביטון ודהן, 2005 → 2", "parenthetical אברהם ואחרים, 2003 → 1"],
+        ),
+    ];
+    for (name, body, list, want) in cases {
+        let paper = Paper::read("p", &format!("A title\n\nZora Field\n\n1. Introduction\n\n{body}\n\n{list}"));
+        assert_eq!(read(&paper), *want, "{name}");
+    }
+}
+
+#[test]
+fn numbers_in_wide_brackets() {
+    let list = "参考文献\n［1］王伟．湖泊沉积物研究［J］．生态学报，2003，3（1）：4-9．\n［2］李芳．水体富营养化研究［J］．生态学报，2005，5（2）：1-9．\n\
+                ［3］张敏．湿地恢复研究［J］．地理研究，2010，6（1）：14-19．\n";
+    let body = "已有研究表明二者相关［1］。也有学者持不同看法［2，3］。";
+    let paper = Paper::read("p", &format!("湖泊研究\n\n王伟\n\n1 引言\n\n{body}\n\n{list}"));
+    assert_eq!(read(&paper), ["numeric ［1］ → 1", "numeric ［2，3］ → 2,3"]);
+}
+
+#[test]
+fn numbered_headings_beside_raised_citations_are_no_notes() {
+    let body = "Lakes are deep.¹ Ponds are not,² and nobody says so.³\n\n2 Methods\n\nWe looked at reeds.⁴ They grow.⁵\n\n3 Results\n\n\
+                The reeds that we saw were tall.⁶ Others say so.²\n\n4 Discussion\n\nReeds are known to grow.⁷ They end,⁸ as we know.⁴";
+    let want = ["1", "2", "3", "4", "5", "6", "2", "7", "8", "4"];
+    let led: Vec<String> =
+        paper(body, &list(|n| format!("{n}. "))).citations.iter().map(|c| c.resolution.labels().join(",")).collect();
+    assert_eq!(led, want);
+}
+
+#[test]
+fn notes_of_markdown_in_a_list() {
+    let found = read(&paper("Lakes are deep.[^1] Ponds[^3] are not.[^2][^4]", &list(|n| format!("[^{n}]: "))));
+    assert_eq!(found, ["numeric [^1] → 1", "numeric [^3] → 3", "numeric [^2] → 2", "numeric [^4] → 4"]);
+}
+
+#[test]
 fn names_and_pages() {
     let cases: &[(&str, &str, &[&str])] = &[
         (

@@ -13,6 +13,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::Entry;
+use super::half_width::half_width;
 
 /// A number as lists and citations print it: "4", and "4b", the second part of entry 4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,10 +75,11 @@ pub(super) fn key(input: &str) -> IResult<&str, &str> {
 
 fn label(entry: &str) -> Option<(Style, Numbered)> {
     fn square(input: &str) -> IResult<&str, (Style, Numbered)> {
-        delimited(char('['), numbered, char(']')).map(|n| (Style::Square, n)).parse(input)
+        // "[^12]:" of Markdown's notes.
+        delimited((char('['), opt(char('^')), space0), numbered, char(']')).map(|n| (Style::Square, n)).parse(input)
     }
     fn round(input: &str) -> IResult<&str, (Style, Numbered)> {
-        delimited(char('('), numbered, char(')')).map(|n| (Style::Round, n)).parse(input)
+        delimited((char('('), space0), numbered, char(')')).map(|n| (Style::Round, n)).parse(input)
     }
     fn dotted(input: &str) -> IResult<&str, (Style, Numbered)> {
         // "3.14" is no label.
@@ -88,6 +90,9 @@ fn label(entry: &str) -> Option<(Style, Numbered)> {
         let opens = preceded(space0, satisfy(|c| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '„')));
         terminated(numbered, peek(opens)).map(|n| (Style::Bare, n)).parse(input)
     }
+    // As much as a label takes.
+    const SEEN: usize = 40;
+    let entry = half_width(&entry[..entry.floor_char_boundary(SEEN)]);
     let entry = entry.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '†'));
     alt((square, round, dotted, bare)).parse(entry).ok().map(|(_, found)| found)
 }

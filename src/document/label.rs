@@ -53,6 +53,9 @@ pub(crate) fn label(line: &str) -> Option<Label> {
             let close = if first == '[' { ']' } else { ')' };
             let end = line.bytes().take(16).position(|b| b == close as u8)?;
             let inner = line[1..end].trim();
+            // "[^12]:" of Markdown's notes.
+            let (inner, note) = inner.strip_prefix('^').map_or((inner, false), |inner| (inner, true));
+            let end = end + usize::from(note && line[end + 1..].starts_with(':'));
             let n = digits(inner);
             if n > 0 && n == inner.len() && n <= 4 {
                 let style = if first == '[' { LabelStyle::Square } else { LabelStyle::Round };

@@ -13,6 +13,7 @@ mod columns;
 mod doi;
 mod entry_label;
 mod front;
+mod half_width;
 mod heading;
 mod hyphen;
 mod label;
@@ -38,6 +39,7 @@ pub use clean_text::CleanText;
 #[cfg(feature = "train")]
 pub(crate) use front::training as title_page;
 pub use front::{FrontLabel, FrontMatter};
+pub(crate) use half_width::is_wide;
 pub(crate) use mentions::letters_beside;
 pub use mentions::{CitedLabel, Mention, MentionForm, MentionName};
 pub use notes::{Note, NoteMark};
@@ -174,30 +176,39 @@ impl Document {
             .collect();
         let labels = EntryLabels::of(entries.iter().enumerate());
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
-        let runs = |i: usize| !listed(i) && !own[i] && !found.lines[i];
         let title_page = (0..body).filter(|&i| !listed(i) && !own[i]).map(|i| &lines[i]);
         let title_page: Vec<CleanText> =
             paragraphs(text, title_page).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
-        let running = (body..lines.len()).filter(|&i| runs(i)).map(|i| &lines[i]);
-        let mut running: Vec<CleanText> =
-            paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
+        let running_text = |noted: &[bool]| -> Vec<CleanText> {
+            let runs = |i: &usize| !listed(*i) && !own[*i] && !noted[*i];
+            let running = (body..lines.len()).filter(runs).map(|i| &lines[i]);
+            paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect()
+        };
+        let mut running = running_text(&found.lines);
         let without_notes = running.len();
         running.extend(found.notes.iter().map(|note| note.text.clone()));
-        let mut mentions = mentions::mentions(&running, &labels, &found.marks);
+        let mut mentions = mentions::mentions(&running, &entries, &labels, &found.marks);
         let citing = citing::citing(&mentions, &labels, &found.notes);
         if citing.is_some() {
             citing::keep_full_sources(&mut found.notes);
-            // Beside numbers that cite, numbers of other things ascend by chance: notes have to look like notes, too.
+            // Beside numbers that cite, numbers of other things ascend by chance, those of headings foremost: notes have to look
+            // like notes, too.
             let looks_so = |note: &&Note| {
                 let line = lines.partition_point(|line| line.span.end <= note.span.start);
                 of_line.get(line).copied().flatten() == Some(Region::Note)
             };
-            if citing == Some(Citing::ByLabel) && found.notes.iter().filter(looks_so).count() * 2 < found.notes.len() {
+            if citing == Some(Citing::ByLabel)
+                && !found.notes.is_empty()
+                && found.notes.iter().filter(looks_so).count() * 2 < found.notes.len()
+            {
                 found.notes.clear();
                 found.marks.clear();
+                // What was cited in them is cited in its place now.
+                mentions =
+                    mentions::mentions(&running_text(&vec![false; lines.len()]), &entries, &labels, &found.marks);
             }
         } else if without_notes < running.len() {
-            mentions = mentions::mentions(&running[..without_notes], &labels, &found.marks);
+            mentions = mentions::mentions(&running[..without_notes], &entries, &labels, &found.marks);
         }
         mentions.splice(0..0, mentions::before_the_text(&title_page));
         let prefix = if entries.is_empty() { "" } else { "n" };

@@ -4,6 +4,7 @@
 //! that stands on one line costs no more than a line of a page.
 
 use super::class::{Class, Classes, WORDS, classes_of, mark};
+use super::half_width::half_width;
 use super::label::{Label, label};
 use super::name_form::{NameForm, name_form};
 use crate::terms::{self, Term, Terms};
@@ -122,6 +123,7 @@ const HEADING_WORDS: usize = 7;
 
 /// Looks at a line. Linear in [`SEEN`].
 pub(crate) fn see(line: &str) -> Sight {
+    let line = half_width(line);
     let line = line.trim();
     let mut sight =
         Sight { length: if line.len() > SEEN { line.len() } else { line.chars().count() }, ..Sight::default() };

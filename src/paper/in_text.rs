@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::by_label;
 use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
-use crate::document::{Document, Mention, MentionForm};
+use crate::document::{Document, Mention, MentionForm, is_wide};
 use crate::fold;
 use crate::reference::name::Name;
 use crate::reference::{MOST_SHARED_AUTHORS, Reference};
@@ -82,6 +82,9 @@ struct Author {
     /// The first letter of the given names.
     initial: Option<char>,
     acronym: String,
+    /// Of a name in Chinese, Japanese or Korean letters how it may be cited: family and given names together, "김은정", and as
+    /// many letters at its start as a family name has, "伊藤" of "伊藤健一"; folded.
+    wide: Vec<String>,
 }
 
 impl Author {
@@ -96,6 +99,7 @@ impl Author {
             printed: full.join(" "),
             initial: name.given.as_deref().and_then(|g| fold::letters(g).chars().next()),
             acronym: name.literal.as_deref().map(fold::acronym).unwrap_or_default(),
+            wide: wide_names(name),
         }
     }
 
@@ -109,11 +113,24 @@ impl Author {
         };
         let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|before| before.ends_with(' '));
         let names_agree = self.name == name
+            || self.wide.iter().any(|wide| wide == name)
             || ends(&self.name, name)
             || ends(name, &self.name)
             || (name.len() > 2 && self.acronym == name);
         names_agree && initials_agree
     }
+}
+
+fn wide_names(name: &Name) -> Vec<String> {
+    /// No family name is longer.
+    const FAMILY: usize = 3;
+    let parts = [&name.family, &name.given, &name.literal];
+    let whole: String = parts.into_iter().filter_map(Option::as_deref).collect();
+    if !whole.starts_with(is_wide) {
+        return Vec::new();
+    }
+    let families = whole.char_indices().skip(1).take(FAMILY).map(|(end, _)| &whole[..end]);
+    families.chain([whole.as_str()]).map(fold::letters).collect()
 }
 
 /// The entries, by what a citation that means them must share with them: indices, ascending.
@@ -142,7 +159,8 @@ impl<'r> Index<'r> {
         for (i, entry) in listed.iter().enumerate() {
             let first = entry.authors.first();
             let keys: BTreeSet<String> = first.map_or(BTreeSet::new(), |a| {
-                [last_word(&a.name).to_owned(), a.acronym.clone()].into_iter().filter(|k| !k.is_empty()).collect()
+                let keys = [last_word(&a.name).to_owned(), a.acronym.clone()];
+                keys.into_iter().chain(a.wide.iter().cloned()).filter(|k| !k.is_empty()).collect()
             });
             for key in keys {
                 add(index.by_name.entry(key.clone()).or_default(), i);

@@ -14,6 +14,8 @@ const IN_ABSTRACTS: u8 = 2;
 pub(crate) fn body_start(text: &str, lines: &[Line], before: usize, is_text: impl Fn(usize) -> bool) -> usize {
     /// Citations and affiliations are shorter than paragraphs.
     const PARAGRAPH_BYTES: usize = 700;
+    /// What looks like running text, too, is that when it is half as long.
+    const RUNNING_BYTES: usize = 350;
     let named = |l: &Line| {
         let name = heading_name(l.text(text));
         let plain = l.kind == LineKind::Plain && terms::group(&name, Term::TextHeading) != Some(IN_ABSTRACTS);
@@ -39,7 +41,7 @@ pub(crate) fn body_start(text: &str, lines: &[Line], before: usize, is_text: imp
         if paragraph_bytes > PARAGRAPH_BYTES {
             return paragraph.min(running.unwrap_or(paragraph));
         }
-        if let Some(running) = running.filter(|_| running_bytes > PARAGRAPH_BYTES) {
+        if let Some(running) = running.filter(|_| running_bytes > RUNNING_BYTES) {
             return running;
         }
     }

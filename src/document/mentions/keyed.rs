@@ -5,14 +5,14 @@ use nom::character::complete::{char, multispace0, one_of};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded};
 
+use super::paragraph::Paragraph;
 use super::{CitedLabel, Mention, MentionForm};
 use crate::Span;
-use crate::document::clean_text::CleanText;
 use crate::document::entry_label::{EntryLabels, key};
 
 /// Finds the citations by key in a paragraph, in order: brackets in which every key, or all but one in two, is a key of
 /// the list. Linear.
-pub(super) fn mentions(paragraph: &CleanText, labels: &EntryLabels) -> Vec<Mention> {
+pub(super) fn mentions(paragraph: &Paragraph<'_>, labels: &EntryLabels) -> Vec<Mention> {
     let text = paragraph.as_str();
     let mut found = Vec::new();
     if !labels.have_keys() {

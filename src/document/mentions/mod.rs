@@ -5,15 +5,21 @@
 //! whole shows decides: see [`numbered`] and [`system`]. Names and years are plain enough to be told by themselves.
 
 mod keyed;
+mod listed_names;
 mod named;
 mod names;
 mod numbered;
+mod paragraph;
 mod reason;
 mod system;
 mod year;
 
 pub(crate) use numbered::letters_beside;
 
+use listed_names::ListedNames;
+use paragraph::Paragraph;
+
+use super::Entry;
 use super::clean_text::CleanText;
 use super::entry_label::EntryLabels;
 use super::notes::NoteMark;
@@ -101,10 +107,10 @@ pub struct Mention {
 
 impl Mention {
     /// A citation by labels.
-    fn labelled(paragraph: &CleanText, span: Span, form: MentionForm, labels: Vec<CitedLabel>) -> Self {
+    fn labelled(paragraph: &Paragraph<'_>, span: Span, form: MentionForm, labels: Vec<CitedLabel>) -> Self {
         Self {
             span: paragraph.source(span),
-            printed: span.of(paragraph.as_str()).to_owned(),
+            printed: paragraph.printed(span).to_owned(),
             form,
             names: Vec::new(),
             et_al: false,
@@ -120,15 +126,23 @@ impl Mention {
 /// Finds the citations before the running text, in an abstract or beside it: only by names and year, as numbers there are
 /// marks of addresses, and only those that an entry bears out, as a title page names the paper itself, too. Linear.
 pub(crate) fn before_the_text(paragraphs: &[CleanText]) -> Vec<Mention> {
-    let found = paragraphs.iter().flat_map(named::mentions).filter(|m| m.year.is_some());
+    let none = ListedNames::default();
+    let found = paragraphs.iter().flat_map(|p| named::mentions(&Paragraph::of(p), &none)).filter(|m| m.year.is_some());
     found.map(|mention| Mention { loose: true, ..mention }).collect()
 }
 
-/// Finds the citations in the running text, in order. Linear in the text.
-pub(crate) fn mentions(paragraphs: &[CleanText], labels: &EntryLabels, marks: &[NoteMark]) -> Vec<Mention> {
+/// Finds the citations of `entries`, which have `labels`, in the running text, in order. Linear in the text, but for sorting.
+pub(crate) fn mentions(
+    paragraphs: &[CleanText],
+    entries: &[Entry],
+    labels: &EntryLabels,
+    marks: &[NoteMark],
+) -> Vec<Mention> {
     /// So many names with pages show that a paper cites by them: "(Roe 12)" may be anything else.
     const PAGED: usize = 3;
-    let mut found: Vec<Mention> = paragraphs.iter().flat_map(named::mentions).collect();
+    let names = ListedNames::of(entries.iter());
+    let paragraphs: Vec<Paragraph<'_>> = paragraphs.iter().map(Paragraph::of).collect();
+    let mut found: Vec<Mention> = paragraphs.iter().flat_map(|p| named::mentions(p, &names)).collect();
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
     let paged = found.iter().filter(|m| m.by_page).count();
     if paged < PAGED || paged <= named {
@@ -141,7 +155,7 @@ pub(crate) fn mentions(paragraphs: &[CleanText], labels: &EntryLabels, marks: &[
             let n = keyed.partition_point(|key| key.span.end <= m.span.start);
             keyed.get(n).is_some_and(|key| key.span.overlaps(m.span))
         };
-        found.extend(system::mentions(paragraphs, labels, marks, named).into_iter().filter(|m| !within_key(m)));
+        found.extend(system::mentions(&paragraphs, labels, marks, named).into_iter().filter(|m| !within_key(m)));
     }
     found.extend(keyed);
     found.sort_by_key(|m| m.span);

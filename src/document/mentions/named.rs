@@ -1,10 +1,12 @@
 //! Author–year citations in the running text.
 
-use super::names::{Lead, Names, cited_names, is_date, names_at_end, without_joints};
+use super::listed_names::ListedNames;
+use super::names::{Lead, Names, cited_names, is_date, is_joint, names_at_end, without_joints, without_others};
+use super::paragraph::Paragraph;
 use super::year::{YearAt, years};
 use super::{Mention, MentionForm};
 use crate::Span;
-use crate::document::clean_text::CleanText;
+use crate::document::half_width::is_wide;
 use crate::terms::{self, Term, Terms};
 use crate::token::{Token, TokenKind, lex};
 
@@ -14,7 +16,7 @@ const BRACKET_BYTES: usize = 600;
 const NARRATIVE_TOKENS: usize = 40;
 
 /// Finds the author–year citations in a paragraph, in order. Linear.
-pub(super) fn mentions(paragraph: &CleanText) -> Vec<Mention> {
+pub(super) fn mentions(paragraph: &Paragraph<'_>, listed: &ListedNames) -> Vec<Mention> {
     let text = paragraph.as_str();
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
@@ -28,7 +30,7 @@ pub(super) fn mentions(paragraph: &CleanText) -> Vec<Mention> {
                     if outside < start {
                         bare(paragraph, Span::new(outside, start), &mut found);
                     }
-                    bracket(paragraph, Span::new(start, i + 1), &mut found);
+                    bracket(paragraph, Span::new(start, i + 1), listed, &mut found);
                     outside = i + 1;
                 }
             }
@@ -42,7 +44,7 @@ pub(super) fn mentions(paragraph: &CleanText) -> Vec<Mention> {
 }
 
 /// Reads one bracket: the citations in it, or the years of the names before it.
-fn bracket(paragraph: &CleanText, whole: Span, found: &mut Vec<Mention>) {
+fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: &mut Vec<Mention>) {
     let text = paragraph.as_str();
     let mut from = whole.start + 1;
     let inner_end = whole.end - 1;
@@ -60,11 +62,11 @@ fn bracket(paragraph: &CleanText, whole: Span, found: &mut Vec<Mention>) {
         let tokens = tokens_of(text, piece);
         let years = years(text, &tokens);
         let Some(first) = years.first() else {
-            undated(paragraph, piece, &tokens, (n == 0).then_some(whole), found);
+            undated(paragraph, piece, &tokens, (n == 0).then_some(whole), listed, found);
             continue;
         };
         if n == 0 && first.at == 0 {
-            names = names_before(paragraph, whole.start);
+            names = names_before(paragraph, whole.start, listed);
         }
         // "Smith (2010)" ends with its bracket, "Smith (2010, 2011)" doesn't.
         let alone = pieces.len() == 1 && years.len() == 1;
@@ -90,7 +92,7 @@ impl Piece<'_> {
     /// Reads each year with the names before it, or with those that stood before the piece. Returns the last names.
     fn citations(
         &self,
-        paragraph: &CleanText,
+        paragraph: &Paragraph<'_>,
         years: &[YearAt],
         mut names: Option<Names>,
         found: &mut Vec<Mention>,
@@ -141,14 +143,23 @@ impl Piece<'_> {
 
 /// A bracket without a year: "(Smith, n.d.)", or names alone, if they tell enough. `opened` is the bracket that the piece
 /// opens, which names may stand before: "Smith (n.d.)".
-fn undated(paragraph: &CleanText, piece: Span, tokens: &[Token], opened: Option<Span>, found: &mut Vec<Mention>) {
+fn undated(
+    paragraph: &Paragraph<'_>,
+    piece: Span,
+    tokens: &[Token],
+    opened: Option<Span>,
+    listed: &ListedNames,
+    found: &mut Vec<Mention>,
+) {
     let text = paragraph.as_str();
     let no_date = terms::at_end(piece.of(text), Terms::of(&[Term::NoDate, Term::ToCome]));
     let end = no_date.map_or(tokens.len(), |at| tokens.partition_point(|t| t.span.start < piece.start + at));
     let segment = without_joints(text, &tokens[..end]);
     if segment.is_empty() {
         let narrated = opened.filter(|_| no_date.is_some());
-        if let Some((whole, names)) = narrated.and_then(|whole| Some((whole, names_before(paragraph, whole.start)?))) {
+        if let Some((whole, names)) =
+            narrated.and_then(|whole| Some((whole, names_before(paragraph, whole.start, listed)?)))
+        {
             let span = Span::new(names.start, whole.end);
             found.push(mention(paragraph, span, MentionForm::Narrative, names, None));
         }
@@ -179,7 +190,7 @@ fn without_pages<'t>(text: &str, tokens: &'t [Token]) -> Option<&'t [Token]> {
 }
 
 /// "Smith 2010", "Smith, 2010: 12" in no bracket.
-fn bare(paragraph: &CleanText, within: Span, found: &mut Vec<Mention>) {
+fn bare(paragraph: &Paragraph<'_>, within: Span, found: &mut Vec<Mention>) {
     let text = paragraph.as_str();
     if !within.of(text).contains(|c: char| c.is_ascii_digit()) {
         return;
@@ -199,13 +210,70 @@ fn bare(paragraph: &CleanText, within: Span, found: &mut Vec<Mention>) {
 }
 
 /// Reads the names before a bracket that starts with a year.
-fn names_before(paragraph: &CleanText, bracket: usize) -> Option<Names> {
+fn names_before(paragraph: &Paragraph<'_>, bracket: usize, listed: &ListedNames) -> Option<Names> {
     let text = paragraph.as_str();
     let mut from = bracket.saturating_sub(NARRATIVE_TOKENS * 8);
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    names_at_end(paragraph, &tokens_of(text, Span::new(from, bracket)))
+    let mut tokens = tokens_of(text, Span::new(from, bracket));
+    let is_wide_word = |token: &&Token| token.text(text).starts_with(is_wide);
+    if tokens.last().filter(is_wide_word).is_some() {
+        cut_before_names(text, &mut tokens, listed);
+    }
+    names_at_end(paragraph, &tokens)
+}
+
+/// Leaves of tokens that end in a Chinese, Japanese or Korean word the names of the list at their end, if there are any: of
+/// "その後伊藤", "伊藤". Further names stand before a mark or a word that joins.
+fn cut_before_names(text: &str, tokens: &mut Vec<Token>, listed: &ListedNames) {
+    for at in (0..tokens.len()).rev() {
+        let token = tokens[at];
+        let word = token.text(text);
+        let listed_before = |(name, joint): (usize, usize)| Some((listed.at_end(&word[..name])?, name, joint));
+        let part = |from, to| {
+            let span = Span::new(token.span.start + from, token.span.start + to);
+            Token { span, ..token }
+        };
+        // "이영희와 박민수"
+        let joined = joined_before(word).filter(|_| at + 1 < tokens.len()).and_then(listed_before);
+        let alone = || {
+            let name = without_others(word);
+            listed.at_end(name).filter(|_| !name.is_empty()).map(|start| (start, word.len(), word.len()))
+        };
+        match joined.or_else(alone) {
+            _ if matches!(word, "," | "&") => {}
+            Some((start, name, end)) => {
+                let mut parts = vec![part(start, name), part(name, end)];
+                // "伊藤と佐藤"
+                let other = joined_before(&word[..start]).and_then(listed_before);
+                if let Some((other, name, joint)) = other {
+                    parts.splice(0..0, [part(other, name), part(name, joint)]);
+                }
+                parts.retain(|part| !part.span.is_empty());
+                let first = parts[0].span.start;
+                tokens.splice(at..=at, parts);
+                if first > token.span.start {
+                    tokens.drain(..at);
+                    return;
+                }
+            }
+            // "and others" may be a word of its own.
+            None if is_joint(word) || without_others(word).is_empty() || terms::is(word, Term::EtAl) => {}
+            None => {
+                if at + 1 < tokens.len() {
+                    tokens.drain(..=at);
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// Where a name ends that is joined with what follows it in one word, and where the joint ends.
+fn joined_before(word: &str) -> Option<(usize, usize)> {
+    let (at, _) = word.char_indices().next_back()?;
+    is_joint(&word[at..]).then_some((at, word.len()))
 }
 
 /// "p. 4", "S. 12–14", "12": a place in the work before.
@@ -215,7 +283,7 @@ fn is_pinpoint(segment: &[Token]) -> bool {
 }
 
 fn mention(
-    paragraph: &CleanText,
+    paragraph: &Paragraph<'_>,
     span: Span,
     form: MentionForm,
     names: Names,
@@ -223,7 +291,7 @@ fn mention(
 ) -> Mention {
     Mention {
         span: paragraph.source(span),
-        printed: span.of(paragraph.as_str()).to_owned(),
+        printed: paragraph.printed(span).to_owned(),
         form,
         names: names.names,
         et_al: names.et_al,
@@ -251,7 +319,7 @@ mod tests {
 
     fn read(source: &str) -> Vec<String> {
         let clean = clean(source, &[Span::new(0, source.len())], &Vocabulary::default());
-        mentions(&clean)
+        mentions(&Paragraph::of(&clean), &ListedNames::default())
             .iter()
             .map(|m| {
                 let names: Vec<String> = m

@@ -1,8 +1,9 @@
 //! Names of citations: "see Smith, Doe, & de la Torre et al.".
 
 use super::MentionName;
+use super::paragraph::Paragraph;
 use crate::Span;
-use crate::document::clean_text::CleanText;
+use crate::document::half_width::is_wide;
 use crate::terms::{self, Term, Terms};
 use crate::token::{Token, TokenKind};
 
@@ -23,7 +24,6 @@ pub(super) enum Lead {
 
 const LEADS: [&str; 14] =
     ["see", "cf", "e", "g", "i", "also", "for", "example", "vgl", "siehe", "voir", "as", "cited", "in"];
-const JOINTS: [&str; 10] = ["and", "und", "et", "y", "e", "with", "en", "och", "og", "и"];
 /// Those that no running text uses otherwise: "zum", "auf" and "do" are none here.
 const PARTICLES: [&str; 22] = [
     "de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ten", "ter", "zu", "al",
@@ -66,6 +66,9 @@ const NO_NAMES: [&str; 31] = [
     "page",
 ];
 
+/// Letters that are glued to a name and join it with the one before: "ביטון ודהן", "النجار والعلي".
+const GLUED_JOINTS: [char; 2] = ['ו', 'و'];
+
 const DATES: Terms = Terms::of(&[Term::Month, Term::Season]);
 
 fn is_capitalised(word: &str) -> bool {
@@ -94,7 +97,7 @@ fn belongs_to_names(text: &str, tokens: &[Token], i: usize) -> bool {
     match token.kind {
         TokenKind::Word => {
             (is_capitalised(word) && !is_no_name(word))
-                || JOINTS.contains(&word)
+                || is_joint(word)
                 || PARTICLES.contains(&word)
                 || matches!(word, "al" | "s")
                 || is_others(word)
@@ -104,17 +107,17 @@ fn belongs_to_names(text: &str, tokens: &[Token], i: usize) -> bool {
         TokenKind::Mark if word == "." => i
             .checked_sub(1)
             .map(|b| tokens[b].text(text))
-            .is_some_and(|b| b == "al" || (b.chars().count() == 1 && is_capitalised(b))),
+            .is_some_and(|b| b == "al" || is_others(b) || (b.chars().count() == 1 && is_capitalised(b))),
         TokenKind::Mark => matches!(word, "," | "&" | "-" | "‐" | "'" | "’"),
     }
 }
 
 /// Reads "Smith, Doe, & de la Torre et al." over tokens; `None` when it isn't names.
-pub(super) fn cited_names(paragraph: &CleanText, tokens: &[Token], lead: Lead) -> Option<(Vec<MentionName>, bool)> {
+pub(super) fn cited_names(paragraph: &Paragraph<'_>, tokens: &[Token], lead: Lead) -> Option<(Vec<MentionName>, bool)> {
     let text = paragraph.as_str();
     let mut names: Vec<MentionName> = Vec::new();
     let mut et_al = false;
-    let mut chunk: Vec<&Token> = Vec::new();
+    let mut chunk: Vec<Token> = Vec::new();
     let mut rest = tokens;
     if lead == Lead::MayPrecede {
         while let Some(skipped) = lead_words(text, rest) {
@@ -126,7 +129,7 @@ pub(super) fn cited_names(paragraph: &CleanText, tokens: &[Token], lead: Lead) -
         let token = rest.get(i);
         let word = token.map_or("", |t| t.text(text));
         // "Khan& Yaseen", "Muzaffar, & Lee"
-        let ends = token.is_none() || matches!(word, "," | "&" | ":") || JOINTS.contains(&word);
+        let ends = token.is_none() || matches!(word, "," | "&" | ":") || is_joint(word);
         if let Some(further) = self::et_al(text, rest, i) {
             et_al = true;
             add_name(text, &chunk, &mut names)?;
@@ -148,7 +151,27 @@ pub(super) fn cited_names(paragraph: &CleanText, tokens: &[Token], lead: Lead) -
             if in_emphasis(paragraph, token) && !names.is_empty() {
                 return Some((names, et_al));
             }
-            chunk.push(token);
+            // "ביטון ודהן" are two.
+            let glued = !chunk.is_empty() && word.chars().nth(2).is_some();
+            match word.chars().next().filter(|c| glued && GLUED_JOINTS.contains(c)) {
+                Some(joint) => {
+                    add_name(text, &chunk, &mut names)?;
+                    let span = Span::new(token.span.start + joint.len_utf8(), token.span.end);
+                    chunk = vec![Token { span, ..*token }];
+                }
+                None => chunk.push(*token),
+            }
+            // "伊藤ら"
+            if let Some(token) = chunk.last_mut()
+                && token.text(text).starts_with(is_wide)
+            {
+                let name = without_others(token.text(text));
+                et_al |= name.len() < token.span.len();
+                token.span.end = token.span.start + name.len();
+                if name.is_empty() {
+                    chunk.pop();
+                }
+            }
         }
         i += 1;
     }
@@ -172,36 +195,58 @@ fn lead_words(text: &str, tokens: &[Token]) -> Option<usize> {
 
 /// How many tokens at `i` stand for further authors: "et al", "and colleagues", "u. a.".
 fn et_al(text: &str, tokens: &[Token], i: usize) -> Option<usize> {
+    const OTHERS: Terms = Terms::of(&[Term::EtAl]);
     let word = |n: usize| tokens.get(i + n).map_or("", |t| t.text(text));
     match (word(0), word(1)) {
         ("et", "al" | "alii") => Some(2),
         ("u", ".") if word(2) == "a" => Some(4.min(tokens.len() - i)),
         (joint, others) if is_joint(joint) && is_others(others) => Some(2),
+        // "vd.", "i in.", "κ.ά."
+        (first, _) if i > 0 && is_uncapitalised(first) => {
+            let start = tokens[i].span.start;
+            // No further than these tokens, as a word behind them may be of any length.
+            let end = start + terms::at_start(&text[start..tokens.last()?.span.end], OTHERS)?;
+            let stop = |t: &&Token| t.span.start <= end && t.text(text) == ".";
+            let count = tokens[i..].iter().take_while(|t| t.span.end <= end || stop(t)).count();
+            (count > 0 && tokens[i..i + count].last().is_some_and(|t| t.span.end >= end)).then_some(count)
+        }
         _ => None,
     }
 }
 
-fn is_joint(word: &str) -> bool {
-    word == "&" || JOINTS.contains(&word)
+/// Whether a word or mark joins names: "and", "&".
+pub(super) fn is_joint(word: &str) -> bool {
+    word == "&" || is_uncapitalised(word) && (word == "with" || terms::is(word, Term::And))
+}
+
+/// Whether a word begins with no capital, as in scripts that have none.
+fn is_uncapitalised(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase())
 }
 
 fn is_others(word: &str) -> bool {
-    word.len() > 1 && word.starts_with(char::is_lowercase) && terms::is(word, Term::EtAl)
+    word.len() > 1 && is_uncapitalised(word) && terms::is(word, Term::EtAl)
 }
 
-fn in_emphasis(paragraph: &CleanText, token: &Token) -> bool {
+/// A Chinese, Japanese or Korean word without "and others" at its end: "伊藤ら", "王伟等".
+pub(super) fn without_others(word: &str) -> &str {
+    const OTHERS: [&str; 7] = ["等人", "等", "ら", "他", "ほか", "등", "외"];
+    OTHERS.iter().find_map(|others| word.strip_suffix(others)).unwrap_or(word)
+}
+
+fn in_emphasis(paragraph: &Paragraph<'_>, token: &Token) -> bool {
     let n = paragraph.emphasis().partition_point(|e| e.end <= token.span.start);
     paragraph.emphasis().get(n).is_some_and(|e| e.contains(token.span))
 }
 
-fn is_title(paragraph: &CleanText, chunk: &[&Token]) -> bool {
+fn is_title(paragraph: &Paragraph<'_>, chunk: &[Token]) -> bool {
     chunk.iter().filter(|t| t.kind == TokenKind::Word).count() >= 4 || chunk.iter().any(|t| in_emphasis(paragraph, t))
 }
 
 /// Adds the name that `chunk` is; initials alone belong to the name before. `None` when it is no name.
-fn add_name(text: &str, chunk: &[&Token], names: &mut Vec<MentionName>) -> Option<()> {
+fn add_name(text: &str, chunk: &[Token], names: &mut Vec<MentionName>) -> Option<()> {
     const MOST_WORDS: usize = 6;
-    let words: Vec<&&Token> = chunk.iter().filter(|t| t.kind == TokenKind::Word).collect();
+    let words: Vec<&Token> = chunk.iter().filter(|t| t.kind == TokenKind::Word).collect();
     if words.is_empty() {
         return chunk.iter().all(|t| t.text(text) == ".").then_some(());
     }
@@ -220,14 +265,14 @@ fn add_name(text: &str, chunk: &[&Token], names: &mut Vec<MentionName>) -> Optio
     if !fine || no_name || words.len() > MOST_WORDS || inside(words[0].text(text)) {
         return None;
     }
-    let initial = |t: &&&Token| {
+    let initial = |t: &&Token| {
         let word = t.text(text);
         let joined = text[t.span.end..].starts_with(['\'', '’', '-', '‐']);
-        word.chars().count() == 1 && is_capitalised(word) && !joined
+        word.chars().count() == 1 && is_capitalised(word) && !joined && !word.starts_with(is_wide)
     };
     // Only initials at the edges are given names: the "S" of "Iqbal S", the "A." of "A. Khan".
-    let core: Vec<&&&Token> = words.iter().filter(|w| !initial(w)).collect();
-    let given: Vec<&str> = words.iter().filter(|w| initial(w)).map(|w| w.text(text)).collect();
+    let core: Vec<&Token> = words.iter().copied().filter(|w| !initial(w)).collect();
+    let given: Vec<&str> = words.iter().copied().filter(|w| initial(w)).map(|w| w.text(text)).collect();
     let (Some(first), Some(last)) = (core.first(), core.last()) else {
         if let Some(name) = names.last_mut() {
             name.given.get_or_insert_default().push_str(&given.concat());
@@ -241,7 +286,7 @@ fn add_name(text: &str, chunk: &[&Token], names: &mut Vec<MentionName>) -> Optio
 }
 
 /// Reads the names that `tokens` end with.
-pub(super) fn names_at_end(paragraph: &CleanText, tokens: &[Token]) -> Option<Names> {
+pub(super) fn names_at_end(paragraph: &Paragraph<'_>, tokens: &[Token]) -> Option<Names> {
     let text = paragraph.as_str();
     let mut first = tokens.len();
     while first > 0 && belongs_to_names(text, tokens, first - 1) {
@@ -259,7 +304,7 @@ pub(super) fn names_at_end(paragraph: &CleanText, tokens: &[Token]) -> Option<Na
 /// 1867/", "Marx".
 pub(super) fn without_joints<'t>(text: &str, tokens: &'t [Token]) -> &'t [Token] {
     let parts = |t: &Token| {
-        matches!(t.text(text), "," | ":" | "&" | "." | "/" | "[" | "]" | "(" | ")") || JOINTS.contains(&t.text(text))
+        matches!(t.text(text), "," | ":" | "&" | "." | "/" | "[" | "]" | "(" | ")") || is_joint(t.text(text))
     };
     let start = tokens.iter().take_while(|t| parts(t)).count();
     let tokens = &tokens[start..];

@@ -12,9 +12,9 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::CitedLabel;
+use super::paragraph::Paragraph;
 use super::reason::Reasons;
 use crate::Span;
-use crate::document::clean_text::CleanText;
 use crate::document::entry_label::{Numbered, numbered};
 use crate::document::label::label;
 
@@ -288,7 +288,7 @@ fn caret(text: &str, at: usize) -> Option<(usize, Vec<(Numbered, u32)>)> {
 }
 
 /// Finds what may be a citation by number in a paragraph, in order. Linear.
-pub(super) fn candidates(paragraph: usize, clean: &CleanText) -> Vec<Candidate> {
+pub(super) fn candidates(paragraph: usize, clean: &Paragraph<'_>) -> Vec<Candidate> {
     let text = clean.as_str();
     let mut found: Vec<Candidate> = Vec::new();
     let mut raised = clean.raised().iter().peekable();
@@ -302,6 +302,11 @@ pub(super) fn candidates(paragraph: usize, clean: &CleanText) -> Vec<Candidate> 
         }
         let is_raised = raised.peek().is_some_and(|r| r.start == at);
         let read = match c {
+            // "[^3]" of Markdown's notes.
+            '[' if text[at..].starts_with("[^") => {
+                let note = delimited(tag("[^"), numbered.map(|n| vec![(n, n.number)]), char(']')).parse(&text[at..]);
+                note.ok().map(|(rest, ranges)| (Look::Square, (text.len() - rest.len(), ranges)))
+            }
             '[' => bracketed('[', ']')(&text[at..])
                 .ok()
                 .map(|(rest, ranges)| (text.len() - rest.len(), ranges))

@@ -3,6 +3,7 @@
 use super::numbered::Look;
 use crate::Span;
 use crate::document::entry_label::Numbered;
+use crate::document::half_width::is_wide;
 
 /// Something beside a number that tells what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -273,6 +274,7 @@ fn before(head: &str) -> Reason {
         _ if last.is_ascii_digit() => Reason::Quantity,
         '=' | '<' | '>' | '±' | '×' | '+' | '∈' | '∼' | '~' | '-' | '−' | '–' | '/' | '*' => Reason::Quantity,
         _ if !last.is_alphabetic() => Reason::AfterOther,
+        _ if is_wide(last) => Reason::AfterWord,
         _ if FUNCTION_WORDS.contains(&lower.as_str()) => Reason::AfterFunctionWord,
         _ if word.chars().count() > 2 && word.chars().skip(1).all(char::is_lowercase) => Reason::AfterWord,
         _ => Reason::AfterOddWord,

@@ -13,9 +13,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::numbered::{Candidate, Look, candidates};
+use super::paragraph::Paragraph;
 use super::reason::Reason;
 use super::{Mention, MentionForm};
-use crate::document::clean_text::CleanText;
 use crate::document::entry_label::EntryLabels;
 use crate::document::notes::NoteMark;
 
@@ -66,7 +66,7 @@ struct Evidence {
 
 /// Which numbers are citations. Linear, but for sorting.
 pub(super) fn mentions(
-    paragraphs: &[CleanText],
+    paragraphs: &[Paragraph<'_>],
     labels: &EntryLabels,
     marks: &[NoteMark],
     named: usize,
@@ -126,13 +126,24 @@ fn judge(system: System, all: &[Candidate], around: &Surroundings<'_>) -> (f32, 
     let weight = |i: usize| all[i].reasons.weight(all[i].look);
     let chain = chain(all, &inside, &weight);
     let links: HashSet<usize> = chain.iter().copied().collect();
+    // Numbers that name half of a numbered list one after the other leave little doubt what the others are.
+    let sure = around.labels.are_printed() && links.len() * 2 >= around.labels.len();
     let mut reached = 0;
+    let mut next = chain.iter().copied().peekable();
     let mut is_citation = |i: usize| {
+        while next.next_if(|link| *link <= i).is_some() {}
         if links.contains(&i) {
             reached = all[i].highest();
             return true;
         }
-        weight(i) > needed(all[i].look, all[i].highest() > reached)
+        // What could stand in the chain as well as the link that comes next is no newer than that.
+        let to = next.peek().map_or(reached, |link| all[*link].highest());
+        let turn = last_run(&all[i]).is_some_and(|run| run.0 <= reached + 1 && all[i].highest() <= to);
+        let cites = weight(i) > needed(all[i].look, all[i].highest() > reached && !turn, sure);
+        if cites && turn {
+            reached = reached.max(all[i].highest());
+        }
+        cites
     };
     let accepted: Vec<usize> = inside.iter().copied().filter(|&i| is_citation(i)).collect();
     let some = |&i: &usize| all[i].ranges.iter().flat_map(|r| r.0.number..=r.1).take(FEW);
@@ -147,9 +158,12 @@ fn judge(system: System, all: &[Candidate], around: &Surroundings<'_>) -> (f32, 
     (score(system, evidence, around), accepted)
 }
 
-/// What has to speak for a number that isn't in the chain, its turn having come before, or not at all.
-fn needed(look: Look, is_new: bool) -> f32 {
+/// What has to speak for a number that isn't in the chain, its turn having come before, or not at all; `sure` says that the
+/// chain has most of the list.
+fn needed(look: Look, is_new: bool, sure: bool) -> f32 {
     match look {
+        Look::Raised if is_new && sure => 1.0,
+        Look::Glued if is_new && sure => 3.0,
         Look::Raised | Look::Glued | Look::Apart if is_new => f32::INFINITY,
         Look::Glued => 0.7,
         Look::Apart => 1.7,
@@ -198,12 +212,12 @@ fn ratio(part: usize, whole: usize) -> f32 {
 
 /// Marks the candidates whose word and number stand together again and again: "CO2", "CDCl 3". Different words are cited
 /// with one work; the same word hardly ever is.
-fn mark_recurrent(paragraphs: &[CleanText], all: &mut [Candidate]) {
+fn mark_recurrent(paragraphs: &[Paragraph<'_>], all: &mut [Candidate]) {
     /// So often.
     const AGAIN: usize = 3;
     /// Of a word, the last letters do.
     const LETTERS: usize = 12;
-    fn key<'p>(paragraphs: &'p [CleanText], candidate: &Candidate) -> (&'p str, &'p str) {
+    fn key<'p>(paragraphs: &'p [Paragraph<'_>], candidate: &Candidate) -> (&'p str, &'p str) {
         let text = paragraphs[candidate.paragraph].as_str();
         let before = text[..candidate.span.start].trim_end();
         let word = before.char_indices().rev().take(LETTERS).take_while(|(_, c)| !c.is_whitespace()).last();
@@ -213,11 +227,18 @@ fn mark_recurrent(paragraphs: &[CleanText], all: &mut [Candidate]) {
     for candidate in all.iter() {
         *seen.entry(key(paragraphs, candidate)).or_default() += 1;
     }
+    // Whoever writes "Roe³" once writes it again.
+    let is_name = |word: &str| word == "al." || word.chars().nth(2).is_some() && is_capitalised(word);
     for candidate in all {
-        if seen[&key(paragraphs, candidate)] >= AGAIN {
+        let key = key(paragraphs, candidate);
+        if seen[&key] >= AGAIN && !(candidate.look == Look::Raised && is_name(key.0)) {
             candidate.reasons.add(Reason::Recurrent);
         }
     }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
 }
 
 /// Numbers may be left out between two links (a citation that extraction lost, or a range it broke), but not more.
