@@ -8,6 +8,7 @@
 //!   title pages have, is read after it.
 //! - A blank line stands where the print leaves more white than between lines, and between what is read apart.
 //! - A line's indent is two spaces an em, so that hanging indents are seen.
+//! - Lines of Hebrew and Arabic are turned into the order in which they are read.
 //! - A superscript's digits are superscript digits (`lakes²`), its other characters as they are.
 //! - Ligatures are letters; hyphens stay, soft ones too. Running heads and footnotes stay where they are printed.
 //! - A page ends with a form feed. What is turned on a page (a table, a stamp in the margin) follows its other text.
@@ -22,6 +23,7 @@
 mod bounds;
 mod columns;
 mod content;
+mod direction;
 mod font;
 mod print;
 mod rows;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Block, blocks};
+use super::direction::runs_left;
 use super::rows::Row;
 use super::word::Word;
 
@@ -32,6 +33,7 @@ fn print(block: &Block, first: bool, out: &mut String) {
         out.push('\n');
     }
     let margin = margin(&block.rows);
+    let right = block.rows.iter().map(Row::x1).fold(0.0, f32::max);
     let pitch = pitch(&block.rows);
     let em = block_size(&block.rows).max(1.0);
     let mut before: Option<&Row> = None;
@@ -43,7 +45,8 @@ fn print(block: &Block, first: bool, out: &mut String) {
                 out.push('\n');
             }
         }
-        let indent = (row.x0() - margin) / em;
+        let runs_left = row.words.iter().filter(|word| runs_left(&word.text)).count() * 2 > row.words.len();
+        let indent = if runs_left { right - row.x1() } else { row.x0() - margin } / em;
         if indent >= LEAST_INDENT {
             out.push_str(&" ".repeat(((indent * 2.0).round() as usize).min(MOST_INDENT)));
         }

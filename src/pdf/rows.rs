@@ -1,5 +1,6 @@
 //! Words → rows: what stands on one baseline, with its superscripts.
 
+use super::direction::in_reading_order;
 use super::word::{WORD_GAP, Word};
 
 /// Words on one baseline, from left to right.
@@ -35,7 +36,7 @@ impl Row {
             }
             out.push_str(&word.text);
         }
-        out
+        in_reading_order(out)
     }
 
     /// The gap up to which letters belong to one word, in a row that is set s p a c e d.
