@@ -277,6 +277,23 @@ fn entries(list: &'static str) -> impl Iterator<Item = (Term, u8, &'static str)>
         })
 }
 
+/// The terms of all words and phrases whose keys begin with a byte. Most words of a text begin like none that is asked for, and
+/// are told apart by this alone.
+static BY_FIRST_BYTE: LazyLock<[Terms; 256]> = LazyLock::new(|| {
+    let mut all = [Terms::NONE; 256];
+    for (key, known) in VOCABULARY.iter() {
+        let first = &mut all[usize::from(key[0])];
+        *first = first.or(known.terms);
+    }
+    all
+});
+
+/// Whether any phrase that begins like `text` is known for one of `terms`.
+fn may_begin(text: &str, terms: Terms) -> bool {
+    let first = text.chars().find(|c| key::is_letter(*c)).and_then(|c| c.to_lowercase().next());
+    first.is_some_and(|c| BY_FIRST_BYTE[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])].meets(terms))
+}
+
 fn known(key: &[u8]) -> Option<Known> {
     VOCABULARY.get(key).copied()
 }
@@ -289,7 +306,7 @@ pub(crate) fn of(words: &str) -> Terms {
 
 /// Whether a word or phrase is known for `term`.
 pub(crate) fn is(words: &str, term: Term) -> bool {
-    of(words).has(term)
+    may_begin(words, Terms::of(&[term])) && of(words).has(term)
 }
 
 /// The group of `term` that a word or phrase stands in, from one on: 2 for the month "February".
@@ -301,6 +318,9 @@ pub(crate) fn group(words: &str, term: Term) -> Option<u8> {
 /// How many bytes the longest phrase has that `text` begins with and that is known for one of `terms`. `text` begins with
 /// a letter, a digit or a sign of the vocabulary ("№", "§"); the stop behind the phrase isn't counted.
 pub(crate) fn at_start(text: &str, terms: Terms) -> Option<usize> {
+    if !may_begin(text, terms) {
+        return None;
+    }
     let mut found = None;
     let mut key = Key::default();
     for (end, joined) in key::words(text) {
