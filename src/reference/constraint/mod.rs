@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 49] = named![
+const CONSTRAINTS: [(&str, Constraint); 50] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -57,6 +57,7 @@ const CONSTRAINTS: [(&str, Constraint); 49] = named![
     numeration::year_of_a_second_volume,
     numeration::volume_before_the_pages,
     numeration::volume_of_a_journal,
+    numeration::volume_behind_the_semicolon,
     numeration::volume_that_is_the_year,
     numeration::publisher_behind_the_edition,
     title::bracket_closes_in_the_title,
@@ -437,6 +438,13 @@ mod tests {
             ),
             (numeration::volume_of_a_journal, &[(Journal, "LAKES, "), (Issue, "no. 8 "), (Page, "4-9")], None),
             (numeration::volume_of_a_journal, &[(Journal, "LAKES "), (Issue, "(8) "), (Page, "4-9")], None),
+            (
+                numeration::volume_behind_the_semicolon,
+                &[(Journal, "Lakes "), (Date, "2022;"), (Page, "39.")],
+                Some(("39", Volume)),
+            ),
+            (numeration::volume_behind_the_semicolon, &[(Journal, "Lakes "), (Date, "2022;"), (Page, "39-45.")], None),
+            (numeration::volume_behind_the_semicolon, &[(Journal, "Lakes "), (Date, "2022, "), (Page, "39.")], None),
             (
                 title::bracket_closes_in_the_title,
                 &[(Title, "Ice (papers read, "), (Place, "Rome, "), (Date, "1985), "), (Date, "1988")],

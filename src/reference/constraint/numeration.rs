@@ -123,6 +123,19 @@ pub(super) fn volume_of_a_journal(text: &str, segments: &[Segment]) -> Option<He
     (follows && !bracketed && bare_number && is_number(inner.of(text))).then_some((inner, Label::Volume))
 }
 
+/// "Lakes 2022;39.": the only number, behind a year and a semicolon, is the volume, as lists of medicine print it (ICMJE).
+pub(super) fn volume_behind_the_semicolon(text: &str, segments: &[Segment]) -> Option<Held> {
+    let [date, page] = segments.windows(2).find_map(|pair| {
+        let [date, page] = pair else { return None };
+        let behind = text[..page.span.start].trim_end().ends_with(';');
+        (date.label == Label::Date && page.label == Label::Page && behind).then_some([date, page])
+    })?;
+    let told = |s: &Segment| matches!(s.label, Label::Volume | Label::Issue) || s.label == Label::Page && s != page;
+    let number = bare(text, *page);
+    let alone = !segments.iter().any(told) && is_number(number.of(text)) && bare(text, *date).len() >= 4;
+    (alone && has(segments, Label::Journal)).then_some((number, Label::Volume))
+}
+
 /// "2009. V. 15.": a number behind a year, and behind the word for a volume, is no part of the date.
 pub(super) fn volume_behind_the_year(text: &str, segments: &[Segment]) -> Option<Held> {
     let date = segments.iter().find(|s| s.label == Label::Date)?.span;
