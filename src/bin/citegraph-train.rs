@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use citegraph::generate::Generator;
 use citegraph::reference::Parser;
+use citegraph::reference::chooser::Chooser;
 use citegraph::train::{
-    Example, LineOptions, NoteOptions, Options, check_notes, learn_average, learn_lines, learn_notes, made_lines, read,
-    read_notes, read_sentences,
+    Example, LineOptions, NoteOptions, Options, Printed, check_notes, learn_average, learn_lines, learn_notes,
+    made_lines, read, read_notes, read_printed, read_sentences,
 };
 use citegraph::view::csl;
 
@@ -18,11 +19,20 @@ Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lin
 
   --synthetic N   synthetic references beside the real ones
   --weight W      what a synthetic one counts, a real one being 1
+  --printed FILE  references that another program printed of invented works (src/train/csl)
+  --printed-weight W
+                  what one of these counts
   --models N      learn so many times, each time with synthetic references of its own, and average
   --rows N        how many features to keep
   --epochs N, --scout N, --rate R, --shrink S, --hide PERCENT, --least N, --seed N
                   as told at citegraph::train::Options
   --dump          print the examples instead of training; no OUT.bin then
+
+citegraph-train works [--seed N] COUNT PATH...
+  invented works, a line of JSON each, with some values of the references in each PATH
+
+citegraph-train parse MODEL.bin FILE
+  the references in FILE, one a line, read with other weights, in CSL-JSON
 
 citegraph-train lines [--lists N] [--documents N] [--models N] [--seed N] [--dump] FOLDER PAPERS PATH...
   the models of a document's lines, FOLDER/region.bin and FOLDER/list.bin, from the annotated papers in PAPERS and the
@@ -132,17 +142,26 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     if args.next_if(|arg| arg == "notes").is_some() {
         return run_notes(args);
     }
+    if args.next_if(|arg| arg == "parse").is_some() {
+        return parse(&args.collect::<Vec<_>>());
+    }
+    if args.next_if(|arg| arg == "works").is_some() {
+        return works(args);
+    }
     if std::env::args().nth(1).as_deref() == Some("title-page") {
         return title_page(std::env::args().skip(2));
     }
     let mut options = Options::default();
     let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1usize, false);
+    let (mut printed, mut printed_weight) = (Vec::new(), 0.2f32);
     let mut paths = Vec::new();
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
         match arg.as_str() {
             "--synthetic" => synthetic = value()?.parse()?,
             "--weight" => weight = value()?.parse()?,
+            "--printed" => printed.extend(read_printed(Path::new(&value()?))?),
+            "--printed-weight" => printed_weight = value()?.parse()?,
             "--models" => models = value()?.parse()?,
             "--epochs" => options.epochs = value()?.parse()?,
             "--scout" => options.scout = value()?.parse()?,
@@ -174,8 +193,11 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     let examples = |model: usize| {
         let mut generator = Generator::new(options.seed + model as u64).with_values_of(&real);
-        let synthetic = (0..synthetic).map(|_| (generator.reference(), weight));
-        let all = real.iter().map(|e| (e.clone(), 1.0)).chain(synthetic);
+        let synthetic: Vec<_> = (0..synthetic).map(|_| (generator.reference(), weight)).collect();
+        // Half of what was printed is enough for one model; the others' half is another.
+        let share = printed.iter().skip(model % 2).step_by(2);
+        let printed = share.map(|p: &Printed| (generator.damaged(p.pieces.clone(), &p.language), printed_weight));
+        let all = real.iter().map(|e| (e.clone(), 1.0)).chain(synthetic).chain(printed);
         all.filter(|(e, _)| !e.segments.is_empty()).collect::<Vec<_>>()
     };
     if dump {
@@ -186,6 +208,34 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     std::fs::write(&paths[0], learn_average(models.max(1), examples, &options, |line| eprintln!("{line}")))?;
+    Ok(())
+}
+
+/// `citegraph-train parse …`: references read with other weights.
+fn parse(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let [model, file] = args else { return Err("expected a model and a file of references".into()) };
+    let parser = Parser::new().with_chooser(Chooser::from_bytes(&std::fs::read(model)?)?);
+    for (n, line) in std::fs::read_to_string(file)?.lines().enumerate() {
+        println!("{}", csl::parsed(&(n + 1).to_string(), &parser.parse(line)));
+    }
+    Ok(())
+}
+
+/// `citegraph-train works …`: invented works.
+fn works(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
+    let (mut count, mut seed, mut real) = (None, 1, Vec::new());
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--seed" => seed = args.next().ok_or("expected a value after --seed")?.parse()?,
+            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
+            _ if count.is_none() => count = Some(arg.parse::<usize>()?),
+            _ => real.extend(read(Path::new(&arg))?),
+        }
+    }
+    let mut generator = Generator::new(seed).with_values_of(&real);
+    for _ in 0..count.ok_or("expected how many works")? {
+        println!("{}", serde_json::to_string(&generator.work())?);
+    }
     Ok(())
 }
 

@@ -22,8 +22,9 @@ mod title_page;
 mod vocabulary;
 mod work;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub use self::names::Person;
 pub use self::notes::MadeNote;
 pub use self::rng::Rng;
 pub use self::vocabulary::Vocabulary;
@@ -109,6 +110,23 @@ impl Generator {
             }
         }
         self
+    }
+
+    /// An invented work, for printers of references other than this one: its kind and language are as often cited as here.
+    pub fn work(&mut self) -> MadeWork {
+        let language = Self::weighted(&mut self.rng, LANGUAGES.iter().map(|(l, w, _)| (*l, *w)));
+        let kind = Self::weighted(&mut self.rng, KINDS.iter().copied());
+        let own = &self.words[LANGUAGES.iter().position(|(l, _, _)| *l == language).unwrap_or(0)];
+        let sources = Sources { language, own, other: &self.words[0], real: &self.real };
+        let Work { values, authors, editors, translators } = work::invent(kind, &sources, &mut self.rng);
+        MadeWork { kind, language, values: values.into_iter().collect(), authors, editors, translators }
+    }
+
+    /// A reference that another printer made of these pieces, as extraction or optical recognition may have left it.
+    pub fn damaged(&mut self, mut pieces: Vec<Piece>, language: &str) -> Example {
+        crate::train::harmonise(&mut pieces);
+        noise::damage(&mut pieces, language, &mut self.rng);
+        Example::from_pieces(&pieces)
     }
 
     /// The words of a language; English ones where it has none.
@@ -259,6 +277,24 @@ impl Generator {
         crate::train::harmonise(&mut pieces);
         Some(pieces)
     }
+}
+
+/// An invented work.
+#[derive(Clone, Debug, serde::Serialize)]
+#[non_exhaustive]
+pub struct MadeWork {
+    /// What it is, in the words of the generator's styles.
+    pub kind: &'static str,
+    /// Its language, in two letters.
+    pub language: &'static str,
+    /// What may be printed of it, by the names that the styles use.
+    pub values: BTreeMap<&'static str, String>,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// Who edited what it is in.
+    pub editors: Vec<Person>,
+    /// Who translated it.
+    pub translators: Vec<Person>,
 }
 
 /// Styles by kind and language.

@@ -3,7 +3,7 @@
 use super::{Rng, Vocabulary};
 
 /// A person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Person {
     /// Given names, each on its own.
     pub given: Vec<String>,

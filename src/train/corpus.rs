@@ -71,17 +71,49 @@ struct Line {
 /// Lines of `{"text": "…", "segments": [["author", [0, 12]], …], "emphasis": [[40, 52], …]?}`: labels in kebab case,
 /// spans in bytes, in order; white space counts to either side.
 fn jsonl(text: &str, path: &Path) -> Result<Vec<Example>, CorpusError> {
-    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            let line: Line = serde_json::from_str(line).map_err(|source| CorpusError::Line {
-                path: path.display().to_string(),
-                line: at + 1,
-                source,
-            })?;
-            Ok(Example { text: line.text, segments: line.segments, emphasis: line.emphasis })
-        })
-        .collect()
+    lines(text, path, |line: Line| Example { text: line.text, segments: line.segments, emphasis: line.emphasis })
+}
+
+/// A reference that another printer made, and its language in two letters.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Printed {
+    /// Its fields, and what is printed between them.
+    pub pieces: Vec<Piece>,
+    /// The language of what is between them.
+    pub language: String,
+}
+
+#[derive(serde::Deserialize)]
+struct PrintedLine {
+    pieces: Vec<(Option<Label>, String)>,
+    language: String,
+}
+
+/// Reads references that another printer made, one a line: `{"language": "de", "pieces": [["author", "Roe, A."], [null, " ("],
+/// …]}`, fields with their labels and what is printed between them.
+///
+/// # Errors
+///
+/// When the file can't be read, or a line isn't such a reference.
+pub fn read_printed(path: &Path) -> Result<Vec<Printed>, CorpusError> {
+    let text =
+        std::fs::read_to_string(path).map_err(|source| CorpusError::Io { path: path.display().to_string(), source })?;
+    lines(&text, path, |line: PrintedLine| {
+        let piece = |(label, text)| Piece { label, text, emphasised: false };
+        Printed { pieces: line.pieces.into_iter().map(piece).collect(), language: line.language }
+    })
+}
+
+/// Each line of JSON that isn't empty, as what it is made to.
+fn lines<L: serde::de::DeserializeOwned, T>(
+    text: &str,
+    path: &Path,
+    made: impl Fn(L) -> T,
+) -> Result<Vec<T>, CorpusError> {
+    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+    let error = |line, source| CorpusError::Line { path: path.display().to_string(), line, source };
+    lines.map(|(line, at)| serde_json::from_str(line).map(&made).map_err(|source| error(at, source))).collect()
 }
 
 /// The element that holds one reference.
@@ -381,5 +413,14 @@ mod tests {
         assert_eq!(all[0].first(Label::Date), Some("1999"));
         let error = jsonl("{}", Path::new("x.jsonl")).unwrap_err().to_string();
         assert_eq!(error, "x.jsonl, line 1: missing field `text` at line 1 column 2");
+    }
+
+    #[test]
+    fn lines_that_another_printer_made() {
+        let line = r#"{"language":"de","pieces":[["author","Bee, A."],[null," ("],["date","1999"],[null,"): "],["title","On ice"]]}"#;
+        let made = |line: PrintedLine| line.pieces;
+        let all = lines(line, Path::new("x.jsonl"), made).expect("a printed reference");
+        assert_eq!(all[0][2], (Some(Label::Date), "1999".to_owned()));
+        assert!(lines("{}", Path::new("x.jsonl"), made).is_err());
     }
 }

@@ -12,7 +12,7 @@ mod notes;
 pub(crate) mod sequence;
 pub mod title_page;
 
-pub use self::corpus::{CorpusError, read};
+pub use self::corpus::{CorpusError, Printed, read, read_printed};
 pub use self::crf::{Options, learn, learn_average};
 pub use self::example::{Example, Piece};
 pub(crate) use self::harmonise::{is_conference, reference as harmonise};

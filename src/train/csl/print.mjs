@@ -1,0 +1,336 @@
+// Prints invented works in the styles of the Citation Style Language, each piece with what it is: the references that the
+// chooser learns from beside the generator's own. The README of the chooser tells the command.
+//
+//     node print.mjs STYLES LOCALES [SEED] < works.jsonl > printed.jsonl
+//
+// STYLES and LOCALES are folders of .csl and locales-*.xml files, the works those of `citegraph-train works`. The same input
+// gives the same bytes. A tenth of the styles, told by their names, is never printed in: what is learned can be tried on it with
+// `--apart`, which prints in these alone, and each line then tells its style and work too.
+
+import { createRequire } from 'node:module';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const CSL = createRequire(path.join(process.cwd(), 'x.js'))('citeproc');
+
+const apart = process.argv.includes('--apart');
+const [styleFolder, localeFolder, seed = '1'] = process.argv.slice(2).filter(arg => arg !== '--apart');
+
+// --- Chance, the same on every machine (mulberry32)
+
+let state = Number(seed) >>> 0;
+function random() {
+  state = (state + 0x6d2b79f5) >>> 0;
+  let t = Math.imul(state ^ (state >>> 15), state | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+}
+const below = n => Math.floor(random() * n);
+const chance = percent => below(100) < percent;
+const pick = all => all[below(all.length)];
+const between = (least, most) => least + below(most - least + 1);
+/** A number that a text always has (FNV-1a). */
+const hash = text => [...text].reduce((h, c) => Math.imul(h ^ c.codePointAt(0), 16777619) >>> 0, 2166136261);
+
+// --- Styles
+
+const LOCALES = {
+  en: ['en-US', 'en-GB'], de: ['de-DE', 'de-CH'], it: ['it-IT'], fr: ['fr-FR'], es: ['es-ES'], pt: ['pt-BR'], nl: ['nl-NL'], ru: ['ru-RU'],
+};
+const LANGUAGES = Object.keys(LOCALES);
+
+const styles = new Map();
+/** The styles that a language's works are printed in. */
+const printedIn = Object.fromEntries(LANGUAGES.map(language => [language, { own: [], any: [] }]));
+for (const name of fs.readdirSync(styleFolder).filter(name => name.endsWith('.csl')).sort()) {
+  const kept = hash(name) % 10 === 0;
+  if (kept !== apart) continue;
+  const xml = fs.readFileSync(path.join(styleFolder, name), 'utf8');
+  // Of the variants of a manual, made by a program and large, one in eight will do.
+  if (xml.includes('Style Variant Builder') && (hash(name) >>> 8) % 8) continue;
+  styles.set(name, xml);
+  const own = xml.match(/<style[^>]*default-locale="([a-z]{2})/)?.[1];
+  if (own) {
+    printedIn[own]?.own.push(name);
+    continue;
+  }
+  // In English, and in one other language: each language makes a style anew, which takes longer than printing.
+  printedIn.en.any.push(name);
+  printedIn[LANGUAGES[1 + hash(name) % (LANGUAGES.length - 1)]].any.push(name);
+}
+
+/** A style for a work of this language, and the language of the words that it prints. */
+function styleFor(language) {
+  const { own, any } = printedIn[language];
+  if (own.length && chance(language === 'en' ? 20 : 45)) return [pick(own), language];
+  // Lists in English cite works of all languages.
+  if (language !== 'en' && (!any.length || chance(15))) return [pick(printedIn.en.any), 'en'];
+  return [pick(any), language];
+}
+
+// --- Works
+
+const person = p => ({
+  family: p.family,
+  given: p.given.join(' '),
+  ...(p.particle && { 'non-dropping-particle': p.particle }),
+  ...(p.suffix && { suffix: p.suffix }),
+});
+
+const TYPES = {
+  article: ['article-journal'], phys: ['article-journal'], short: ['article-journal', 'article-magazine'], book: ['book'], edited: ['book'],
+  chapter: ['chapter', 'chapter', 'chapter', 'entry-encyclopedia'], conf: ['paper-conference'], thesis: ['thesis'], report: ['report'],
+  news: ['article-newspaper', 'article-newspaper', 'article-magazine'], web: ['webpage', 'webpage', 'post-weblog'], preprint: ['article'],
+  data: ['dataset', 'software'], law: ['article-journal', 'legal_case', 'legal_case', 'patent'],
+};
+
+/** A title; some begin with a quotation that isn't all of it, or end in brackets that are theirs. */
+function titled(v) {
+  const quoted = () => pick([`“${v.B}” ${v.T[0].toLowerCase()}${v.T.slice(1)}`, `“${v.B}”. ${v.T}`, `${v.T}: “${v.B}”`]);
+  if (!v.T || !v.B) return v.T;
+  if (chance(4)) return quoted();
+  return chance(3) ? `${v.T} (${v.C ?? v.B})` : v.T;
+}
+
+/** A work as its style is told of it. What it has is as often told as lists tell it. */
+function item(id, { kind, language, values: v, authors, editors, translators }) {
+  const type = pick(TYPES[kind]);
+  const some = (percent, value) => (value && chance(percent) ? value : undefined);
+  const year = chance(85) ? between(1960, 2025) : between(1700, 1959);
+  const day = [between(1, 12), between(1, 28)];
+  const dated = ['article-newspaper', 'article-magazine', 'webpage', 'post-weblog', 'legal_case'].includes(type) ? 75 : 10;
+  const first = chance(70) ? between(1, 400) : between(400, 6000);
+  const page = chance(10) ? String(between(1000, 999999)) : `${first}-${first + between(1, 40)}`;
+  const volume = String(chance(5) ? between(400, 2800) : between(1, chance(60) ? 60 : 400));
+  const place = some(90, v.L);
+  const press = some(92, v.K);
+  // The only number of a journal is its volume.
+  const issue = most => (chance(60) ? String(between(1, most)) : undefined);
+  const url = some(['webpage', 'post-weblog', 'dataset', 'software'].includes(type) ? 95 : 15, v.U);
+  const common = {
+    id, type, language: LOCALES[language][0], title: titled(v),
+    issued: some(98, { 'date-parts': [chance(dated) ? [year, ...day] : chance(6) ? [year, day[0]] : [year]] }),
+    author: kind === 'edited' ? undefined : chance(5) && v.O1 ? [{ literal: v.O1 }] : authors.map(person),
+    translator: translators.length ? some(4, translators.map(person)) : undefined,
+    DOI: some(type === 'article-journal' ? 40 : 10, v.O),
+    URL: url,
+    accessed: url && some(70, { 'date-parts': [[between(2000, 2025), between(1, 12), between(1, 28)]] }),
+  };
+  const told = {
+    'article-journal': () => ({
+      'container-title': kind === 'law' ? v.LJ ?? v.J : v.J, ...(chance(94) && { volume, issue: issue(chance(85) ? 12 : 52) }), page: some(97, page),
+      ISSN: some(10, `${between(1000, 9999)}-${between(1000, 9999)}`),
+    }),
+    'article-magazine': () => ({ 'container-title': v.J1 ?? v.J, ...(chance(40) && { volume, issue: issue(52) }), page: some(70, page) }),
+    'article-newspaper': () => ({
+      'container-title': v.N ?? v.J, page: some(70, String(between(1, 60))), 'publisher-place': some(20, place),
+      author: some(70, common.author),
+    }),
+    book: () => {
+      const series = some(15, v.S);
+      return {
+        editor: kind === 'edited' ? editors.map(person) : undefined, publisher: press, 'publisher-place': place,
+        edition: some(15, String(between(2, 9))), 'collection-title': series, 'collection-number': series && some(70, String(between(1, 300))),
+        'number-of-pages': some(15, String(between(90, 700))), ISBN: some(10, v.Z), volume: some(6, String(between(1, 9))),
+      };
+    },
+    chapter: () => ({
+      'container-title': v.B, editor: some(88, editors.map(person)), publisher: press, 'publisher-place': place, page: some(90, page),
+      edition: some(6, String(between(2, 9))), volume: some(6, String(between(1, 9))), 'collection-title': some(8, v.S),
+    }),
+    'paper-conference': () => {
+      const meeting = some(15, v.C);
+      return {
+        'container-title': meeting && chance(70) ? undefined : v.C, event: meeting, 'event-title': meeting, 'event-place': meeting && v.L2,
+        editor: some(20, editors.map(person)), publisher: some(60, press), 'publisher-place': some(70, place), page: some(85, page),
+        'collection-title': some(10, v.S),
+      };
+    },
+    thesis: () => ({ genre: some(90, v.G), publisher: v.F, 'publisher-place': some(60, place), 'number-of-pages': some(15, String(between(90, 500))) }),
+    report: () => ({
+      genre: some(70, v.G), number: some(60, v.R?.replace(/^(No|Nr|n)\.?\s*/i, '')), publisher: v.O2 ?? v.F, 'publisher-place': some(70, place),
+    }),
+    webpage: () => ({ 'container-title': some(70, v.SI), author: some(65, common.author) }),
+    article: () => ({ publisher: v.PS, number: some(50, v.H) }),
+    dataset: () => ({ publisher: v.RP }),
+    software: () => ({ publisher: some(60, v.O2 ?? v.F), version: some(60, `${between(0, 9)}.${between(0, 20)}.${between(0, 9)}`) }),
+    legal_case: () => ({
+      title: v.case, authority: some(70, v.court), number: some(50, v.docket), 'container-title': some(70, v.reporter), volume: some(70, volume),
+      page: some(90, String(first)), author: undefined, DOI: undefined,
+    }),
+    patent: () => ({ number: v.patno, 'publisher-place': some(40, place), DOI: undefined }),
+  };
+  const of = { 'entry-encyclopedia': 'chapter', 'post-weblog': 'webpage' }[type] ?? type;
+  const all = { ...common, ...told[of]() };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value.length !== 0));
+}
+
+// --- Pieces
+
+const LABELS = [
+  'key', 'author', 'editor', 'translator', 'title', 'journal', 'book', 'series', 'date', 'volume', 'issue', 'page', 'publisher', 'place', 'edition',
+  'genre', 'number', 'doi', 'url', 'isbn', 'arxiv', 'accessed', 'note',
+];
+const PERIODICALS = new Set(['article-journal', 'article-newspaper', 'article-magazine', 'webpage', 'post-weblog', 'legal_case']);
+const OF_VARIABLES = {
+  author: 'author', authority: 'author', editor: 'editor', 'container-author': 'editor', 'collection-editor': 'editor', 'editorial-director': 'editor',
+  editortranslator: 'editor', translator: 'translator', title: 'title', 'title-short': 'title', event: 'book', 'event-title': 'book',
+  'collection-title': 'series', issued: 'date', 'original-date': 'date', volume: 'volume', 'collection-number': 'volume', issue: 'issue', page: 'page',
+  'page-first': 'page', locator: 'page', publisher: 'publisher', archive: 'publisher', source: 'publisher', 'publisher-place': 'place', 'event-place': 'place',
+  edition: 'edition', genre: 'genre', number: 'number', DOI: 'doi', URL: 'url', ISBN: 'isbn', ISSN: 'isbn', accessed: 'accessed',
+  'citation-number': 'key', 'citation-label': 'key',
+};
+
+function label(variables, of) {
+  const printed = variables.find(name => ['citation-number', 'citation-label', 'locator'].includes(name) || of[name]);
+  // Others stand for people that the work doesn't have.
+  if (!printed && OF_VARIABLES[variables[0]] !== 'title') return of.author || !of.editor ? 'author' : 'editor';
+  if (printed === 'container-title' || printed === 'container-title-short') return PERIODICALS.has(of.type) ? 'journal' : 'book';
+  if (printed === 'number' && of.type === 'article') return 'arxiv';
+  return OF_VARIABLES[printed] ?? 'note';
+}
+
+// A field stands between two characters that nothing else uses.
+const OPEN = 0xe000;
+const CLOSE = '\ue0ff';
+
+let items = new Map();
+const locales = new Map();
+const system = {
+  retrieveItem: id => items.get(String(id)),
+  retrieveLocale: name => {
+    if (!locales.has(name)) locales.set(name, fs.readFileSync(path.join(localeFolder, `locales-${name}.xml`), 'utf8'));
+    return locales.get(name);
+  },
+  variableWrapper: ({ context, variableNames, itemData }, before, text, after) => {
+    if (!['bibliography', 'citation'].includes(context) || !text) return before + text + after;
+    return before + String.fromCharCode(OPEN + LABELS.indexOf(label(variableNames, itemData))) + text + CLOSE + after;
+  },
+};
+CSL.Output.Formats.pieces = { ...CSL.Output.Formats.text, '@showid/true': CSL.Output.Formats.html['@showid/true'] };
+
+/** A printed reference in pieces. */
+function pieces(text) {
+  const all = [];
+  const open = [null];
+  for (const part of text.split(/([\ue000-\ue0ff])/)) {
+    const code = part.codePointAt(0);
+    if (part === CLOSE) {
+      open.pop();
+    } else if (code >= OPEN && code < OPEN + LABELS.length) {
+      // What stands for a name that is missing is what it is: a title.
+      const inner = LABELS[code - OPEN];
+      open.push(inner === 'note' ? open.at(-1) ?? inner : inner);
+    } else if (part) {
+      const last = all.at(-1);
+      if (last && last[0] === open.at(-1) && last[2] === open.length) last[1] += part;
+      else all.push([open.at(-1), part, open.length]);
+    }
+  }
+  return keyed(remarks(joined(all.map(([of, part]) => [of, part]))));
+}
+
+/** A date that is printed in parts is one; so are pages and the page that is meant. */
+function joined(all) {
+  const whole = [];
+  for (const piece of all) {
+    const [last, between] = whole.slice(-2);
+    const alike = last?.[0] === piece[0] && between?.[0] === null;
+    const near = piece[0] === 'date' ? /^[\s,.\/()–-]{0,3}$/ : piece[0] === 'page' ? /^.{0,12}$/ : /^\b$/;
+    if (alike && near.test(between[1])) whole.splice(-2, 2, [piece[0], last[1] + between[1] + piece[1]]);
+    else whole.push(piece);
+  }
+  return whole;
+}
+
+/** "[Internet]" is a remark. */
+function remarks(all) {
+  return all.flatMap(([of, part]) => {
+    const found = of === null && part.match(/^(.*?)(\[[\p{L} .-]+\])(.*)$/u);
+    return found ? [[null, found[1]], ['note', found[2]], [null, found[3]]].filter(([, part]) => part) : [[of, part]];
+  });
+}
+
+/** What stands before an entry in its list: names and a year, or a number, which mostly is known to be no part of it. */
+function keyed(all) {
+  const labels = all.map(([of]) => of).filter(Boolean);
+  if (labels[0] === 'author' && labels[1] === 'date' && labels[2] === 'author') {
+    const end = all.findIndex(([of]) => of === 'date') + 1;
+    return [['key', all.slice(0, end).map(([, part]) => part).join('')], ...all.slice(end)];
+  }
+  if (all[0]?.[0] === 'key' && /^\D*\d+\D*$/.test(all[0][1]) && chance(75)) {
+    const [[of, part] = [null, ''], ...rest] = all.slice(1);
+    const bare = of === null ? part.replace(/^[\s.\])}:,;-]+/, '') : part;
+    return bare ? [[of, bare], ...rest] : rest;
+  }
+  return all;
+}
+
+/** Whether a reference says enough, and no mark is left over of what its style knows nothing of. */
+function isWhole(all, of) {
+  const count = label => all.filter(([other]) => other === label).length;
+  const text = all.map(([, part]) => part).join('');
+  const named = !of.author || count('author') > 0 || count('editor') > 0;
+  const labels = new Set(all.map(([other]) => other).filter(Boolean));
+  return labels.size >= 3 && named && count('title') < 2 && count('title') + count('journal') + count('book') > 0
+    && !/undefined|\[CSL|, ?,|,\.|\( *\)|: ?[.,;]/.test(text);
+}
+
+// --- Printing
+
+/** How many works are in a list. Telling those of the same authors and years apart takes time that grows with their square. */
+const LIST = 25;
+
+/** The works as lists have them, and where the style is one of notes, half of them as notes have them. */
+function* references(engine, notes) {
+  const ids = [...items.keys()];
+  for (let at = 0; at < ids.length; at += LIST) yield* list(engine, ids.slice(at, at + LIST), notes);
+}
+
+function* list(engine, ids, notes) {
+  engine.updateItems(ids, true);
+  if (notes) {
+    let n = 0;
+    for (const id of ids) {
+      const of = items.get(id);
+      const last = of.page?.match(/^(\d+)-(\d+)$/);
+      const meant = last ? between(Number(last[1]), Number(last[2])) : between(1, 400);
+      const place = chance(60) ? { locator: chance(80) ? String(meant) : `${meant}-${meant + between(1, 5)}`, label: 'page' } : {};
+      if (chance(60)) yield [id, engine.makeCitationCluster([{ id, position: 0, noteIndex: ++n, ...place }])];
+    }
+  }
+  const [{ entry_ids: order }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []];
+  for (const [n, entry] of entries.entries()) {
+    if (!notes || chance(50)) yield [order[n][0], entry];
+  }
+}
+
+const groups = new Map();
+for (const [at, line] of fs.readFileSync(0, 'utf8').split('\n').filter(Boolean).entries()) {
+  const work = JSON.parse(line);
+  const [style, language] = styleFor(work.language);
+  const key = `${style} ${LOCALES[language][hash(style) % LOCALES[language].length]} ${language}`;
+  if (!groups.has(key)) groups.set(key, new Map());
+  groups.get(key).set(String(at), item(String(at), work));
+}
+let [printed, left, done] = [0, 0, 0];
+for (const [key, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const [style, locale, language] = key.split(' ');
+  items = group;
+  try {
+    const engine = new CSL.Engine(system, styles.get(style), locale, true);
+    engine.setOutputFormat('pieces');
+    for (const [id, entry] of references(engine, /<style[^>]*class="note"/.test(styles.get(style)))) {
+      const of = items.get(id);
+      const all = pieces(entry.replace(/\s+/g, ' ').trim());
+      if (!isWhole(all, of)) continue;
+      fs.writeSync(1, JSON.stringify({ language, pieces: all, ...(apart && { style, locale, item: of }) }) + '\n');
+      printed++;
+    }
+  } catch {
+    // A style without a bibliography, or one that the processor doesn't read.
+    left++;
+  }
+  if (++done % 250 === 0) console.error(`${done} of ${groups.size} styles`);
+}
+console.error(`${printed} printed in ${groups.size - left} styles, ${left} styles print no list`);
