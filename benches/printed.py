@@ -45,7 +45,8 @@ def printed(line):
     fields = {
         "title": folded(of("title")),
         "container": folded(container),
-        "year": year(of("date")),
+        # Some lists print it in the key alone.
+        "year": year(of("date") or of("key")),
         "volume": number(of("volume")),
         "issue": number(of("issue")),
         "page": first_page(of("page")),

@@ -1,19 +1,23 @@
 //! Lines in scripts that run from right to left, as a page shows them → as they are read.
 
 /// A line as its glyphs stand from left to right, in the order in which it is read: that of Hebrew and Arabic letters is turned, and
-/// within it that of numbers and of other letters is turned back. Linear.
+/// within it that of numbers and of other letters is turned back. Brackets are the characters that were written, whichever way a
+/// page shows them. Linear.
 pub(super) fn in_reading_order(shown: String) -> String {
     if !runs_left(&shown) {
         return shown;
     }
-    let turned: Vec<char> = shown.chars().rev().map(mirrored).collect();
+    let turned: Vec<char> = shown.chars().rev().collect();
     let mut out = String::with_capacity(shown.len());
     let mut at = 0;
     while at < turned.len() {
-        let end = at + rightward_run(&turned[at..]);
+        // "Lake Moss (2010)", turned: what would close a bracket opens one here, so that words of another script end with it.
+        let apart = at == 0 || turned[at - 1] == ' ';
+        let closed = apart && matches!(turned[at], ')' | ']') && turned.get(at + 1).is_some_and(|c| is_rightward(*c));
+        let from = at + usize::from(closed);
+        let end = from + rightward_run(&turned[from..], closed);
         if end > at {
-            // What was turned back has its own brackets again.
-            out.extend(turned[at..end].iter().rev().map(|c| mirrored(*c)));
+            out.extend(turned[at..end].iter().rev());
             at = end;
         } else {
             out.push(turned[at]);
@@ -29,11 +33,14 @@ pub(super) fn runs_left(shown: &str) -> bool {
     leftward * 2 > shown.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// How many characters at the start run from left to right: a number with its decimals, words of other scripts.
-fn rightward_run(text: &[char]) -> usize {
-    let is_rightward = |c: char| c.is_alphanumeric() && !is_leftward(c);
+fn is_rightward(c: char) -> bool {
+    c.is_alphanumeric() && !is_leftward(c)
+}
+
+/// How many characters at the start run from left to right: a number with its decimals, or, which may be known beforehand, words of
+/// other scripts.
+fn rightward_run(text: &[char], mut words: bool) -> usize {
     let mut end = 0;
-    let mut words = false;
     let mut at = 0;
     while let Some(&c) = text.get(at) {
         if is_rightward(c) {
@@ -53,18 +60,6 @@ fn is_leftward(c: char) -> bool {
         || matches!(c, '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-fn mirrored(c: char) -> char {
-    match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '«' => '»',
-        '»' => '«',
-        c => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,7 +70,9 @@ mod tests {
             ("Lakes (2001), pp. 3–4.", "Lakes (2001), pp. 3–4."),
             (".102–93 ,)8(39 ,תומגמ", "מגמות, 39(8), 93–102."),
             (".)2018 ,ןהכ ;2001 ,ןהכ(", "(כהן, 2001; כהן, 2018)."),
-            ("Lake Moss [3] לע", "על Lake Moss [3]"),
+            // Most letters run to the right.
+            ("Lake Moss [3] לע", "Lake Moss [3] לע"),
+            (".Lake Moss (2010) לע ]3[ םגו ןהכ ואר", "ראו כהן וגם [3] על Lake Moss (2010)."),
             ("3.14 אוה", "הוא 3.14"),
         ];
         for (shown, read) in cases {
