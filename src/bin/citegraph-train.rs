@@ -194,7 +194,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     let examples = |model: usize| {
         let mut generator = Generator::new(options.seed + model as u64).with_values_of(&real);
         let synthetic: Vec<_> = (0..synthetic).map(|_| (generator.reference(), weight)).collect();
-        // Half of what was printed is enough for one model; the others' half is another.
+        // A model learns every second line of what was printed, which takes less time, and the next model the others.
         let share = printed.iter().skip(model % 2).step_by(2);
         let printed = share.map(|p: &Printed| (generator.damaged(p.pieces.clone(), &p.language), printed_weight));
         let all = real.iter().map(|e| (e.clone(), 1.0)).chain(synthetic).chain(printed);

@@ -2,8 +2,8 @@
 //! each page.
 //!
 //! Extractors put them at either end of their line, on a line of their own, or in a block before or behind the page's text. No other
-//! number stands at most lines of a text and ascends with them; the labels of a bare list of one line an entry do, but none of
-//! their lines goes on with a sentence.
+//! number stands at most lines of a text and ascends with them but the labels of a bare list. None of the lines of a list of one
+//! line an entry goes on with a sentence, and in a list of longer entries the next number isn't at the next line.
 
 use std::collections::HashMap;
 
@@ -22,6 +22,9 @@ const BETWEEN: usize = 6;
 const NUMBERED: usize = 50;
 /// Of a hundred lines so many at least begin with a small letter: they go on with a sentence.
 const GOING_ON: usize = 20;
+/// Of a hundred numbers so many are as many lines behind the one before as they are higher: of others a head or a foot of a page
+/// stands between.
+const IN_STEP: usize = 70;
 
 /// Where a line has its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +46,8 @@ struct Candidate {
     alone: bool,
 }
 
-/// Takes the line numbers off the lines, if there are any; lines of nothing else go. Linear.
-pub(super) fn take_off(text: &str, raws: &mut Vec<Raw>) {
+/// Takes the line numbers off the lines, if there are any, and says where they stand; lines of nothing else go. Linear.
+pub(super) fn take_off(text: &str, raws: &mut Vec<Raw>) -> Vec<Span> {
     for side in [Side::Left, Side::Right] {
         let printed = raws.iter().enumerate().filter(|(_, raw)| !raw.span.of(text).trim().is_empty());
         let found: Vec<Candidate> =
@@ -60,9 +63,10 @@ pub(super) fn take_off(text: &str, raws: &mut Vec<Raw>) {
                     }
                 }
             }
-            return;
+            return numbers.iter().map(|number| number.span).collect();
         }
     }
+    Vec::new()
 }
 
 /// A number at the start of a line with white space behind it, or at its end behind a gap.
@@ -146,7 +150,12 @@ fn line_numbers(text: &str, raws: &[Raw], found: &[Candidate], step: u32, side: 
         texts += usize::from(!rest.trim().is_empty());
         going_on += usize::from(rest.trim_start().starts_with(char::is_lowercase));
     }
-    let enough = numbers.len() * step as usize * 100 >= texts * NUMBERED && going_on * 100 >= texts * GOING_ON;
+    let pairs = || numbers.windows(2).filter(|pair| pair[1].number == pair[0].number + step);
+    let in_step =
+        |pair: &&[Candidate]| pair.iter().all(|number| number.alone) || pair[1].at - pair[0].at == step as usize;
+    let enough = numbers.len() * step as usize * 100 >= texts * NUMBERED
+        && going_on * 100 >= texts * GOING_ON
+        && pairs().filter(in_step).count() * 100 >= pairs().count() * IN_STEP;
     // The last page of a numbered text may have few lines.
     (enough && numbers.len() >= 2 * RUN / step.min(2) as usize).then(|| on(LAST_PAGE))
 }
@@ -190,7 +199,7 @@ fn take_left(text: &str, raws: &mut Vec<Raw>, numbers: &[Candidate]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::lines;
+    use super::super::lines::{lines, lines_and_numbers};
 
     fn read(text: &str) -> Vec<&str> {
         lines(text).iter().map(|l| l.text(text).trim()).filter(|l| !l.is_empty()).collect()
@@ -230,14 +239,19 @@ mod tests {
         ];
         for (name, text) in cases {
             assert_eq!(read(&text), want, "{name}");
+            let (_, numbers) = lines_and_numbers(&text);
+            assert!(numbers.len() >= 12 && numbers.iter().all(|n| n.of(&text).parse::<u32>().is_ok()), "{name}");
         }
     }
 
     #[test]
     fn labels_and_other_numbers_stay() {
         let list: String = (1..40).map(|n| format!("{n} Roe A. On lakes {n}. J. Lakes 2001;{n}:3-9.\n")).collect();
+        let wrapped: String = (1..40)
+            .map(|n| format!("{n} Roe A, Lind B. On lakes and the reeds that\ngrow in them. J. Lakes 2001;{n}:3-9.\n"))
+            .collect();
         let table: String = body().join("\n") + "\n" + &(1..20).map(|n| format!("{n} lakes\n")).collect::<String>();
-        for text in [list, table] {
+        for text in [list, wrapped, table] {
             assert_eq!(read(&text), text.lines().collect::<Vec<_>>());
         }
     }

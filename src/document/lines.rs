@@ -55,10 +55,17 @@ impl Raw {
     }
 }
 
-/// Takes `text` apart into lines, those of the left column of a page before those of the right. Linear in its length.
+/// [`lines_and_numbers`] without the numbers.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn lines(text: &str) -> Vec<Line> {
+    lines_and_numbers(text).0
+}
+
+/// Takes `text` apart into lines, those of the left column of a page before those of the right; says where the line numbers of a
+/// manuscript stand, which are in no line. Linear in its length.
+pub(crate) fn lines_and_numbers(text: &str) -> (Vec<Line>, Vec<Span>) {
     let mut raws = raws(text);
-    super::line_numbers::take_off(text, &mut raws);
+    let numbers = super::line_numbers::take_off(text, &mut raws);
     super::pages::infer(text, &mut raws);
     let mut found = Vec::with_capacity(raws.len());
     let mut flush_left = false;
@@ -84,7 +91,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         }
     }
     take_pictures(text, &mut found);
-    found
+    (found, numbers)
 }
 
 /// A picture that an extractor gave in signs has at least so many lines.

@@ -119,8 +119,10 @@ pub struct Document {
     pub pages: Option<usize>,
     /// How many words it has.
     pub words: usize,
-    /// How many lines with text it has of each region.
+    /// How many lines with text it has of each region; line numbers are furniture.
     pub regions: BTreeMap<Region, usize>,
+    /// Where the line numbers of a manuscript stand, which are taken off before anything else is looked at.
+    pub line_numbers: Vec<Span>,
 }
 
 impl Document {
@@ -130,7 +132,7 @@ impl Document {
     /// of `text`.
     #[must_use]
     pub fn read(name: impl Into<String>, text: &str) -> Self {
-        let mut lines = lines::lines(text);
+        let (mut lines, line_numbers) = lines::lines_and_numbers(text);
         let vocabulary = Vocabulary::of(text);
         let looks = Looks::of(text, &lines);
         let mut regions = region::regions(&looks);
@@ -156,6 +158,9 @@ impl Document {
         }
         let mut counts: BTreeMap<Region, usize> = BTreeMap::new();
         regions.iter().for_each(|region| *counts.entry(*region).or_default() += 1);
+        if !line_numbers.is_empty() {
+            *counts.entry(Region::Furniture).or_default() += line_numbers.len();
+        }
         let listed = |i: usize| of_line[i] == Some(Region::Bibliography);
         let back_matter = (0..lines.len()).find(|&i| listed(i) || notes::is_heading(text, &lines[i]));
         let is_text = |i: usize| of_line[i] == Some(Region::Body);
@@ -239,6 +244,7 @@ impl Document {
             pages,
             words,
             regions: counts,
+            line_numbers,
         }
     }
 

@@ -22,12 +22,13 @@ mod title_page;
 mod vocabulary;
 mod work;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 pub use self::names::Person;
 pub use self::notes::MadeNote;
 pub use self::rng::Rng;
 pub use self::vocabulary::Vocabulary;
+pub use self::work::MadeWork;
 
 use self::template::{Node, Style};
 use self::work::{Sources, Work};
@@ -277,24 +278,6 @@ impl Generator {
         crate::train::harmonise(&mut pieces);
         Some(pieces)
     }
-}
-
-/// An invented work.
-#[derive(Clone, Debug, serde::Serialize)]
-#[non_exhaustive]
-pub struct MadeWork {
-    /// What it is, in the words of the generator's styles.
-    pub kind: &'static str,
-    /// Its language, in two letters.
-    pub language: &'static str,
-    /// What may be printed of it, by the names that the styles use.
-    pub values: BTreeMap<&'static str, String>,
-    /// Who wrote it.
-    pub authors: Vec<Person>,
-    /// Who edited what it is in.
-    pub editors: Vec<Person>,
-    /// Who translated it.
-    pub translators: Vec<Person>,
 }
 
 /// Styles by kind and language.

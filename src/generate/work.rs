@@ -1,6 +1,6 @@
 //! Invented works: the values that a style prints.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::abbreviate::abbreviate;
@@ -35,6 +35,24 @@ impl Work {
     fn has(&self, slot: &str) -> bool {
         matches!(slot, "A" | "E" | "X" | "pre" | "resp" | "pg" | "fn" | "TS") || self.values.contains_key(slot)
     }
+}
+
+/// An invented work.
+#[derive(Clone, Debug, serde::Serialize)]
+#[non_exhaustive]
+pub struct MadeWork {
+    /// What it is, in the words of the generator's styles.
+    pub kind: &'static str,
+    /// Its language, in two letters.
+    pub language: &'static str,
+    /// What may be printed of it, by the names that the styles use.
+    pub values: BTreeMap<&'static str, String>,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// Who edited what it is in.
+    pub editors: Vec<Person>,
+    /// Who translated it.
+    pub translators: Vec<Person>,
 }
 
 /// What a work is made from.

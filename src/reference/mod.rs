@@ -11,6 +11,7 @@ mod forthcoming;
 pub(crate) mod given;
 pub(crate) mod identifier;
 pub mod issue;
+mod issued;
 pub mod item;
 mod item_type;
 mod kind;

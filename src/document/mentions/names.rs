@@ -228,10 +228,10 @@ fn is_others(word: &str) -> bool {
     word.len() > 1 && is_uncapitalised(word) && terms::is(word, Term::EtAl)
 }
 
-/// A Chinese, Japanese or Korean word without "and others" at its end: "伊藤ら", "王伟等".
+/// A Chinese, Japanese or Korean word without "and others" at its end: "伊藤ら", "王伟等人".
 pub(super) fn without_others(word: &str) -> &str {
-    const OTHERS: [&str; 7] = ["等人", "等", "ら", "他", "ほか", "등", "외"];
-    OTHERS.iter().find_map(|others| word.strip_suffix(others)).unwrap_or(word)
+    let others = terms::words(Term::EtAl).filter(|others| others.starts_with(is_wide));
+    others.filter_map(|others| word.strip_suffix(others)).min_by_key(|name| name.len()).unwrap_or(word)
 }
 
 fn in_emphasis(paragraph: &Paragraph<'_>, token: &Token) -> bool {

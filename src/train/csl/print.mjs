@@ -230,14 +230,15 @@ function pieces(text) {
   return keyed(remarks(joined(all.map(([of, part]) => [of, part]))));
 }
 
-/** A date that is printed in parts is one; so are pages and the page that is meant. */
+/** What may stand between the parts of one field: of a date, and of pages and the page that is meant. */
+const WITHIN = { date: /^[\s,.\/()–-]{0,3}$/, page: /^.{0,12}$/ };
+
+/** A field that is printed in parts is one. */
 function joined(all) {
   const whole = [];
   for (const piece of all) {
     const [last, between] = whole.slice(-2);
-    const alike = last?.[0] === piece[0] && between?.[0] === null;
-    const near = piece[0] === 'date' ? /^[\s,.\/()–-]{0,3}$/ : piece[0] === 'page' ? /^.{0,12}$/ : /^\b$/;
-    if (alike && near.test(between[1])) whole.splice(-2, 2, [piece[0], last[1] + between[1] + piece[1]]);
+    if (last?.[0] === piece[0] && between?.[0] === null && WITHIN[piece[0]]?.test(between[1])) whole.splice(-2, 2, [piece[0], last[1] + between[1] + piece[1]]);
     else whole.push(piece);
   }
   return whole;
