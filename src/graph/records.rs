@@ -26,7 +26,7 @@ fn called(cited: &Cited) -> Option<&str> {
             let own = item.url.as_deref().and_then(|address| address.strip_prefix(SEMANTIC_SCHOLAR));
             own.or(item.doi.as_deref())
         }
-        Cited::Text(_) | Cited::Short(_) => None,
+        Cited::Text(_) | Cited::Short(_) | Cited::Key(_) => None,
     }
 }
 

@@ -1,9 +1,10 @@
-//! Bytes → text: gzip, byte order marks, UTF-16, Windows-1252, GB 18030, the line ends of old Macintoshes.
+//! Bytes → text: gzip, byte order marks, UTF-16, the encodings of old programs, the line ends of old Macintoshes.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 
 use super::RECORD_BYTES;
@@ -11,8 +12,9 @@ use crate::error::RecordFault;
 
 /// The text of a file: unpacked if it is packed with gzip, from the encoding that its bytes show.
 ///
-/// A byte order mark says the encoding; without one, text that has a NUL in every other byte is UTF-16, what is hardly
-/// UTF-8 is GB 18030 where its bytes are pairs of common Chinese characters, else Windows-1252, which holds Latin-1. Linear.
+/// A byte order mark says the encoding; without one, text that has a NUL in every other byte is UTF-16. What is hardly UTF-8 is of
+/// the encoding that it declares in its head, or else of the one that its letters look most like: Windows-1252, which holds Latin-1,
+/// those of other alphabets, Shift JIS, GB 18030 and others. Linear.
 ///
 /// # Errors
 ///
@@ -110,27 +112,36 @@ fn plain(bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
     if let Some(encoding) = utf_16(bytes) {
         return checked(encoding.decode_without_bom_handling(bytes).0);
     }
-    match is_damaged_utf_8(bytes) {
-        true => checked(String::from_utf8_lossy(bytes)),
-        false if is_chinese(bytes) => checked(GB18030.decode_without_bom_handling(bytes).0),
-        false => checked(WINDOWS_1252.decode_without_bom_handling(bytes).0),
+    if is_damaged_utf_8(bytes) {
+        return checked(String::from_utf8_lossy(bytes));
     }
+    let encoding = declared(bytes).unwrap_or_else(|| guessed(bytes));
+    checked(encoding.decode_without_bom_handling(bytes).0)
 }
 
-/// Whether bytes beyond ASCII come in pairs most of which are common Chinese characters or marks, as GB 2312 orders them, which
-/// GB 18030 holds. Letters of Windows-1252 stand alone among those of ASCII, those of Windows-1251 begin no such pairs.
-fn is_chinese(bytes: &[u8]) -> bool {
-    let (mut common, mut others) = (0_usize, 0_usize);
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
-        let pair = &rest[at..rest.len().min(at + 2)];
-        match pair {
-            [0xa1..=0xa3 | 0xb0..=0xd7, 0xa1..=0xfe] => common += 1,
-            _ => others += 1,
-        }
-        rest = &rest[at + pair.len()..];
-    }
-    common > 4 * others
+/// So far into a file its encoding is declared.
+const DECLARED: usize = 2048;
+
+/// The encoding that a file declares: `<?xml … encoding="…"?>`, `<meta charset="…">`, `% Encoding: …` as JabRef writes it. One that
+/// says UTF-8 is wrong, for what is UTF-8 is known before.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED)]).to_ascii_lowercase();
+    let marks = [("<?xml", "encoding="), ("<meta", "charset="), ("%", "encoding:")];
+    let (_, label) = marks.iter().find_map(|(begin, mark)| head[head.find(begin)?..].split_once(mark))?;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let label =
+        &label[..label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).unwrap_or(label.len())];
+    // Java calls some otherwise.
+    let label = label.replace("iso8859_", "iso-8859-").replace("macroman", "macintosh");
+    Encoding::for_label(label.as_bytes())
+        .filter(|encoding| encoding.is_ascii_compatible() && *encoding != encoding_rs::UTF_8)
+}
+
+/// The encoding that the letters beyond ASCII look most like.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// Whether more letters beyond ASCII are UTF-8 than aren't: then some bytes are wrong, not the encoding.
@@ -180,10 +191,6 @@ mod tests {
         };
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all("Größe".as_bytes()).expect("into memory");
-        let chinese = GB18030.encode("{Title}: 论测试与试验, {Author}: 罗安; 杜波；").0.into_owned();
-        assert_eq!(decode(&chinese).expect("text"), "{Title}: 论测试与试验, {Author}: 罗安; 杜波；");
-        let russian = encoding_rs::WINDOWS_1251.encode("О тестах и опытах").0.into_owned();
-        assert!(!is_chinese(&russian) && !is_chinese(b"M\xfcller, Gr\xf6\xdfe, \xc5ngstr\xf6m"));
         let cases: [(&str, Vec<u8>); 6] = [
             ("UTF-8", "Größe".into()),
             ("a mark", "\u{feff}Größe".into()),
@@ -194,6 +201,43 @@ mod tests {
         ];
         for (name, bytes) in cases {
             assert_eq!(decode(&bytes).expect(name), "Größe", "{name}");
+        }
+    }
+
+    /// What programs wrote before all wrote UTF-8.
+    #[test]
+    fn encodings_of_old_programs() {
+        use encoding_rs::*;
+        let cases: [(&str, &'static Encoding); 11] = [
+            ("{Title}: 论测试与试验, {Author}: 罗安; 杜波；", GB18030),
+            ("TI  - 論測驗\nT2  - 測驗學報\nAU  - 王, 小明", BIG5),
+            ("title={試験について}, journal={試験学会誌}", SHIFT_JIS),
+            ("TI  - 試験について\nT2  - 試験学会誌", EUC_JP),
+            ("TI  - 시험에 대하여\nT2  - 시험학회지", EUC_KR),
+            ("title={О тестах}, journal={Вестник тестов}", WINDOWS_1251),
+            ("AU  - Dvořák, Jiří\nTI  - Příspěvek k testům\nT2  - Časopis testů", WINDOWS_1250),
+            ("AU  - Παπαδόπουλος, Γιώργος\nTI  - Περί δοκιμών", WINDOWS_1253),
+            ("TI  - Eğitim üzerine bir araştırma: öğrencilerin başarısı\nT2  - Türk Eğitim Dergisi", WINDOWS_1254),
+            ("AU  - Müller, Jörg\nTI  - Größe – und mehr", WINDOWS_1252),
+            ("AU  - García, José\nTI  - Análisis de la educación", WINDOWS_1252),
+        ];
+        for (text, encoding) in cases {
+            let bytes = encoding.encode(text).0;
+            assert_eq!(decode(&bytes).expect("text"), text, "{}", encoding.name());
+        }
+    }
+
+    #[test]
+    fn encodings_that_are_declared() {
+        use encoding_rs::{ISO_8859_2, MACINTOSH, WINDOWS_1251};
+        let cases = [
+            ("% Encoding: MacRoman\n@book{a, author = {Müller}}", MACINTOSH),
+            ("% Encoding: ISO8859_2\n@book{a, author = {Łoś}}", ISO_8859_2),
+            ("<?xml version=\"1.0\" encoding='windows-1251'?><a>Роу</a>", WINDOWS_1251),
+            ("<html><meta http-equiv=a content=\"text/html; charset=iso-8859-2\"><p>Řehoř", ISO_8859_2),
+        ];
+        for (text, encoding) in cases {
+            assert_eq!(decode(&encoding.encode(text).0).expect("text"), text, "{}", encoding.name());
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     let document = part(&mut file, "word/document.xml")?;
     let notes = ["word/footnotes.xml", "word/endnotes.xml"].map(|name| part(&mut file, name));
     let kinds = [("footnoteReference", "footnote"), ("endnoteReference", "endnote")];
-    let mut written = Written::default();
+    let mut written = Written { styles: styles(&mut file), ..Written::default() };
     written.content(document.elements("body").next()?);
     let marks = std::mem::take(&mut written.marks);
     if !marks.is_empty() {
@@ -46,6 +46,16 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     Some(written.text)
 }
 
+/// What Word calls the styles, by the ids that paragraphs name them by: those are of the language that Word spoke, "berschrift1".
+fn styles(file: &mut ZipArchive<Cursor<&[u8]>>) -> HashMap<String, String> {
+    let Some(styles) = part(file, "word/styles.xml") else { return HashMap::new() };
+    let named = styles.elements("style").filter_map(|style| {
+        let name = style.first("name")?.attribute("val")?;
+        Some((style.attribute("styleId")?.to_owned(), name.to_owned()))
+    });
+    named.collect()
+}
+
 fn part(file: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Tree> {
     let mut xml = Vec::new();
     let read = file.by_name(name).ok()?.take(PART_BYTES + 1).read_to_end(&mut xml).ok()?;
@@ -58,6 +68,8 @@ fn part(file: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Tree> {
 #[derive(Default)]
 struct Written {
     text: String,
+    /// The names of styles, by their ids.
+    styles: HashMap<String, String>,
     /// The marks of notes: the element and the note's id.
     marks: Vec<(String, String)>,
 }
@@ -97,12 +109,13 @@ impl Written {
     }
 
     /// A paragraph's style, which its marks are written for.
-    fn style(&mut self, name: &str) {
-        let level = name.strip_prefix("Heading").and_then(|level| level.trim().parse::<usize>().ok());
+    fn style(&mut self, id: &str) {
+        let name = self.styles.get(id).map_or(id, String::as_str).to_ascii_lowercase();
+        let level = name.strip_prefix("heading").and_then(|level| level.trim().parse::<usize>().ok());
         if let Some(level) = level.filter(|level| (1..=6).contains(level)) {
             self.text.push_str(&"#".repeat(level));
             self.text.push(' ');
-        } else if name == "Title" {
+        } else if name == "title" {
             self.text.push_str("# ");
         }
     }

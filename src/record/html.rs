@@ -134,6 +134,18 @@ impl Page {
         }
     }
 
+    /// What a number of its own is the term of stands behind it: "1. Roe".
+    fn numbered(&mut self) {
+        let before = self.text.trim_end();
+        let term = before.rsplit('\n').next().unwrap_or_default();
+        let digits = term.trim_matches(['[', ']', '(', ')', '.']);
+        if !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit()) {
+            let bare = term.len() == digits.len();
+            self.text.truncate(before.len());
+            self.text.push_str(if bare { ". " } else { " " });
+        }
+    }
+
     fn open(&mut self, name: &str) {
         match name {
             name if HIDDEN.contains(&name) => self.hidden += 1,
@@ -167,6 +179,7 @@ impl Page {
                     self.block();
                 }
                 match name {
+                    "dd" => self.numbered(),
                     "ol" => self.lists.push(Some(0)),
                     "ul" => self.lists.push(None),
                     _ => {}
@@ -240,6 +253,7 @@ mod tests {
             ("<ol><li>Roe<li><p>Doe</p></li></ol><ul><li>Poe</ul>", "1. Roe\n\n2. Doe\n\n- Poe\n\n"),
             ("<script>if (a<b) {'</p>'}</script>Lakes<sup>1</sup> &lt;old&gt; &#233;", "Lakes<sup>1</sup> <old> é"),
             ("a < b <!-- no --> c<br>d <a title=\"x>y\" href=q>e</a>", "a < b c\nd e"),
+            ("<dl><dt>1<dd>Roe<dt>[2]</dt><dd>Doe</dd></dl>", "1. Roe\n\n[2] Doe\n\n"),
             ("<style>p {", ""),
             ("<", "<"),
         ];

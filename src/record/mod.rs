@@ -17,7 +17,7 @@
 //! | OpenAlex, Crossref, Semantic Scholar, S2ORC, OpenCitations in JSON | `json` | by ids, in fields, in words |
 //! | JATS, TEI | `markup` | in fields, in words; where the text cites them |
 //! | PubMed's XML, EndNote's XML | `markup` | by ids, in words; – |
-//! | TeX's `thebibliography` | `tex` | in words |
+//! | TeX's `thebibliography`, BibLaTeX's `.bbl`, documents in LaTeX | `tex` | in words, in fields, by keys; where the text cites them |
 //! | HTML, DOCX | `html`, `docx` | as text: nothing in them is a record |
 //!
 //! Feature `records`; [`csl`] alone comes with `serde`, [`bibtex`] with `biblatex`.
@@ -41,16 +41,24 @@ mod html;
 mod item_type;
 #[cfg(feature = "records")]
 mod json;
+#[cfg(feature = "records")]
+mod keys;
 #[cfg(feature = "serde")]
 mod lenient;
 #[cfg(feature = "records")]
 mod markup;
+#[cfg(feature = "records")]
+mod mojibake;
 #[cfg(feature = "records")]
 mod name;
 #[cfg(feature = "records")]
 mod open;
 #[cfg(feature = "records")]
 mod papers;
+#[cfg(feature = "records")]
+mod parts;
+#[cfg(feature = "records")]
+mod recognise;
 #[cfg(feature = "records")]
 mod records;
 #[cfg(feature = "records")]
@@ -78,10 +86,14 @@ pub use self::records::{Body, Cited, Fault, Mark, Publication, RECORD_BYTES, Rec
 #[cfg(feature = "records")]
 pub use decode::{decode, is_packed, unpacked};
 #[cfg(feature = "records")]
-pub use format::{Format, Recognised, recognise};
+pub use format::Format;
+#[cfg(feature = "records")]
+pub use keys::unlisted;
 #[cfg(feature = "records")]
 pub use open::{Opened, ReadAs, open, open_as, open_from};
 #[cfg(feature = "records")]
 pub use papers::{Source, papers};
+#[cfg(feature = "records")]
+pub use recognise::{Recognised, recognise};
 #[cfg(feature = "records")]
 pub use stream::{LINE_BYTES, RecordStream, is_json};

@@ -96,19 +96,29 @@ pub(super) fn displayed(written: &str) -> Name {
     plain(written).unwrap_or_else(|| name(written))
 }
 
-/// A given name, initials and a family, none of which is known to be anything else.
+/// A given name or initial, further initials and a family, none of which is known to be anything else.
 fn plain(written: &str) -> Option<Name> {
     let (given, family) = written.rsplit_once(' ')?;
+    // "Jean-Paul", "Müller".
+    let is_part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.all(char::is_lowercase)
+    };
     let is_word = |word: &str| {
-        // A conjunction may have lost its space: "Anneund".
+        // A conjunction may have lost its space: "Anneund"; a short word in small letters may be one.
         let is_whole = word.len() > 2 && !word.ends_with("und") && !word.ends_with("and");
-        let letters = word.as_bytes();
-        is_whole && letters[0].is_ascii_uppercase() && letters[1..].iter().all(u8::is_ascii_lowercase)
+        is_whole && (word.len() > 3 || !word.starts_with(char::is_lowercase)) && word.split('-').all(is_part)
     };
     let is_initial = |word: &str| matches!(word.as_bytes(), [letter, b'.'] if letter.is_ascii_uppercase());
     let mut words = given.split(' ');
     let first = words.next()?;
-    let is_plain = is_word(first) && words.all(is_initial) && is_word(family) && are_plain(first, family);
+    let parts = || first.split('-').flat_map(|first| family.split('-').map(move |family| (first, family)));
+    let is_plain = (is_word(first) || is_initial(first))
+        && words.all(is_initial)
+        && is_word(family)
+        // Of one in small letters beside one in capitals nobody knows what it is.
+        && first.starts_with(char::is_lowercase) == family.starts_with(char::is_lowercase)
+        && parts().all(|(first, family)| are_plain(first, family));
     is_plain.then(|| Name::person(family, given))
 }
 
@@ -209,8 +219,15 @@ fn is_ordinal(part: &str) -> bool {
     matches!(bare.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "2nd" | "3rd" | "4th")
 }
 
-/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)" and "Roe, Ann [57001]".
+/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)", "Roe, Ann [57001]" and "Roe, Ann 1,2".
 fn without_number(written: &str) -> &str {
+    let is_places = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let written = match written.rsplit_once(' ') {
+        Some((named, places)) if is_places(places) && places.starts_with(|c: char| c.is_ascii_digit()) => {
+            named.trim_end()
+        }
+        _ => written,
+    };
     let bracketed = written.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     let bracketed = bracketed.or_else(|| written.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")));
     let digits = |inside: &str| inside.bytes().filter(u8::is_ascii_digit).count();
@@ -305,6 +322,16 @@ mod tests {
             "Sun",
             "Long",
             "Fortran",
+            "J.",
+            "Jean-Paul",
+            "Smith-Jones",
+            "Müller",
+            "José",
+            "Łoś",
+            "Öz",
+            "conlak",
+            "alber",
+            "rivers",
         ];
         let middles = ["", " B.", " B. C.", " J", " Ann", " de", " St."];
         for first in words {

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::format::{Format, Recognised, recognise};
+use super::format::Format;
+use super::recognise::{Recognised, recognise};
 use super::records::Records;
 use super::{RECORD_BYTES, Source, decode, docx, html, is_packed};
 use crate::error::{Error, ErrorKind, RecordFault};
@@ -118,21 +119,15 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
         }
         Err(error) => return Err(fault(error)),
     };
-    let format = match read_as {
-        ReadAs::Text => None,
-        ReadAs::Records(format) => Some(format),
+    let records = match read_as {
+        ReadAs::Text => return paper(name.into(), text.as_bytes()),
+        ReadAs::Records(format) => Records::of_text(&text, format),
         ReadAs::Shown => match recognise(&text) {
-            Recognised::Text => None,
+            Recognised::Text => return paper(name.into(), text.as_bytes()),
             Recognised::Html => return paper(name.into(), html::text(&text).as_bytes()),
-            Recognised::Records(format) => Some(format),
-            Recognised::Other(found) => return Err(fault(RecordFault::Unrecognised { found })),
+            Recognised::Records(format) => Records::of_parts(&text, format),
+            Recognised::Other(found) => Err(RecordFault::Unrecognised { found }),
         },
     };
-    match format {
-        None => paper(name.into(), text.as_bytes()),
-        Some(format) => {
-            let records = Records::of_text(&text, format).map_err(fault)?;
-            Ok(Opened::Records(Source { name: name.into(), records }))
-        }
-    }
+    Ok(Opened::Records(Source { name: name.into(), records: records.map_err(fault)? }))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::records::{Cited, Mark, Publication, Records};
-use super::wos;
+use super::{keys, wos};
 use crate::document::Region;
 use crate::fold::words;
 use crate::paper::{InTextCitation, ListedReference, Paper, ReferenceId, ReferenceKind, Resolution, contexts};
@@ -28,7 +28,8 @@ pub struct Source {
 /// id, each has its file's name before it. A record that stands in several files, or twice in one, with one id and one
 /// title, is one paper: the one that cites most.
 ///
-/// A work that is cited by an id is the record of that id in any of the files, or a work of which nothing else is known.
+/// A work that is cited by an id is the record of that id in any of the files, or a work of which nothing else is known. A document
+/// in TeX cites by keys of lists and libraries beside it; the list that was made for it is its own.
 /// Items are what they are in the record; [`Reference::raw`] is their fields one after another. What is cited in words is
 /// read by a [`Parser`].
 ///
@@ -48,6 +49,7 @@ pub struct Source {
 pub fn papers<'p>(sources: impl IntoIterator<Item = Source>, taken: impl Iterator<Item = &'p str>) -> Vec<Paper> {
     let mut sources: Vec<Source> = sources.into_iter().collect();
     sources.sort_by_cached_key(|source| (source.name.clone(), shown(&source.records)));
+    keys::resolve(&mut sources);
     let named = named(&sources, taken);
     let known = known(&sources);
     named.into_iter().map(|(id, publication)| paper(id, publication, &known)).collect()
@@ -155,6 +157,6 @@ fn alone(by: &Cited) -> Item {
         Cited::Pmid(pmid) => Item { pmid: Some(pmid.clone()), ..Item::default() },
         Cited::Address(address) => Item { url: Some(address.clone()), ..Item::default() },
         Cited::Item(item) => (**item).clone(),
-        Cited::Text(_) | Cited::Short(_) => Item::default(),
+        Cited::Text(_) | Cited::Short(_) | Cited::Key(_) => Item::default(),
     }
 }

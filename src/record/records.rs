@@ -1,7 +1,7 @@
 //! What a file of records holds.
 
 use super::format::Format;
-use super::{bibtex, decode, json, markup, table, tagged, tex, tidy, wos};
+use super::{bibtex, decode, json, markup, parts, table, tagged, tex, tidy, wos};
 use crate::Span;
 use crate::error::RecordFault;
 use crate::paper::CitationForm;
@@ -38,6 +38,8 @@ pub struct Publication {
     pub item: Item,
     /// What it cites, in the file's order.
     pub cites: Vec<Cited>,
+    /// The keys of what it cites, in its order, where its text cites by keys.
+    pub keys: Vec<String>,
     /// Its running text, if the file has it.
     pub body: Option<Box<Body>>,
     /// Where it stands in the file's [text](fn@super::decode).
@@ -88,6 +90,8 @@ pub enum Cited {
     Pmid(String),
     /// By the address that is the id of a record.
     Address(String),
+    /// By a key that a list of TeX's or a library in BibTeX says more of.
+    Key(String),
 }
 
 /// A stretch of a file that couldn't be understood.
@@ -157,22 +161,54 @@ impl Records {
     /// ```
     pub fn read(bytes: &[u8], format: Option<Format>) -> Result<Self, RecordFault> {
         let text = decode(bytes)?;
-        let format = match format {
-            Some(format) => format,
+        match format {
+            Some(format) => Self::of_text(&text, format),
             None => match super::recognise(&text) {
-                super::Recognised::Records(format) => format,
+                super::Recognised::Records(format) => Self::of_parts(&text, format),
                 super::Recognised::Text | super::Recognised::Html => {
-                    return Err(RecordFault::Unrecognised { found: "running text".to_owned() });
+                    Err(RecordFault::Unrecognised { found: "running text".to_owned() })
                 }
-                super::Recognised::Other(found) => return Err(RecordFault::Unrecognised { found }),
+                super::Recognised::Other(found) => Err(RecordFault::Unrecognised { found }),
             },
-        };
-        Self::of_text(&text, format)
+        }
+    }
+
+    /// Reads a text that shows itself to be of `format`, and the records of other formats that may stand in it too.
+    pub(super) fn of_parts(text: &str, format: Format) -> Result<Self, RecordFault> {
+        let mut records = Self { format, publications: Vec::new(), faults: Vec::new() };
+        let mut failed = None;
+        for (number, part) in (0..).zip(parts::parts(text, format)) {
+            let start = part.span.start;
+            let lines = text[..start].matches('\n').count();
+            match Self::of_text(part.span.of(text), part.format) {
+                Ok(found) => {
+                    if number == 0 {
+                        records.format = found.format;
+                    }
+                    records.publications.extend(found.publications.into_iter().map(|publication| {
+                        let Span { start: from, end } = publication.span;
+                        Publication { span: Span::new(from + start, end + start), ..publication }
+                    }));
+                    let faults = found.faults.into_iter();
+                    records.faults.extend(faults.map(|fault| Fault { line: fault.line + lines, ..fault }));
+                }
+                Err(error) => {
+                    records.fault(lines + 1, error.to_string());
+                    failed.get_or_insert(error);
+                }
+            }
+        }
+        match failed {
+            Some(error) if records.publications.is_empty() => Err(error),
+            _ => Ok(records),
+        }
     }
 
     /// Reads a text of records.
     pub(super) fn of_text(text: &str, format: Format) -> Result<Self, RecordFault> {
         let mut records = Self { format, publications: Vec::new(), faults: Vec::new() };
+        // What DOS ended files with.
+        let text = text.trim_end_matches('\u{1a}');
         match format {
             Format::Ris
             | Format::EndNote
@@ -185,7 +221,7 @@ impl Records {
             | Format::ProQuest => tagged::read(text, &mut records),
             Format::Wos => wos::read(text, &mut records),
             Format::Jats | Format::Tei | Format::EndNoteXml | Format::PubMed => markup::read(text, &mut records),
-            Format::Bbl => tex::read(text, &mut records),
+            Format::Bbl | Format::Tex => tex::read(text, &mut records),
             Format::Bibtex => bibtex::read(text, &mut records),
             Format::Csl | Format::Crossref | Format::SemanticScholar => json::read(text, &mut records),
             // These two come as tables too.

@@ -1,10 +1,12 @@
 //! Records one by one, of files too large to hold: a part file of OpenAlex, a dump of Crossref or Semantic Scholar.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use super::format::{Format, Recognised, recognise};
+use super::format::Format;
+use super::recognise::{Recognised, recognise};
 use super::records::{Fault, Publication};
 use super::{json, tidy, unpacked};
 use crate::Span;
@@ -203,7 +205,7 @@ impl<'r> RecordStream<'r> {
     /// What the buffer holds, which begins at this place.
     fn understood(&mut self, start: usize) -> Result<Option<Publication>, String> {
         let Ok(text) = std::str::from_utf8(&self.buffer) else { return Err("expected UTF-8".to_owned()) };
-        let text = text.trim_start_matches('\u{feff}').trim();
+        let text = text.trim_start_matches(['\u{feff}', '\u{1e}']).trim();
         if text.is_empty() {
             return Ok(None);
         }
@@ -213,7 +215,17 @@ impl<'r> RecordStream<'r> {
             found.span = span;
             found
         };
-        match json::record(text, self.format) {
+        let repaired;
+        let mut text = text;
+        let mut read = json::record(text, self.format);
+        if read.is_err() {
+            repaired = json::repaired(text);
+            if let Cow::Owned(whole) = &repaired {
+                text = whole.as_str();
+                read = json::record(text, self.format);
+            }
+        }
+        match read {
             Ok(found) => Ok(found.map(tidied)),
             Err((_, reason)) => {
                 let Some(members) = json::members(text) else { return Err(reason) };

@@ -1,5 +1,6 @@
 //! Tables: what Scopus, Dimensions, the Lens, OpenCitations and Web of Science export as CSV or TSV.
 
+mod headers;
 mod named;
 
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ use super::records::{Cited, Publication, Records};
 use super::wos;
 use super::year::{leading, year as year_of};
 use crate::Span;
-use crate::reference::date::Date;
+use crate::reference::date::{Date, month_number};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
@@ -25,7 +26,7 @@ const BEFORE_HEADER: usize = 8;
 const NAME_WORDS: usize = 6;
 
 /// The columns by which a format is known.
-const SIGNS: [(Format, &[&str]); 9] = [
+const SIGNS: [(Format, &[&str]); 10] = [
     (Format::WosTab, &["pt", "au", "so"]),
     (Format::WosTab, &["publication type", "article title", "ut (unique wos id)"]),
     (Format::Scopus, &["authors", "title", "year", "eid"]),
@@ -33,6 +34,8 @@ const SIGNS: [(Format, &[&str]); 9] = [
     (Format::Dimensions, &["publication id", "title", "pubyear"]),
     (Format::Lens, &["lens id", "title"]),
     (Format::OpenCitations, &["oci", "citing", "cited"]),
+    // As bibliometrix keeps it.
+    (Format::WosTab, &["au", "ti", "so", "py"]),
     // Its dumps since version 2.
     (Format::OpenCitations, &["citing", "cited", "creation"]),
     (Format::OpenCitationsMeta, &["id", "title", "author", "pub_date", "venue"]),
@@ -42,6 +45,14 @@ const SIGNS: [(Format, &[&str]); 9] = [
 pub(super) fn recognise(start: &str) -> Option<Format> {
     header(start).map(|(format, _)| format)
 }
+
+/// Whether a line is the header of works or citations.
+pub(super) fn is_header(line: &str) -> bool {
+    line.len() <= HEADER_BYTES && header(line).is_some()
+}
+
+/// A longer line is no header.
+const HEADER_BYTES: usize = 8192;
 
 /// The format, and where the header begins.
 fn header(text: &str) -> Option<(Format, usize)> {
@@ -84,8 +95,14 @@ fn cells(line: &str) -> Vec<String> {
     }
 }
 
+/// What a column is called: in lower case, and in English where it has a name of another language.
 fn column(written: &str) -> String {
-    written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_lowercase()
+    let name = own(written);
+    headers::english(&name).map_or(name, str::to_owned)
+}
+
+fn own(written: &str) -> String {
+    written.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '"')).to_lowercase()
 }
 
 /// What parts the columns: the one of tab, comma, semicolon and bar that the header has most of, of as many the first.
@@ -150,6 +167,8 @@ impl Row<'_> {
     /// The values of such a cell.
     pub(super) fn list(&self, names: &[&str], separator: &str) -> Vec<String> {
         let cell = self.get(names).unwrap_or_default();
+        // Some leave out the blank behind it.
+        let separator = if cell.contains(separator) { separator } else { separator.trim_end() };
         cell.split(separator).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned).collect()
     }
 }
@@ -179,6 +198,16 @@ fn is_rounded(cell: &str) -> bool {
     digits.contains('.') && is_number(digits) && power.strip_prefix('+').is_some_and(is_number)
 }
 
+/// A day that a spreadsheet has made of "4-9" or "3/4": "9-Apr", "04. Sep", "Apr-04".
+fn is_day(cell: &str) -> bool {
+    let parted = cell.split_once('-').or_else(|| cell.split_once(". ")).or_else(|| cell.split_once('.'));
+    let Some((first, second)) = parted else { return false };
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_month =
+        |text: &str| text.len() >= 3 && text.chars().all(char::is_alphabetic) && month_number(text).is_some();
+    (is_number(first) && is_month(second)) || (is_month(first) && is_number(second))
+}
+
 /// Reads a table.
 pub(super) fn read(text: &str, into: &mut Records) {
     let start = header(text).map_or(0, |(_, at)| at);
@@ -186,7 +215,11 @@ pub(super) fn read(text: &str, into: &mut Records) {
     let separator = separator(table.lines().next().unwrap_or_default());
     let mut reader = reader(table, separator, true);
     let Ok(names) = reader.headers().cloned() else { return };
-    let columns: HashMap<String, usize> = (0..).zip(&names).map(|(i, name)| (column(name), i)).collect();
+    let mut columns: HashMap<String, usize> = (0..).zip(&names).map(|(i, name)| (own(name), i)).collect();
+    // Beside an English column one of another language says the same again.
+    for (i, name) in (0..).zip(&names) {
+        columns.entry(column(name)).or_insert(i);
+    }
     let lines_before = text[..start].matches('\n').count();
     let mut citations = Index(BTreeMap::new());
     let mut cells = StringRecord::new();
@@ -221,10 +254,21 @@ pub(super) fn read(text: &str, into: &mut Records) {
             );
             cells = cells.iter().map(|cell| if is_rounded(cell) { "" } else { cell }).collect();
         }
+        let is_page = |name: &str| matches!(column(name).as_str(), "pages" | "page" | "issue");
+        if let Some((name, cell)) = names.iter().zip(&cells).find(|(name, cell)| is_page(name) && is_day(cell)) {
+            into.fault(
+                line,
+                format!("expected numbers in {name}, found {cell}, of which a spreadsheet has made a day"),
+            );
+        }
         let row = Row { columns: &columns, cells: &cells };
         // Exports one behind the other, each with its header.
         if cells.iter().map(column).eq(names.iter().map(column)) {
             continue;
+        }
+        let title = row.get(&["title", "document title", "article title"]).unwrap_or_default();
+        if title.contains('\n') && title.matches(char::from(separator)).count() + 1 >= names.len() {
+            into.fault(line, "expected the quotation's end in the line that it begins in");
         }
         let span = Span::new(from, to).trimmed(text, char::is_whitespace);
         let found = match into.format {
@@ -295,7 +339,8 @@ fn scopus(row: &Row<'_>) -> Publication {
         issued: row.get(&["Year"]).and_then(|written| date(&written)),
         volume: row.get(&["Volume"]),
         issue: row.get(&["Issue"]),
-        page: pages(row.get(&["Page start"]), row.get(&["Page end"])).or_else(|| row.get(&["Art. No."])),
+        page: pages(row.get(&["Page start", "Start page"]), row.get(&["Page end", "End page"]))
+            .or_else(|| row.get(&["Art. No.", "Article number"])),
         publisher: row.get(&["Publisher"]),
         doi: row.get(&["DOI"]).as_deref().and_then(doi),
         url: row.get(&["Link"]),

@@ -1,8 +1,8 @@
-//! What every form may have in its values: tags and entities of HTML, line breaks.
+//! What every form may have in its values: tags and entities of HTML, line breaks, letters that an encoding took apart.
 
-use super::entity;
 use super::field::standard_number;
 use super::records::{Cited, Publication};
+use super::{entity, mojibake};
 use crate::reference::item::{Item, ItemType};
 
 /// Takes them out of what a record says and cites.
@@ -24,6 +24,18 @@ fn item(item: &mut Item) {
     texts.into_iter().flatten().for_each(tidy);
     for name in item.author.iter_mut().chain(&mut item.editor) {
         [&mut name.family, &mut name.given, &mut name.literal].into_iter().flatten().for_each(tidy);
+        name.given.iter_mut().for_each(without_marks);
+    }
+}
+
+/// "Ann" for "Ann*", "Ann 1,2" and "Ann¹": the marks of notes and of where authors work.
+fn without_marks(given: &mut String) {
+    let is_mark = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let numbered = given.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let bare = if numbered.ends_with(' ') { numbered } else { given.as_str() };
+    let length = bare.trim_end_matches(|c: char| is_mark(c) || c == ' ').len();
+    if length > 0 {
+        given.truncate(length);
     }
 }
 
@@ -33,8 +45,10 @@ fn numeration(item: &mut Item) {
     without_word(&mut item.volume, &["vol.", "vol ", "volume "]);
     without_word(&mut item.issue, &["no.", "nr.", "issue ", "no "]);
     without_word(&mut item.page, &["pp.", "pp ", "p.", "pages "]);
-    if let Some(page) = item.page.as_mut().filter(|page| page.contains(['‐', '‑', '−', '—', ' ', ','])) {
-        let plain = page.replace(['‐', '‑', '−', '—'], "-").replace(" - ", "-").replace(" – ", "–");
+    if let Some(page) =
+        item.page.as_mut().filter(|page| page.contains(['‐', '‑', '−', '—', ' ', ',']) || page.contains("--"))
+    {
+        let plain = page.replace(['‐', '‑', '−', '—'], "-").replace(" - ", "-").replace(" – ", "–").replace("--", "-");
         *page = plain.trim_end_matches([',', ' ']).to_owned();
     }
     // "3(2)".
@@ -139,6 +153,9 @@ fn is_tidy(text: &str) -> bool {
 
 /// Twice, for what one program wrote in entities another wrote in entities again: "R&amp;amp;D", "&lt;i&gt;On&lt;/i&gt; tests".
 fn tidy(text: &mut String) {
+    if let Some(mended) = mojibake::mended(text) {
+        *text = mended;
+    }
     let had_entities = text.contains('&');
     once(text);
     if had_entities {

@@ -23,7 +23,7 @@ fn that_is_empty_or_binary_fails() {
 fn may_be_a_bare_list() {
     let list = "Roe, A. (2019). On tests. Journal of Tests, 12(3), 4–9.\nDoe, B. (2001). On jests. Journal of Jests, 2, 11–30.\n";
     let run = citegraph(&["references", "--format", "json", "-"], list.as_bytes());
-    let said = "citegraph: -: taken for a list of 2 references, one a line (--as text: for a paper's text)\n";
+    let said = "citegraph: -: taken for a list of 2 references, one a line (--from text: for a paper's text)\n";
     assert_eq!((run.errors.as_str(), run.code), (said, Some(0)));
     let titles: Vec<_> = run.json().iter().map(|entry| entry["title"].clone()).collect();
     assert_eq!(titles, ["On tests", "On jests"]);

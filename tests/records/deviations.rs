@@ -80,6 +80,14 @@ fn ris() {
                 "AU  - M&uuml;ller, Ann\nAU  - Doe, Bob",
                 "Müller, Ann & Doe, Bob | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1",
             ),
+            // The marks of notes and places behind names.
+            (AUTHORS, "AU  - Roe, Ann*\nAU  - Doe, Bob†", ""),
+            (AUTHORS, "AU  - Roe, Ann 1,2\nAU  - Doe, Bob¹", ""),
+            // What an issue is about, in the place of its journal.
+            ("T2  - Journal of Tests", "JO  - Journal of Tests\nT2  - Trials: an issue on errors", ""),
+            ("T2  - Journal of Tests", "T2  - Journal of Tests\nJO  - J. Tests", ""),
+            // The end of files of DOS.
+            ("ER  - \n", "ER  - \n\u{1a}", ""),
             // Volume, pages and years.
             ("VL  - ", "VO  - ", ""),
             ("EP  - 9", "EP  - 4-9", ""),
@@ -133,6 +141,11 @@ fn nbib_and_endnote() {
             ("2001 Mar", "2001 Dec-2002 Jan", ""),
             ("2001 Mar", "2001 Spring", ""),
             (
+                "DP  - 2001 Mar\nVI  - 3\nIP  - 2\nTI  - On tests.\nPG  - 4-9\n",
+                "TI  - On tests.\nSO  - J Tests. 2001 Mar;3(2):4-9.\n",
+                "",
+            ),
+            (
                 "FAU - Roe, Ann",
                 "FAU - Roe, Ann 3rd",
                 "Roe, Ann, 3rd & Doe, Bob | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1",
@@ -183,6 +196,8 @@ fn bibtex() {
                 "Roe, Ann & Doe, Bob | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/a(1)<2::b>3",
             ),
             // Keys, commas and ends.
+            ("@article{", "@ Article{", ""),
+            ("@article{", "@article\n{", ""),
             ("{roe2001,", "{Roe et al., 2001,", ""),
             ("{roe2001,", "{Müller:2001,", ""),
             ("{On tests},", "{On tests},,", ""),
@@ -217,6 +232,9 @@ fn bibtex() {
             ("{On tests}", "{On CO\\textsubscript{2} and $\\alpha$-tests}", with("formulas")),
         ],
     );
+    // Where only the brace of the entry is missing.
+    let open = format!("{}\n@book{{b, title = {{On jests}}}}\n", plain.trim_end().trim_end_matches('}').trim_end());
+    assert_eq!(told(&open), (2, vec!["line 9: expected the entry's end".to_owned()]));
     let semicolon = plain.replace("{On tests},", "{On tests};");
     assert_eq!(told(&semicolon), (1, vec!["line 3: expected a comma behind the field".to_owned()]));
 }
@@ -238,6 +256,8 @@ fn tables() {
                 "",
             ),
             ("DOI\n", "DOI Link\n", ""),
+            // JabRef's pages.
+            ("4-9", "4--9", ""),
             // What data programs write where there is nothing, and of whole numbers.
             (",3,2,", ",NA,nan,", bare),
             (",3,2,", ",NULL,None,", bare),
@@ -250,6 +270,8 @@ fn tables() {
             (people, "\"Roe, Ann || Doe, Bob\"", ""),
             (people, "\"Roe, Ann // Doe, Bob\"", ""),
             (people, "\"Roe, Ann & Doe, Bob\"", ""),
+            (people, "\"Roe, Ann und Doe, Bob\"", ""),
+            (people, "\"Ann Roe,Bob Doe\"", ""),
             (people, "\"[\"\"Roe, Ann\"\", \"\"Doe, Bob\"\"]\"", ""),
             (
                 people,
@@ -262,6 +284,26 @@ fn tables() {
     holds(Format::Csv, &[(&first, &[&ROE.replace(" & Doe, Bob", "")])]);
     let body = plain.replace(people, "Institute of Tests & Trials");
     holds(Format::Csv, &[(&body, &[&ROE.replace("Roe, Ann & Doe, Bob", "Institute of Tests & Trials")])]);
+    let springer = "Item Title,Publication Title,Journal Volume,Journal Issue,Item DOI,Authors,Publication Year\nOn tests,Journal of Tests,3,2,10.1000/tests.1,Ann RoeBob McDoe,2001\n";
+    holds(
+        Format::Csv,
+        &[(springer, &["Roe, Ann & McDoe, Bob | On tests | Journal of Tests | 2001 | 3(2) |  | 10.1000/tests.1"])],
+    );
+    let bibliometrix =
+        "AU,TI,SO,PY,VL,IS,BP,EP,DI\n\"ROE A;DOE B\",ON TESTS,JOURNAL OF TESTS,2001,3,2,4,9,10.1000/tests.1\n";
+    holds(
+        Format::WosTab,
+        &[(bibliometrix, &["ROE, A & DOE, B | ON TESTS | JOURNAL OF TESTS | 2001 | 3(2) | 4-9 | 10.1000/tests.1"])],
+    );
+    for day in ["9-Apr", "04. Sep", "Apr-09"] {
+        let said = format!("line 2: expected numbers in Pages, found {day}, of which a spreadsheet has made a day");
+        assert_eq!(told(&plain.replace("4-9", day)), (1, vec![said]));
+    }
+    // A quotation that isn't closed holds the rows behind it.
+    let open = format!(
+        "{plain}\"On jests,Poe,2002,Annals of Jests,5,1,1-9,\nOn \"quests\",Lind,2003,Quests,1,1,1-9,10.1000/3\n"
+    );
+    assert_eq!(told(&open).1, ["line 3: expected the quotation's end in the line that it begins in"]);
     assert_eq!(told(&format!("{plain}On jests\n")), (1, vec!["line 3: expected 8 columns, found 1".to_owned()]));
 }
 
@@ -312,6 +354,12 @@ fn json() {
             (date, "2001", ""),
             (people, r#""Roe, Ann and Doe, Bob""#, ""),
             (people, r#"[{"last": "Roe", "first": "Ann"}, {"lastName": "Doe", "firstName": "Bob"}]"#, ""),
+            // What is no JSON.
+            (r#""volume": "3""#, r#""volume": "3", "cited": NaN, "fwci": -Infinity"#, ""),
+            (r#""volume": "3""#, "\"volume\": \"3\", \"abstract\": \"One\nline\tand another\"", ""),
+            (r#""volume": "3""#, r#""volume": "3", "abstract": "\x \ud83d""#, ""),
+            (r#""issued""#, r#""keyword": ["a", "b",], "issued""#, ""),
+            ("}]", "},]", ""),
             (doi, r#""doi": "https://doi.org/10.1000/tests.1""#, ""),
             (doi, r#""note": "On paper.\nDOI: 10.1000/tests.1\nPMID: 12345""#, ""),
             (
@@ -442,7 +490,8 @@ fn markup() {
 /// Files that end before their end, and records in which nothing stands: what is there is read, and what isn't is told.
 #[test]
 fn what_is_missing_is_told() {
-    let cases: [(&str, usize, &str); 4] = [
+    let cases: [(&str, usize, &str); 5] = [
+        ("AU  - Roe, Ann\nTI  - On tests\nER  - \n", 1, "line 1: expected TY before AU"),
         (
             "Title,Authors,Year,Journal,Volume,Issue,Pages,DOI\nOn tests,\"Roe, Ann\",2001,Jour",
             1,

@@ -4,6 +4,7 @@ mod deviations;
 mod exports;
 mod fields;
 mod forms;
+mod mixed;
 mod networks;
 mod serial;
 mod services;
@@ -425,7 +426,7 @@ fn broken_files_are_told() {
 }
 
 /// The beginnings by which formats are known.
-const HEADS: [&str; 30] = [
+const HEADS: [&str; 35] = [
     "TY  - JOUR\n",
     "%0 Book\n%T ",
     "PMID- 1\nTI  - ",
@@ -456,6 +457,11 @@ const HEADS: [&str; 30] = [
     "[{\"oci\": \"1-2\", \"citing\": \"doi:10.1000/1\", \"cited\": \"",
     "{\"paper_id\": \"1\", \"bib_entries\": {",
     "\\begin{thebibliography}{9}\\bibitem{",
+    "% $ biblatex auxiliary file $\n\\datalist\n\\entry{a}{book}{}\n\\field{title}{",
+    "\\documentclass{article}\n\\begin{document}\nA \\cite{",
+    "<!DOCTYPE html>\n<html><body><p>",
+    "<html><body><pre>@book{a, title = ",
+    "Titel;Autor;Jahr;Zeitschrift\n",
 ];
 
 proptest! {
@@ -484,6 +490,7 @@ proptest! {
                 Just("\n"), Just("{"), Just("}"), Just("\""), Just(","), Just("; "), Just("AU  - "), Just("CR "), Just("ER"),
                 Just("<p>"), Just("</p>"), Just("<xref ref-type='bibr' rid='R1'>"), Just("\\bibitem"), Just("@book{"),
                 Just("DOI 10.1/x"), Just("é"), Just("2001"), Just("[1]"), Just("\t"), Just("="), Just("#"), Just("&amp;"), Just("\\"),
+                Just("\n\u{feff}"), Just("\n@book{b, title = {B}}\n"), Just("\nTY  - JOUR\n"), Just("Ã¼"), Just("NaN"), Just("\\cite{"), Just("</pre>"),
             ],
             0..60,
         ),
@@ -504,7 +511,26 @@ proptest! {
 /// A megabyte of what might cost more than its length.
 #[test]
 fn repeated_marks_take_linear_time() {
-    for piece in ["{", "@book{", "<a>", "\\bibitem{", "[{", "\"", "&", "AU  - x\n", "<ref id=\"", "; ", "%"] {
+    for piece in [
+        "{",
+        "@book{",
+        "<a>",
+        "\\bibitem{",
+        "[{",
+        "\"",
+        "&",
+        "AU  - x\n",
+        "<ref id=\"",
+        "; ",
+        "%",
+        "\u{feff}",
+        "\nTY  - X\nFN ",
+        "\n@book{",
+        "\\cite{a}",
+        "<pre>",
+        "Ã¼",
+        "NaN,",
+    ] {
         for head in HEADS {
             let text = head.to_owned() + &piece.repeat((200 << 10) / piece.len());
             let start = std::time::Instant::now();

@@ -236,8 +236,8 @@ pub struct Input {
 pub struct As {
     /// Read the files so, whatever they look like: text, ris, endnote, endnote-xml, nbib, pubmed, ovid, cochrane, refworks,
     /// noteexpress, cnki, proquest, wos, wos-tab, scopus, dimensions, lens, opencitations, opencitations-meta, csv, bibtex, csl,
-    /// openalex, crossref, semantic-scholar, jats, tei, bbl
-    #[arg(long = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
+    /// openalex, crossref, semantic-scholar, jats, tei, bbl, tex
+    #[arg(long = "from", alias = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
     read_as: Option<ReadAs>,
 }
 

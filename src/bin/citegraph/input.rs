@@ -45,7 +45,7 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut say = |error: &Error| {
         notes::error(error);
         if error.is_unrecognised() {
-            notes::note("say with --as what it is, if you know; a list of citations is given with --edges");
+            notes::note("say with --from what it is, if you know; a list of citations is given with --edges");
         }
         failed += 1;
     };
@@ -101,7 +101,7 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
                 if ReadAs::from(input.read_as) == ReadAs::Shown && is_list(&text) {
                     let count = paper.references.len();
                     notes::note(format!(
-                        "{}: taken for a list of {count} references, one a line (--as text: for a paper's text)",
+                        "{}: taken for a list of {count} references, one a line (--from text: for a paper's text)",
                         file.display()
                     ));
                 }
@@ -123,6 +123,13 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     }
     bar.finish_and_clear();
     folders.into_iter().for_each(|(folder, others)| passed_over(folder, others));
+    for (name, keys) in record::unlisted(&sources) {
+        let shown = keys.iter().take(KEYS_SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let more = if keys.len() > KEYS_SHOWN { " …" } else { "" };
+        let count = keys.len();
+        notes::error(format!("{name}: {count} of its keys stand in no list or library that was given: {shown}{more}"));
+        faulty += 1;
+    }
     failed += faulty;
     let of_records = record::papers(sources, papers.iter().map(|(paper, _)| paper.id.as_str()));
     papers.extend(of_records.into_iter().map(|paper| (paper, String::new())));
@@ -166,6 +173,9 @@ fn passed_over(folder: &Path, mut others: Vec<PathBuf>) {
         notes::note(format!("{}: passed over, as neither papers nor records: {first}{more}", folder.display()));
     }
 }
+
+/// So many keys that stand in no list are named.
+const KEYS_SHOWN: usize = 5;
 
 /// So many faults of a file are told one by one.
 const FAULTS_SHOWN: usize = 5;

@@ -370,6 +370,7 @@ fn entry<'b>(
     told: &mut Vec<Broken>,
 ) -> Result<Option<(Entry<'b>, usize)>, Broken> {
     let mut cursor = Cursor { bib, at: start + 1 };
+    cursor.word(|c| c == ' ');
     let kind = cursor.word(|c| c.is_ascii_alphanumeric()).to_ascii_lowercase();
     cursor.skip();
     if kind.is_empty() || matches!(kind.as_str(), "comment" | "preamble") {
@@ -444,7 +445,15 @@ fn entry<'b>(
             cursor.at += 1;
         } else if !cursor.rest().starts_with([',', close]) {
             if cursor.rest().is_empty() || cursor.rest().strip_prefix('@').is_some_and(is_begin) {
-                return Err(Broken { at: begin, reason: UNCLOSED });
+                // A field in the value, or a comma behind it, shows that its own end is missing; else it is the entry's.
+                let last = &bib[begin..cursor.at];
+                let ends_in_comma = last.trim_end().trim_end_matches('}').trim_end().ends_with(',');
+                if ends_in_comma || last.lines().skip(1).any(|line| is_field(line.trim_start())) {
+                    return Err(Broken { at: begin, reason: UNCLOSED });
+                }
+                let end = bib[..cursor.at].trim_end().len();
+                told.push(Broken { at: end, reason: "expected the entry's end" });
+                return Ok(Some((Entry { kind, key, fields, span: Span::new(start, end) }, cursor.at)));
             }
             let end = bib[..cursor.at].trim_end().len();
             // On a line of its own, the next field shows that only the comma is missing.

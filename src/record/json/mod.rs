@@ -3,6 +3,7 @@
 pub(super) mod crossref;
 mod openalex;
 mod opencitations;
+mod repaired;
 mod s2orc;
 mod semantic_scholar;
 
@@ -43,8 +44,23 @@ pub(super) fn record(json: &str, format: Format) -> Result<Option<Publication>, 
     }
 }
 
-/// Reads records of any of the forms that come in JSON.
+pub(super) use repaired::repaired;
+
+/// Reads records of any of the forms that come in JSON. What isn't understood is read again as the program may have meant it.
 pub(super) fn read(text: &str, into: &mut Records) {
+    read_once(text, into);
+    if (!into.faults.is_empty() || into.publications.is_empty())
+        && let Cow::Owned(text) = repaired(text)
+    {
+        let mut again = Records { format: into.format, publications: Vec::new(), faults: Vec::new() };
+        read_once(&text, &mut again);
+        if again.publications.len() >= into.publications.len() {
+            *into = again;
+        }
+    }
+}
+
+fn read_once(text: &str, into: &mut Records) {
     let format = into.format;
     if format == Format::OpenCitations {
         return opencitations::read(text, into);
@@ -107,32 +123,40 @@ fn each(
         text.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| one(line, into));
         return;
     }
-    let start = text.find(['[', '{']).unwrap_or(0);
-    let body = &text[start..];
-    let error = if body.starts_with('[') {
-        let (records, error) = array(body);
-        records.iter().for_each(|record| one(record.get(), into));
-        error
-    } else {
-        let mut ended = None;
-        for object in serde_json::Deserializer::from_str(body).into_iter::<&RawValue>() {
-            match object {
-                Ok(object) => one(object.get(), into),
-                Err(error) => {
-                    ended = Some(error);
-                    break;
+    let mut start = text.find(['[', '{']).unwrap_or(0);
+    let mut error = None;
+    // Objects and arrays one behind the other.
+    while error.is_none() && !text[start..].trim_start().is_empty() {
+        start += text[start..].len() - text[start..].trim_start().len();
+        let body = &text[start..];
+        let read;
+        (read, error) = if body.starts_with('[') {
+            let (records, read, error) = array(body);
+            records.iter().for_each(|record| one(record.get(), into));
+            (read, error)
+        } else {
+            let mut objects = serde_json::Deserializer::from_str(body).into_iter::<&RawValue>();
+            match objects.next() {
+                Some(Ok(object)) => {
+                    one(object.get(), into);
+                    (objects.byte_offset(), None)
                 }
+                Some(Err(error)) => (0, Some(error)),
+                None => break,
             }
+        };
+        if error.is_none() {
+            start += read;
         }
-        ended
-    };
+    }
     if let Some(error) = error {
         into.fault(text[..start].matches('\n').count() + error.line(), message(&error));
     }
 }
 
-/// The elements of an array as far as it goes, and what ended it before its end.
-fn array(text: &str) -> (Vec<&RawValue>, Option<serde_json::Error>) {
+/// The elements of an array as far as it goes, how long it is, and what ended it before its end.
+fn array(text: &str) -> (Vec<&RawValue>, usize, Option<serde_json::Error>) {
+    /// An array, whose elements are kept as far as they came.
     struct Elements<'a, 't>(&'a mut Vec<&'t RawValue>);
 
     impl<'t> Visitor<'t> for Elements<'_, 't> {
@@ -153,7 +177,11 @@ fn array(text: &str) -> (Vec<&RawValue>, Option<serde_json::Error>) {
     let mut found = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let done = deserializer.deserialize_seq(Elements(&mut found));
-    (found, done.err())
+    // The array's end stands behind its last element.
+    let behind =
+        found.last().map_or(1, |last| last.get().as_ptr() as usize + last.get().len() - text.as_ptr() as usize);
+    let end = text[behind..].find(']').map_or(text.len(), |at| behind + at + 1);
+    (found, end, done.err())
 }
 
 /// The records in an answer of a service: the array, or the one record, under the name that it has there; of an object whose members
@@ -175,7 +203,7 @@ pub(super) fn members(object: &str) -> Option<Vec<&RawValue>> {
         inner = hits.get();
     }
     if let Some(list) = named(inner, &LISTS).filter(|list| list.get().starts_with('[')) {
-        let records = array(list.get()).0;
+        let (records, ..) = array(list.get());
         return Some(records.into_iter().map(|hit| named(hit.get(), &["_source"]).unwrap_or(hit)).collect());
     }
     if let Some(one) = message {

@@ -10,7 +10,7 @@ use crate::record::source;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::{Name, name};
 
-const TITLE: [&str; 5] = ["title", "document title", "article title", "paper title", "title primary"];
+const TITLE: [&str; 6] = ["title", "document title", "article title", "paper title", "title primary", "item title"];
 const AUTHORS: [&str; 8] =
     ["authors", "author", "author/s", "author(s)", "author names", "authors, primary", "contributors", "first author"];
 const CONTAINER: [&str; 13] = [
@@ -47,8 +47,16 @@ const YEAR: [&str; 14] = [
 
 const START: [&str; 5] = ["start page", "page start", "startpage", "first page", "pagestart"];
 const END: [&str; 7] = ["end page", "page end", "endpage", "last page", "pageend", "other pages", "last_page"];
-const DOI: [&str; 7] =
-    ["doi", "digitalobjectidentifier", "digital object identifier", "doi link", "doi url", "doi/url", "article doi"];
+const DOI: [&str; 8] = [
+    "doi",
+    "digitalobjectidentifier",
+    "digital object identifier",
+    "doi link",
+    "doi url",
+    "doi/url",
+    "article doi",
+    "item doi",
+];
 const NUMBER: [&str; 6] = ["isbn", "isbns", "issn", "issns", "issn/isbn", "eissn"];
 const PMID: [&str; 4] = ["pmid", "pubmed id", "pubmed_id", "medline pmid"];
 const ID: [&str; 11] = [
@@ -121,7 +129,10 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
     });
     let item = Item {
         item_type,
-        author: people(&row.get(&AUTHORS).unwrap_or_default()),
+        author: people(&match row.has("item title") {
+            true => parted(&row.get(&AUTHORS).unwrap_or_default()),
+            false => row.get(&AUTHORS).unwrap_or_default(),
+        }),
         editor: people(&row.get(&["editors", "editor"]).unwrap_or_default()),
         translator: people(&row.get(&["translators", "translator"]).unwrap_or_default()),
         title,
@@ -132,9 +143,9 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
         authority: row.get(&["authority", "court"]),
         // Of a day and a year, the first that says which.
         issued: YEAR.iter().filter_map(|column| row.get(&[column])).find_map(|written| date(&written)),
-        volume: row.get(&["volume"]).or(place.volume),
+        volume: row.get(&["volume", "journal volume"]).or(place.volume),
         issue: row
-            .get(&["issue", "issue number"])
+            .get(&["issue", "issue number", "journal issue"])
             .or_else(|| row.get(&["number"]).filter(|_| !numbers_works))
             .or(place.issue),
         number: row.get(&["number"]).filter(|_| numbers_works).or_else(|| row.get(&["report number"])),
@@ -181,8 +192,22 @@ fn people(cell: &str) -> Vec<Name> {
     named(cell).into_iter().chain(others).collect()
 }
 
+/// "Ann Roe; Bob McDoe" for "Ann RoeBob McDoe", as SpringerLink writes them.
+fn parted(names: &str) -> String {
+    const PARTICLES: [&str; 8] = ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"];
+    let mut parted = String::with_capacity(names.len());
+    for c in names.chars() {
+        let word = parted.rsplit([' ', '-']).next().unwrap_or_default();
+        if c.is_uppercase() && word.ends_with(char::is_lowercase) && !PARTICLES.contains(&word) {
+            parted.push_str("; ");
+        }
+        parted.push(c);
+    }
+    parted
+}
+
 /// What parts names in some tables and stands in none.
-const BARS: [&str; 4] = [" // ", "||", "|", " & "];
+const BARS: [&str; 7] = [" // ", "||", "|", " & ", " und ", " et ", " y "];
 
 fn named(cell: &str) -> Vec<Name> {
     if cell.is_empty() {
@@ -193,8 +218,8 @@ fn named(cell: &str) -> Vec<Name> {
     }
     if let Some(bar) = BARS.into_iter().find(|bar| cell.contains(bar)).filter(|_| !cell.contains(';')) {
         let each: Vec<&str> = cell.split(bar).map(str::trim).filter(|name| !name.is_empty()).collect();
-        // A body may have the last in its name: "Tests & Trials".
-        if bar != " & " || each.iter().all(|name| name.contains(',')) {
+        // A body may have a word in its name: "Tests & Trials".
+        if !bar.starts_with(' ') || bar == " // " || each.iter().all(|name| name.contains(',')) {
             return each.into_iter().map(person).collect();
         }
     }
@@ -234,6 +259,11 @@ fn named(cell: &str) -> Vec<Name> {
     let told: Vec<String> = comma.iter().filter(|name| !matches!(name.as_str(), "..." | "…")).cloned().collect();
     if !cell.contains(';') && !told.is_empty() && told.iter().all(initials) {
         return told.iter().map(|written| name(written)).collect();
+    }
+    // "Ann Roe,Bob Doe": behind the comma of a name with the family first a blank stands.
+    let is_whole = |name: &&str| name.contains(' ') && !name.starts_with(' ');
+    if !cell.contains(';') && cell.contains(',') && cell.split(',').all(|name| is_whole(&name)) {
+        return cell.split(',').map(|written| name(written.trim())).collect();
     }
     // "Roe, A., Doe, B.C.", "Roe, Ann, Doe, Bob": each second part is of the name before.
     let is_given =

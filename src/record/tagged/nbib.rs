@@ -4,6 +4,8 @@ use super::lines::{BEFORE, Grammar, Line, Tagged};
 use crate::record::field::{date, doi, doi_alone};
 use crate::record::name::{inverted, with_initials};
 use crate::record::records::Publication;
+use crate::record::{source, year};
+use crate::reference::date::Date;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
@@ -50,6 +52,9 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         let mut found = values.filter_map(|v| Some(v.trim_end().strip_suffix(label)?.trim_end().to_owned()));
         found.next()
     };
+    // What older files say in one.
+    let place = record.first(&["SO"]).map(|written| source::place(&written)).unwrap_or_default();
+    let sourced = || record.first(&["SO"]).and_then(|written| year::shown(&written)).map(Date::of_year);
     let item = Item {
         item_type,
         author,
@@ -61,10 +66,10 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             _ => record.first(&["JT", "TA"]),
         },
         collection_title: record.first(&["CTI"]),
-        issued: record.first(&["DP"]).and_then(|written| date(&written)),
-        volume: record.first(&["VI"]),
-        issue: record.first(&["IP"]),
-        page: record.first(&["PG"]),
+        issued: record.first(&["DP"]).and_then(|written| date(&written)).or_else(sourced),
+        volume: record.first(&["VI"]).or(place.volume),
+        issue: record.first(&["IP"]).or(place.issue),
+        page: record.first(&["PG"]).or(place.page),
         publisher: record.first(&["PB"]),
         publisher_place: record.first(&["PL"]).filter(|_| is_book || record.first(&["PB"]).is_some()),
         edition: record.first(&["EN"]),

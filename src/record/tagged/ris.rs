@@ -92,6 +92,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         ItemType::PaperConference if in_cochrane.is_none() => {
             record.first(&["C3", "T2", "JF", "JO", "BT", "JA", "J2", "J1"])
         }
+        ItemType::ArticleJournal => journal(record),
         _ => record.first(&["T2", "JF", "JO", "BT", "JA", "J2", "J1"]),
     };
     let series = match item_type {
@@ -174,6 +175,31 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let each = record.values("M1").filter(|_| is_psycinfo).filter(|written| written.len() > 32).map(Cow::into_owned);
     let cites = listed.chain(each).map(Cited::Text).collect();
     Publication { id: record.first(&["ID"]).and_then(unless_empty), item, cites, ..Publication::default() }
+}
+
+/// The journal. ScienceDirect has there what an issue is about, and beside it the journal's name.
+fn journal(record: &Tagged<'_>) -> Option<String> {
+    let second = record.first(&["T2"]);
+    let named = record.first(&["JF"]).or_else(|| record.first(&["JO"]));
+    match (&second, named) {
+        (Some(second), Some(named)) if !abbreviates(&named, second) => Some(named),
+        (None, Some(named)) => Some(named),
+        _ => second.or_else(|| record.first(&["BT", "JA", "J2", "J1"])),
+    }
+}
+
+/// Whether a name may be short for another: "J. Tests" and "JT" for "Journal of Tests".
+fn abbreviates(short: &str, name: &str) -> bool {
+    let (short, name) = (short.to_lowercase(), name.to_lowercase());
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut parts = short.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let is_one_word = !short.trim().contains(' ');
+    is_one_word
+        || parts.all(|part| {
+            words.any(|word| {
+                word.starts_with(&part[..part.len().min(word.len())]) && word.chars().next() == part.chars().next()
+            })
+        })
 }
 
 /// The people of some tags, who stand one or several in a line, "Roe, Ann; Doe, Bob"; some programs have them twice, under two

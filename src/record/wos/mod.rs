@@ -27,6 +27,10 @@ fn line(line: &str) -> Option<Line<'_>> {
         return Some(Line::More);
     }
     let (tag, value) = line.split_at_checked(2)?;
+    // A file that ends without a line break, and another behind it.
+    if tag == "EF" && value.trim_start_matches('\u{feff}').starts_with("FN ") {
+        return Some(Line::Field(tag, ""));
+    }
     let is_tag = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     (is_tag && (value.is_empty() || value.starts_with(' '))).then_some(Line::Field(tag, value))
 }

@@ -1,0 +1,200 @@
+//! Files in one: records of several forms one behind the other, as people put exports together, and records in a wrapping that isn't
+//! theirs, as pages show them.
+
+use super::format::Format;
+use super::recognise::{Recognised, is_entry, is_ris_type, recognise};
+use super::{html, table};
+use crate::Span;
+
+/// A stretch of a text that is a file of its own.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) span: Span,
+    pub(super) format: Format,
+}
+
+/// So many marks of a text's beginning are looked at that stand within a line.
+const MARKS: usize = 64;
+
+/// The files in a text of `format`, in order, most often one. Linear.
+pub(super) fn parts(text: &str, format: Format) -> Vec<Part> {
+    let (from, to) = unwrapped(text).unwrap_or((0, text.len()));
+    let whole = || vec![Part { span: Span::new(from, to), format }];
+    // What a line of the others begins with says little.
+    let is_mixed = matches!(
+        format,
+        Format::Ris | Format::EndNote | Format::Nbib | Format::Wos | Format::Bibtex | Format::Csl | Format::OpenAlex
+    ) || is_table(format);
+    if !is_mixed {
+        return whole();
+    }
+    let starts = starts(text, from, to);
+    if starts.len() < 2 {
+        return whole();
+    }
+    let ends = starts.iter().skip(1).copied().chain([to]);
+    let mut found: Vec<Part> = Vec::new();
+    // What begins none stands before or behind one that does: what programs say of themselves.
+    let mut before = None;
+    for (start, end) in starts.iter().copied().zip(ends) {
+        match recognise(&text[start..end]) {
+            Recognised::Records(format) => {
+                found.push(Part { span: Span::new(before.take().unwrap_or(start), end), format });
+            }
+            _ => match found.last_mut() {
+                Some(part) => part.span.end = end,
+                None => before = before.or(Some(start)),
+            },
+        }
+    }
+    if found.is_empty() { whole() } else { found }
+}
+
+fn is_table(format: Format) -> bool {
+    use Format::{Csv, Dimensions, Lens, OpenCitations, OpenCitationsMeta, Scopus, WosTab};
+    matches!(format, Csv | Dimensions | Lens | OpenCitations | OpenCitationsMeta | Scopus | WosTab)
+}
+
+/// Where files may begin: at lines that begin another form than those before, and at marks that only a file's beginning has.
+fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
+    let mut starts = vec![from];
+    let mut current = None;
+    let mut blank = true;
+    let mut at = from;
+    let mut marks = 0;
+    for line in text[from..to].split_inclusive('\n') {
+        let rest = &text[at..to];
+        // A mark shows a beginning as an empty line does.
+        blank |= rest.starts_with('\u{feff}');
+        // A table goes on with rows, so that a header in it begins another.
+        if let Some(found) = begins(rest, line, blank, current)
+            && (current != Some(found) || found == Format::Csv)
+        {
+            starts.push(at);
+            current = Some(found);
+        }
+        for (mark, _) in line.match_indices('\u{feff}').filter(|(mark, _)| *mark > 0) {
+            marks += 1;
+            let behind = &rest[mark..];
+            let line = behind.lines().next().unwrap_or_default();
+            if marks <= MARKS
+                && let Some(found) = begins(behind, line, true, None)
+            {
+                starts.push(at + mark);
+                current = Some(found);
+            }
+        }
+        blank = line.trim().is_empty();
+        at += line.len();
+    }
+    starts.dedup();
+    starts
+}
+
+/// The form that begins with this line; forms of one kind are one here.
+fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>) -> Option<Format> {
+    let line = line.trim_end().trim_start_matches('\u{feff}');
+    let digit = |c: char| c.is_ascii_digit();
+    match line.as_bytes().first()? {
+        b'T' if line.starts_with("TY  -") && is_ris_type(line) => Some(Format::Ris),
+        b'P' if line.strip_prefix("PMID- ").is_some_and(|id| id.starts_with(digit)) => Some(Format::Nbib),
+        b'P' if matches!(line, "PT J" | "PT B" | "PT C" | "PT S") => Some(Format::Wos),
+        b'F' if line.starts_with("FN ") && blank => Some(Format::Wos),
+        b'%' if line.strip_prefix("%0 ").is_some_and(|kind| kind.starts_with(char::is_uppercase)) => {
+            Some(Format::EndNote)
+        }
+        b'@' if is_entry(rest.trim_start_matches('\u{feff}')) => Some(Format::Bibtex),
+        b'[' | b'{' if (blank || is_ended(current)) && current != Some(Format::Csl) => match recognise(rest) {
+            Recognised::Records(Format::Csl | Format::OpenAlex | Format::Crossref | Format::SemanticScholar) => {
+                Some(Format::Csl)
+            }
+            _ => None,
+        },
+        _ if blank || current.is_none() || (current == Some(Format::Csv) && line.contains("itle")) => {
+            table::is_header(line).then_some(Format::Csv)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a record of the form ends by itself, so that what follows is none of its fields.
+fn is_ended(current: Option<Format>) -> bool {
+    matches!(current, Some(Format::Bibtex | Format::Ris))
+}
+
+/// So many words of its own may a page have around the records that it shows.
+const WORDS: usize = 20;
+
+/// Where records stand in a text that wraps them: a page that shows nothing else, or a stretch of code in Markdown.
+pub(super) fn unwrapped(text: &str) -> Option<(usize, usize)> {
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if start.starts_with("```") {
+        let inside = &start[start.find('\n')?..];
+        let end = inside.rfind("\n```").unwrap_or(inside.len());
+        return Some((at(inside), at(inside) + end));
+    }
+    if !start.starts_with('<') {
+        return None;
+    }
+    let head = &start[..start.floor_char_boundary(HEAD)];
+    let open = head.find("<pre").or_else(|| head.find("<PRE"))?;
+    let inside = &start[open + start[open..].find('>')? + 1..];
+    let end = inside.rfind("</pre>").or_else(|| inside.rfind("</PRE>")).unwrap_or(inside.len());
+    let around = [&start[..open], &inside[end..]].map(|part| html::text(part).split_whitespace().count());
+    (around.iter().sum::<usize>() <= WORDS).then(|| (at(inside), at(inside) + end))
+}
+
+/// So far into a page its records begin.
+const HEAD: usize = 8 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_behind_one_another() {
+        use Format::{Bibtex, Csl, Csv, EndNote, Nbib, Ris, Wos};
+        let bibtex = "@article{a,\n title = {A\n\nTY is no tag},\n}\n";
+        let ris = "TY  - JOUR\nTI  - A\nER  - \n";
+        let nbib = "PMID- 12\nTI  - A\n";
+        let endnote = "%0 Book\n%T A\n";
+        let wos = "FN X\nVR 1.0\nPT J\nTI A\nER\n\nEF\n";
+        let csl = "[{\"type\": \"book\", \"title\": \"A\"}]\n";
+        let csv = "Title,Authors,Year\nA,Roe,2001\n";
+        let cases: [(&[&str], &[Format]); 8] = [
+            (&[bibtex, ris, bibtex], &[Bibtex, Ris, Bibtex]),
+            (&[ris, ris], &[Ris]),
+            (&[nbib, "\n", ris, wos], &[Nbib, Ris, Wos]),
+            (&[bibtex, csl], &[Bibtex, Csl]),
+            (&[csl, bibtex], &[Csl, Bibtex]),
+            (&[csv, "\n", ris, endnote], &[Csv, Ris, EndNote]),
+            (&["Provider: Somebody\n\n", ris, "\n", csv], &[Ris, Csv]),
+            (&["\u{feff}Title,Authors,Year\nA,Roe,2001\u{feff}", csv], &[Csv, Csv]),
+        ];
+        for (files, want) in cases {
+            let text = files.concat();
+            let Recognised::Records(format) = recognise(&text) else { panic!("{text}") };
+            let found = parts(&text, format);
+            assert_eq!(found.iter().map(|part| part.format).collect::<Vec<_>>(), want, "{text}");
+            assert_eq!(found.iter().map(|part| part.span.of(&text)).collect::<String>(), text);
+        }
+    }
+
+    #[test]
+    fn wrapped() {
+        let inside = "@book{a, title = {A}}\n";
+        for text in [
+            format!("<pre>{inside}</pre>"),
+            format!(
+                "<!DOCTYPE html><html><head><title>Export</title></head><body><pre class=\"a\">{inside}</pre></body></html>"
+            ),
+            format!("```bibtex\n{inside}```\n"),
+        ] {
+            assert_eq!(recognise(&text), Recognised::Records(Format::Bibtex), "{text}");
+            assert_eq!(parts(&text, Format::Bibtex)[0].span.of(&text).trim(), inside.trim());
+        }
+        let paper = format!("<html><body><p>{}</p><pre>{inside}</pre></body></html>", "Tests are old. ".repeat(9));
+        assert_eq!(recognise(&paper), Recognised::Html);
+    }
+}
