@@ -6,6 +6,7 @@ mod fields;
 mod forms;
 mod mixed;
 mod networks;
+mod pages;
 mod serial;
 mod services;
 mod short;
