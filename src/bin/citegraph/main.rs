@@ -37,6 +37,11 @@ use clap::FromArgMatches as _;
 use args::{Args, Color, Command, Input};
 use output::Output;
 
+/// Texts of their own for each field of each entry are most of what the program asks memory for: a fifth less time than with the
+/// system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Everything went well.
 const OK: u8 = 0;
 /// Some input could not be read; the rest was.
