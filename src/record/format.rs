@@ -37,7 +37,7 @@ pub enum Format {
     Wos,
     /// Web of Science's tab-delimited table, and that for Excel.
     WosTab,
-    /// Scopus' CSV.
+    /// Scopus' CSV, and its plain text.
     Scopus,
     /// Dimensions' CSV.
     Dimensions,

@@ -70,6 +70,9 @@ fn shown(head: &str) -> Recognised {
     if let Some(found) = tex(start) {
         return found;
     }
+    if table::is_scopus_text(start) {
+        return Recognised::Records(Format::Scopus);
+    }
     if is_yaml(start) {
         return other("records in YAML, as Pandoc and Hayagriva have them: convert them to BibTeX or CSL-JSON");
     }
@@ -94,7 +97,12 @@ fn tagged(start: &str) -> Option<Format> {
         let number = line.strip_prefix("PMID").map(str::trim_start).and_then(|rest| rest.strip_prefix('-'));
         number.is_some_and(|number| number.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     };
-    if first.starts_with("PMID-") || first.starts_with("PMID -") || lines().take(BEFORE).any(is_nbib) {
+    // ERIC's has no number of PubMed's.
+    if first.starts_with("OWN - ")
+        || first.starts_with("PMID-")
+        || first.starts_with("PMID -")
+        || lines().take(BEFORE).any(is_nbib)
+    {
         return Some(Format::Nbib);
     }
     if first.starts_with("%0 ") || (first.starts_with("%A ") || first.starts_with("%T ")) {
@@ -263,7 +271,7 @@ fn json(start: &str) -> Option<Recognised> {
             Recognised::Records(Format::OpenAlex)
         } else if has("citing") && has("cited") && (has("oci") || has("timespan")) {
             Recognised::Records(Format::OpenCitations)
-        } else if ["paperId", "corpusId", "corpusid", "bib_entries"].iter().any(|key| has(key)) {
+        } else if ["paperId", "corpusId", "corpusid", "citingcorpusid", "bib_entries"].iter().any(|key| has(key)) {
             Recognised::Records(Format::SemanticScholar)
         } else if has("message-type")
             || has("reference-count")

@@ -2,6 +2,7 @@
 
 mod headers;
 mod named;
+mod scopus_text;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,8 @@ use crate::reference::date::{Date, month_number};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
+pub(super) use scopus_text::is_scopus_text;
+
 /// How many lines may stand before the header: what was searched for, when it was exported.
 const BEFORE_HEADER: usize = 8;
 
@@ -26,11 +29,12 @@ const BEFORE_HEADER: usize = 8;
 const NAME_WORDS: usize = 6;
 
 /// The columns by which a format is known.
-const SIGNS: [(Format, &[&str]); 10] = [
+const SIGNS: [(Format, &[&str]); 11] = [
     (Format::WosTab, &["pt", "au", "so"]),
     (Format::WosTab, &["publication type", "article title", "ut (unique wos id)"]),
     (Format::Scopus, &["authors", "title", "year", "eid"]),
     (Format::Scopus, &["authors", "title", "year", "source title"]),
+    (Format::Scopus, &["authors", "titles", "year", "source title"]),
     (Format::Dimensions, &["publication id", "title", "pubyear"]),
     (Format::Lens, &["lens id", "title"]),
     (Format::OpenCitations, &["oci", "citing", "cited"]),
@@ -123,8 +127,11 @@ fn reader(text: &str, separator: u8, header: bool) -> Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
+/// No line of a text has so many short parts, and the next as many.
+const MANY: usize = 8;
+
 /// The columns of a text that is a table of whatever form: four lines or more with as many cells each, the first of which
-/// holds short names.
+/// holds short names; of many columns, two.
 pub(super) fn columns(start: &str) -> Option<Vec<String>> {
     let first = start.lines().next()?;
     let separator = separator(first);
@@ -137,7 +144,9 @@ pub(super) fn columns(start: &str) -> Option<Vec<String>> {
     // The last row may be cut off by the end of the head.
     let even = rows[..rows.len() - 1].iter().all(|row| row.len() == names.len());
     let bare = |row: &StringRecord| row.len() == 2 && row.iter().all(|cell| !cell.is_empty() && !cell.contains(' '));
-    let is_table = rows.len() >= 4 && even && names.iter().all(is_name) && names.len() >= fewest;
+    // Of so many columns one row is enough.
+    let many = rows.len() >= 2 && names.len() >= MANY && rows[1].len() == names.len();
+    let is_table = (rows.len() >= 4 || many) && even && names.iter().all(is_name) && names.len() >= fewest;
     (is_table || (rows.len() >= 4 && rows.iter().all(bare))).then(|| names.iter().map(str::to_owned).collect())
 }
 
@@ -208,8 +217,11 @@ fn is_day(cell: &str) -> bool {
     (is_number(first) && is_month(second)) || (is_month(first) && is_number(second))
 }
 
-/// Reads a table.
+/// Reads a table, or what says the same in lines.
 pub(super) fn read(text: &str, into: &mut Records) {
+    if into.format == Format::Scopus && is_scopus_text(text) {
+        return scopus_text::read(text, into);
+    }
     let start = header(text).map_or(0, |(_, at)| at);
     let table = &text[start..];
     let separator = separator(table.lines().next().unwrap_or_default());
@@ -334,7 +346,7 @@ fn scopus(row: &Row<'_>) -> Publication {
         item_type,
         author,
         editor: row.list(&["Editors"], ";").iter().map(|written| with_initials(written)).collect(),
-        title: row.get(&["Title"]),
+        title: row.get(&["Title", "Titles"]),
         container_title: row.get(&["Source title"]).filter(|_| item_type != ItemType::Book),
         issued: row.get(&["Year"]).and_then(|written| date(&written)),
         volume: row.get(&["Volume"]),
@@ -362,7 +374,11 @@ fn scopus_authors(row: &Row<'_>) -> Vec<Name> {
         false => ", ",
     };
     let names = cell.split(separator).map(str::trim).filter(|name| !name.is_empty());
-    names.filter(|name| !name.to_ascii_lowercase().starts_with("[no author")).map(with_initials).collect()
+    let names = names.filter(|name| !name.to_ascii_lowercase().starts_with("[no author"));
+    // Where a full stop parts them, it is the last initial's.
+    let stop =
+        |name: &str| if separator == "., " && !name.ends_with('.') { format!("{name}.") } else { name.to_owned() };
+    names.map(|name| with_initials(&stop(name))).collect()
 }
 
 /// The references of Scopus' list, which semicolons part: but in a title, where neither a year stands before nor a name
