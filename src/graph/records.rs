@@ -20,7 +20,7 @@ impl FrozenBuilder {
 fn called(cited: &Cited) -> Option<&str> {
     const SEMANTIC_SCHOLAR: &str = "https://www.semanticscholar.org/paper/";
     match cited {
-        Cited::Address(address) => address.trim_end_matches('/').rsplit('/').next(),
+        Cited::Address(address) => address.trim_end_matches('/').rsplit(['/', ':']).next(),
         Cited::Doi(id) | Cited::Pmid(id) => Some(id),
         Cited::Item(item) => {
             let own = item.url.as_deref().and_then(|address| address.strip_prefix(SEMANTIC_SCHOLAR));

@@ -6,6 +6,7 @@ mod opencitations;
 mod repaired;
 mod s2orc;
 mod semantic_scholar;
+mod spans;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -70,6 +71,9 @@ fn read_once(text: &str, into: &mut Records) {
         into.publications.extend(record(json, format)?.map(|found| Publication { span, ..found }));
         Ok(())
     });
+    if format == Format::SemanticScholar {
+        semantic_scholar::joined(&mut into.publications);
+    }
 }
 
 fn of_csl(json: &str) -> serde_json::Result<Option<Publication>> {

@@ -1,7 +1,10 @@
 //! Papers of Semantic Scholar's interface and of its data sets.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
+use super::spans::{self, Annotated};
 use crate::record::field::{date, doi};
 use crate::record::lenient::{List, Named, Nested, Object, Taken, Text, taken};
 use crate::record::name::displayed;
@@ -35,6 +38,17 @@ pub(super) struct Paper<'t> {
     /// A list of what a paper cites, or of what cites it, wraps each.
     cited_paper: Nested<Paper<'t>>,
     citing_paper: Nested<Paper<'t>>,
+    /// A citation of its data sets names two papers by their numbers.
+    #[serde(rename = "citingcorpusid")]
+    citing_corpus_id: Text<'t>,
+    #[serde(rename = "citedcorpusid")]
+    cited_corpus_id: Text<'t>,
+    /// The text of a paper in its data sets, and where in it what stands.
+    content: Nested<Annotated<'t>>,
+    body: Nested<Annotated<'t>>,
+    bibliography: Nested<Annotated<'t>>,
+    #[serde(rename = "openaccessinfo")]
+    open_access: Nested<OpenAccess<'t>>,
     #[serde(rename = "paper_id")]
     pub(super) s2orc_id: Text<'t>,
     pub(super) metadata: Nested<Paper<'t>>,
@@ -59,6 +73,13 @@ struct Ids<'t> {
     arxiv: Text<'t>,
     #[serde(rename = "PubMed", alias = "pubmed", alias = "PMID")]
     pubmed: Text<'t>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, bound = "'de: 't")]
+struct OpenAccess<'t> {
+    #[serde(rename = "externalids")]
+    external_ids: Object<Ids<'t>>,
 }
 
 /// A journal with where in it, or its name.
@@ -113,6 +134,26 @@ impl Author<'_> {
     }
 }
 
+/// Makes of citations, which are a record each, one record for all of a paper. Linear.
+pub(super) fn joined(publications: &mut Vec<Publication>) {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Publication> = Vec::with_capacity(publications.len());
+    for found in publications.drain(..) {
+        let Some(id) = found.id.clone().filter(|_| found.item.title.is_none()) else {
+            kept.push(found);
+            continue;
+        };
+        match places.get(&id) {
+            Some(at) => kept[*at].cites.extend(found.cites),
+            None => {
+                places.insert(id, kept.len());
+                kept.push(found);
+            }
+        }
+    }
+    *publications = kept;
+}
+
 pub(super) fn publication(json: &str) -> serde_json::Result<Option<Publication>> {
     serde_json::from_str::<Object<Paper<'_>>>(json).map(|Object(paper)| of_paper(paper))
 }
@@ -120,6 +161,12 @@ pub(super) fn publication(json: &str) -> serde_json::Result<Option<Publication>>
 fn of_paper(mut paper: Paper<'_>) -> Option<Publication> {
     if let Some(found) = super::s2orc::publication(&mut paper) {
         return Some(found);
+    }
+    if let Some((citing, cited)) = paper.citing_corpus_id.get().zip(paper.cited_corpus_id.get()) {
+        let (address, cited) = (corpus_address(citing), Cited::Address(corpus_address(cited)));
+        let item = Item { url: Some(address.clone()), ..Item::default() };
+        let id = Some(citing.to_owned());
+        return Some(Publication { id, address: Some(address), item, cites: vec![cited], ..Publication::default() });
     }
     let Nested(wrapped) =
         std::mem::take(if paper.cited_paper.0.is_some() { &mut paper.cited_paper } else { &mut paper.citing_paper });
@@ -133,11 +180,34 @@ fn of_paper(mut paper: Paper<'_>) -> Option<Publication> {
         let known = item != Item { item_type: item.item_type, ..Item::default() };
         known.then(|| Cited::Item(Box::new(item)))
     });
-    let cites: Vec<Cited> = cites.collect();
+    let mut cites: Vec<Cited> = cites.collect();
+    let [text, body, list] =
+        [&mut paper.content, &mut paper.body, &mut paper.bibliography].map(|Nested(part)| part.take());
+    let (listed, body) = match (&text, &body, &list) {
+        (Some(whole), ..) => spans::listed(whole, whole),
+        (None, Some(body), Some(list)) => spans::listed(body, list),
+        _ => (Vec::new(), None),
+    };
+    cites.extend(listed);
+    if let Some(within) = paper.open_access.0.take() {
+        paper.external_ids = within.external_ids;
+    }
     let address = paper.address();
     let id = paper.paper_id.get().or_else(|| paper.corpus_id.get()).map(str::to_owned);
     let item = paper.item();
-    (id.is_some() || item.title.is_some()).then(|| Publication { address, id, cites, item, ..Publication::default() })
+    (id.is_some() || item.title.is_some()).then(|| Publication {
+        address,
+        id,
+        cites,
+        item,
+        body,
+        ..Publication::default()
+    })
+}
+
+/// The address that leads to the paper of a number.
+pub(super) fn corpus_address(number: &str) -> String {
+    format!("https://api.semanticscholar.org/CorpusID:{number}")
 }
 
 /// "9 8": what it has from PubMed has volume and issue in one.
@@ -152,8 +222,10 @@ fn parted(volume: Option<String>) -> (Option<String>, Option<String>) {
 }
 
 impl Paper<'_> {
+    /// The address of its page; papers of data sets are known by their numbers alone.
     fn address(&self) -> Option<String> {
-        self.paper_id.get().map(|id| format!("https://www.semanticscholar.org/paper/{id}"))
+        let page = self.paper_id.get().map(|id| format!("https://www.semanticscholar.org/paper/{id}"));
+        page.or_else(|| self.corpus_id.get().map(corpus_address))
     }
 
     pub(super) fn item(self) -> Item {
