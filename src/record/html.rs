@@ -64,10 +64,26 @@ pub(super) fn text(html: &str) -> String {
             rest = after_raw(rest, &name);
             continue;
         }
-        if closing { page.close(&name) } else { page.open(&name) }
+        if closing { page.close(&name) } else { page.open(&name, tag) }
     }
     page.show(rest);
     page.text
+}
+
+/// The value of an attribute.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let named = tag.match_indices(name).map(|(at, _)| (&tag[..at], tag[at + name.len()..].trim_start()));
+    let mut values = named.filter(|(before, _)| before.ends_with(char::is_whitespace));
+    let value = values.find_map(|(_, behind)| behind.strip_prefix('='))?.trim_start();
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        _ => value.split(char::is_whitespace).next(),
+    }
+}
+
+/// The words of an attribute.
+fn words<'t>(tag: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
+    attribute(tag, name).unwrap_or_default().split_whitespace()
 }
 
 /// Where the tag ends that `rest` begins with; a quoted value may hold a bracket.
@@ -98,6 +114,9 @@ fn after_raw<'h>(rest: &'h str, name: &str) -> &'h str {
     ""
 }
 
+/// What notes stand under that have no heading.
+const NOTES: &str = "# Notes\n\n";
+
 #[derive(Default)]
 struct Page {
     text: String,
@@ -106,11 +125,35 @@ struct Page {
     lists: Vec<Option<u32>>,
     /// A word ended.
     space: bool,
+    /// What is open of which nothing is shown: the element, and how many of its name are in one another.
+    passed: Option<(String, usize)>,
+    /// A link to a note, or back from it, that is open.
+    link: Option<Link>,
 }
+
+/// A link to a note, or from the note back to its mark.
+#[derive(Clone, Copy)]
+struct Link {
+    /// Where it begins in the text.
+    start: usize,
+    back: bool,
+}
+
+impl Link {
+    /// By what Word, LibreOffice, Google and Pandoc call the places that they lead to.
+    fn of(tag: &str, start: usize) -> Option<Self> {
+        let target = attribute(tag, "href")?.strip_prefix('#')?.trim_start_matches('_');
+        let is_note = ["ftn", "edn", "fn", "sdfootnote", "sdendnote"].iter().any(|name| target.starts_with(name));
+        is_note.then(|| Self { start, back: target.contains("ref") || target.ends_with("anc") })
+    }
+}
+
+/// What pages show beside the text, by its class: links that lead back, and to where a section is written.
+const PASSED: [&str; 4] = ["mw-editsection", "mw-cite-backlink", "footnote-back", "footnote-backref"];
 
 impl Page {
     fn show(&mut self, raw: &str) {
-        if self.hidden > 0 {
+        if self.hidden > 0 || self.passed.is_some() {
             return;
         }
         for (i, word) in raw.split(char::is_whitespace).enumerate() {
@@ -146,7 +189,10 @@ impl Page {
         }
     }
 
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, name: &str, tag: &str) {
+        if self.passes(name, 1) {
+            return;
+        }
         match name {
             name if HIDDEN.contains(&name) => self.hidden += 1,
             _ if self.hidden > 0 => {}
@@ -154,6 +200,14 @@ impl Page {
                 self.text.push('\n');
                 self.space = false;
             }
+            "a" | "span" if words(tag, "class").any(|class| PASSED.contains(&class)) => {
+                self.passed = Some((name.to_owned(), 1));
+            }
+            // What an entry is cited by stands before it in words, too.
+            "span" if words(tag, "class").any(|class| class == "ltx_tag_bibitem") => {
+                self.passed = Some((name.to_owned(), 1));
+            }
+            "a" => self.link = Link::of(tag, self.text.len()),
             "sup" => self.mark("<sup>"),
             "li" => {
                 self.block();
@@ -169,6 +223,10 @@ impl Page {
             "td" | "th" => self.space = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.block();
+                // The notes have a heading of their own.
+                if let Some(before) = self.text.strip_suffix(NOTES) {
+                    self.text.truncate(before.len());
+                }
                 let level = usize::from(name.as_bytes()[1] - b'0');
                 self.text.push_str(&"#".repeat(level));
                 self.text.push(' ');
@@ -177,6 +235,14 @@ impl Page {
                 // A paragraph that an item begins with stays behind the item's mark.
                 if !self.text.ends_with("- ") && !self.text.ends_with(". ") {
                     self.block();
+                }
+                if words(tag, "class")
+                    .chain(words(tag, "role"))
+                    .any(|word| word == "footnotes" || word == "doc-endnotes")
+                    || attribute(tag, "style").is_some_and(|style| style.contains("note-list"))
+                {
+                    self.block();
+                    self.text.push_str(NOTES);
                 }
                 match name {
                     "dd" => self.numbered(),
@@ -189,11 +255,46 @@ impl Page {
         }
     }
 
+    /// Whether nothing is shown of an element that opens or closes: a block ends what isn't closed.
+    fn passes(&mut self, name: &str, step: isize) -> bool {
+        let Some((passed, depth)) = &mut self.passed else { return false };
+        if name == passed {
+            *depth = depth.saturating_add_signed(step);
+        } else if BLOCKS.contains(&name) || matches!(name, "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            *depth = 0;
+        }
+        let is_over = *depth == 0;
+        let is_block = name != passed;
+        if is_over {
+            self.passed = None;
+        }
+        !(is_over && is_block)
+    }
+
+    /// The number by which a note is marked, as a raised one, and before the note as an item's.
+    fn marked(&mut self, Link { start, back }: Link) {
+        let shown = self.text.get(start..).unwrap_or_default().replace("<sup>", "").replace("</sup>", "");
+        let number = shown.trim_matches(|c: char| c.is_whitespace() || "[]()".contains(c));
+        if (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) {
+            let mark = if back { format!("{number} ") } else { format!("<sup>{number}</sup>") };
+            self.text.truncate(start);
+            self.text.push_str(&mark);
+        }
+    }
+
     fn close(&mut self, name: &str) {
+        if self.passes(name, -1) {
+            return;
+        }
         match name {
             name if HIDDEN.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
             _ if self.hidden > 0 => {}
             "sup" => self.mark("</sup>"),
+            "a" => {
+                if let Some(link) = self.link.take() {
+                    self.marked(link);
+                }
+            }
             "ol" | "ul" => {
                 self.lists.pop();
                 self.block();
@@ -254,6 +355,14 @@ mod tests {
             ("<script>if (a<b) {'</p>'}</script>Lakes<sup>1</sup> &lt;old&gt; &#233;", "Lakes<sup>1</sup> <old> é"),
             ("a < b <!-- no --> c<br>d <a title=\"x>y\" href=q>e</a>", "a < b c\nd e"),
             ("<dl><dt>1<dd>Roe<dt>[2]</dt><dd>Doe</dd></dl>", "1. Roe\n\n[2] Doe\n\n"),
+            // Links of pages' own, a list of notes without a heading, marks of notes as word processors write them.
+            ("<h2>Notes<span class=\"mw-editsection\">[<a><span>edit</span></a>]</span></h2><p>One", "## Notes\n\nOne"),
+            ("<p>One<span class='x footnote-back'>^<p>Two", "One\n\nTwo"),
+            (
+                "<p>Lakes<a href=\"#_ftn1\"><span>[1]</span></a> are<div style='mso-element:footnote-list'><p><a href=#_ftnref1>[1]</a> Roe",
+                "Lakes<sup>1</sup> are\n\n# Notes\n\n1 Roe",
+            ),
+            ("<section role=\"doc-endnotes\"><h2>Sources</h2><ol><li>Roe", "## Sources\n\n1. Roe"),
             ("<style>p {", ""),
             ("<", "<"),
         ];

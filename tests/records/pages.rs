@@ -102,13 +102,19 @@ fn docx(work: &Work) -> Vec<u8> {
             escaped(&text)
         );
     }
-    let document = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-         <w:body>{body}</w:body></w:document>"
-    );
+    packed(&[("document", &format!("<w:document><w:body>{body}</w:body></w:document>"))])
+}
+
+/// A file of these parts.
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", SimpleFileOptions::default()).expect("into memory");
-    zip.write_all(document.as_bytes()).expect("into memory");
+    for (name, part) in parts {
+        let space = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
+        let part =
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", part.replacen('>', space, 1));
+        zip.start_file(format!("word/{name}.xml"), SimpleFileOptions::default()).expect("into memory");
+        zip.write_all(part.as_bytes()).expect("into memory");
+    }
     zip.finish().expect("into memory").into_inner()
 }
 
@@ -167,5 +173,117 @@ fn wrong_bytes_in_packed_documents() {
         if at % 16 == 0 {
             let _ = open_from("x", &whole[..at], Path::new("x"), ReadAs::Shown);
         }
+    }
+}
+
+/// What a paper's file is read as.
+fn text(file: &[u8]) -> String {
+    match open_from("paper", file, Path::new("paper"), ReadAs::Shown) {
+        Ok(Opened::Paper(_, text)) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Numbers that Word counts itself, raised numbers, what it shows twice for older programs, and what was otherwise before.
+#[test]
+fn what_word_shows_and_does_not_write() {
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let raised =
+        |text: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>");
+    let item = |list: u8, level: u8, text: &str| {
+        let numbered = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+        format!("<w:p><w:pPr>{numbered}</w:pPr>{}</w:p>", run(text))
+    };
+    let paragraph = |text: &str| format!("<w:p>{text}</w:p>");
+    let shown = [
+        paragraph(&(run("Lakes") + &raised("1,") + &raised("2") + &run(" are old, the 2") + &raised("nd") + &run(" time."))),
+        paragraph(&format!(
+            "<w:r><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></w:r>",
+            run("A box.")
+        )),
+        "<w:p><w:pPr><w:pStyle w:val=\"a\"/><w:pPrChange><w:pPr><w:pStyle w:val=\"b\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>By a style</w:t></w:r></w:p>".to_owned(),
+        item(1, 0, "Roe"),
+        item(1, 1, "Doe"),
+        item(1, 1, "Fay"),
+        item(1, 0, "Poe"),
+        item(0, 0, "Not numbered any more"),
+        item(2, 0, "With a dot"),
+        item(9, 0, "Of no list"),
+    ];
+    let document = format!("<w:document><w:body>{}</w:body></w:document>", shown.concat());
+    let level = |level: u8, form: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"4\"/><w:numFmt w:val=\"{form}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let list =
+        |number: u8, levels: &str| format!("<w:abstractNum w:abstractNumId=\"{number}\">{levels}</w:abstractNum>");
+    let named =
+        |number: u8, form: u8| format!("<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{form}\"/></w:num>");
+    let numbering = format!(
+        "<w:numbering>{}{}{}{}{}</w:numbering>",
+        list(7, &(level(0, "decimal", "[%1]") + &level(1, "decimal", "%1.%2"))),
+        list(8, &level(0, "bullet", "•")),
+        named(1, 7),
+        named(2, 8),
+        named(3, 7),
+    );
+    let styles = "<w:styles><w:style w:styleId=\"a\"><w:name w:val=\"List\"/><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:style></w:styles>";
+    let file = packed(&[("document", &document), ("numbering", &numbering), ("styles", styles)]);
+    assert_eq!(
+        text(&file),
+        "Lakes<sup>1,2</sup> are old, the 2nd time.\n\nA box.\n\n[4] By a style\n\n[4] Roe\n\n4.4 Doe\n\n4.5 Fay\n\n[5] Poe\n\nNot numbered any more\n\n\
+         - With a dot\n\n- Of no list\n\n"
+    );
+}
+
+/// Pages of an encyclopedia and of word processors: what they cite, and where.
+#[test]
+fn pages_of_programs() {
+    let entries = [
+        "Fay, Eve (1999). \"Of birds\". <i>Bird Reports</i>. 4 (2): 1–9.",
+        "Kay, Bob (1998). \"Of rivers and banks\". <i>River Reports</i>. 5: 11–19.",
+    ];
+    let wiki = |number: usize| {
+        format!(
+            "<li id=\"cite_note-{number}\"><span class=\"mw-cite-backlink\"><b><a href=\"#cite_ref-{number}\">^</a></b></span> <span class=\"reference-text\"><cite>{}</cite></span></li>",
+            entries[number - 1]
+        )
+    };
+    let encyclopedia = format!(
+        "<!DOCTYPE html><html><head><title>Waters</title></head><body><h1>Waters</h1><p>Ann Roe</p><h2>Introduction</h2><p>Birds fly over them.<sup id=\"cite_ref-1\" class=\"reference\"><a href=\"#cite_note-1\">&#91;1&#93;</a></sup> \
+         Rivers run into them.<sup class=\"reference\"><a href=\"#cite_note-2\">&#91;2&#93;</a></sup></p>\
+         <h2>References<span class=\"mw-editsection\">[<a href=\"x\">edit</a>]</span></h2><ol class=\"references\">{}{}</ol></body></html>",
+        wiki(1),
+        wiki(2)
+    );
+    let mark = |number: usize| {
+        format!(
+            "<a style='mso-footnote-id:ftn{number}' href=\"#_ftn{number}\" name=\"_ftnref{number}\"><span>[{number}]</span></a>"
+        )
+    };
+    let note = |number: usize| {
+        format!(
+            "<div style='mso-element:footnote' id=ftn{number}><p><a href=\"#_ftnref{number}\"><span>[{number}]</span></a> {}</p></div>",
+            entries[number - 1]
+        )
+    };
+    let word = format!(
+        "<html xmlns:o=\"urn:x\"><head><meta charset=utf-8></head><body><h1>Waters</h1><p>Ann Roe</p><h2>Introduction</h2><p>Birds fly over them.{} Rivers run into them.{}</p>\
+         <div style='mso-element:footnote-list'><hr>{}{}</div></body></html>",
+        mark(1),
+        mark(2),
+        note(1),
+        note(2)
+    );
+    for page in [encyclopedia, word] {
+        let Ok(Opened::Paper(paper, text)) = open_from("waters", page.as_bytes(), Path::new("waters"), ReadAs::Shown)
+        else {
+            panic!("{page}")
+        };
+        let titles: Vec<Option<String>> = named(&paper).map(|named| named.item.title).collect();
+        assert_eq!(titles, ["Of birds", "Of rivers and banks"].map(|title| Some(title.to_owned())), "{text}");
+        let cited: Vec<String> = paper.citations.iter().map(|citation| format!("{:?}", citation.resolution)).collect();
+        assert_eq!(cited, ["1", "2"].map(|label| format!("Exact {{ label: \"{label}\" }}")), "{text}");
     }
 }

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use citegraph::paper::{Manifest, Paper, is_list, paper_files, paper_ids, paper_text, paper_text_from};
+use citegraph::paper::{Manifest, Paper, is_list, paper_files, paper_ids, paper_text_from};
 use citegraph::record::{self, Opened, ReadAs, Source};
 use citegraph::work::saved::{MARK, Saved, is_saved};
 use citegraph::work::{Corpus, Matcher, Work};
@@ -237,9 +237,23 @@ fn open_as(name: String, file: &Path, read_as: ReadAs) -> Result<Content, Error>
     record::open_from(name, head.as_slice().chain(reader), file, read_as).map(Content::Opened)
 }
 
-/// The text of a paper's file, or of standard input for `-`.
+/// The text of a paper's file, or of standard input for `-`: of pages and documents of word processors what they show, of records and of
+/// what isn't known what stands there.
 pub fn text(file: &Path) -> Result<String, Error> {
-    if file.as_os_str() == "-" { paper_text_from(io::stdin().lock(), file) } else { paper_text(file) }
+    let io = |error: io::Error| Error::io(file, &error);
+    let mut bytes = Vec::new();
+    let limit = record::RECORD_BYTES as u64 + 1;
+    let read = match file.as_os_str() == "-" {
+        true => io::stdin().lock().take(limit).read_to_end(&mut bytes),
+        false => File::open(file).map_err(io)?.take(limit).read_to_end(&mut bytes),
+    };
+    read.map_err(io)?;
+    match record::open_from("", bytes.as_slice(), file, ReadAs::Shown) {
+        Ok(Opened::Paper(_, text)) => Ok(text),
+        Ok(_) => paper_text_from(bytes.as_slice(), file),
+        Err(error) if error.is_unrecognised() => paper_text_from(bytes.as_slice(), file),
+        Err(error) => Err(error),
+    }
 }
 
 /// A manifest of more bytes than this states more than anybody knows.
