@@ -58,14 +58,14 @@
 //! | `edge-list` (default) | graphs from tables of citations | 29 |
 //! | `parquet` | the same in Parquet, and networks to it | 58 |
 //! | `biblatex` | BibTeX and BibLaTeX | 32 |
-//! | `records` | exports of databases and reference managers, HTML, DOCX; networks and bibliographies out | 55 |
+//! | `records` | exports of databases and reference managers, HTML, DOCX; networks and bibliographies out | 56 |
 //! | `pdf` | papers in PDF | 60 |
 //! | `parallel` | all cores | 30 |
 //! | `html` | the explorer | 40 |
 //! | `png` | pictures in PNG | 71 |
 //! | `saved` | saved corpora | 38 |
 //! | `index` | libraries in files | 36 |
-//! | `cli` | the command line, with most of the above | 183 |
+//! | `cli` | the command line, with most of the above | 186 |
 //!
 //! (Distinct lines of `cargo tree -e normal,build --prefix none --no-default-features --features FEATURE`, without the `(*)` of those
 //! that come again, this crate aside.)

@@ -16,7 +16,7 @@
 //! | CSL-JSON | [`csl`] | – |
 //! | OpenAlex, Crossref, Semantic Scholar, S2ORC, OpenCitations in JSON | `json` | by ids, in fields, in words |
 //! | JATS, TEI | `markup` | in fields, in words; where the text cites them |
-//! | PubMed's XML, EndNote's XML | `markup` | by ids, in words; – |
+//! | PubMed's XML, EndNote's XML | `markup` | in words, by ids; – |
 //! | TeX's `thebibliography`, BibLaTeX's `.bbl`, documents in LaTeX | `tex` | in words, in fields, by keys; where the text cites them |
 //! | HTML, DOCX | `html`, `docx` | as text: nothing in them is a record |
 //!

@@ -1,6 +1,7 @@
 //! Names as databases write them.
 
 use crate::reference::name::{Name, are_plain, is_particle, name};
+use crate::terms::{self, Term};
 
 /// The people of a value in which one should stand: some programs put all there, between semicolons, "and" or commas, and say by
 /// "et al." that there are more.
@@ -53,7 +54,7 @@ pub(super) fn without_others(names: &str) -> (&str, Option<Name>) {
 /// Braces keep a body's name whole, as in BibTeX, and a comma behind a name without another says that it is a body's, as in
 /// EndNote. The number that a service has for a person isn't of the name.
 pub(super) fn inverted(written: &str) -> Name {
-    let written = without_number(written.trim().trim_end_matches(';').trim_end());
+    let written = bare(written.trim().trim_end_matches(';').trim_end());
     let whole = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let body = whole.or_else(|| written.strip_suffix(',').filter(|bare| !bare.contains(',')));
     if let Some(body) = body.map(str::trim).filter(|body| !body.is_empty()) {
@@ -219,8 +220,8 @@ fn is_ordinal(part: &str) -> bool {
     matches!(bare.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "2nd" | "3rd" | "4th")
 }
 
-/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)", "Roe, Ann [57001]" and "Roe, Ann 1,2".
-fn without_number(written: &str) -> &str {
+/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)", "Roe, Ann [57001]", "Roe, Ann 1,2" and "Roe, Ann (Hg.)".
+fn bare(written: &str) -> &str {
     let is_places = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
     let written = match written.rsplit_once(' ') {
         Some((named, places)) if is_places(places) && places.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -233,6 +234,7 @@ fn without_number(written: &str) -> &str {
     let digits = |inside: &str| inside.bytes().filter(u8::is_ascii_digit).count();
     match bracketed {
         Some((named, inside)) if digits(inside) > 4 && !inside.contains(' ') => named.trim_end(),
+        Some((named, inside)) if terms::is(inside, Term::Editor) => named.trim_end(),
         _ => written,
     }
 }

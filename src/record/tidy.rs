@@ -90,11 +90,12 @@ fn preprint(item: &mut Item) {
         item.arxiv.get_or_insert(number);
         item.container_title = None;
         item.item_type = ItemType::Article;
-    } else if outlet == "CoRR"
+    } else if (outlet == "CoRR" || outlet.eq_ignore_ascii_case("arxiv"))
         && let Some(number) = item.volume.as_deref().and_then(|volume| volume.strip_prefix("abs/"))
     {
         item.arxiv = item.arxiv.take().or_else(|| Some(number.to_owned()));
         item.volume = None;
+        item.container_title = item.container_title.take().filter(|outlet| outlet == "CoRR");
         item.item_type = ItemType::Article;
     }
 }
@@ -232,6 +233,8 @@ mod tests {
             ("arXiv preprint arXiv:2001.00001", None, None, "2001.00001"),
             ("arXiv e-prints, arXiv:hep-th/0101001", None, None, "hep-th/0101001"),
             ("CoRR", text("abs/2001.00001"), text("CoRR"), "2001.00001"),
+            // As Semantic Scholar writes it.
+            ("ArXiv", text("abs/2001.00001"), None, "2001.00001"),
         ];
         for (outlet, volume, want, number) in cases {
             let mut item = Item { container_title: text(outlet), volume, ..Item::default() };

@@ -116,6 +116,11 @@ fn ris() {
             ("TY  - JOUR", "TY  - Jour", ""),
             ("ER  - \n", "ER  - \nEF  - \n", ""),
             ("ER  - \n", "ER\n", ""),
+            ("ER  - \n", "ER  -\n\nEF\n", ""),
+            // Web of Science's conference, in the place of an issue.
+            ("TY  - JOUR", "TY  - CPAPER\nCP  - 11th Meeting on Tests", ""),
+            ("PY  - 2001", "PY  - 2001\nY1  - 2001/03/05", ""),
+            (AUTHORS, "AU  - Roe, Ann (Hg.)\nAU  - Doe, Bob (eds.)", ""),
             // Entities of HTML, once and twice.
             ("On tests", "&lt;i&gt;On&lt;/i&gt; tests", ""),
             (
@@ -152,6 +157,13 @@ fn nbib_and_endnote() {
             ),
         ],
     );
+    // ERIC's, which has no number of PubMed's.
+    let eric = nbib
+        .replace("PMID- 12345\nOWN - NLM", "OWN - ERIC")
+        .replace("10.1000/tests.1 [doi]", "http://dx.doi.org/10.1000/tests.1");
+    holds(Format::Nbib, &[(&eric, &[ROE])]);
+    let edited = "PMID- 12345\nTI  - On tests.\nBTI - Tests\nFED - Roe, Ann\nED  - Roe A\n";
+    assert_eq!(read(edited.as_bytes(), Format::Nbib)[0].item.editor.len(), 1);
     let endnote = "%0 Journal Article\n%A Roe, Ann\n%A Doe, Bob\n%T On tests\n%J Journal of Tests\n%D 2001\n%V 3\n%N 2\n%P 4-9\n%R 10.1000/tests.1\n";
     reads(
         Format::EndNote,

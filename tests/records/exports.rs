@@ -279,6 +279,39 @@ fn bibtex_of_scopus() {
 }
 
 #[test]
+fn scopus_in_plain_text() {
+    let text = "Scopus\nEXPORT DATE: 01 March 2020\n\nRoe, A., Doe, B.C.\n57001234500;57001234501;\nOn tests: old and new\n(2001) Journal of Tests, 3 (2), pp. 4-9. Cited 5 times.\n\
+                https://www.scopus.com/inward/record.uri?eid=2-s2.0-1\n\nDOI: 10.1000/tests.1\nAFFILIATIONS: University of Tests, Rostow\nABSTRACT: Tests are old.\n\
+                REFERENCES: Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9;\nKay, B., Rivers (1998), Reed\nDOCUMENT TYPE: Article\nSOURCE: Scopus\n\n\n\
+                Lind, C.\n57001234599;\nRivers and banks\n(2002) Annals of Banks, 5, art. no. 12, .\nhttps://www.scopus.com/inward/record.uri?eid=2-s2.0-2\n\nDOCUMENT TYPE: Article\nSOURCE: Scopus\n";
+    let roe = "Roe, A. & Doe, B.C. | On tests: old and new | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1";
+    let lind = "Lind, C. | Rivers and banks | Annals of Banks | 2002 | 5 | 12 | ";
+    let full = text.replace(
+        "57001234500;57001234501;\n",
+        "AUTHOR FULL NAMES: Roe, Ann (57001234500); Doe, Bob (57001234501)\n57001234500; 57001234501\n",
+    );
+    holds(
+        Format::Scopus,
+        &[
+            (text, &[roe, lind]),
+            (&text.replace('\n', "\r\n"), &[roe, lind]),
+            (&full, &[&roe.replace("Roe, A. & Doe, B.C.", "Roe, Ann & Doe, Bob"), lind]),
+        ],
+    );
+    cites(
+        Format::Scopus,
+        text,
+        &["Fay, E., Of birds (1999) Bird Reports, 4 (2), pp. 1-9", "Kay, B., Rivers (1998), Reed"],
+    );
+    let cut = Records::read(text.replace("(2002) ", "").as_bytes(), None).expect("a record");
+    let said: Vec<String> = cut.faults.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (cut.publications.len(), said),
+        (1, vec!["line 19: expected a line with a year in brackets and where the work came out".to_owned()])
+    );
+}
+
+#[test]
 fn scopus() {
     let new = "\u{feff}\"Authors\",\"Author full names\",\"Author(s) ID\",\"Title\",\"Year\",\"Source title\",\"Volume\",\"Issue\",\"Art. No.\",\"Page start\",\"Page end\",\"Page count\",\"Cited by\",\"DOI\",\"Link\",\"Abstract\",\"References\",\"Document Type\",\"Publication Stage\",\"Open Access\",\"Source\",\"EID\"\r\n\
                \"Roe A.; Doe B.\",\"Roe, Ann (57001); Doe, Bob (57002)\",\"57001; 57002\",\"On tests\",\"2001\",\"Journal of Tests\",\"3\",\"2\",\"\",\"4\",\"9\",\"\",\"5\",\"10.1000/tests.1\",\"https://www.scopus.com/x\",\"Two\nlines, \"\"quoted\"\".\",\"Fay E., Of birds, Bird Reports, 4, 2, pp. 1-9, (1999); Kay B., Lind C., Rivers; a history, (1998)\",\"Article\",\"Final\",\"\",\"Scopus\",\"2-s2.0-1\"\r\n";
@@ -433,6 +466,37 @@ fn semantic_scholar() {
     );
 }
 
+/// The data sets of Semantic Scholar: papers, citations by numbers, texts with stretches in them.
+#[test]
+fn data_sets_of_semantic_scholar() {
+    let papers = "{\"corpusid\":1,\"externalids\":{\"DOI\":\"10.1000/tests.1\"},\"title\":\"On tests\",\"year\":2001}\n{\"corpusid\":2,\"externalids\":null,\"title\":\"Of birds\",\"year\":1999}\n";
+    let citations = "{\"citationid\":7,\"citingcorpusid\":1,\"citedcorpusid\":2,\"isinfluential\":false}\n{\"citationid\":8,\"citingcorpusid\":1,\"citedcorpusid\":3,\"contexts\":null}\n";
+    assert_eq!(read(citations.as_bytes(), Format::SemanticScholar).len(), 1);
+    cites(
+        Format::SemanticScholar,
+        citations,
+        &[2, 3].map(|n| format!("https://api.semanticscholar.org/CorpusID:{n}")).each_ref().map(String::as_str),
+    );
+    let files = [("papers", papers.as_bytes().to_vec()), ("citations", citations.as_bytes().to_vec())];
+    assert_eq!(super::citations(&files).into_iter().collect::<Vec<_>>(), [(2001, 0), (2001, 1999)]);
+    let entry = "Fay E. Of birds. Bird Rep 1999;4:1-9.";
+    let newer = format!(
+        r#"{{"corpusid":1,"title":"On tests","openaccessinfo":{{"externalids":{{"DOI":"10.1000/tests.1"}}}},"body":{{"text":"Größe [1].","annotations":{{"bib_ref":"[{{\"start\":6,\"end\":9,\"attributes\":{{\"ref_id\":\"b0\"}}}}]"}}}},"bibliography":{{"text":"{entry}","annotations":{{"bib_entry":"[{{\"start\":0,\"end\":37,\"attributes\":{{\"id\":\"b0\"}}}}]"}}}}}}"#
+    );
+    let older = format!(
+        r#"{{"corpusid":1,"title":"On tests","externalids":{{"DOI":"10.1000/tests.1"}},"content":{{"source":{{}},"text":"\nGröße [1].\n{entry}","annotations":{{"bibref":"[{{\"start\":\"7\",\"end\":\"10\",\"attributes\":{{\"ref_id\":\"b0\"}}}},{{\"start\":7,\"end\":900}}]","bibentry":"[{{\"start\":12,\"end\":49,\"attributes\":{{\"id\":\"b0\"}}}}]"}}}}}}"#
+    );
+    for text in [newer, older] {
+        holds(Format::SemanticScholar, &[(&text, &[" | On tests |  |  |  |  | 10.1000/tests.1"])]);
+        cites(Format::SemanticScholar, &text, &[entry]);
+        let found = read(text.as_bytes(), Format::SemanticScholar);
+        let body = found[0].body.as_ref().expect("it has text");
+        let marks: Vec<(&str, &[usize])> =
+            body.marks.iter().map(|mark| (mark.span.of(&body.text), &mark.entries[..])).collect();
+        assert_eq!((body.text.trim(), marks), ("Größe [1].", vec![("[1]", &[0][..])]));
+    }
+}
+
 #[test]
 fn csl_json() {
     let item = r#"{"id": "http://zotero.org/users/1/items/AB12", "type": "article-journal", "title": "On <span class=\"nocase\">tests</span>", "container-title": "Journal of Tests",
@@ -533,7 +597,9 @@ fn pubmed_xml() {
         <PubmedData><ArticleIdList><ArticleId IdType=\"pubmed\">12345</ArticleId></ArticleIdList><ReferenceList><Reference><Citation>Fay E. Of birds. Bird Rep. 1999;4:1-9.</Citation><ArticleIdList><ArticleId IdType=\"pubmed\">99</ArticleId></ArticleIdList></Reference>\
         <Reference><Citation>Kay B. Rivers. 1998.</Citation></Reference></ReferenceList></PubmedData></PubmedArticle></PubmedArticleSet>";
     holds(Format::PubMed, &[(text, &[ROE])]);
-    cites(Format::PubMed, text, &["pmid:99", "Kay B. Rivers. 1998."]);
+    cites(Format::PubMed, text, &["Fay E. Of birds. Bird Rep. 1999;4:1-9. PMID: 99", "Kay B. Rivers. 1998."]);
+    let bare = text.replace("<Citation>Fay E. Of birds. Bird Rep. 1999;4:1-9.</Citation>", "");
+    cites(Format::PubMed, &bare, &["pmid:99", "Kay B. Rivers. 1998."]);
 }
 
 #[test]

@@ -37,8 +37,8 @@ use clap::FromArgMatches as _;
 use args::{Args, Color, Command, Input};
 use output::Output;
 
-/// Texts of their own for each field of each entry are most of what the program asks memory for: a fifth less time than with the
-/// system's allocator.
+/// Texts of their own for each field of each entry are most of what the program asks memory for: a fifth less time on records in JSON
+/// than with the system's allocator, a tenth less on saved corpora.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

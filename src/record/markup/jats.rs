@@ -105,6 +105,8 @@ fn names<'t>(element: Element<'t>) -> Vec<Name> {
 
 /// The citation in an entry of a list; the entry where it has none.
 fn citation(entry: Element<'_>) -> Element<'_> {
+    // The same may stand there in several forms, the first of which is the richest.
+    let entry = entry.children().find(|e| e.name() == "citation-alternatives").unwrap_or(entry);
     entry.children().find(|e| e.name().ends_with("citation")).unwrap_or(entry)
 }
 
@@ -151,6 +153,8 @@ fn cited(citation: Element<'_>) -> Cited {
         "web" | "webpage" => ItemType::Webpage,
         "data" => ItemType::Dataset,
         "preprint" => ItemType::Article,
+        // Some say nothing of it.
+        _ if article.is_some() && source.is_some() && field("volume").is_some() => ItemType::ArticleJournal,
         _ => ItemType::Document,
     };
     let group = |kind: &str| citation.all("person-group").find(|e| e.attribute("person-group-type") == Some(kind));

@@ -70,12 +70,19 @@ fn id(list: Element<'_>, kind: &str) -> Option<String> {
     list.children().find(|e| e.attribute("IdType") == Some(kind)).and_then(Element::text)
 }
 
-/// By PubMed's number or a DOI, else in words.
+/// In words, with the ids that stand beside them; by these where there are no words.
 fn cited(reference: Element<'_>) -> Option<Cited> {
     let list = reference.first("ArticleIdList");
-    let identified = list.and_then(|list| {
-        let by_doi = id(list, "doi").as_deref().and_then(doi).map(Cited::Doi);
-        id(list, "pubmed").map(Cited::Pmid).or(by_doi)
-    });
-    identified.or_else(|| reference.text_of("Citation").map(Cited::Text))
+    let identified = list.and_then(|list| id(list, "doi").as_deref().and_then(doi));
+    let pmid = list.and_then(|list| id(list, "pubmed"));
+    let Some(mut printed) = reference.text_of("Citation") else {
+        return pmid.map(Cited::Pmid).or(identified.map(Cited::Doi));
+    };
+    if let Some(doi) = identified.filter(|doi| !printed.to_lowercase().contains(doi)) {
+        printed += &format!(" doi: {doi}");
+    }
+    if let Some(pmid) = pmid.filter(|_| !printed.contains("PMID")) {
+        printed += &format!(" PMID: {pmid}");
+    }
+    Some(Cited::Text(printed))
 }

@@ -32,7 +32,8 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let short = || record.values("AU").map(|written| with_initials(&written));
     let mut author = if full.is_empty() { short().collect() } else { full };
     author.extend(record.values("CN").map(|group| Name { literal: Some(group.into_owned()), ..Name::default() }));
-    let editor = record.values("FED").chain(record.values("ED")).map(|written| inverted(&written)).collect();
+    let editors = |tag| record.values(tag).map(|written| inverted(&written)).collect::<Vec<Name>>();
+    let editor = Some(editors("FED")).filter(|full| !full.is_empty()).unwrap_or_else(|| editors("ED"));
     let is_book = record.first(&["BTI"]).is_some();
     let item_type = match record.first(&["PT"]).map(|kind| kind.to_lowercase()) {
         _ if is_book && record.first(&["TI"]).is_some() => ItemType::Chapter,

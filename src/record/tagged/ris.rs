@@ -50,8 +50,9 @@ fn line(line: &str) -> Option<Line<'_>> {
     if let Ok((_, (tag, value))) = read {
         return Some(Line::Field(tag, value));
     }
-    if line == "ER" {
-        return Some(Line::Field("ER", ""));
+    // The ends of a record and of a file stand alone, too.
+    if let "ER" | "EF" = line {
+        return Some(Line::Field(line, ""));
     }
     // In lower case it may be a word of an abstract, unless it has both blanks.
     let (tag, value) = line.split_at_checked(2)?;
@@ -101,6 +102,10 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     };
     // A book's second authors are its series' editors, a chapter's are the book's.
     let editor = match item_type {
+        // Who edited a book that nobody wrote.
+        ItemType::Book if kind.trim() == "EDBOOK" && record.first(&["AU", "A1"]).is_none() => {
+            people(&["ED", "A2", "A3"])
+        }
         ItemType::Book => people(&["ED", "A3"]),
         ItemType::LegalCase => people(&["ED"]),
         // Ovid's PsycINFO has there who wrote what the article cites.
@@ -116,15 +121,16 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let sn = record.line(&["SN"]);
     // Some write there where the authors work.
     let numbered = |tags: &[&str]| record.first(tags).filter(|written| is_number(written));
+    // Web of Science names a conference in the second.
+    let issues: &[&str] = if item_type == ItemType::PaperConference { &["IS"] } else { &["IS", "CP"] };
+    let first_issue = record.first(issues);
     // The number in a series, the number of the work, and the issue where it stands in the tag for numbers, as EndNote has it.
     let (collection_number, number, issue) = match item_type {
         ItemType::Book => (numbered(&["SV", "M1"]), None, None),
         ItemType::Report => (numbered(&["SV"]), numbered(&["M1"]).or_else(|| record.line(&["SN"])), None),
         ItemType::Patent => (None, numbered(&["M1"]).or_else(|| record.first(&["SN"])), None),
         ItemType::LegalCase => (None, numbered(&["SV", "M1"]), None),
-        ItemType::ArticleJournal if record.first(&["IS", "CP"]).is_none() => {
-            (numbered(&["SV"]), None, numbered(&["M1"]))
-        }
+        ItemType::ArticleJournal if first_issue.is_none() => (numbered(&["SV"]), None, numbered(&["M1"])),
         ItemType::Webpage => (numbered(&["SV"]), None, None),
         _ => (numbered(&["SV"]), numbered(&["M1"]), None),
     };
@@ -151,7 +157,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         authority: publisher.clone().filter(|_| is_law),
         issued: issued(record),
         volume: record.first(&["VL", "VO"]),
-        issue: record.first(&["IS", "CP"]).or(issue),
+        issue: first_issue.or(issue),
         page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7", "PG"])),
         publisher: publisher.filter(|_| !is_law),
         publisher_place: record.first(&["CY", "PP"]),
@@ -173,7 +179,9 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let listed = notes.flat_map(|list| scopus_references(&list));
     // PsycINFO has each in a field of its own.
     let each = record.values("M1").filter(|_| is_psycinfo).filter(|written| written.len() > 32).map(Cow::into_owned);
-    let cites = listed.chain(each).map(Cited::Text).collect();
+    // Some have a tag of their own for them.
+    let tagged = record.values("CR").map(Cow::into_owned);
+    let cites = listed.chain(each).chain(tagged).map(Cited::Text).collect();
     Publication { id: record.first(&["ID"]).and_then(unless_empty), item, cites, ..Publication::default() }
 }
 
@@ -239,7 +247,8 @@ fn doi_elsewhere(record: &Tagged<'_>) -> Option<String> {
 /// The year, or the day where one of that year is told beside it.
 fn issued(record: &Tagged<'_>) -> Option<Date> {
     let read = |tags: &[&str]| record.first(tags).and_then(|written| date(&written));
-    let (year, day) = (read(&["PY", "Y1"]), read(&["DA"]));
+    // Some have the year in the first and the day in the second.
+    let (year, day) = (read(&["PY", "Y1"]), read(&["DA", "Y1"]));
     match (&year, &day) {
         (Some(of), Some(day_of)) if of.year() != day_of.year() => year,
         (Some(Date { start: Some(start), .. }), _) if start.month.is_some() => year,

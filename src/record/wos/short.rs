@@ -1,8 +1,9 @@
 //! Web of Science's short references: "ROE A, 2001, J TESTS, V3, P4, DOI 10.1000/1".
 //!
 //! Author, year, outlet, volume, page, DOI stand between commas in this order, and any of them may be missing. Some write a comma
-//! before the author's initials, brackets around the year, or small letters for volume and page. Only the first author is told. A book has its title in the outlet's place. The reader for bibliographies has no use for such
-//! lines: nothing in them but order and capitals says what is what.
+//! before the author's initials, brackets around the year, or small letters for volume and page. Only the first author is told. A book has
+//! its title in the outlet's place, and its edition in the volume's. The reader for bibliographies has no use for such lines: nothing in
+//! them but order and capitals says what is what.
 
 use crate::record::field::doi;
 use crate::record::name::with_initials;
@@ -12,6 +13,8 @@ use crate::reference::label::{Label, Segment};
 use crate::reference::name::Name;
 use crate::reference::{Field, Reference};
 use crate::{Confidence, Span};
+
+const IN_PRESS: &str = "in press";
 
 /// Reads a short reference; every byte is in a segment, in the rest, or is punctuation.
 pub(in crate::record) fn reference(raw: &str) -> Reference {
@@ -35,10 +38,16 @@ pub(in crate::record) fn reference(raw: &str) -> Reference {
     }
     // "IN PRESS" stands in the place of a year.
     if found.issued.is_none()
-        && let Some(part) = parts.next_if(|part| part.of(raw).eq_ignore_ascii_case("in press"))
+        && let Some(part) = parts.peek_mut()
+        && let Some(behind) = part.of(raw).get(..IN_PRESS.len()).filter(|begin| begin.eq_ignore_ascii_case(IN_PRESS))
+        && matches!(part.of(raw)[behind.len()..].chars().next(), None | Some(' '))
     {
-        found.issued = Date::parse("in press").map(|date| field(part, date));
-        found.segments.push(segment(Label::Date, part));
+        let date = Span::new(part.start, part.start + behind.len());
+        found.issued = Date::parse(IN_PRESS).map(|value| field(date, value));
+        found.segments.push(segment(Label::Date, date));
+        // The outlet may follow without a comma.
+        *part = Span::new(date.end, part.end).trimmed(raw, char::is_whitespace);
+        parts.next_if(|part| part.is_empty());
     }
     // What comes before volume and page is the outlet, which may have commas.
     let mut outlet: Option<Span> = None;
@@ -55,6 +64,11 @@ pub(in crate::record) fn reference(raw: &str) -> Reference {
             continue;
         };
         let value = Span::new(part.start + skip, part.end);
+        if label == Label::Volume && is_ordinal(value.of(raw)) && found.edition.is_none() {
+            found.edition = Some(text(raw, value));
+            found.segments.push(segment(Label::Edition, part));
+            continue;
+        }
         let place = match label {
             Label::Volume => &mut found.volume,
             Label::Issue => &mut found.issue,
@@ -76,8 +90,12 @@ pub(in crate::record) fn reference(raw: &str) -> Reference {
             None => found.rest.push(printed),
         }
     }
-    // A book is all that a reference without volume and page can be; a periodical has them.
-    found.item_type = if found.volume.is_some() { ItemType::ArticleJournal } else { ItemType::Document };
+    // A periodical has volumes, a book editions; nobody can tell what else it is.
+    found.item_type = match (&found.volume, &found.edition) {
+        (Some(_), _) => ItemType::ArticleJournal,
+        (None, Some(_)) => ItemType::Book,
+        (None, None) => ItemType::Document,
+    };
     found
 }
 
@@ -149,9 +167,30 @@ fn author_of(raw: &str, span: Span) -> Option<Field<Name>> {
     let name = match printed.strip_prefix('*') {
         Some(organisation) => Name { literal: Some(organisation.trim().to_owned()), ..Name::default() },
         None if printed.eq_ignore_ascii_case("[anonymous]") || printed.eq_ignore_ascii_case("anon") => return None,
-        None => with_initials(printed),
+        None => family_first(printed),
     };
     Some(field(span, name))
+}
+
+/// A name that is written out has its family first all the same: "Lind Carl", "Kingma Diederik P.".
+fn family_first(printed: &str) -> Name {
+    let found = with_initials(printed);
+    let Some((family, given)) = printed.split_once(' ').filter(|_| !printed.contains(',')) else { return found };
+    let is_turned = found.literal.is_none()
+        && found.non_dropping_particle.is_none()
+        && found.dropping_particle.is_none()
+        && found.suffix.is_none()
+        && !found.family.as_deref().is_some_and(|found| found.starts_with(family));
+    match is_turned {
+        true => Name { family: Some(family.to_owned()), given: Some(given.to_owned()), ..Name::default() },
+        false => found,
+    }
+}
+
+/// "2nd", "3RD".
+fn is_ordinal(value: &str) -> bool {
+    let ending = value.trim_start_matches(|c: char| c.is_ascii_digit());
+    ending.len() < value.len() && matches!(ending.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th")
 }
 
 fn text(raw: &str, span: Span) -> Field<String> {
@@ -191,8 +230,16 @@ mod tests {
             ("ROE A, 2001, J TESTS, V3, ARTN 104", ["ROE", "2001", "J TESTS", "3", "104", ""]),
             ("Roe, A.B., 2001, J TESTS, V3, P4", ["Roe", "2001", "J TESTS", "3", "4", ""]),
             ("Roe A, (2001), J TESTS, v3, p4", ["Roe", "2001", "J TESTS", "3", "4", ""]),
+            ("Lind Carl, 2001, J TESTS", ["Lind", "2001", "J TESTS", "", "", ""]),
+            ("Kingma Diederik P., 2014, ARXIV", ["Kingma", "2014", "ARXIV", "", "", ""]),
+            ("World Health Organization, 2014, REPORT", ["World Health Organization", "2014", "REPORT", "", "", ""]),
+            ("Kay B, 1998, RIVERS, V2nd, P12", ["Kay", "1998", "RIVERS", "", "12", ""]),
+            ("KAY B, IN PRESS J TESTS", ["KAY", "", "J TESTS", "", "", ""]),
+            ("KAY B, IN PRESS, J TESTS", ["KAY", "", "J TESTS", "", "", ""]),
             ("", ["", "", "", "", "", ""]),
         ];
+        let book = reference("Kay B, 1998, RIVERS, V2nd, P12").item();
+        assert_eq!((book.item_type, book.edition.as_deref()), (ItemType::Book, Some("2nd")));
         for (raw, want) in cases {
             let found = reference(raw).item();
             let name = found.author.first().and_then(|n| n.family.clone().or(n.literal.clone()));
