@@ -7,7 +7,7 @@ use std::path::Path;
 use super::format::Format;
 use super::recognise::{Recognised, recognise};
 use super::records::Records;
-use super::{RECORD_BYTES, Source, decode, docx, html, is_packed};
+use super::{RECORD_BYTES, Source, decode, docx, html, is_packed, tex};
 use crate::error::{Error, ErrorKind, RecordFault};
 use crate::paper::{Paper, is_list, paper_text_from};
 
@@ -80,7 +80,8 @@ pub fn open_as(name: impl Into<String>, path: &Path, read_as: ReadAs) -> Result<
     open_from(name, file, path, read_as)
 }
 
-/// [`open`] from whatever gives bytes; `path` is what errors call it.
+/// [`open`] from whatever gives bytes; `path` is what errors call it. Where it is a document in LaTeX, the files that this inputs are read
+/// too, as far as they lie in its folder.
 ///
 /// # Errors
 ///
@@ -121,10 +122,12 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
     };
     let records = match read_as {
         ReadAs::Text => return paper(name.into(), text.as_bytes()),
+        ReadAs::Records(Format::Tex) => Records::of_text(&tex::whole(&text, path), Format::Tex),
         ReadAs::Records(format) => Records::of_text(&text, format),
         ReadAs::Shown => match recognise(&text) {
             Recognised::Text => return paper(name.into(), text.as_bytes()),
             Recognised::Html => return paper(name.into(), html::text(&text).as_bytes()),
+            Recognised::Records(Format::Tex) => Records::of_text(&tex::whole(&text, path), Format::Tex),
             Recognised::Records(format) => Records::of_parts(&text, format),
             Recognised::Other(found) => Err(RecordFault::Unrecognised { found }),
         },

@@ -3,6 +3,8 @@
 mod deviations;
 mod exports;
 mod fields;
+#[path = "../files/mod.rs"]
+mod files;
 mod forms;
 mod mixed;
 mod networks;
@@ -427,7 +429,7 @@ fn broken_files_are_told() {
 }
 
 /// The beginnings by which formats are known.
-const HEADS: [&str; 35] = [
+const HEADS: [&str; 38] = [
     "TY  - JOUR\n",
     "%0 Book\n%T ",
     "PMID- 1\nTI  - ",
@@ -463,6 +465,9 @@ const HEADS: [&str; 35] = [
     "<!DOCTYPE html>\n<html><body><p>",
     "<html><body><pre>@book{a, title = ",
     "Titel;Autor;Jahr;Zeitschrift\n",
+    "Scopus\nEXPORT DATE: 1 March 2020\n\nRoe, A.\nOn tests\n(2001) J Tests, 3 (2)\nhttps://www.scopus.com/x\nREFERENCES: ",
+    "{\"citingcorpusid\": 1, \"citedcorpusid\": 2, \"x\": \"",
+    "{\"corpusid\": 1, \"title\": \"A\", \"content\": {\"text\": \"ab\", \"annotations\": {\"bibentry\": \"[{\\\"start\\\": 1, \\\"end\\\": ",
 ];
 
 proptest! {

@@ -1,10 +1,13 @@
 //! What people make of exports: files one behind the other, in old encodings, with columns in their language, in pages and documents.
 
+use std::path::Path;
+
 use citegraph::graph::CitationGraph;
-use citegraph::record::{Format, Records, Source, papers, unlisted};
+use citegraph::record::{Format, Opened, ReadAs, Records, Source, open, papers, unlisted};
 use citegraph::work::Corpus;
 
 use super::exports::{ROE, holds, said};
+use super::files;
 
 const POE: &str = "Poe, Carl | On jests | Annals of Jests | 2002 | 5 | 11-19 | 10.1000/jests.2";
 
@@ -161,4 +164,31 @@ fn documents_and_what_they_cite_by_keys() {
         years.sort_unstable();
         assert_eq!(years, [Some(2001), Some(2002)], "{beside}");
     }
+}
+
+/// A document in several files, some in folders and one that is a document of its own; what lies elsewhere is none of it.
+#[test]
+fn documents_in_several_files() {
+    let folder = files::folder("records", "documents_in_several_files");
+    let inside = folder.join("paper");
+    std::fs::create_dir_all(inside.join("parts")).expect("a folder");
+    files::file(&folder, "outside.tex", "Never \\cite{nobody}.\n");
+    files::file(&inside, "intro.tex", "\\section{Introduction}\nTests are old \\cite{roe}.\n\\input{parts/deep}\n");
+    files::file(&inside, "parts/deep.tex", "Jests are older \\cite{poe}.\n\\input{intro}\n");
+    files::file(&inside, "own.tex", "\\documentclass{x}\n\\begin{document}\nBoth \\cite{roe,poe}.\n\\end{document}\n");
+    let main = "\\documentclass{article}\n\\title{On quests}\n\\begin{document}\n\\input{intro}\n\\subfile{own.tex}\n% \\input{comment}\n\\input{../outside}\\include{missing}\n\
+                The end.\n\\bibliography{lib}\n\\end{document}\n";
+    let path = files::file(&inside, "quests.tex", main);
+    let Ok(Opened::Records(document)) = open(Path::new(&path), ReadAs::Shown) else { panic!("a document") };
+    let library =
+        Source { name: "lib".to_owned(), records: Records::read(BIBTEX.concat().as_bytes(), None).expect("a library") };
+    let body = document.records.publications[0].body.as_ref().expect("it has text");
+    assert!(body.text.starts_with("Introduction Tests are old [roe]. Jests are older [poe]."), "{}", body.text);
+    assert_eq!(body.text.matches("older").count(), 1, "{}", body.text);
+    assert!(body.text.ends_with("The end.") && !body.text.contains("Never"), "{}", body.text);
+    let sources = [document, library];
+    assert_eq!(unlisted(&sources), [] as [(&str, Vec<&str>); 0]);
+    let papers = papers(sources, std::iter::empty());
+    let paper = papers.iter().find(|paper| paper.item.title.as_deref() == Some("On quests")).expect("it is there");
+    assert_eq!(paper.references.len(), 2);
 }

@@ -2,10 +2,12 @@
 
 mod biblatex;
 mod document;
+mod inputs;
 mod list;
 
 use unicode_normalization::char::compose;
 
+pub(super) use self::inputs::whole;
 use super::format::Format;
 use super::records::Records;
 
