@@ -410,7 +410,13 @@ fn has_year(reference: &str) -> bool {
 /// "Roe A., …", "Roe, A., …".
 fn begins_with_name(part: &str) -> bool {
     let mut pieces = part.split(", ").take(2).map(str::trim);
-    let is_initials = |word: &str| word.ends_with('.') && word.len() <= 8 && word.starts_with(char::is_uppercase);
+    // "Yu.", and no "Rep.".
+    let is_short = |initial: &str| initial.chars().count() <= 2;
+    let is_initials = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.len() <= 16
+            && word.strip_suffix('.').is_some_and(|initials| initials.split(['.', '-']).all(is_short))
+    };
     pieces.any(|piece| piece.rsplit(' ').next().is_some_and(is_initials))
 }
 
@@ -562,10 +568,12 @@ mod tests {
     #[test]
     fn references_of_scopus() {
         let list = "Roe A., On tests; or, jests, Journal of Tests, 3, pp. 4-9, (2020); Doe, B., Trials (2019) J Errors, 1; \
-                    Poe C., Undated";
+                    Moe D., Of lakes; their depths, Lake Rep., 7, 1, (2003); Yu S.-Th., Seas, (2001); Poe C., Undated";
         let want = [
             "Roe A., On tests; or, jests, Journal of Tests, 3, pp. 4-9, (2020)",
             "Doe, B., Trials (2019) J Errors, 1",
+            "Moe D., Of lakes; their depths, Lake Rep., 7, 1, (2003)",
+            "Yu S.-Th., Seas, (2001)",
             "Poe C., Undated",
         ];
         assert_eq!(scopus_references(list), want);

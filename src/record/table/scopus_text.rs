@@ -15,12 +15,11 @@ const LAST: &str = "SOURCE: Scopus";
 
 /// Whether a text is of this form: BibTeX of Scopus begins with the same lines.
 pub(in crate::record) fn is_scopus_text(start: &str) -> bool {
-    let mut lines = start.lines().map(str::trim);
-    lines.next() == Some(HEAD) && lines.next().is_some_and(|line| line.starts_with("EXPORT DATE")) && {
-        // The first record's list of references may be longer than what is looked at.
-        let mut lines = lines.filter(|line| !line.is_empty());
-        !lines.any(|line| line.starts_with('@')) && start.contains("\nhttps://www.scopus.com/")
-    }
+    let mut lines = start.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next() == Some(HEAD)
+        && lines.next().is_some_and(|line| line.starts_with("EXPORT DATE"))
+        && lines.next().is_some_and(|line| !line.starts_with('@'))
+        && start.contains("\nhttps://www.scopus.com/")
 }
 
 /// Reads the records, as rows of the table.
