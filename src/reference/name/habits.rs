@@ -2,8 +2,9 @@
 
 use super::chunk::{List, Sort};
 use super::east_asian::is_japanese;
+use super::given::Given;
 use super::lexicon::Class;
-use super::person::{is_suffix, order};
+use super::person::{Order, is_suffix, order};
 use super::piece::{Case, Kind, Piece};
 
 /// Habits of a list that tell capitals that are families from capitals that are initials.
@@ -17,18 +18,25 @@ pub(super) struct Habits {
     mixed: bool,
     /// Whether a name in Han characters is too long to be Chinese.
     pub(super) japanese: bool,
-    /// Whether names without a comma are printed family first: one shows it and none shows the other order.
+    /// Whether names without a comma are printed family first: one shows it, or all of several may be, and none shows the other
+    /// order.
     pub(super) family_first: bool,
 }
 
 impl Habits {
     pub(super) fn of(text: &str, list: &List) -> Self {
         let mut habits = Self::default();
-        let mut orders = [false; 2];
+        let (mut family_first, mut given_first, mut parted) = (false, false, false);
+        let (mut perhaps, mut persons) = (0, 0);
         for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
             let pieces = chunk.pieces(list);
-            if let Some(order) = order(text, pieces) {
-                orders[order as usize] = true;
+            persons += 1;
+            parted |= matches!(pieces, [family] if family.kind == Kind::Word);
+            match order(text, pieces) {
+                Some((Order::FamilyFirst, Given::Surely)) => family_first = true,
+                Some((Order::FamilyFirst, Given::Perhaps)) => perhaps += 1,
+                Some((Order::GivenFirst, _)) => given_first = true,
+                None => {}
             }
             habits.japanese |= matches!(pieces, [name] if is_japanese(name.span.of(text)));
             for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
@@ -41,7 +49,8 @@ impl Habits {
                 habits.vancouver += if family.case == Case::Mixed && bare { 2 } else { 0 };
             }
         }
-        habits.family_first = orders == [true, false];
+        // A word alone is the family of "Larsen, Fatima Jason": there a comma says what goes first.
+        habits.family_first = !parted && !given_first && (family_first || perhaps > 1 && perhaps == persons);
         habits
     }
 

@@ -32,6 +32,11 @@ use std::str::FromStr;
 use crate::Span;
 use crate::fold;
 
+/// Whether a word is known as a given name: "Annette".
+pub(crate) fn is_given(word: &str) -> bool {
+    given::known(word).is_some()
+}
+
 /// Whether a word goes before a family name: "van", "de".
 pub(crate) fn is_particle(word: &str) -> bool {
     lexicon::class(word) == lexicon::Class::Particle

@@ -332,18 +332,22 @@ pub(super) enum Order {
     GivenFirst,
 }
 
-/// Which order a name of two words shows: "Roe Annette" and "Kovács János" are family first. Initials may stand between,
-/// "Ann B. Roe".
-pub(super) fn order(text: &str, pieces: &[Piece]) -> Option<Order> {
-    let outer = match pieces {
-        [first, initials @ .., last] if initials.iter().all(|piece| piece.kind == Kind::Initial) => [*first, *last],
-        _ => return None,
-    };
-    let [first, last] = two_words(&outer)?;
-    let (first, last) = (first.span.of(text), last.span.of(text));
-    match (given::known(first), given::known(last)) {
-        (None, Some(Given::Surely)) => Some(Order::FamilyFirst),
-        (Some(_), None) => Some(Order::GivenFirst),
+/// Which order a name shows, and how sure: "Roe Annette", "Kovács János" and "Roe Annette Carl" are family first. Initials may
+/// stand between, "Ann B. Roe". "Silva Peter" may be either, and so may "Martin Anne", as both words are known as given names.
+pub(super) fn order(text: &str, pieces: &[Piece]) -> Option<(Order, Given)> {
+    let [first, middle @ .., last] = pieces else { return None };
+    two_words(&[*first, *last])?;
+    let known = |piece: &Piece| given::known(piece.span.of(text));
+    let middle = || middle.iter().filter(|piece| piece.kind != Kind::Initial);
+    let all_given = middle().all(|piece| piece.kind == Kind::Word && known(piece).is_some());
+    let several = middle().next().is_some();
+    match (known(first), known(last)) {
+        (None, Some(Given::Surely)) if all_given => Some((Order::FamilyFirst, Given::Surely)),
+        (None, Some(Given::Perhaps)) if all_given => {
+            Some((Order::FamilyFirst, if several { Given::Surely } else { Given::Perhaps }))
+        }
+        (Some(Given::Perhaps), Some(Given::Surely)) if all_given => Some((Order::FamilyFirst, Given::Perhaps)),
+        (Some(_), None) if !several => Some((Order::GivenFirst, Given::Surely)),
         _ => None,
     }
 }
@@ -355,19 +359,26 @@ fn two_words(pieces: &[Piece]) -> Option<[&Piece; 2]> {
 }
 
 /// Whether a name is printed family first though no comma says so: Chinese and Korean ("Mao Zedong", "Kim Jong-un"),
-/// with a given name that is hardly a family ("Kovács János", "Roe Annette"), where others of the list are ("Lee Perdita"
+/// with given names that are hardly families ("Kovács János", "Roe Annette"), where others of the list are ("Lee Perdita"
 /// beside these), Russian with the patronymic last.
 fn is_family_first(text: &str, pieces: &[Piece], habits: Habits) -> bool {
-    match pieces {
-        [first, last] if first.kind == Kind::Word && last.kind == Kind::Word => {
+    let [first, rest @ ..] = pieces else { return false };
+    if rest.is_empty() || pieces.iter().any(|piece| piece.kind != Kind::Word) {
+        return false;
+    }
+    match order(text, pieces) {
+        Some((Order::FamilyFirst, sure)) if sure == Given::Surely || habits.family_first => return true,
+        _ => {}
+    }
+    let known = |piece: &Piece| given::known(piece.span.of(text));
+    match rest {
+        [last] => {
             // No name of such a list shows the other order.
-            let unknown = |name: [&Piece; 2]| given::known(name[0].span.of(text)).is_none();
-            let alike = habits.family_first && two_words(pieces).is_some_and(unknown);
-            let shown = alike || order(text, pieces) == Some(Order::FamilyFirst);
+            let alike = habits.family_first && two_words(pieces).is_some() && known(first).is_none();
             let (first, last) = (first.span.of(text), last.span.of(text));
-            shown || is_east_asian_family(first) && has_two_syllables(last) && !is_east_asian_family(last)
+            alike || is_east_asian_family(first) && has_two_syllables(last) && !is_east_asian_family(last)
         }
-        [_, given, last] if given.kind == Kind::Word && last.case == Case::Mixed => {
+        [_, last] if last.case == Case::Mixed => {
             let last = last.span.of(text);
             ["ович", "евич", "овна", "евна", "ична"].iter().any(|end| last.ends_with(end))
         }
