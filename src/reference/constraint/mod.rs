@@ -32,11 +32,15 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 50] = named![
+const CONSTRAINTS: [(&str, Constraint); 57] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
     opening::initials_of_the_last_author,
+    opening::key_of_names_and_year,
+    opening::name_among_editors,
+    opening::editor_mark_before_the_title,
+    opening::no_date_before_the_title,
     statute::title_of_a_code,
     statute::code,
     statute::section_of_a_code,
@@ -52,17 +56,20 @@ const CONSTRAINTS: [(&str, Constraint); 50] = named![
     numeration::pages_inside_a_number,
     numeration::volume_behind_the_year,
     numeration::page_before_a_bracketed_year,
+    numeration::pages_that_look_like_years,
     numeration::volume_beside_the_page,
     numeration::page_behind_the_volume,
     numeration::year_of_a_second_volume,
     numeration::volume_before_the_pages,
     numeration::volume_of_a_journal,
+    numeration::volume_of_a_further_work,
     numeration::volume_behind_the_semicolon,
     numeration::volume_that_is_the_year,
     numeration::publisher_behind_the_edition,
     title::bracket_closes_in_the_title,
     title::years_of_the_title,
     title::year_behind_the_title,
+    title::quotation_holds_the_title,
     title::quotation_closes_the_title,
     title::translation_ends_the_title,
     title::translation_ends_the_outlet,
@@ -166,8 +173,8 @@ mod tests {
     #[test]
     fn what_must_hold() {
         use Label::{
-            Author, Book, Date, Edition, Issue, Journal, Key, Note, Number, Page, Place, Publisher, Title, Translator,
-            Url, Volume,
+            Author, Book, Date, Edition, Editor, Genre, Issue, Journal, Key, Note, Number, Page, Place, Publisher,
+            Title, Translator, Url, Volume,
         };
         type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
         let cases: &[Case<'_>] = &[
@@ -208,6 +215,40 @@ mod tests {
                 Some(("1998", Page)),
             ),
             (numeration::page_before_a_bracketed_year, &[(Journal, "J. Lakes "), (Date, "1998 (2011)")], None),
+            (
+                numeration::volume_of_a_further_work,
+                &[
+                    (Journal, "J. Lakes "),
+                    (Volume, "3, "),
+                    (Page, "4 "),
+                    (Date, "(2020); "),
+                    (Page, "5, 66 "),
+                    (Date, "(2021)"),
+                ],
+                Some(("5", Volume)),
+            ),
+            (
+                numeration::volume_of_a_further_work,
+                &[
+                    (Journal, "J. Lakes "),
+                    (Volume, "3, "),
+                    (Page, "4 "),
+                    (Date, "(2020); "),
+                    (Page, "66 "),
+                    (Date, "(2021)"),
+                ],
+                None,
+            ),
+            (
+                numeration::pages_that_look_like_years,
+                &[(Date, "(1992). "), (Journal, "Ann. Lakes "), (Volume, "20 "), (Date, "2008 -- 2036.")],
+                Some(("2008 -- 2036", Page)),
+            ),
+            (
+                numeration::pages_that_look_like_years,
+                &[(Journal, "Ann. Lakes "), (Volume, "20 "), (Date, "2008–2036.")],
+                None,
+            ),
             (numeration::volume_beside_the_page, &[(Journal, "Ap.J. "), (Page, "320 468")], Some(("320", Volume))),
             (numeration::volume_beside_the_page, &[(Publisher, "Lake Press, "), (Page, "320 468")], None),
             (
@@ -218,6 +259,77 @@ mod tests {
             (
                 numeration::page_behind_the_volume,
                 &[(Journal, "Phys. Lakes "), (Volume, "467"), (Issue, "(1), "), (Date, "2008")],
+                None,
+            ),
+            (
+                opening::key_of_names_and_year,
+                &[
+                    (Author, "Roe "),
+                    (Date, "1982 "),
+                    (Author, "Roe F., "),
+                    (Title, "« Les mots », "),
+                    (Page, "pp. 5-9"),
+                ],
+                Some(("Roe 1982", Key)),
+            ),
+            (
+                opening::key_of_names_and_year,
+                &[(Author, "Roe & Lind "), (Date, "1923, "), (Author, "ROE J., LIND N.A., "), (Title, "Memorie")],
+                Some(("Roe & Lind 1923", Key)),
+            ),
+            (
+                opening::key_of_names_and_year,
+                &[(Author, "ROE et alii "), (Date, "2003: "), (Author, "G. M. Roe, V. Lind, "), (Title, "Ice")],
+                Some(("ROE et alii 2003", Key)),
+            ),
+            (
+                opening::key_of_names_and_year,
+                &[(Author, "Roe "), (Date, "1982, "), (Title, "Roe and the lakes, "), (Journal, "Ice")],
+                None,
+            ),
+            (
+                opening::name_among_editors,
+                &[(Author, "Roe, R., "), (Title, "Cohen, "), (Editor, "Y. and Zhang, S. (Eds.), ")],
+                Some(("Roe, R., Cohen, Y. and Zhang, S. (Eds.),", Editor)),
+            ),
+            (
+                opening::name_among_editors,
+                &[(Author, "Roe, R., "), (Title, "Lakes of ice, "), (Editor, "in Y. Zhang (Ed.), ")],
+                None,
+            ),
+            (
+                opening::editor_mark_before_the_title,
+                &[
+                    (Author, "Rolf Roe e Anna Lind "),
+                    (Title, "(a c. di), Collezionismo nel Veneto, "),
+                    (Place, "Padova"),
+                ],
+                Some(("Rolf Roe e Anna Lind (a c. di),", Editor)),
+            ),
+            (
+                opening::editor_mark_before_the_title,
+                &[(Author, "Rolf Roe. "), (Title, "Editors and their lakes, "), (Place, "Padova")],
+                None,
+            ),
+            (
+                opening::no_date_before_the_title,
+                &[(Author, "Roe R "), (Title, "(n.d.) Lakes of ice. "), (Publisher, "Sage.")],
+                Some(("(n.d.)", Date)),
+            ),
+            (
+                title::quotation_holds_the_title,
+                &[
+                    (Author, "Roe, R. „"),
+                    (Title, "Das Eis. "),
+                    (Genre, "Bericht "),
+                    (Number, "1978“. "),
+                    (Book, "In Lakes"),
+                ],
+                Some(("Das Eis. Bericht 1978", Title)),
+            ),
+            (
+                title::quotation_holds_the_title,
+                &[(Author, "Roe, R. "), (Title, "“What ice!” On winters past, "), (Place, "Rome")],
                 None,
             ),
             (

@@ -123,6 +123,28 @@ pub(super) fn volume_of_a_journal(text: &str, segments: &[Segment]) -> Option<He
     (follows && !bracketed && bare_number && is_number(inner.of(text))).then_some((inner, Label::Volume))
 }
 
+/// "J. Lakes 3, 4 (2020); 5, 66 (2021)": what stands behind a year's bracket and a semicolon in the manner of the numbers before
+/// it begins another work of the same journal, with its volume.
+pub(super) fn volume_of_a_further_work(text: &str, segments: &[Segment]) -> Option<Held> {
+    if !has(segments, Label::Journal) {
+        return None;
+    }
+    let is_volume = |number: Span| segments.iter().any(|s| s.label == Label::Volume && s.span.overlaps(number));
+    further_volumes(text).find(|number| !is_volume(*number)).map(|number| (number, Label::Volume))
+}
+
+/// The volumes of further works of a journal: the "5" of "…(2020); 5, 66 (2021)".
+fn further_volumes(text: &str) -> impl Iterator<Item = Span> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    text.match_indices("); ").filter_map(move |(at, mark)| {
+        let start = at + mark.len();
+        let number = Span::new(start, start + digits(&text[start..]));
+        let page = text[number.end..].strip_prefix(", ")?;
+        let year = page[digits(page)..].strip_prefix(" (")?.get(..5)?.strip_suffix(')')?;
+        (!number.is_empty() && page.starts_with(|c: char| c.is_ascii_digit()) && is_year(year)).then_some(number)
+    })
+}
+
 /// "Lakes 2022;39.": the only number, behind a year and a semicolon, is the volume, as lists of medicine print it (ICMJE).
 pub(super) fn volume_behind_the_semicolon(text: &str, segments: &[Segment]) -> Option<Held> {
     let [date, page] = segments.windows(2).find_map(|pair| {
@@ -198,6 +220,24 @@ pub(super) fn page_before_a_bracketed_year(text: &str, segments: &[Segment]) -> 
     (is_year(year) && behind_volume && is_number(number.of(text))).then_some((number, Label::Page))
 }
 
+/// "(1992). … Ann. Statist. 20 2008–2036": a range behind a volume, where the year stands before, is of pages, however much it
+/// looks like one of years.
+pub(super) fn pages_that_look_like_years(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Page) {
+        return None;
+    }
+    let dated = first(segments, Label::Date)?.span;
+    let range = segments.windows(2).find_map(|pair| {
+        let behind = matches!(pair[0].label, Label::Volume | Label::Issue) && pair[1].label == Label::Date;
+        (behind && pair[1].span.start > dated.start).then(|| bare(text, pair[1]))
+    })?;
+    let mut numbers =
+        range.of(text).split(|c: char| matches!(c, '-' | '–' | '—' | ' ')).filter(|part| !part.is_empty());
+    let two =
+        numbers.next().is_some_and(is_number) && numbers.next().is_some_and(is_number) && numbers.next().is_none();
+    two.then_some((range, Label::Page))
+}
+
 /// The first number of a stretch.
 fn first_number(text: &str, span: Span) -> Option<Span> {
     let start = span.start + span.of(text).find(|c: char| c.is_ascii_digit())?;
@@ -218,7 +258,9 @@ pub(super) fn volume_beside_the_page(text: &str, segments: &[Segment]) -> Option
 /// "Phys. Rev. Lett. 37, 8 (1976)", "Phys. Rep., 467: 1, 2008": the only number behind a volume, which nothing announces and no
 /// bracket holds, is the page.
 pub(super) fn page_behind_the_volume(text: &str, segments: &[Segment]) -> Option<Held> {
-    if has(segments, Label::Page) || !has(segments, Label::Journal) {
+    // The pages of further works are none of the first.
+    let own = further_volumes(text).next().map_or(text.len(), |further| further.start);
+    if segments.iter().any(|s| s.label == Label::Page && s.span.start < own) || !has(segments, Label::Journal) {
         return None;
     }
     segments.windows(2).find_map(|pair| {

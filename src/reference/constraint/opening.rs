@@ -3,6 +3,7 @@
 use super::{Held, bare, has};
 use crate::Span;
 use crate::reference::label::{Label, Segment};
+use crate::reference::name::is_given;
 use crate::terms::{self, Term, Terms};
 
 /// "For an interesting case, see A. Roe, ‘Title’": what ends with a signal before the authors is no title.
@@ -38,4 +39,130 @@ pub(super) fn initials_of_the_last_author(text: &str, segments: &[Segment]) -> O
     let few = (1..=MOST).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
     let open = authors.span.of(text).trim_end().ends_with(',');
     (few && open).then(|| (Span::new(authors.span.start, initials.span.end).trimmed(text, |_| false), Label::Author))
+}
+
+/// "Roe & Lind 1986, ROE A., LIND B., On ice": lists by names and years print these before the entry, which names everybody
+/// again, with initials. What stands before the second naming is the entry's key.
+pub(super) fn key_of_names_and_year(text: &str, segments: &[Segment]) -> Option<Held> {
+    let start = segments.iter().find(|s| s.label == Label::Author)?.span.start;
+    // A key that is one already.
+    if segments[0].label == Label::Key && segments[0].span.of(text).contains(char::is_alphabetic) {
+        return None;
+    }
+    let end = start + end_of_the_first_year(&text[start..])?;
+    let names = &text[start..end];
+    let first = names.split(|c: char| !c.is_alphabetic()).find(|word| is_family(word))?;
+    let entry = text[end..].trim_start_matches(|c: char| !c.is_alphabetic());
+    names_first(entry, first).then_some((Span::new(start, end), Label::Key))
+}
+
+/// Where the first year or "n.d." of a text ends, if only names stand before it.
+fn end_of_the_first_year(text: &str) -> Option<usize> {
+    const MOST: usize = 200;
+    let mut at = 0;
+    for word in text.split_inclusive([' ', ',', ':']) {
+        let bare = word.trim_matches(|c: char| matches!(c, ',' | ':' | '(' | ')' | ' '));
+        let digits = bare.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let year = digits.len() == 4 && bare.len() <= 5 && digits.parse().is_ok_and(|y: u16| (1500..2100).contains(&y));
+        if at > 0 && (year || matches!(bare, "n.d." | "s.d." | "s.a." | "o.J.")) {
+            return Some(at + word.trim_end_matches([',', ':', ' ']).len());
+        }
+        let small = bare.chars().count() <= SMALL && !bare.chars().any(char::is_numeric);
+        if at > MOST || !(small || is_family(bare)) {
+            return None;
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// Particles, "et", "alii", "&" have so many letters at most.
+const SMALL: usize = 4;
+
+/// Whether a word may be a family's: a capital and a letter at least.
+fn is_family(word: &str) -> bool {
+    let mut chars = word.chars();
+    let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_alphabetic);
+    capital && !word.chars().any(char::is_numeric)
+}
+
+/// Whether a text begins with this family, in whatever case, with an initial before or behind it.
+fn names_first(text: &str, family: &str) -> bool {
+    const PARTS: usize = 6;
+    let mut words = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty()).take(PARTS);
+    let is_initial = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        word.starts_with(char::is_uppercase) && (letters == 1 || letters <= 3 && word.contains('.'))
+    };
+    let mut initials = false;
+    for word in words.by_ref() {
+        let folded = |s: &str| s.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
+        let own = folded(word.split('-').next().unwrap_or(word)) == folded(family);
+        if own {
+            return initials || words.next().is_some_and(is_initial);
+        }
+        initials |= is_initial(word);
+        // Particles stand before a family too.
+        if !is_initial(word) && !(word.starts_with(char::is_lowercase) && word.chars().count() <= SMALL) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "Roe, A., Lind, B. (a c. di), On ice": the mark of editors behind the names is theirs, and no word of the title.
+pub(super) fn editor_mark_before_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let (names, title) = names_before_the_title(segments)?;
+    let (mark, closed) = mark_at_the_start(title.of(text), Terms::of(&[Term::Editor]))?;
+    closed.then(|| (Span::new(names.start, title.start + mark), Label::Editor))
+}
+
+/// "Roe, A. and Lind, B. (n.d.) On ice": nor is what stands for a date.
+pub(super) fn no_date_before_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let (_, title) = names_before_the_title(segments)?;
+    let (mark, closed) = mark_at_the_start(title.of(text), Terms::of(&[Term::NoDate]))?;
+    closed.then(|| (Span::new(title.start, title.start + mark), Label::Date))
+}
+
+/// The authors, and the title if it follows them.
+fn names_before_the_title(segments: &[Segment]) -> Option<(Span, Span)> {
+    let two = segments.windows(2).find(|two| two[1].label == Label::Title)?;
+    (two[0].label == Label::Author).then(|| (two[0].span, two[1].span))
+}
+
+/// How long a mark at a text's start is, with its brackets, and whether what follows is parted from it and begins anew.
+fn mark_at_the_start(text: &str, terms: Terms) -> Option<(usize, bool)> {
+    let bracket = text.len() - text.trim_start_matches(['(', '[']).len();
+    let mark = bracket + terms::at_start(&text[bracket..], terms)?;
+    let rest = text[mark..].trim_start_matches(['.', ')', ']', ':', ',']);
+    let end = text.len() - rest.len();
+    Some((end, end > mark && rest.trim_start().starts_with(|c: char| !c.is_lowercase())))
+}
+
+/// "Cohen, Y., Zhang, S. (Eds.)": a name between names is no title, though a capital word would be one between authors and an
+/// editor.
+pub(super) fn name_among_editors(text: &str, segments: &[Segment]) -> Option<Held> {
+    let title = segments.iter().position(|s| s.label == Label::Title)?;
+    let editor = segments[title + 1..].iter().position(|s| s.label == Label::Editor).map(|at| title + 1 + at)?;
+    let named = segments[..title].iter().any(|s| matches!(s.label, Label::Author | Label::Editor));
+    if editor != title + 1 || !named {
+        return None;
+    }
+    let (name, rest) = (segments[title].span.of(text), segments[editor].span.of(text));
+    let marks = |c: char| matches!(c, ',' | '.' | ' ' | '–' | '—' | '-' | ';' | '&');
+    let name = name.trim_matches(marks);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // "Cohen", with the initial that the editors begin with; "Paulo dos Cardoso"; "Georg Stefan".
+    let cut = words.len() == 1 && is_family(name) && {
+        let begin = rest.trim_start_matches(marks);
+        begin.chars().next().is_some_and(char::is_uppercase)
+            && begin.chars().nth(1).is_some_and(|c| matches!(c, '.' | '-'))
+    };
+    let whole = (2..=4).contains(&words.len())
+        && is_given(words[0])
+        && words[1..].iter().all(|word| {
+            is_family(word) || word.chars().count() <= SMALL && !word.contains(|c: char| !c.is_alphabetic())
+        });
+    let from = segments[..title].iter().find(|s| s.label != Label::Key)?.span.start;
+    (cut || whole).then(|| (Span::new(from, segments[editor].span.end), Label::Editor))
 }

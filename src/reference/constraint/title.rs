@@ -48,6 +48,38 @@ pub(super) fn year_behind_the_title(text: &str, segments: &[Segment]) -> Option<
     (sentence && is_year(year.trim_start())).then(|| (Span::new(start, start + 4), Label::Date))
 }
 
+/// "„Das Eis. Bericht 1978“. In": what is quoted from the title on is the title, though its end looks like a report's number.
+pub(super) fn quotation_holds_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    /// No title has more bytes.
+    const MOST_BYTES: usize = 300;
+    let title = first(segments, Label::Title)?.span;
+    let start = title.start + title.of(text).len() - title.of(text).trim_start_matches(OPENS).len();
+    let closes = closing(text[..start].chars().next_back()?)?;
+    let close = start + text[start..].find(closes).filter(|length| *length <= MOST_BYTES)?;
+    let own = Span::new(start, close);
+    // Another quotation inside opens anew.
+    let cut = title.end < close && !own.of(text).contains(OPENS);
+    let beyond = segments.iter().any(|s| s.span.start < close && close + MARKS < s.span.end);
+    (cut && !beyond).then(|| (own.trimmed(text, |c| matches!(c, ',' | ' ')), Label::Title))
+}
+
+/// A segment that ends with a quotation has so many bytes of marks behind it at most.
+const MARKS: usize = 6;
+
+/// What opens a quotation.
+const OPENS: [char; 4] = ['"', '“', '«', '„'];
+
+/// What closes a quotation that was opened so.
+fn closing(open: char) -> Option<&'static [char]> {
+    Some(match open {
+        '"' => &['"'],
+        '“' => &['”'],
+        '«' => &['»'],
+        '„' => &['“', '”'],
+        _ => return None,
+    })
+}
+
 /// "“On ice”. En Lakes": behind a title's closing quotation mark, "In" leads to what holds the work, where nothing else
 /// does. Without that word a subtitle may follow a quotation: "“What ice!” On winters past".
 pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
@@ -56,13 +88,8 @@ pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Op
     }
     let title = first(segments, Label::Title)?.span;
     let inner = title.of(text);
-    let (open, closes): (char, &[char]) = match inner.chars().next()? {
-        open @ '"' => (open, &['"']),
-        open @ '“' => (open, &['”']),
-        open @ '«' => (open, &['»']),
-        open @ '„' => (open, &['“', '”']),
-        _ => return None,
-    };
+    let open = inner.chars().next()?;
+    let closes = closing(open)?;
     let close = open.len_utf8() + inner[open.len_utf8()..].find(closes)?;
     let holder = inner[close..].trim_start_matches(closes).trim_start_matches([',', '.', ' ']);
     without_in(holder).filter(|name| !name.is_empty())?;
