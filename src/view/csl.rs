@@ -128,6 +128,7 @@ enum Json<'r> {
     Number(i32),
     Count(u32),
     Flag(bool),
+    Confidence(Confidence),
     Place { confidence: Confidence, span: Span },
     Span(Span),
     List(Vec<Json<'r>>),
@@ -291,6 +292,7 @@ fn custom(reference: &Reference) -> Object<'_> {
         ("issues", issues.collect()),
         ("rest", reference.rest.iter().map(|rest| Json::Text(rest.of(&reference.raw))).collect()),
         ("fields", Json::Object(places(reference))),
+        ("confidence", Json::Confidence(reference.confidence())),
     ]);
     if reference.et_al.is_some() {
         facts.insert("et-al", Json::Flag(true));
