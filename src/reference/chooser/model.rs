@@ -1,8 +1,8 @@
 //! The weights in memory and as bytes.
 //!
-//! The bytes, all little-endian: the magic `cgm3`, the number of rows as `u32`, the scale (weight units per log unit)
+//! The bytes, all little-endian: the magic `cgm4`, the number of rows as `u32`, the scale (weight units per log unit)
 //! as `f32`, the transitions as 32 × 32 `i16` (from row, to column; what begins a stretch has its weights in the rows of
-//! insides), the displacements as 16,384 `u16`, the slots as 65,536 `u32`, the rows as 32 `i8` each.
+//! insides), the displacements as 32,768 `u16`, the slots as 131,072 `u32`, the rows as 32 `i8` each.
 
 use std::hint::select_unpredictable;
 
@@ -18,7 +18,7 @@ pub(crate) type Row = [i8; TAGS];
 /// A score that no path survives, whatever its emissions.
 pub(crate) const FORBIDDEN: i16 = -30_000;
 
-const MAGIC: &[u8; 4] = b"cgm3";
+const MAGIC: &[u8; 4] = b"cgm4";
 const HEAD: usize = 12;
 
 /// What is wrong with a model's bytes.
@@ -39,28 +39,28 @@ pub enum ModelError {
 }
 
 /// How many places for features there are, and one more than the most numbers of rows.
-const SLOTS: usize = 1 << 16;
+const SLOTS: usize = 1 << 17;
 
 /// How many different upper bits of a hash say how far it is displaced.
-const GROUPS: usize = 1 << 14;
+const GROUPS: usize = 1 << 15;
 
 /// The most features a model can have: so few slots are left free that a model takes little memory, and so many that
 /// room is found for all.
 #[cfg(any(test, feature = "train"))]
-pub(crate) const MOST_ROWS: usize = 65_000;
+pub(crate) const MOST_ROWS: usize = 130_000;
 
 /// A linear-chain CRF: a row of weights for each feature, and transitions.
 ///
 /// A feature is looked up without a branch, in a table that was made for the model's features ("hash and displace",
 /// Belazzougui, Botelho and Dietzfelbinger, ESA 2009): the upper bits of its hash say how far the lower ones are to be
-/// displaced to be the number of its slot, which is the feature's when it holds the upper half of the hash. So a token costs
+/// displaced to be the number of its slot, which is the feature's when it holds the upper bits of the hash. So a token costs
 /// the same whatever it looks like, no look-up waits for another, and what says where the rows are is small enough to stay
 /// in the processor's caches.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// By the upper bits of a hash, what is added to the lower ones.
     displacements: Box<[u16; GROUPS]>,
-    /// For each slot the upper half of its feature's hash, above the number of its row; number 0 in an empty slot.
+    /// For each slot the upper bits of its feature's hash, above the number of its row; number 0 in an empty slot.
     slots: Box<[u32; SLOTS]>,
     /// The features' weights, shifted to be positive, which changes no comparison between tags; first no weights. Features
     /// that are met together lie together, so that fewer parts of memory are asked for.
@@ -113,8 +113,8 @@ impl Shifted {
     }
 }
 
-/// The half of a slot that is of a hash; the other is a row's number.
-const UPPER: u32 = 0xffff_0000;
+/// The bits of a slot that are of a hash; the others are a row's number.
+const UPPER: u32 = !(SLOTS as u32 - 1);
 
 /// How many features are looked up at a time.
 const AT_A_TIME: usize = 8;
@@ -238,9 +238,9 @@ impl Model {
 
     /// The number of the row of the feature with this hash, 0 when it has none.
     #[inline(always)]
-    fn row(&self, hash: u32) -> u16 {
+    fn row(&self, hash: u32) -> u32 {
         let held = self.slots[slot(hash, self.displacements[group(hash)])];
-        select_unpredictable((held ^ hash) & UPPER == 0, held as u16, 0)
+        select_unpredictable((held ^ hash) & UPPER == 0, held & !UPPER, 0)
     }
 
     /// The sum of the weights of these features; the same number may have been added to all tags.
@@ -254,7 +254,7 @@ impl Model {
                 *row = self.row(*hash);
             }
             for row in &found {
-                let Shifted(weights) = &self.rows[usize::from(*row)];
+                let Shifted(weights) = &self.rows[*row as usize & (SLOTS - 1)];
                 for (s, w) in sum.iter_mut().zip(weights) {
                     *s += i16::from(*w);
                 }
@@ -310,8 +310,8 @@ mod tests {
             })
             .collect();
         let model = Model::new(1.0, &[], &features);
-        let rows: Vec<u16> = features.iter().map(|(hash, _)| model.row(*hash)).collect();
-        assert!(rows.into_iter().eq(1..=MOST_ROWS as u16));
+        let rows: Vec<u32> = features.iter().map(|(hash, _)| model.row(*hash)).collect();
+        assert!(rows.into_iter().eq(1..=MOST_ROWS as u32));
     }
 
     #[test]

@@ -38,6 +38,13 @@ const LOCALES = {
   en: ['en-US', 'en-GB'], de: ['de-DE', 'de-CH'], it: ['it-IT'], fr: ['fr-FR'], es: ['es-ES'], pt: ['pt-BR'], nl: ['nl-NL'], ru: ['ru-RU'],
 };
 const LANGUAGES = Object.keys(LOCALES);
+/** Lists in these languages too cite works in English, with months, pages and editors in their own words. */
+const ABROAD = [
+  'bg-BG', 'ca-AD', 'cs-CZ', 'da-DK', 'el-GR', 'et-EE', 'eu', 'fi-FI', 'gl-ES', 'hr-HR', 'hu-HU', 'id-ID', 'is-IS', 'lt-LT', 'lv-LV', 'nb-NO', 'pl-PL',
+  'pt-PT', 'ro-RO', 'sk-SK', 'sl-SI', 'sr-Latn-RS', 'sv-SE', 'tr-TR', 'uk-UA', 'vi-VN',
+];
+/** In how many styles a work is printed: there are fewer works of the languages that the generator seldom speaks. */
+const TIMES = { es: 3, fr: 3, nl: 5, pt: 4, ru: 3 };
 
 const styles = new Map();
 /** The styles that a language's works are printed in. */
@@ -57,6 +64,12 @@ for (const name of fs.readdirSync(styleFolder).filter(name => name.endsWith('.cs
   // In English, and in one other language: each language makes a style anew, which takes longer than printing.
   printedIn.en.any.push(name);
   printedIn[LANGUAGES[1 + hash(name) % (LANGUAGES.length - 1)]].any.push(name);
+}
+
+/** The locale in which a style prints for a language: one of a language's own, and for some styles in English one from abroad. */
+function localeOf(style, language) {
+  const all = language === 'en' && printedIn.en.any.includes(style) && (hash(style) >>> 4) % 8 === 0 ? ABROAD : LOCALES[language];
+  return all[(hash(style) >>> 8) % all.length];
 }
 
 /** A style for a work of this language, and the language of the words that it prints. */
@@ -309,10 +322,13 @@ function* list(engine, ids, notes) {
 const groups = new Map();
 for (const [at, line] of fs.readFileSync(0, 'utf8').split('\n').filter(Boolean).entries()) {
   const work = JSON.parse(line);
-  const [style, language] = styleFor(work.language);
-  const key = `${style} ${LOCALES[language][hash(style) % LOCALES[language].length]} ${language}`;
-  if (!groups.has(key)) groups.set(key, new Map());
-  groups.get(key).set(String(at), item(String(at), work));
+  for (let time = 0; time < (TIMES[work.language] ?? 1); time++) {
+    const [style, language] = styleFor(work.language);
+    const key = `${style} ${localeOf(style, language)} ${language}`;
+    if (!groups.has(key)) groups.set(key, new Map());
+    const id = `${at}.${time}`;
+    groups.get(key).set(id, item(id, work));
+  }
 }
 let [printed, left, done] = [0, 0, 0];
 for (const [key, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
