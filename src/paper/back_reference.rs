@@ -81,9 +81,11 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
         } else {
             (ReferenceKind::Full, None)
         };
-        // A back-reference to a back-reference means what that one means.
+        // A back-reference to a back-reference means what that one means; an entry under a dash is a work of its own, unless its
+        // authors are asked for by a further dash.
         let target = target.filter(|t| *t != i).map(|t| &references[t]);
-        let further = |t: &ListedReference| t.refers_to.clone().filter(|_| t.kind != ReferenceKind::SameAuthor);
+        let own = |t: &ListedReference| t.kind == ReferenceKind::SameAuthor && kind != ReferenceKind::SameAuthor;
+        let further = |t: &ListedReference| t.refers_to.clone().filter(|_| !own(t));
         let refers_to = target.map(|t| further(t).unwrap_or_else(|| t.id.label.clone()));
         before.add(i, kind == ReferenceKind::Full, label);
         references[i].kind = kind;
