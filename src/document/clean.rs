@@ -2,7 +2,7 @@
 
 use super::clean_text::CleanText;
 use super::hyphen::{Inside, Vocabulary};
-use super::markup::{Inline, inline};
+use super::markup::{Inline, inline, is_figure};
 use crate::Span;
 
 /// Cleans the `pieces` of `text` (lines, in order) into one running text.
@@ -33,6 +33,7 @@ pub(crate) fn clean(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> Cle
                 Inline::Stay(chars) => out.push(chars, at + taken.rfind(chars).unwrap_or(0)),
                 Inline::Char(' ') | Inline::Space => out.push_space(at),
                 Inline::Char(c) => out.push(c.encode_utf8(&mut [0; 4]), at),
+                Inline::Figures(inside) => figures(&mut out, inside, at + taken.find(inside).unwrap_or(0)),
                 Inline::Text => out.push(taken, at),
             }
             rest = after;
@@ -51,6 +52,41 @@ pub(crate) fn clean(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> Cle
         });
     }
     out
+}
+
+/// Cleans the `pieces` of running text. A number alone on its line, in the middle of a sentence, was raised: so browsers copy
+/// `<sup>`. Linear.
+pub(crate) fn clean_running(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> CleanText {
+    let mut out = clean(text, pieces, vocabulary);
+    let line = |n: usize| pieces[n].of(text).trim();
+    let is_number = |line: &str| (1..=3).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit());
+    let lone = (1..pieces.len().saturating_sub(1)).filter(|&n| {
+        // In brackets it is printed on the line, and so is what a comma or dash parts from a number before.
+        let (before, after) = (line(n - 1), line(n + 1));
+        let free = before.chars().count() > 1 && !before.ends_with(['[', '(', '-', '–']);
+        is_number(line(n)) && free && after.starts_with(|c: char| c.is_lowercase() || ",.;:)–-".contains(c))
+    });
+    let spans = lone.filter_map(|n| out.breaks.get(n - 1).map(|&start| Span::new(start, start + line(n).len())));
+    let spans: Vec<Span> =
+        spans.filter(|s| s.end <= out.text.len() && !out.raised.iter().any(|r| r.overlaps(*s))).collect();
+    out.raised.extend(spans);
+    out.raised.sort_unstable();
+    out
+}
+
+/// Takes the numbers of a formula as they are printed: `{}^{1 2}` is a raised 12. `at` is where it stands in the source.
+fn figures(out: &mut CleanText, inside: &str, at: usize) {
+    let mut raised = None;
+    for (i, c) in inside.char_indices() {
+        if c == '^' {
+            raised = raised.or(Some(out.text.len()));
+        } else if is_figure(c) {
+            out.push(&inside[i..i + c.len_utf8()], at + i);
+        }
+    }
+    if let Some(start) = raised {
+        lower(out, start);
+    }
 }
 
 /// What stands after `start` was raised.
@@ -156,6 +192,12 @@ mod tests {
             ("anchor", "<span id=\"page-3-0\"></span>[1] A. Lee", "[1] A. Lee"),
             ("square brackets", "[sic] a [b](#) c", "[sic] a b c"),
             ("brackets in a link", r"as in [\[1\]](#page-3-0) and [[2]](#b)", "as in [1] and [2]"),
+            (
+                "numbers as a formula",
+                r"lakes $^ { 1 2 , 1 3 }$ and $[ 1 4 ]$ or \({}^{2}\)",
+                "lakes 12,13 and [14] or 2",
+            ),
+            ("attributes", r"[\[1\] ]{.csl-left-margin}[A. Lee]{.csl-right-inline} {#a}", "[1] A. Lee"),
             ("no tag", "p<b and c>d", "p<b and c>d"),
             ("a row for an author", "____. On Moss and ____, Of Ponds", "____. On Moss and ____, Of Ponds"),
         ];
@@ -170,6 +212,18 @@ mod tests {
         let spans: Vec<&str> = found.emphasis().iter().map(|e| e.of(found.as_str())).collect();
         assert_eq!(found.as_str(), "T. Journal of Tests, 12(3), x y. z");
         assert_eq!(spans, ["Journal of Tests", "12", "x y", "z"]);
+    }
+
+    #[test]
+    fn what_is_raised_is_known() {
+        let raised = |source: &str| -> Vec<String> {
+            let pieces: Vec<Span> = crate::document::lines::lines(source).iter().map(|l| l.span).collect();
+            let found = clean_running(source, &pieces, &Vocabulary::of(source));
+            found.raised().iter().map(|r| r.of(found.as_str()).to_owned()).collect()
+        };
+        assert_eq!(raised("lakes $^{1,2}$ and ${}^{3-5}$."), ["1,2", "3-5"]);
+        assert_eq!(raised("as Roe\n12\nsays, and others\n3\n,\n4\n. So"), ["12", "3"]);
+        assert_eq!(raised("lakes [\n1\n,\n2\n] are"), [""; 0]);
     }
 
     #[test]

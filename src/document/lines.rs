@@ -91,6 +91,7 @@ pub(crate) fn lines_and_numbers(text: &str) -> (Vec<Line>, Vec<Span>) {
         }
     }
     take_pictures(text, &mut found);
+    super::residue::take_residue(text, &mut found);
     (found, numbers)
 }
 
@@ -174,7 +175,7 @@ fn look(body: &str) -> (LineKind, usize) {
     if tabs > usize::from(labelled) || (trimmed.starts_with('|') && trimmed.len() > 1) {
         return (LineKind::Table, indent);
     }
-    if is_rule(trimmed) || super::list::is_residue(trimmed) {
+    if is_rule(trimmed) || is_fence(trimmed) || super::residue::is_residue(trimmed) {
         return (LineKind::Furniture, indent);
     }
     if is_bold(trimmed) {
@@ -189,9 +190,16 @@ fn is_bold(line: &str) -> bool {
         .is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 
+/// ":::", "::: {#refs .references}": where a part of a Markdown document begins or ends; "↑": a link back to the text.
+fn is_fence(line: &str) -> bool {
+    line == "↑"
+        || line.starts_with(":::") && line.trim_start_matches(':').trim_start().split(' ').count() <= 1
+        || line.starts_with(":::") && line.ends_with('}')
+}
+
 /// "---", "* * *": a line of marks alone.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | ' '))
+    line.chars().nth(2).is_some() && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | ' '))
 }
 
 #[cfg(test)]
@@ -212,6 +220,10 @@ mod tests {
             ("12", Plain),
             ("Page 3 of 20", Plain),
             ("---", Furniture),
+            ("–", Plain),
+            ("::: {#refs .references}", Furniture),
+            (":::", Furniture),
+            ("↑", Furniture),
             ("  ", Blank),
             ("a\tb", Table),
             ("1.\tRoe, A. On tests.", Plain),

@@ -7,13 +7,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag_no_case, take_while};
-use nom::combinator::{eof, opt, recognize};
-use nom::multi::many1_count;
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
-
 use super::clean::clean;
 use super::clean_text::CleanText;
 use super::heading::Heading;
@@ -22,7 +15,6 @@ use super::label::{Label, LabelStyle};
 use super::lines::{Line, LineKind};
 use super::looks::{Looks, entry_features, order_key};
 use super::manner::Manner;
-use super::markup::link_target;
 use super::name_form::NameForm;
 use super::sight::{Edge, Sight, see};
 use super::url::mend_addresses;
@@ -353,29 +345,4 @@ fn is_one_work(entries: &[CleanText]) -> bool {
         a.intersection(&b).count() * 4 >= a.len().max(b.len()) * 3
     };
     entries.len() > 1 && entries.windows(2).filter(|pair| alike(pair)).count() * 2 >= entries.len() - 1
-}
-
-/// What libraries and journals put after an entry for their readers to click on.
-fn resolver(input: &str) -> IResult<&str, &str> {
-    let name = alt((
-        tag_no_case("google scholar"),
-        tag_no_case("worldcat"),
-        alt((tag_no_case("full text"), tag_no_case("fulltext"), tag_no_case("full-text"))),
-        tag_no_case("crossref"),
-        tag_no_case("pubmed central"),
-        tag_no_case("pubmed"),
-        tag_no_case("web of science"),
-        tag_no_case("publisher site"),
-        tag_no_case("view at"),
-        tag_no_case("mathscinet"),
-        tag_no_case("zbmath"),
-        tag_no_case("scopus"),
-    ));
-    let between = take_while(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    recognize((take_while(|c: char| c == '[' || c.is_whitespace()), name, opt(link_target), between)).parse(input)
-}
-
-/// Whether a line is nothing but links to resolvers.
-pub(crate) fn is_residue(line: &str) -> bool {
-    terminated(many1_count(resolver), eof).parse(line.trim()).is_ok()
 }

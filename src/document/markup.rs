@@ -24,6 +24,8 @@ pub(super) enum Inline<'t> {
     Lower,
     /// Characters that stay in place of the markup.
     Stay(&'t str),
+    /// Numbers that a converter set as a formula: what stands between its marks.
+    Figures(&'t str),
     /// A character that an entity stands for.
     Char(char),
     /// White space, or `<br>`.
@@ -36,6 +38,40 @@ pub(super) enum Inline<'t> {
 fn escape(input: &str) -> IResult<&str, Inline<'_>> {
     let escaped = recognize(satisfy(|c| c.is_ascii_punctuation() && c != '\\'));
     map(preceded(take_while_m_n(1, 2, |c| c == '\\'), escaped), Inline::Stay).parse(input)
+}
+
+/// `$^{12}$`, `\({}^{1,2}\)`, `$[ 1 2 ]$`: numbers in brackets or raised, which converters that see pages as pictures set as
+/// formulas.
+fn figures(input: &str) -> IResult<&str, Inline<'_>> {
+    let inside = || take_while_m_n(1, FIGURES_BYTES, |c| is_figure(c) || matches!(c, ' ' | '{' | '}' | '^' | '~'));
+    let cites =
+        |i: &&str| i.contains(|c: char| c.is_ascii_digit()) && (i.contains('^') || i.trim_start().starts_with('['));
+    let figures = alt((delimited(char('$'), inside(), char('$')), delimited(tag("\\("), inside(), tag("\\)"))));
+    map(verify(figures, move |i: &str| cites(&i)), Inline::Figures).parse(input)
+}
+
+/// No formula of numbers that cites is longer.
+const FIGURES_BYTES: usize = 96;
+
+/// What is printed of a formula of numbers.
+pub(super) fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ',' | ';' | '-' | '–' | '−' | '[' | ']' | '(' | ')')
+}
+
+/// `{#refs .unnumbered}`, `{.csl-entry}`: the attributes that Markdown gives to what stands before them.
+fn attributes(input: &str) -> IResult<&str, Inline<'_>> {
+    let names = (peek(one_of("#.")), take_while_m_n(1, ATTRIBUTES_BYTES, |c| !matches!(c, '{' | '}' | '\n')));
+    value(Inline::Nothing, delimited(char('{'), names, char('}'))).parse(input)
+}
+
+/// No attributes are longer.
+const ATTRIBUTES_BYTES: usize = 256;
+
+/// The end of a span, `]{.smallcaps}`. That of a label opens the span of what it labels: `[1. ]{.csl-left-margin}[Roe …`.
+fn span_close(input: &str) -> IResult<&str, Inline<'_>> {
+    let (after, marks) = recognize(preceded(char(']'), attributes)).parse(input)?;
+    let after = if marks.contains(".csl-left-margin") { after.strip_prefix('[').unwrap_or(after) } else { after };
+    Ok((after, Inline::Nothing))
 }
 
 /// `&amp;` is `&`, `&auml;` is `ä`, `&#8211;` is `–`.
@@ -201,6 +237,9 @@ fn link_open(input: &str) -> IResult<&str, Inline<'_>> {
             _ => {}
         }
         if depth == 0 {
+            if span_close(&after[end..]).is_ok() {
+                return Ok((after, Inline::Nothing));
+            }
             peek(link_target).parse(&after[end..])?;
             let is_number = end > 0 && after[..end].bytes().all(|b| b.is_ascii_digit());
             return Ok((after, if is_number { Inline::Raise } else { Inline::Nothing }));
@@ -218,7 +257,7 @@ fn link_close(input: &str) -> IResult<&str, Inline<'_>> {
 
 /// A character that could have begun markup and didn't.
 fn lone(input: &str) -> IResult<&str, Inline<'_>> {
-    value(Inline::Text, one_of("<&[]\\!=")).parse(input)
+    value(Inline::Text, one_of("<&[]\\!={$")).parse(input)
 }
 
 /// Words that single spaces part.
@@ -228,7 +267,7 @@ fn words(input: &str) -> IResult<&str, Inline<'_>> {
 }
 
 fn is_plain(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '\\' | '&' | '<' | '*' | '_' | '[' | ']' | '!' | '=')
+    !c.is_whitespace() && !matches!(c, '\\' | '&' | '<' | '*' | '_' | '[' | ']' | '!' | '=' | '{' | '$')
 }
 
 /// A row of `_` stands for an author.
@@ -242,15 +281,15 @@ pub(super) fn inline(input: &str) -> IResult<&str, Inline<'_>> {
     if input.starts_with(|c: char| c.is_whitespace() || is_plain(c)) {
         return alt((words, space)).parse(input);
     }
-    let mark = alt((escape, entity, comment, autolink, italic_tag, other_tag, picture, left_out));
-    alt((mark, link_open, link_close, same_author, emphasis_mark, lone)).parse(input)
+    let mark = alt((figures, escape, entity, comment, autolink, italic_tag, other_tag, picture, left_out, attributes));
+    alt((mark, link_open, link_close, span_close, same_author, emphasis_mark, lone)).parse(input)
 }
 
 /// A line as a reader sees it: without marks of emphasis, tags, pictures and the targets of links. Tags that raise what
 /// is in them stay, and so do rows of `_`, as they stand for an author.
 pub(crate) fn visible(line: &str) -> Cow<'_, str> {
     let line = line.trim();
-    if !line.contains(['*', '_', '<', '`', '\\', '&']) && !line.contains("](") && !line.contains("==>") {
+    if !line.contains(['*', '_', '<', '`', '\\', '&', '{', '$']) && !line.contains("](") && !line.contains("==>") {
         return Cow::Borrowed(line);
     }
     let mut seen = String::with_capacity(line.len());
@@ -268,6 +307,10 @@ pub(crate) fn visible(line: &str) -> Cow<'_, str> {
             }
             Inline::Stay(chars) => seen.push_str(chars),
             Inline::Char(c) => seen.push(c),
+            Inline::Figures(inside) => {
+                seen.extend(inside.contains('^').then_some('^'));
+                seen.extend(inside.chars().filter(|c| is_figure(*c)));
+            }
             Inline::Space => seen.push(' '),
             Inline::Text => seen.extend(taken.chars().filter(|c| *c != '`')),
             _ if taken.eq_ignore_ascii_case("<sup>") || taken.eq_ignore_ascii_case("</sup>") => seen.push_str(taken),
@@ -303,6 +346,10 @@ mod tests {
             ("M&uuml;ller &amp; Roe", "Müller & Roe"),
             ("<sup>4</sup> Roe <!-- page -->", "<sup>4</sup> Roe"),
             ("![](images/1.png)", ""),
+            ("$^ { 1 2 }$ Roe", "^12 Roe"),
+            ("# References {#references .unnumbered}", "# References"),
+            (r"[\[1\] ]{.csl-left-margin}[Roe, A.]{.csl-right-inline}", "[1] Roe, A."),
+            ("it costs $5, not $6 {or so}", "it costs $5, not $6 {or so}"),
         ];
         for (line, want) in cases {
             assert_eq!(visible(line), want, "{line}");

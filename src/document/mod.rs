@@ -30,6 +30,7 @@ mod own_lines;
 mod pages;
 mod profile;
 mod region;
+mod residue;
 mod sight;
 mod url;
 
@@ -187,7 +188,7 @@ impl Document {
         let running_text = |noted: &[bool]| -> Vec<CleanText> {
             let runs = |i: &usize| !listed(*i) && !own[*i] && !noted[*i];
             let running = (body..lines.len()).filter(runs).map(|i| &lines[i]);
-            paragraphs(text, running).iter().map(|p| clean::clean(text, p, &vocabulary)).collect()
+            paragraphs(text, running).iter().map(|p| clean::clean_running(text, p, &vocabulary)).collect()
         };
         let mut running = running_text(&found.lines);
         let without_notes = running.len();

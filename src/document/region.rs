@@ -118,6 +118,7 @@ static MODEL: LazyLock<Crf<TAGS>> =
 /// The region of each line that has text. Linear.
 pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
     let mut scores = MODEL.scores(&region_features(looks));
+    let sentences = numbers_of_sentences(looks);
     for (i, (pair, row)) in looks.sights.windows(2).zip(scores.iter_mut().skip(1)).enumerate() {
         // The end of an address that was broken over lines is no running head, nor are the rest of a sentence and the pages
         // that a volume announces: "Moss 12:", "40–49".
@@ -126,7 +127,7 @@ pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
         let announced = pair[0].ends == Edge::Comma && pair[1].words == 0 && pair[1].marks & mark::RANGE != 0;
         // Converters put a paragraph on one line.
         let paragraph = pair[1].length > HEAD && looks.stands_once(i + 1);
-        if address || sentence || announced || paragraph {
+        if address || sentence || announced || paragraph || sentences.get(i + 1).is_some_and(|of| *of) {
             for tag in [FURNITURE, FURNITURE_IN_LIST, FURNITURE_AFTER] {
                 row[usize::from(tag)] = FORBIDDEN;
             }
@@ -138,6 +139,29 @@ pub(crate) fn regions(looks: &Looks) -> Vec<Region> {
         regions.fill(Region::Bibliography);
     }
     regions
+}
+
+/// Which lines are numbers and marks that belong to a sentence, though they stand alone: "lakes", "[", "1", ",", "2", "].", as
+/// browsers copy links. Empty where that isn't a habit of the document: then lone numbers are those of pages. Linear.
+fn numbers_of_sentences(looks: &Looks) -> Vec<bool> {
+    /// So many lone numbers that surely belong to sentences make a habit.
+    const HABIT: usize = 5;
+    /// A citation's number and a mark alone have no more characters.
+    const SHORT: usize = 3;
+    let joined = |i: usize| i > 0 && i < looks.len() && !looks.blank_before[i] && !looks.page_starts[i];
+    let short = |i: usize| looks.sights[i].words == 0 && looks.sights[i].length <= SHORT;
+    let number = |i: usize| short(i) && looks.sights[i].only_number;
+    let mark = |i: usize| short(i) && looks.sights[i].digits == 0;
+    let goes_on = |i: usize| {
+        let starts = looks.sights[i].starts;
+        matches!(starts, Edge::Stop | Edge::Comma | Edge::Close | Edge::Hyphen | Edge::Lower)
+    };
+    let sure = (0..looks.len()).filter(|&i| number(i) && joined(i) && joined(i + 1) && goes_on(i + 1)).count();
+    let all = (0..looks.len()).filter(|&i| number(i)).count();
+    if sure < HABIT || sure * 2 < all {
+        return Vec::new();
+    }
+    (0..looks.len()).map(|i| joined(i) && joined(i + 1) && (number(i) || mark(i))).collect()
 }
 
 /// Whether a text of a few lines is nothing but a list: taken for a title page, though most of its lines begin with a name

@@ -26,7 +26,7 @@ pub struct PaperFiles {
 }
 
 /// What the name of a paper's file ends with.
-const PAPERS: [&str; 3] = ["pdf", "txt", "md"];
+const PAPERS: [&str; 5] = ["pdf", "txt", "md", "markdown", "mmd"];
 /// The same with the feature `records`.
 const MORE_PAPERS: [&str; 4] = ["docx", "html", "htm", "xhtml"];
 /// What the name of a file of records ends with, or ended with before it was packed.
@@ -55,7 +55,7 @@ impl Kind {
     }
 }
 
-/// The papers under `path`: itself when it is a file, else the `.pdf`, `.txt` and `.md` files in the folder and in the folders
+/// The papers under `path`: itself when it is a file, else the `.pdf`, `.txt`, `.md`, `.markdown` and `.mmd` files in the folder and in the folders
 /// in it, but README, by path; with the feature `records`, `.docx` and `.html` files too, and apart from them what may be
 /// records. Hidden files and folders are passed over, and folders that are links.
 ///

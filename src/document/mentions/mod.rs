@@ -4,8 +4,10 @@
 //! or an exponent. One alone can't tell. So everything that may be a citation is found first, and what the document as a
 //! whole shows decides: see [`numbered`] and [`system`]. Names and years are plain enough to be told by themselves.
 
+mod citekey;
 mod keyed;
 mod listed_names;
+mod misread;
 mod named;
 mod names;
 mod numbered;
@@ -143,6 +145,7 @@ pub(crate) fn mentions(
     let names = ListedNames::of(entries.iter());
     let paragraphs: Vec<Paragraph<'_>> = paragraphs.iter().map(Paragraph::of).collect();
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(|p| named::mentions(p, &names)).collect();
+    found.extend(paragraphs.iter().flat_map(citekey::mentions));
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
     let paged = found.iter().filter(|m| m.by_page).count();
     if paged < PAGED || paged <= named {

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::misread::mended;
 use crate::Span;
 use crate::document::clean_text::CleanText;
 use crate::document::half_width::half_width;
 
-/// A paragraph: its clean text, and the same with narrow marks, byte for byte as long.
+/// A paragraph: its clean text, and the same with narrow marks and without misread figures, byte for byte as long.
 pub(super) struct Paragraph<'t> {
     clean: &'t CleanText,
     narrow: Cow<'t, str>,
@@ -14,7 +15,7 @@ pub(super) struct Paragraph<'t> {
 
 impl<'t> Paragraph<'t> {
     pub(super) fn of(clean: &'t CleanText) -> Self {
-        Self { clean, narrow: half_width(clean.as_str()) }
+        Self { clean, narrow: mended(half_width(clean.as_str())) }
     }
 
     /// The text with narrow marks.
