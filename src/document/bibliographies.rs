@@ -189,13 +189,27 @@ fn entries_are_whole(looks: &Looks, regions: &mut [Region]) {
     /// No more lines are taken in.
     const REST: usize = 8;
     let complete = |i: usize| matches!(looks.sights[i].ends, Edge::Stop | Edge::Digit | Edge::Close);
-    for (_, end) in runs(regions) {
+    let begins = |i: &usize| {
+        let sight = &looks.sights[*i];
+        looks.links[*i].is_some_and(|l| l.length >= 3) || sight.name != NameForm::None && sight.year.is_some()
+    };
+    for (start, end) in runs(regions) {
+        // Where blank lines stand before nearly all entries and hardly elsewhere, what no blank line parts is one entry.
+        let beginnings = (start..end).filter(begins).count();
+        let parted = (start + 1..end).filter(|i| looks.blank_before[*i]).count();
+        let parted_beginnings = (start..end).filter(|i| begins(i) && looks.blank_before[*i]).count();
+        let blanks_part = parted_beginnings > 2 && parted_beginnings * 10 >= beginnings.max(parted) * 9;
         for i in end..(end + REST).min(regions.len()) {
             let (before, sight) = (&looks.sights[i - 1], &looks.sights[i]);
             let parted = looks.blank_before[i] || looks.page_starts[i] || looks.headings[i].is_some();
-            let may_be =
-                matches!(regions[i], Region::Body | Region::After) || i > end && regions[i] == Region::Furniture;
-            let open = before.goes_on || !complete(i - 1) && (sight.starts == Edge::Lower || i > end);
+            let head = i == end && (sight.only_number || !looks.stands_once(i));
+            let may_be = matches!(regions[i], Region::Body | Region::After) || regions[i] == Region::Furniture && !head;
+            // A line that is full and ends in a word goes on.
+            let full = matches!(before.ends, Edge::Lower | Edge::Upper | Edge::Comma) && !looks.fits(i);
+            let open = before.goes_on
+                || blanks_part
+                || sight.is_address_end
+                || !complete(i - 1) && (sight.starts == Edge::Lower || i > end || full);
             if parted || !may_be || !open {
                 break;
             }
@@ -244,6 +258,14 @@ fn lists_have_no_gaps(looks: &Looks, regions: &mut [Region]) {
         (sight.name != NameForm::None && sight.year.is_some()).then_some((sight.name, sight.year_edges))
     };
     let runs = runs(regions);
+    // Whether the labels of a chain stand alone on their lines.
+    let mut alone: HashMap<usize, i32> = HashMap::new();
+    for (link, sight) in looks.links.iter().zip(&looks.sights) {
+        if let (Some(link), Some(label)) = (link, sight.label) {
+            *alone.entry(link.chain).or_default() += if label.alone { 1 } else { -1 };
+        }
+    }
+    let is_alone = |chain: Option<usize>| chain.and_then(|c| alone.get(&c)).is_some_and(|balance| *balance > 0);
     let mut manners: HashMap<_, u32> = HashMap::new();
     for manner in runs.iter().flat_map(|(start, end)| *start..*end).filter_map(manner) {
         *manners.entry(manner).or_default() += 1;
@@ -258,7 +280,8 @@ fn lists_have_no_gaps(looks: &Looks, regions: &mut [Region]) {
         let mut in_entry = false;
         for (i, region) in regions.iter_mut().enumerate().take(to).skip(from) {
             let furniture = *region == Region::Furniture;
-            let label = numbered.is_some() && chain(i) == numbered && !looks.sights[i].only_number;
+            let lone = looks.sights[i].only_number && !is_alone(numbered);
+            let label = numbered.is_some() && chain(i) == numbered && !lone;
             let begins = furniture
                 && looks.stands_once(i)
                 && manner(i).and_then(|m| manners.get(&m)).is_some_and(|count| *count >= SURE);
@@ -395,6 +418,26 @@ mod tests {
         let mut regions = [Region::Bibliography, Region::Body, Region::Body, Region::Body];
         entries_are_whole(&Looks::of(text, &lines(text)), &mut regions);
         assert_eq!(regions, [Region::Bibliography, Region::Bibliography, Region::Bibliography, Region::Body]);
+    }
+
+    #[test]
+    fn the_last_line_of_an_entry_is_no_foot() {
+        let text = "Alder, A. (2001). On moss and its ways. Journal of the\nMoss Society, 3(1), 4–9.\nBirch, B. (2002). Of \
+            ponds that lie in the hills. Ponds\nand Hills, 4, 1–3.\nElm, D. (2004). Late snow in the lowlands. Journal of the\n\
+            Snow, 1, 3–4.\n";
+        let list = Region::Bibliography;
+        let mut regions = [list, list, list, list, list, Region::Furniture];
+        entries_are_whole(&Looks::of(text, &lines(text)), &mut regions);
+        assert_eq!(regions, [list; 6]);
+    }
+
+    #[test]
+    fn labels_alone_on_their_lines_are_no_page_numbers() {
+        let text: String = (1..8).map(|n| format!("{n}\nAlder A, Birch B. Of moss. J Moss 200{n}, 4.\n")).collect();
+        let mut regions = [Region::Bibliography; 14];
+        regions[6] = Region::Furniture;
+        lists_have_no_gaps(&Looks::of(&text, &lines(&text)), &mut regions);
+        assert_eq!(regions, [Region::Bibliography; 14]);
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(crate) fn citing(mentions: &[Mention], labels: &EntryLabels, notes: &[Note])
             CitedLabel::Key(key) => drop(cited.insert(key.clone())),
         }
     }
-    (cited.len() * 2 >= labels.len()).then_some(Citing::ByLabel)
+    (cited.len() * 2 >= labels.different()).then_some(Citing::ByLabel)
 }
 
 /// Keeps those sources of notes that name a work in full: what else stands in the notes of a paper that cites its list in

@@ -3,7 +3,7 @@
 //! What stands at the start of one entry may be a label or a part of its text ("1984. A novel."). A list is decided as a
 //! whole: its labels are all of one style, and numbers ascend.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
@@ -150,6 +150,11 @@ impl EntryLabels {
     /// How many entries can be led to by number.
     pub(crate) fn len(&self) -> usize {
         self.lists.iter().map(|list| list.entries.len()).sum()
+    }
+
+    /// How many different numbers the entries have: in each chapter's list they begin anew.
+    pub(crate) fn different(&self) -> usize {
+        self.lists.iter().flat_map(|list| list.entries.keys()).collect::<BTreeSet<_>>().len()
     }
 
     /// The highest number in any list; 0 without one.

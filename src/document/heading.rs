@@ -78,6 +78,9 @@ const LIST_WORDS: &[&str] = &[
     "list",
     "cited",
     "selected",
+    "annotated",
+    "kommentierte",
+    "commentée",
     "further",
     "reading",
     "readings",
@@ -306,6 +309,11 @@ const AFTER_STEMS: &[&str] = &[
     "publikationen des",
     "in der reihe",
     "in this series",
+    "thank you",
+    "curriculum vitae",
+    "subject index",
+    "author index",
+    "rights and permission",
     "schriftenreihe",
 ];
 

@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::class::{Classes, mark};
 use super::clean::clean;
 use super::clean_text::CleanText;
 use super::heading::Heading;
@@ -14,7 +15,7 @@ use super::hyphen::Vocabulary;
 use super::label::{Label, LabelStyle};
 use super::lines::{Line, LineKind};
 use super::looks::{Looks, entry_features, order_key};
-use super::manner::Manner;
+use super::manner::{self, Manner};
 use super::name_form::NameForm;
 use super::sight::{Edge, Sight, see};
 use super::url::mend_addresses;
@@ -50,11 +51,19 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
         chain.bind(looks, &mut scores);
     }
     forbid(looks, chain.as_ref(), &mut scores);
+    if chain.is_none() {
+        keys_begin(looks, &mut scores);
+        annotations_are_none(looks, &mut scores);
+        lines_are_entries(looks, &mut scores);
+    }
     let mut path = best(&scores, &MODEL);
-    if chain.is_none()
-        && let Some(manner) = Manner::of(looks, &path)
-    {
-        manner.weigh(looks, &mut scores);
+    if chain.is_none() {
+        if let Some(manner) = Manner::of(looks, &path) {
+            manner.weigh(looks, &mut scores);
+        }
+        if manner::blanks_part(looks, &path) {
+            manner::weigh_blanks(looks, &mut scores);
+        }
         path = best(&scores, &MODEL);
     }
     path.into_iter().map(|tag| [Place::Begin, Place::Inside, Place::Outside][usize::from(tag)]).collect()
@@ -117,6 +126,95 @@ fn forbid(looks: &Looks, chain: Option<&Numbering>, scores: &mut [PerTag<PLACES>
         if sight.is_address_end {
             row[Place::Begin as usize] = FORBIDDEN;
             row[Place::Outside as usize] = FORBIDDEN;
+        }
+    }
+}
+
+/// Makes lines that name an entry as it is cited, above its authors, the only beginnings: "Roe and Lind (1998)", "Ann Roe and Bo
+/// Lind. On moss.", as HTML made from LaTeX has them. Linear.
+fn keys_begin(looks: &Looks, scores: &mut [PerTag<PLACES>]) {
+    /// So many lines that look like keys are some.
+    const KEYS: usize = 3;
+    /// No key is longer, and nothing but what closes stands behind its year, which has so many characters with its brackets.
+    const LENGTH: usize = 60;
+    const YEAR: usize = 7;
+    let is_key = |sight: &Sight| {
+        let at_end =
+            sight.year.is_some_and(|at| usize::from(at) * sight.length + 20 >= sight.length.saturating_sub(YEAR) * 20);
+        let bracketed = sight.year_edges.0 == Edge::Open && sight.ends == Edge::Close;
+        bracketed && at_end && sight.length <= LENGTH && sight.starts == Edge::Upper
+    };
+    let keys: Vec<usize> = (0..looks.len()).filter(|i| is_key(&looks.sights[*i])).collect();
+    let named =
+        |i: &&usize| looks.sights.get(**i + 1).is_some_and(|next| next.name != NameForm::None && next.year.is_none());
+    if keys.len() < KEYS || keys.iter().filter(named).count() * 5 < keys.len() * 4 {
+        return;
+    }
+    let longest = keys.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(1);
+    let from = keys[keys.len() - 1];
+    let last = (from + 1..looks.len().min(from + longest)).find(|i| looks.blank_before[*i]).unwrap_or(from + longest);
+    for (i, row) in scores.iter_mut().enumerate().skip(keys[0]) {
+        if keys.binary_search(&i).is_ok() {
+            row[Place::Inside as usize] = FORBIDDEN;
+            row[Place::Outside as usize] = FORBIDDEN;
+        } else {
+            row[Place::Begin as usize] = FORBIDDEN;
+            // What stands between two keys belongs to the first, and as much behind the last.
+            if i < last && looks.headings[i].is_none() {
+                row[Place::Outside as usize] = FORBIDDEN;
+            }
+        }
+    }
+}
+
+/// Keeps paragraphs of prose out of the entries where they stand under entry after entry: what an annotated bibliography says of
+/// its works. Linear.
+fn annotations_are_none(looks: &Looks, scores: &mut [PerTag<PLACES>]) {
+    /// So many make a habit; one has so many words at least.
+    const HABIT: usize = 3;
+    const WORDS: usize = 10;
+    const LONG: usize = 15;
+    const ENTRY_MARKS: Classes = mark::URL | mark::DOI | mark::VOLUME_PAGE | mark::INITIAL | mark::QUOTE;
+    let starts: Vec<usize> = (0..looks.len()).filter(|i| *i == 0 || looks.blank_before[*i]).collect();
+    let ends = starts.iter().skip(1).copied().chain([looks.len()]);
+    let is_annotation = |paragraph: &std::ops::Range<usize>| {
+        let sights = &looks.sights[paragraph.clone()];
+        let sum = |of: fn(&Sight) -> usize| sights.iter().map(of).sum::<usize>();
+        let (first, last) = (&sights[0], &sights[sights.len() - 1]);
+        let sentence = first.name == NameForm::None && first.label.is_none() && last.ends == Edge::Stop;
+        let words = sum(|s| s.words);
+        // What says nothing in a verb has at least no marks of an entry.
+        let plain = sights.iter().all(|s| s.marks & ENTRY_MARKS == 0) && words >= LONG;
+        (sentence && words >= WORDS && sum(|s| s.verbs) > 0, sentence && plain)
+    };
+    let paragraphs: Vec<std::ops::Range<usize>> = starts.iter().zip(ends).map(|(start, end)| *start..end).collect();
+    let judged: Vec<(bool, bool)> = paragraphs.iter().map(is_annotation).collect();
+    let says = judged.iter().filter(|(says, _)| *says).count();
+    let all = judged.iter().filter(|(says, plain)| *says || *plain).count();
+    if says < HABIT || all * 3 < paragraphs.len() {
+        return;
+    }
+    let annotations = paragraphs.into_iter().zip(judged).filter(|(_, (says, plain))| *says || *plain);
+    for i in annotations.flat_map(|(paragraph, _)| paragraph) {
+        scores[i][Place::Begin as usize] = FORBIDDEN;
+        scores[i][Place::Inside as usize] = FORBIDDEN;
+    }
+}
+
+/// Makes beginnings of the lines of a paragraph under the heading of a kind of sources, if each ends though the next one's first
+/// word would have fitted on it: cases, statutes. Linear.
+fn lines_are_entries(looks: &Looks, scores: &mut [PerTag<PLACES>]) {
+    let heads =
+        |i: &usize| looks.headings[*i] == Some(Heading::Sources) && looks.blank_before[*i] && looks.stands_apart(*i);
+    for heading in (0..looks.len()).filter(heads) {
+        let end = (heading + 2..looks.len()).find(|i| looks.blank_before[*i]).unwrap_or(looks.len());
+        let dated = (heading + 1..end).filter(|i| looks.sights[*i].tells_when_or_where()).count();
+        let enough = heading + 2 < end && dated * 2 >= end - heading - 1;
+        if enough && (heading + 2..end).all(|i| looks.fits(i)) {
+            for row in &mut scores[heading + 1..end] {
+                row[Place::Inside as usize] = FORBIDDEN;
+                row[Place::Outside as usize] = FORBIDDEN;
+            }
         }
     }
 }
@@ -345,4 +443,20 @@ fn is_one_work(entries: &[CleanText]) -> bool {
         a.intersection(&b).count() * 4 >= a.len().max(b.len()) * 3
     };
     entries.len() > 1 && entries.windows(2).filter(|pair| alike(pair)).count() * 2 >= entries.len() - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::lines::lines;
+
+    #[test]
+    fn what_an_annotated_bibliography_says_is_in_no_entry() {
+        let note = "This study examines reeds in a sample of a hundred ponds. The authors find that moss matters more than was thought.";
+        let entry =
+            |name: &str| format!("{name}, A. (2001). On moss and its ways. Journal of Moss, 3(1), 4–9.\n\n{note}\n\n");
+        let text = ["Alder", "Birch", "Cedar", "Elm"].map(entry).concat();
+        let places = places(&Looks::of(&text, &lines(&text)));
+        assert_eq!(places, [Place::Begin, Place::Outside].repeat(4));
+    }
 }

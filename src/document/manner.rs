@@ -50,6 +50,24 @@ impl Manner {
     }
 }
 
+/// Whether blank lines part the entries that begin by `path`: nearly all paragraphs begin one and hold no other. Linear.
+pub(super) fn blanks_part(looks: &Looks, path: &[u8]) -> bool {
+    let begins = |i: usize| path[i] == Place::Begin as u8;
+    let parted = (1..looks.len()).filter(|i| looks.blank_before[*i]).count();
+    let at_blanks = (1..looks.len()).filter(|i| looks.blank_before[*i] && begins(*i)).count();
+    let elsewhere = (1..looks.len()).filter(|i| !looks.blank_before[*i] && begins(*i)).count();
+    at_blanks >= FEWEST && at_blanks * 10 >= parted * 9 && elsewhere * 2 < at_blanks
+}
+
+/// Speaks against a beginning in the middle of a paragraph, as much as for one that is like the others. Linear.
+pub(super) fn weigh_blanks(looks: &Looks, scores: &mut [PerTag<PLACES>]) {
+    for (parted, row) in looks.blank_before.iter().zip(scores).skip(1) {
+        if !parted {
+            row[Place::Begin as usize] -= LIKE;
+        }
+    }
+}
+
 fn is_in_names(before: &Sight) -> bool {
     before.ends == Edge::Comma || before.ends_open || before.goes_on
 }

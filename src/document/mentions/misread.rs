@@ -34,6 +34,8 @@ pub(super) fn mended(text: Cow<'_, str>) -> Cow<'_, str> {
         let figures: Option<Vec<u8>> = word.iter().map(|b| figure(*b)).collect();
         let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
         let misread = digits > 0 && digits < length;
+        // What stands behind a word names no entry by number.
+        bracketed &= figures.is_some();
         let closes = || bytes.get(at + length).is_some_and(|b| matches!(b, b']' | b',' | b'-' | 0xe2));
         if let Some(figures) = figures.filter(|_| misread) {
             let year = length == 4 && digits >= 2 && matches!(figures[..2], [b'1', b'6'..=b'9'] | [b'2', b'0']);
@@ -49,9 +51,7 @@ pub(super) fn mended(text: Cow<'_, str>) -> Cow<'_, str> {
     let mut bytes = text.into_owned().into_bytes();
     mended.into_iter().for_each(|(at, figure)| bytes[at] = figure);
     // ASCII took the place of ASCII.
-    String::from_utf8(bytes)
-        .map_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned(), |text| text)
-        .into()
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()).into()
 }
 
 #[cfg(test)]

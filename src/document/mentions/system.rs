@@ -86,7 +86,7 @@ pub(super) fn mentions(
     let mut taken = best.map(|(_, accepted)| accepted).unwrap_or_default();
     // They cite the list if they name half of it; else they are what the notes say.
     let cited: HashSet<u32> = taken.iter().flat_map(|&i| all[i].ranges.iter().flat_map(|r| r.0.number..=r.1)).collect();
-    if cited.len() * 2 < labels.len() {
+    if cited.len() * 2 < labels.different() {
         taken.retain(|&i| !is_noted(&all[i]));
     }
     // What calls itself a reference is one in any system.
@@ -127,7 +127,7 @@ fn judge(system: System, all: &[Candidate], around: &Surroundings<'_>) -> (f32, 
     let chain = chain(all, &inside, &weight);
     let links: HashSet<usize> = chain.iter().copied().collect();
     // Numbers that name half of a numbered list one after the other leave little doubt what the others are.
-    let sure = around.labels.are_printed() && links.len() * 2 >= around.labels.len();
+    let sure = around.labels.are_printed() && links.len() * 2 >= around.labels.different();
     let mut reached = 0;
     let mut next = chain.iter().copied().peekable();
     let mut is_citation = |i: usize| {
@@ -150,7 +150,7 @@ fn judge(system: System, all: &[Candidate], around: &Surroundings<'_>) -> (f32, 
     let named: HashSet<u32> = accepted.iter().flat_map(some).collect();
     let evidence = Evidence {
         outside: 1.0 - ratio(inside.len(), of().count()),
-        coverage: ratio(named.len(), around.labels.len().max(FEWEST)).min(1.0),
+        coverage: ratio(named.len(), around.labels.different().max(FEWEST)).min(1.0),
         links: links.len(),
         printed: of().count(),
         beside: accepted.iter().map(|&i| weight(i)).sum::<f32>() / count(accepted.len().max(1)),
@@ -183,7 +183,7 @@ const ENOUGH: f32 = 4.0;
 fn score(system: System, evidence: Evidence, around: &Surroundings<'_>) -> f32 {
     let printed = around.labels.are_printed();
     let links = count(evidence.links);
-    let in_turn = (links / count(around.labels.len().max(FEWEST))).min(1.0);
+    let in_turn = (links / count(around.labels.different().max(FEWEST))).min(1.0);
     // Whoever cites by names, and numbers no entries, doesn't cite by number.
     let by_name = count(around.named.min(10)) * if printed { 0.15 } else { 0.8 };
     // Raised digits are exponents, indices and marks of notes first: among many, some look like citations.
