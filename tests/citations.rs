@@ -487,3 +487,52 @@ fn a_name_and_a_year_mean_one_work_of_an_entry() {
     };
     assert_eq!([passages("p:1"), passages("p:1+2")], [Some(0), Some(1)]);
 }
+
+/// Under the third dash in a row the authors are those of the entry that prints them.
+#[test]
+fn dashes_in_a_row_stand_for_one_author() {
+    let list = "Roe, A. 1999. Lakes of the north. J. Lakes 3, 4-9.\n\n———. 2001. Reeds of the south. J. Reeds 1, 2-3.\n\n\
+                ———. 2003. Mires of the west. J. Mires 7, 81-89.\n\n———. 2005. Fens of the east. J. Fens 9, 101-109.\n";
+    let paper = paper("Fens were studied (Roe 2005), mires too (Roe 2003), and reeds (Roe 2001).", list);
+    assert_eq!(
+        read(&paper),
+        ["parenthetical Roe 2005 → 4", "parenthetical Roe 2003 → 3", "parenthetical Roe 2001 → 2"]
+    );
+}
+
+#[test]
+fn numbers_as_formulas_and_on_lines_of_their_own() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("raised", "Lakes$^ { 1 , 2 }$ were studied.", &["superscript 1,2 → 1,2"]),
+        ("in brackets", "Lakes were studied $[ 3 , 4 ]$.", &["numeric [3,4] → 3,4"]),
+    ];
+    check(cases, &list(|n| format!("[{n}] ")));
+    let alone: String =
+        (1..=8).map(|n| format!("Lakes were studied by others\n{n}\n, and so were ponds, as we see\n")).collect();
+    let want: Vec<String> = (1..=8).map(|n| format!("superscript {n} → {n}")).collect();
+    assert_eq!(read(&paper(&alone, &list(|n| format!("{n}. ")))), want);
+}
+
+#[test]
+fn keys_of_reference_managers() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "in brackets",
+            "Lakes were studied [@ames2001; @birk2002, p. 4].",
+            &["parenthetical @ames2001 → 1", "parenthetical @birk2002 → 2"],
+        ),
+        ("in the sentence", "As @cole2003lakes says, ponds are lakes.", &["narrative @cole2003lakes → 3"]),
+        ("addresses", "Write to ann@ames2001.org or @nobody2002.", &[]),
+    ];
+    check(cases, &list(|_| String::new()));
+}
+
+#[test]
+fn figures_that_were_read_as_letters() {
+    let cases: &[(&str, &str, &[&str])] = &[(
+        "years",
+        "Lakes were studied (Ames, 2OO1; Birk, 20O2).",
+        &["parenthetical Ames, 2OO1 → 1", "parenthetical Birk, 20O2 → 2"],
+    )];
+    check(cases, &list(|_| String::new()));
+}

@@ -154,3 +154,40 @@ fn a_line_of_an_entry_that_only_begins_like_history_stays_in_it() {
     assert_eq!(found.len(), 3, "{found:#?}");
     assert!(found[1].ends_with("The received view of moss. Journal of May 40 (1973), 3–9."), "{found:#?}");
 }
+
+#[test]
+fn marks_of_converters_are_no_part_of_entries() {
+    let pandoc = "References\n\n::: {#refs .references .csl-bib-body}\n::: {#ref-alder2001 .csl-entry}\nAlder, A. (2001). On moss \
+        and its ways. *Journal of\nMoss*, 3(1), 4–9.\n:::\n\n::: {#ref-birch2002 .csl-entry}\nBirch, B. (2002). Of ponds and what \
+        is in them. *Ponds*, 4, 1–3.\n:::\n\n::: {#ref-cedar2003 .csl-entry}\nCedar, C. (2003). Of reeds that grow. Town: Lake \
+        Press.\n:::\n\n::: {#ref-elm2004 .csl-entry}\nElm, D. (2004). Late snow on the hills. *Snow*, 1, 3–4.\n:::\n:::\n";
+    assert_eq!(entries(&format!("{BODY}{pandoc}")), entries(&format!("{BODY}{LIST}")));
+}
+
+#[test]
+fn links_after_entries_are_no_part_of_them() {
+    let linked = LIST.replace(".\n", ".\nArticle\nCAS\nGoogle Scholar\n");
+    assert_eq!(entries(&format!("{BODY}{linked}")), entries(&format!("{BODY}{LIST}")));
+}
+
+#[test]
+fn keys_above_entries_begin_them() {
+    let entry = |name: &str, given: &str, year: u32| {
+        format!("{name} ({year})\n{given} Q. {name}.\nOn moss and reeds.\nJournal of Moss, 3(1):4–9, {year}.\n")
+    };
+    let list: String = [("Alder", "Ann", 2001), ("Birch", "Bo", 2002), ("Cedar", "Cleo", 2003), ("Elm", "Dan", 2004)]
+        .map(|(name, given, year)| entry(name, given, year))
+        .concat();
+    let found = entries(&format!("{BODY}References\n\n{list}"));
+    assert_eq!(found.len(), 4, "{found:#?}");
+    let whole = "Cedar (2003) Cleo Q. Cedar. On moss and reeds. Journal of Moss, 3(1):4–9, 2003.";
+    assert_eq!(found[2], whole, "{found:#?}");
+}
+
+#[test]
+fn cases_and_statutes_are_entries_line_by_line() {
+    let cases = "Bibliography\n\nCases\n\nAlder v Birch [1987] 2 WLR 126\nCedar v Elm [1969] 1 WLR 851\nMoss v Reed [1952] 3 AC 707\n\n\
+        Legislation\n\nPonds Act 1986 (c 20)\nReeds Act 1969 (c 47)\n\nBooks\n\n";
+    let found = entries(&format!("{BODY}{cases}{}", &LIST["References\n\n".len()..]));
+    assert_eq!(found.len(), 9, "{found:#?}");
+}
