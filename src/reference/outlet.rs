@@ -50,6 +50,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 const PERIODICAL_HEADS: &[&str] =
     &["journal", "review", "quarterly", "bulletin", "proceedings", "annals", "letters", "magazine", "transactions"];
 
+/// Whether a name is nothing but a word that ends the names of periodicals.
+pub(crate) fn is_head(name: &str) -> bool {
+    PERIODICAL_HEADS.iter().any(|head| name.eq_ignore_ascii_case(head))
+}
+
 /// The longest name in the lists, in words.
 const LONGEST_NAME: usize = 6;
 

@@ -238,7 +238,7 @@ pub struct As {
     /// noteexpress, cnki, proquest, wos, wos-tab, scopus, dimensions, lens, opencitations, opencitations-meta, csv, bibtex, csl,
     /// openalex, crossref, semantic-scholar, jats, tei, bbl, tex
     #[arg(long = "from", alias = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
-    read_as: Option<ReadAs>,
+    pub read_as: Option<ReadAs>,
 }
 
 impl From<As> for ReadAs {
@@ -247,7 +247,7 @@ impl From<As> for ReadAs {
     }
 }
 
-fn read_as(name: &str) -> Result<ReadAs, String> {
+pub fn read_as(name: &str) -> Result<ReadAs, String> {
     match name {
         "text" => Ok(ReadAs::Text),
         name => name.parse().map(ReadAs::Records).map_err(|error: citegraph::UnknownName| error.to_string()),

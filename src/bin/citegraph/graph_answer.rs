@@ -34,7 +34,7 @@ use citegraph::query::spectroscopy::spectroscopy;
 use citegraph::view::svg;
 use serde_json::{Value, json};
 
-use crate::args::{As, Form, Format};
+use crate::args::{Form, Format};
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::input::Texts;
@@ -56,7 +56,7 @@ fn answer(command: GraphCommand, out: &mut impl Write) -> Result<io::Result<u8>,
     if let GraphCommand::Difference { before, after, edges, header, linking, format } = &command {
         let read = |path: &Path| -> Result<Graph, Stop> {
             let (papers, edges) = if *edges { (vec![], Some(path.to_owned())) } else { (vec![path.to_owned()], None) };
-            let (linking, header, read_as) = (*linking, *header, As::default());
+            let (linking, header, read_as) = (*linking, *header, None);
             Graph::of(
                 &Origin { papers, manifest: None, read_as, linking, edges, years: None, header, memory: None },
                 Texts::Dropped,

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use citegraph::query::coupling::Measure;
+use citegraph::record::ReadAs;
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::{As, Form, Format, Linking, SHARED};
+use crate::args::{Form, Format, Linking, SHARED, read_as};
 
 /// Papers, or an edge list.
 #[derive(Args)]
@@ -16,8 +17,9 @@ pub struct Origin {
     /// What the papers don't print about themselves, as TOML
     #[arg(long, value_name = "FILE", help_heading = SHARED)]
     pub manifest: Option<PathBuf>,
-    #[command(flatten)]
-    pub read_as: As,
+    /// Read the files as this format, whatever they look like; other commands call it --from, which is a work here
+    #[arg(long = "as", value_name = "FORMAT", value_parser = read_as, help_heading = SHARED)]
+    pub read_as: Option<ReadAs>,
     #[command(flatten)]
     pub linking: Linking,
     /// A table of citations in place of papers, a line each: citing id, cited id. Commas in .csv files, columns in .parquet

@@ -20,7 +20,7 @@ use citegraph::view::names::Names;
 use citegraph::work::{Corpus, Member, named};
 use serde_json::{Value, json};
 
-use crate::args::Input;
+use crate::args::{As, Input};
 use crate::graph_args::{Grouped, Origin, Source};
 use crate::input::{self, Texts};
 use crate::lines::{self, Foreign};
@@ -58,7 +58,8 @@ impl Graph {
             Some(edges) => Self::of_edges(edges, origin)?,
             None => {
                 let (papers, manifest) = (origin.papers.clone(), origin.manifest.clone());
-                let papers = Input { papers, manifest, read_as: origin.read_as, linking: origin.linking };
+                let papers =
+                    Input { papers, manifest, read_as: As { read_as: origin.read_as }, linking: origin.linking };
                 // Why there is none was said.
                 let read = input::corpus(&papers, keep).ok_or_else(Stop::new)?;
                 let thawed = CitationGraph::new(&read.corpus);

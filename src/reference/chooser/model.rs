@@ -318,6 +318,6 @@ mod tests {
     fn other_bytes_are_refused() {
         let refused = |bytes: &[u8]| Model::read(bytes).unwrap_err().to_string();
         assert_eq!(refused(b"hello, world"), "expected a chooser model, found other bytes");
-        assert_eq!(refused(b"cgm3\x01\0\0\0\0\0\0\0"), "expected 297004 bytes of model, found 12");
+        assert_eq!(refused(b"cgm4\x01\0\0\0\0\0\0\0"), "expected 591916 bytes of model, found 12");
     }
 }

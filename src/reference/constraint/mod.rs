@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 57] = named![
+const CONSTRAINTS: [(&str, Constraint); 64] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -63,12 +63,15 @@ const CONSTRAINTS: [(&str, Constraint); 57] = named![
     numeration::volume_before_the_pages,
     numeration::volume_of_a_journal,
     numeration::volume_of_a_further_work,
+    numeration::page_of_a_further_work,
     numeration::volume_behind_the_semicolon,
     numeration::volume_that_is_the_year,
     numeration::publisher_behind_the_edition,
+    numeration::word_of_the_edition,
     title::bracket_closes_in_the_title,
     title::years_of_the_title,
     title::year_behind_the_title,
+    title::collection_behind_the_title,
     title::quotation_holds_the_title,
     title::quotation_closes_the_title,
     title::translation_ends_the_title,
@@ -83,6 +86,10 @@ const CONSTRAINTS: [(&str, Constraint); 57] = named![
     outlet::volume_in_honour,
     outlet::known_outlet_behind_a_sentence,
     outlet::known_outlet_at_the_end_of_a_title,
+    outlet::book_before_its_editors,
+    outlet::body_behind_the_outlet,
+    outlet::outlet_that_needs_a_name,
+    outlet::publisher_told_twice,
     outlet::known_outlet_alone,
     outlet::country_behind_the_place,
     outlet::body_behind_a_sentence,
@@ -237,6 +244,28 @@ mod tests {
                     (Page, "66 "),
                     (Date, "(2021)"),
                 ],
+                None,
+            ),
+            (
+                numeration::page_of_a_further_work,
+                &[
+                    (Journal, "J. Lakes "),
+                    (Page, "4 "),
+                    (Date, "(2020); "),
+                    (Volume, "5, "),
+                    (Issue, "66 "),
+                    (Date, "(2021)"),
+                ],
+                Some(("66", Page)),
+            ),
+            (
+                title::collection_behind_the_title,
+                &[(Date, "(2024). "), (Title, "Lakes (ICE). In Handbook of winters. "), (Publisher, "Ice Press.")],
+                Some(("In Handbook of winters.", Book)),
+            ),
+            (
+                title::collection_behind_the_title,
+                &[(Date, "(2024). "), (Title, "Lakes. In search of winters. "), (Publisher, "Ice Press.")],
                 None,
             ),
             (
@@ -602,6 +631,56 @@ mod tests {
             (
                 outlet::known_outlet_at_the_end_of_a_title,
                 &[(Date, "(1999). "), (Title, "A history of Cambridge University Press.")],
+                None,
+            ),
+            (
+                numeration::word_of_the_edition,
+                &[(Title, "On ice. "), (Edition, "5th "), (Publisher, "ed. Lake Press; "), (Date, "2018")],
+                Some(("5th ed.", Edition)),
+            ),
+            (
+                numeration::word_of_the_edition,
+                &[(Title, "On ice. "), (Edition, "5th ed. "), (Publisher, "Edition Lakes; "), (Date, "2018")],
+                None,
+            ),
+            (
+                outlet::book_before_its_editors,
+                &[(Title, "On ice. "), (Editor, "In Making Lakes Cold, Peter Roe and Eve Lind (Eds.). ")],
+                Some(("In Making Lakes Cold", Book)),
+            ),
+            (
+                outlet::book_before_its_editors,
+                &[(Title, "On ice. "), (Editor, "In Peter Roe, Eve Lind (Eds.), "), (Place, "Rome")],
+                None,
+            ),
+            (
+                outlet::body_behind_the_outlet,
+                &[(Title, "On ice. "), (Journal, "Lake Almanac, Westshore Ice Trust, "), (Date, "17 June 2020")],
+                Some(("Westshore Ice Trust", Publisher)),
+            ),
+            (
+                outlet::body_behind_the_outlet,
+                &[(Title, "On ice. "), (Journal, "Lake Almanac, Series of Ice, "), (Date, "17 June 2020")],
+                None,
+            ),
+            (
+                outlet::outlet_that_needs_a_name,
+                &[(Title, "After the frost Mankind "), (Journal, "Quarterly, "), (Volume, "64")],
+                Some(("Mankind Quarterly,", Journal)),
+            ),
+            (
+                outlet::outlet_that_needs_a_name,
+                &[(Title, "After the Frost. "), (Journal, "Quarterly, "), (Volume, "64")],
+                None,
+            ),
+            (
+                outlet::publisher_told_twice,
+                &[(Title, "On ice. Centre for Lakes. "), (Place, "Rome: "), (Publisher, "Centre for Lakes.")],
+                Some(("Centre for Lakes.", Publisher)),
+            ),
+            (
+                outlet::publisher_told_twice,
+                &[(Title, "A history of Lake Press. "), (Place, "Rome: "), (Publisher, "Lake Press.")],
                 None,
             ),
             (

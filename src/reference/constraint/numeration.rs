@@ -133,6 +133,15 @@ pub(super) fn volume_of_a_further_work(text: &str, segments: &[Segment]) -> Opti
     further_volumes(text).find(|number| !is_volume(*number)).map(|number| (number, Label::Volume))
 }
 
+/// "J. Lakes 3, 4 (2020); 5, 66 (2021)": behind its volume stands its page.
+pub(super) fn page_of_a_further_work(text: &str, segments: &[Segment]) -> Option<Held> {
+    let is = |label, span: Span| segments.iter().any(|s| s.label == label && s.span.overlaps(span));
+    further_volumes(text).filter(|volume| is(Label::Volume, *volume)).find_map(|volume| {
+        let page = first_number(text, Span::new(volume.end, text.len()))?;
+        (!is(Label::Page, page)).then_some((page, Label::Page))
+    })
+}
+
 /// The volumes of further works of a journal: the "5" of "…(2020); 5, 66 (2021)".
 fn further_volumes(text: &str) -> impl Iterator<Item = Span> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -207,6 +216,17 @@ pub(super) fn publisher_behind_the_edition(text: &str, segments: &[Segment]) -> 
     let (_, behind) = edition.of(text).split_once(", ")?;
     let named = behind.starts_with(char::is_uppercase);
     (bracketed && dated && named).then(|| (Span::new(edition.end - behind.len(), edition.end), Label::Publisher))
+}
+
+/// "5th ed. Lake Press; 2018": the word behind the number is the edition's, and no publisher's.
+pub(super) fn word_of_the_edition(text: &str, segments: &[Segment]) -> Option<Held> {
+    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Edition, Label::Publisher))?;
+    let (number, publisher) = (bare(text, pair[0]), pair[1].span);
+    let word = terms::at_start(publisher.of(text), Terms::of(&[Term::Edition]))?;
+    let rest = publisher.of(text)[word..].trim_start_matches(['.', ',']);
+    let numbered =
+        number.of(text).starts_with(|c: char| c.is_ascii_digit()) && !number.of(text).contains(char::is_whitespace);
+    (numbered && rest.starts_with(' ')).then(|| (Span::new(number.start, publisher.end - rest.len()), Label::Edition))
 }
 
 /// "Annals Phys. 326, 1998 (2011)": a number before a year in brackets is the page, however much it looks like a year.

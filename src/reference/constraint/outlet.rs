@@ -5,6 +5,7 @@ use crate::Span;
 use crate::reference::item_type::is_meeting;
 use crate::reference::label::{Label, Segment};
 use crate::reference::law;
+use crate::reference::name::is_given;
 use crate::reference::outlet::{self, OutletKind};
 use crate::terms::{self, Term, Terms};
 
@@ -57,6 +58,56 @@ pub(super) fn known_outlet_at_the_end_of_a_title(text: &str, segments: &[Segment
     let apart = mark || before.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
     ((mark || words > 1) && (periodical || has(segments, Label::Url) || apart && words > 2))
         .then(|| (Span::new(title.start + start, title.end), label))
+}
+
+/// "… after the frost Mankind Quarterly, 64(2)": no outlet is called "Quarterly" alone, so that it is named by the word before too.
+pub(super) fn outlet_that_needs_a_name(text: &str, segments: &[Segment]) -> Option<Held> {
+    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Title, Label::Journal))?;
+    let head = bare(text, pair[1]);
+    let title = text[pair[0].span.start..head.start].strip_suffix(' ')?;
+    let word = title.rsplit(' ').next()?;
+    let named = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic) && word.len() < title.len();
+    let start = pair[0].span.start + title.len() - word.len();
+    (named && outlet::is_head(head.of(text))).then(|| (Span::new(start, pair[1].span.end), Label::Journal))
+}
+
+/// "“Why ice?” Lake Almanac, Westshore Ice Trust, 17 June": a body behind a site's or magazine's name publishes it.
+pub(super) fn body_behind_the_outlet(text: &str, segments: &[Segment]) -> Option<Held> {
+    if has(segments, Label::Volume) || has(segments, Label::Publisher) {
+        return None;
+    }
+    let outlet = bare(text, *first(segments, Label::Journal)?);
+    let (own, name) = outlet.of(text).rsplit_once(", ")?;
+    let words = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    (!own.contains(',') && words > 2 && is_body(name) && !is_body(own) && !is_periodical(name))
+        .then(|| (Span::new(outlet.end - name.len(), outlet.end), Label::Publisher))
+}
+
+/// "In Making Lakes of Ice, Anders Roe and Eve Lind (Eds.)": what stands before the editors, and is called as nobody is, is their book.
+pub(super) fn book_before_its_editors(text: &str, segments: &[Segment]) -> Option<Held> {
+    let editor = first(segments, Label::Editor)?.span;
+    if segments.iter().any(|s| s.label == Label::Book && s.span.start < editor.start) {
+        return None;
+    }
+    let lead = editor.of(text).strip_prefix("In ").map_or(editor.start, |rest| editor.end - rest.len());
+    let led = lead > editor.start || text[..editor.start].trim_end().ends_with(" In");
+    let (name, people) = text[lead..editor.end].split_once(", ")?;
+    let mut words = name.split(' ');
+    let plain = words.clone().count() > 2 && words.all(|word| word.len() > 1 && !word.contains('.') && !is_given(word));
+    let given = people.split(' ').next().is_some_and(|word| is_given(word) || word.trim_end_matches('.').len() == 1);
+    (led && plain && given).then(|| (Span::new(editor.start, lead + name.len()), Label::Book))
+}
+
+/// "… on ice. Centre for Lakes. Rome: Centre for Lakes.": who is told behind the title, and again with the place, published it.
+pub(super) fn publisher_told_twice(text: &str, segments: &[Segment]) -> Option<Held> {
+    let title = first(segments, Label::Title)?.span;
+    let inner = Span::new(title.start, title.end).trimmed(text, |c| !c.is_alphanumeric());
+    segments.iter().filter(|s| s.label == Label::Publisher).find_map(|publisher| {
+        let name = bare(text, *publisher).of(text);
+        let before = inner.of(text).strip_suffix(name)?;
+        let apart = before.trim_end().ends_with(['.', ',', '–', '?', '!']) && name.contains(' ');
+        apart.then(|| (Span::new(inner.start + before.len(), title.end), Label::Publisher))
+    })
 }
 
 /// "A quiet harvest. Reuters.": a known periodical is no place and no publisher, where nothing else holds the work.
@@ -173,10 +224,12 @@ pub(super) fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<He
     let pair = [segments[at], segments[at + 1]];
     let placed = segments.get(at + 2).is_some_and(|next| next.label == Label::Place);
     let name = bare(text, pair[1]).of(text);
-    let body = is_body(name) && !outlet::is_host(&name.to_lowercase()) && !is_periodical(name) && !is_meeting(name);
+    let sort = outlet::is_known(name) || !is_meeting(name);
+    let body = is_body(name) && !outlet::is_host(&name.to_lowercase()) && !is_periodical(name) && sort;
     let other = first(segments, Label::Publisher).is_some_and(|s| bare(text, *s).of(text) != name);
     let told = other || has_page(text, segments) && !placed || ELSEWHERE.iter().any(|label| has(segments, *label));
-    (body && !told && (placed || pair[1].label == Label::Journal)).then_some((pair[1].span, Label::Publisher))
+    (body && !told && (placed || pair[1].label == Label::Journal || outlet::is_known(name)))
+        .then_some((pair[1].span, Label::Publisher))
 }
 
 /// "Ice again. Www.lakes.org.": a host alone with a capital letter, as managers of references print a site's name.

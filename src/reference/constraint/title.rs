@@ -96,6 +96,38 @@ pub(super) fn quotation_closes_the_title(text: &str, segments: &[Segment]) -> Op
     Some((Span::new(title.end - holder.len(), title.end), Label::Journal))
 }
 
+/// "Lakes (ICE). In Handbook of winters. Ice Press.": what "In" leads to behind a title's stop is called as collections are, and
+/// holds the work.
+pub(super) fn collection_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    /// "The Oxford Handbook" has the word third.
+    const WORDS: usize = 3;
+    if has(segments, Label::Journal) || has(segments, Label::Book) {
+        return None;
+    }
+    let title = first(segments, Label::Title)?.span;
+    let (before, name) = title.of(text).rsplit_once(". In ")?;
+    let collects = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        COLLECTIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let start = title.start + before.len() + ". ".len();
+    name.split(' ').take(WORDS).any(collects).then(|| (Span::new(start, title.end), Label::Book))
+}
+
+/// Words that collections of articles are called by.
+const COLLECTIONS: [&str; 10] = [
+    "handbook",
+    "encyclopedia",
+    "encyclopaedia",
+    "companion",
+    "dictionary",
+    "proceedings",
+    "advances",
+    "essays",
+    "readings",
+    "yearbook",
+];
+
 /// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": a title and what holds it, each with its translation in brackets.
 fn translated(text: &str, segments: &[Segment]) -> Option<(Span, Span)> {
     /// Neither a title nor a name has more bytes with its translation.

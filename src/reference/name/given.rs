@@ -97,9 +97,9 @@ const GIVEN: [&str; 662] = [
 ];
 
 #[rustfmt::skip]
-const GIVEN_OR_FAMILY: [&str; 339] = [
+const GIVEN_OR_FAMILY: [&str; 340] = [
     "adam", "adolf", "adrian", "alan", "albert", "alex", "alexander", "alexandre", "alfonso", "alfred", "allan",
-    "allen", "amos", "anthony", "anton", "armin", "arne", "arnold", "arthur", "august", "barry", "bart", "ben",
+    "allen", "amos", "anders", "anthony", "anton", "armin", "arne", "arnold", "arthur", "august", "barry", "bart", "ben",
     "bernard", "bert", "bob", "boris", "brad", "bradley", "brooks", "bruce", "bruno", "calvin", "cameron", "carl",
     "cesar", "charles", "chris", "christian", "clark", "claude", "claus", "clemens", "clive", "colin", "conrad",
     "constantin", "craig", "cyril", "césar", "damian", "dan", "daniel", "dario", "darren", "dave", "david", "dean",
