@@ -31,12 +31,14 @@ fn key(input: &str) -> Option<(&str, i32, usize)> {
 /// Finds the keys in a paragraph, in order. They cite only where an entry has this name and year. Linear.
 pub(super) fn mentions(paragraph: &Paragraph<'_>) -> Vec<Mention> {
     let text = paragraph.as_str();
-    let free = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
-    let keys = text.match_indices('@').map(|(at, _)| at).filter(free);
-    let mention = |at: usize| {
-        let (name, year, bytes) = key(&text[at..])?;
-        let before = text[..at].trim_end_matches('-');
-        let bracketed = before.rfind(['[', ']']).is_some_and(|mark| before[mark..].starts_with('['));
+    let free = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+    let mut bracketed = false;
+    let mention = |(at, mark): (usize, &str)| {
+        if mark != "@" {
+            bracketed = mark == "[";
+            return None;
+        }
+        let (name, year, bytes) = key(&text[at..]).filter(|_| free(at))?;
         let span = Span::new(at, at + bytes);
         Some(Mention {
             span: paragraph.source(span),
@@ -51,7 +53,7 @@ pub(super) fn mentions(paragraph: &Paragraph<'_>) -> Vec<Mention> {
             by_page: false,
         })
     };
-    keys.filter_map(mention).collect()
+    text.match_indices(['@', '[', ']']).filter_map(mention).collect()
 }
 
 #[cfg(test)]

@@ -251,8 +251,7 @@ pub(super) fn pages_that_look_like_years(text: &str, segments: &[Segment]) -> Op
         let behind = matches!(pair[0].label, Label::Volume | Label::Issue) && pair[1].label == Label::Date;
         (behind && pair[1].span.start > dated.start).then(|| bare(text, pair[1]))
     })?;
-    let mut numbers =
-        range.of(text).split(|c: char| matches!(c, '-' | '–' | '—' | ' ')).filter(|part| !part.is_empty());
+    let mut numbers = range.of(text).split(['-', '–', '—', ' ']).filter(|part| !part.is_empty());
     let two =
         numbers.next().is_some_and(is_number) && numbers.next().is_some_and(is_number) && numbers.next().is_none();
     two.then_some((range, Label::Page))

@@ -103,7 +103,8 @@ fn names_first(text: &str, family: &str) -> bool {
         }
         initials |= is_initial(word);
         // Particles stand before a family too.
-        if !is_initial(word) && !(word.starts_with(char::is_lowercase) && word.chars().count() <= SMALL) {
+        let particle = word.starts_with(char::is_lowercase) && word.chars().count() <= SMALL;
+        if !is_initial(word) && !particle {
             return false;
         }
     }
