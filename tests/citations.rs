@@ -521,7 +521,12 @@ fn keys_of_reference_managers() {
             "Lakes were studied [@ames2001; @birk2002, p. 4].",
             &["parenthetical @ames2001 → 1", "parenthetical @birk2002 → 2"],
         ),
-        ("in the sentence", "As @cole2003lakes says, ponds are lakes.", &["narrative @cole2003lakes → 3"]),
+        (
+            "in the sentence",
+            "As @cole2003lakes says, ponds are lakes [@ames2001].",
+            &["narrative @cole2003lakes → 3", "parenthetical @ames2001 → 1"],
+        ),
+        ("people on the web", "As @cole2003 says, ponds are lakes.", &[]),
         ("addresses", "Write to ann@ames2001.org or @nobody2002.", &[]),
     ];
     check(cases, &list(|_| String::new()));

@@ -1,9 +1,9 @@
 //! The line numbers of manuscripts: what reviewers get has a number at each line, or at each fifth, all through the paper or anew on
 //! each page.
 //!
-//! Extractors put them at either end of their line, on a line of their own, or in a block before or behind the page's text. No other
-//! number stands at most lines of a text and ascends with them but the labels of a bare list. None of the lines of a list of one
-//! line an entry goes on with a sentence, and in a list of longer entries the next number isn't at the next line.
+//! Extractors put them at either end of their line, on a line of their own, or in a block before or behind the page's text. Only
+//! one other thing has ascending numbers at most of its lines: a numbered list. It is told apart so: where its entries take one line
+//! each, no line goes on with the sentence of the line before; where they take more, the next number isn't at the next line.
 
 use std::collections::HashMap;
 
@@ -22,8 +22,8 @@ const BETWEEN: usize = 6;
 const NUMBERED: usize = 50;
 /// Of a hundred lines so many at least begin with a small letter: they go on with a sentence.
 const GOING_ON: usize = 20;
-/// Of a hundred numbers so many are as many lines behind the one before as they are higher: of others a head or a foot of a page
-/// stands between.
+/// Of a hundred numbers, so many at least stand as many lines behind the number before as they are higher than it. For the rest, the
+/// head or foot of a page stands between the two.
 const IN_STEP: usize = 70;
 
 /// Where a line has its number.

@@ -125,7 +125,7 @@ struct Page {
     lists: Vec<Option<u32>>,
     /// A word ended.
     space: bool,
-    /// What is open of which nothing is shown: the element, and how many of its name are in one another.
+    /// An open element of which nothing is shown, and how many elements of its name are open inside it, so that its own end is known.
     passed: Option<(String, usize)>,
     /// A link to a note, or back from it, that is open.
     link: Option<Link>,

@@ -62,6 +62,7 @@ fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
     let mut blank = true;
     let mut at = from;
     let mut marks = 0;
+    let mut record = Record::default();
     for line in text[from..to].split_inclusive('\n') {
         let rest = &text[at..to];
         // A mark shows a beginning as an empty line does.
@@ -69,21 +70,20 @@ fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
         // A table goes on with rows, so that a header in it begins another.
         if let Some(found) = begins(rest, line, blank, current)
             && (current != Some(found) || found == Format::Csv)
+            && !record.holds(line, blank, current, found)
         {
             starts.push(at);
             current = Some(found);
         }
-        for (mark, _) in line.match_indices('\u{feff}').filter(|(mark, _)| *mark > 0) {
+        for (mark, _) in line.match_indices('\u{feff}').filter(|(mark, _)| *mark > 0).take(MARKS - marks) {
             marks += 1;
-            let behind = &rest[mark..];
-            let line = behind.lines().next().unwrap_or_default();
-            if marks <= MARKS
-                && let Some(found) = begins(behind, line, true, None)
-            {
+            let (behind, line) = (&rest[mark..], line[mark..].trim_end_matches(['\n', '\r']));
+            if let Some(found) = begins(behind, line, true, None) {
                 starts.push(at + mark);
                 current = Some(found);
             }
         }
+        record.pass(line, current);
         blank = line.trim().is_empty();
         at += line.len();
     }
@@ -99,7 +99,7 @@ fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>) -> Optio
         b'T' if line.starts_with("TY  -") && is_ris_type(line) => Some(Format::Ris),
         b'P' if line.strip_prefix("PMID- ").is_some_and(|id| id.starts_with(digit)) => Some(Format::Nbib),
         b'P' if matches!(line, "PT J" | "PT B" | "PT C" | "PT S") => Some(Format::Wos),
-        b'F' if line.starts_with("FN ") && blank => Some(Format::Wos),
+        b'F' if line.starts_with("FN ") && (blank || is_ended(current)) => Some(Format::Wos),
         b'%' if line.strip_prefix("%0 ").is_some_and(|kind| kind.starts_with(char::is_uppercase)) => {
             Some(Format::EndNote)
         }
@@ -114,6 +114,48 @@ fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>) -> Optio
             table::is_header(line).then_some(Format::Csv)
         }
         _ => None,
+    }
+}
+
+/// How far the record that a line stands in has come: what a note, an abstract or a cell says begins no file.
+#[derive(Default)]
+struct Record {
+    /// Whether a quotation of a table is open.
+    quoted: bool,
+    /// How many braces of BibTeX are.
+    depth: usize,
+    /// Whether RIS said that its record ends.
+    ended: bool,
+}
+
+impl Record {
+    /// Whether a line that looks like the beginning of `found` is part of the record.
+    fn holds(&self, line: &str, blank: bool, current: Option<Format>, found: Format) -> bool {
+        match (current, found) {
+            (Some(Format::Csv), _) => self.quoted,
+            (Some(Format::Bibtex), _) => self.depth > 0,
+            // "Title, author, year" is what somebody wrote.
+            (Some(Format::Ris), Format::Csv) => !self.ended || line.contains(", "),
+            (Some(_), Format::Csv) => line.contains(", "),
+            (Some(Format::Ris), _) => !self.ended && !blank,
+            _ => false,
+        }
+    }
+
+    fn pass(&mut self, line: &str, current: Option<Format>) {
+        let count = |mark| line.matches(mark).count();
+        match current {
+            Some(Format::Csv) => self.quoted ^= count('"') % 2 == 1,
+            Some(Format::Bibtex) => {
+                // An entry that lacks its last brace doesn't hold the next one.
+                let depth = if line.starts_with('@') { 0 } else { self.depth };
+                self.depth = (depth + count('{')).saturating_sub(count('}'));
+            }
+            _ => {}
+        }
+        if !line.trim().is_empty() {
+            self.ended = line.starts_with("ER");
+        }
     }
 }
 
@@ -178,6 +220,20 @@ mod tests {
             let found = parts(&text, format);
             assert_eq!(found.iter().map(|part| part.format).collect::<Vec<_>>(), want, "{text}");
             assert_eq!(found.iter().map(|part| part.span.of(&text)).collect::<String>(), text);
+        }
+    }
+
+    #[test]
+    fn what_a_record_says_begins_no_file() {
+        for text in [
+            "TY  - JOUR\nTI  - A\nN1  - See\n\nTitle, author, year\nPY  - 2001\nER  - \n",
+            "TY  - JOUR\nAB  - Of\n%0 Book\nPY  - 2001\nER  - \n",
+            "@book{a,\n note = {Of\n%0 Journal Article\n},\n}\n",
+            "%0 Book\n%T A\n%X Of\n\nTitle, author, year\n%D 2001\n",
+            "Title,Authors,Year\nA,\"Roe\nTitle,Authors,Year\n\",2001\n",
+        ] {
+            let Recognised::Records(format) = recognise(text) else { panic!("{text}") };
+            assert_eq!(parts(text, format).len(), 1, "{text}");
         }
     }
 

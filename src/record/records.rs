@@ -177,9 +177,10 @@ impl Records {
     pub(super) fn of_parts(text: &str, format: Format) -> Result<Self, RecordFault> {
         let mut records = Self { format, publications: Vec::new(), faults: Vec::new() };
         let mut failed = None;
+        let places = Lines::of(text);
         for (number, part) in (0..).zip(parts::parts(text, format)) {
             let start = part.span.start;
-            let lines = text[..start].matches('\n').count();
+            let lines = places.line(start) - 1;
             match Self::of_text(part.span.of(text), part.format) {
                 Ok(found) => {
                     if number == 0 {

@@ -300,7 +300,7 @@ pub(super) fn read(text: &str, into: &mut Records) {
                 continue;
             }
         };
-        if found.item == Item::default() {
+        if found.item == (Item { item_type: found.item.item_type, ..Item::default() }) {
             into.fault(line, "expected a title or another field of a work");
             continue;
         }

@@ -7,7 +7,7 @@ use super::date::{Date, DateParts, grammar as date};
 use super::fields::field;
 use super::label::{Label, Segment};
 use crate::Span;
-use crate::terms::{self, Terms};
+use crate::terms::{self, Term};
 
 /// The date; a second segment may add the month and day that the first left out.
 pub(super) fn read(found: &mut Reference, raw: &str, segment: Segment) {
@@ -51,8 +51,10 @@ pub(super) fn year_of_the_key(found: &mut Reference, raw: &str) {
     let Some(key) = found.segments.iter().find(|s| s.label == Label::Key).copied() else { return };
     let bare = key.span.trimmed(raw, |c| !c.is_alphanumeric());
     let Some((names, last)) = bare.of(raw).rsplit_once(' ') else { return };
-    // "No. 1905" is a number.
-    let named = names.chars().any(char::is_alphabetic) && terms::of(names) == Terms::NONE;
+    // "No. 1905" is a number; Ms Page and Mr Brown are called as other things are, too.
+    let named = names.chars().any(char::is_alphabetic) && !terms::is(names, Term::Issue);
+    // "Roe (1986)", "Roe (n.d.)".
+    let last = last.trim_start_matches(['(', '[']);
     if let Some(date) = Date::parse(last).filter(|date| named && date.start.is_some()) {
         found.issued = Some(field(date, Span::new(bare.end - last.len(), bare.end), key));
     }
@@ -109,6 +111,8 @@ mod tests {
         };
         assert_eq!(year("ROE, LIND 1986: "), Some(1986));
         assert_eq!(year("Roe 1986b: "), Some(1986));
+        assert_eq!(year("Roe (1986): "), Some(1986));
+        assert_eq!(year("Page 1986: "), Some(1986));
         assert_eq!(year("No. 1905. "), None);
         assert_eq!(year("[1986] "), None);
         let dated = [(Label::Key, "Roe 1986: "), (Label::Author, "A. Roe, "), (Label::Date, "1987")];

@@ -91,6 +91,7 @@ pub(crate) enum Term {
     PreprintServer,
     Repository,
     Meeting,
+    Collection,
     // Names of outlets.
     NewspaperName,
     MagazineName,
@@ -107,7 +108,7 @@ pub(crate) enum Term {
 }
 
 /// The name of each term in the lists.
-const NAMES: [(&str, Term); 74] = [
+const NAMES: [(&str, Term); 75] = [
     ("month", Term::Month),
     ("season", Term::Season),
     ("no date", Term::NoDate),
@@ -171,6 +172,7 @@ const NAMES: [(&str, Term); 74] = [
     ("preprint server", Term::PreprintServer),
     ("repository", Term::Repository),
     ("meeting", Term::Meeting),
+    ("collection", Term::Collection),
     ("newspaper name", Term::NewspaperName),
     ("magazine name", Term::MagazineName),
     ("journal name", Term::JournalName),

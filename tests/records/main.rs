@@ -16,13 +16,16 @@ mod works;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use citegraph::graph::CitationGraph;
-use citegraph::record::{Format, ReadAs, Recognised, Records, Source, open_from, papers, recognise};
+use citegraph::record::{Format, ReadAs, Recognised, Records, Source, open_as, open_from, papers, recognise};
 use citegraph::reference::date::Date;
 use citegraph::reference::item::{Item, ItemType};
 use citegraph::reference::name::Name;
 use citegraph::work::Corpus;
+use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 /// A work, and the places of those that it cites.
@@ -514,7 +517,7 @@ proptest! {
     }
 }
 
-/// A megabyte of what might cost more than its length.
+/// What might cost more than its length takes eight times as long for eight times as much, and not its square.
 #[test]
 fn repeated_marks_take_linear_time() {
     for piece in [
@@ -536,12 +539,44 @@ fn repeated_marks_take_linear_time() {
         "<pre>",
         "Ã¼",
         "NaN,",
+        "\\thanks{a}",
+        "\\author{",
+        "\\verb{doi}",
+        "\\name{author}{1}{}{",
+        "\\entry{a}{book}{}\n",
     ] {
         for head in HEADS {
-            let text = head.to_owned() + &piece.repeat((200 << 10) / piece.len());
-            let start = std::time::Instant::now();
-            let _ = open_from("x", text.as_bytes(), "x".as_ref(), ReadAs::Shown);
-            assert!(start.elapsed().as_secs() < 20, "{head:?} {piece:?}: {:?}", start.elapsed());
+            let made = |bytes: usize| head.to_owned() + &piece.repeat(bytes / piece.len());
+            let taken = |text: String| {
+                let start = ThreadTime::now();
+                let _ = open_from("x", text.as_bytes(), "x".as_ref(), ReadAs::Shown);
+                start.elapsed().as_secs_f64()
+            };
+            assert_linear(&format!("{head:?} {piece:?}"), taken(made(SMALL)), taken(made(SMALL * TIMES)));
         }
     }
+}
+
+#[test]
+fn files_put_in_on_one_line_take_linear_time() {
+    let taken = |bytes: usize| {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inputs.tex");
+        let inputs = "\\input{a}".repeat(bytes / 9);
+        let text = format!("\\documentclass{{article}}\n\\begin{{document}}\n{inputs}\n\\end{{document}}\n");
+        fs::write(&file, text).expect("a file");
+        let start = ThreadTime::now();
+        let _ = open_as("x", &file, ReadAs::Shown);
+        start.elapsed().as_secs_f64()
+    };
+    assert_linear("inputs", taken(SMALL), taken(SMALL * TIMES));
+}
+
+const SMALL: usize = 32 << 10;
+const TIMES: usize = 8;
+
+/// Asserts that so many times as much doesn't take the square of that: what takes no time to speak of tells nothing.
+fn assert_linear(what: &str, small: f64, large: f64) {
+    const LEAST: f64 = 0.05;
+    const SLACK: f64 = 3.0;
+    assert!(large < LEAST || large < small * TIMES as f64 * SLACK, "{what}: {small} s, then {large} s");
 }

@@ -28,10 +28,19 @@ fn key(input: &str) -> Option<(&str, i32, usize)> {
     (name.len() <= NAME).then_some((name, year, input.len() - rest.len()))
 }
 
-/// Finds the keys in a paragraph, in order. They cite only where an entry has this name and year. Linear.
-pub(super) fn mentions(paragraph: &Paragraph<'_>) -> Vec<Mention> {
+/// The keys in the paragraphs of a document, in order. None where none stands in brackets: people on the web are called so as well.
+/// Linear.
+pub(super) fn mentions(paragraphs: &[Paragraph<'_>]) -> Vec<Mention> {
+    let found: Vec<Mention> = paragraphs.iter().flat_map(keys).collect();
+    let is_habit = found.iter().any(|mention| mention.form == MentionForm::Parenthetical);
+    if is_habit { found } else { Vec::new() }
+}
+
+/// Finds the keys in a paragraph, in order. Which entry has this name and year shows later. Linear.
+fn keys(paragraph: &Paragraph<'_>) -> Vec<Mention> {
     let text = paragraph.as_str();
-    let free = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+    // Addresses have an "@", too: "roe@1998.org", "https://lakes.org/@roe1998".
+    let free = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | ':'));
     let mut bracketed = false;
     let mention = |(at, mark): (usize, &str)| {
         if mark != "@" {
@@ -67,14 +76,21 @@ mod tests {
             ("as seen [@roe1998; -@lind_2001, p. 4].", &[("roe", 1998), ("lind", 2001)]),
             ("@roe1998moss says", &[("roe", 1998)]),
             ("write to ann@roe1998.org or @roe", &[]),
-            ("@roe12345678 and @1998", &[]),
+            ("https://lakes.org/@roe1998, @roe12345678 and @1998", &[]),
         ];
         for (text, want) in cases {
             let clean = CleanText::plain(text);
-            let found = mentions(&Paragraph::of(&clean));
+            let found = keys(&Paragraph::of(&clean));
             let found: Vec<(&str, i32)> =
                 found.iter().map(|m| (m.names[0].family.as_str(), m.year.unwrap_or(0))).collect();
             assert_eq!(found, want, "{text}");
         }
+    }
+
+    #[test]
+    fn people_on_the_web_are_no_keys() {
+        let count = |text: &str| mentions(&[Paragraph::of(&CleanText::plain(text))]).len();
+        assert_eq!(count("@roe1998 posted thrice, and @lind2001 replied"), 0);
+        assert_eq!(count("@roe1998 says so, and others [@lind2001]"), 2);
     }
 }

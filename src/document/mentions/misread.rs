@@ -36,10 +36,15 @@ pub(super) fn mended(text: Cow<'_, str>) -> Cow<'_, str> {
         let misread = digits > 0 && digits < length;
         // What stands behind a word names no entry by number.
         bracketed &= figures.is_some();
-        let closes = || bytes.get(at + length).is_some_and(|b| matches!(b, b']' | b',' | b'-' | 0xe2));
+        let closes = || {
+            let rest = &bytes[at + length..];
+            rest.starts_with("–".as_bytes()) || matches!(rest.first(), Some(b']' | b',' | b'-'))
+        };
+        // "[O2]" is oxygen, "[I2]" iodine.
+        let element = matches!(word[0], b'O' | b'I');
         if let Some(figures) = figures.filter(|_| misread) {
             let year = length == 4 && digits >= 2 && matches!(figures[..2], [b'1', b'6'..=b'9'] | [b'2', b'0']);
-            if year || bracketed && length <= 3 && closes() {
+            if year || bracketed && !element && length <= 3 && closes() {
                 mended.extend((at..).zip(figures));
             }
         }
@@ -63,6 +68,7 @@ mod tests {
         let cases = [
             ("(Roe 20l7; Lind l98O)", "(Roe 2017; Lind 1980)"),
             ("lakes [l2, 1I] and [1O]", "lakes [12, 11] and [10]"),
+            ("oxygen [O2], iodine [I2] and “[1l” or", "oxygen [O2], iodine [I2] and “[1l” or"),
             ("Ill, l1, IO00 and [Roe, l1]", "Ill, l1, IO00 and [Roe, l1]"),
             ("école 1l98 [l", "école 1l98 [l"),
         ];

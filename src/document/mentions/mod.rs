@@ -145,7 +145,7 @@ pub(crate) fn mentions(
     let names = ListedNames::of(entries.iter());
     let paragraphs: Vec<Paragraph<'_>> = paragraphs.iter().map(Paragraph::of).collect();
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(|p| named::mentions(p, &names)).collect();
-    found.extend(paragraphs.iter().flat_map(citekey::mentions));
+    found.extend(citekey::mentions(&paragraphs));
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
     let paged = found.iter().filter(|m| m.by_page).count();
     if paged < PAGED || paged <= named {

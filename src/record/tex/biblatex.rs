@@ -1,8 +1,9 @@
 //! The `.bbl` files of BibLaTeX: entries in fields, as biber sorted them.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{group, skipped};
+use super::{GROUP, group, skipped};
 use crate::record::bibtex;
 use crate::record::records::{Cited, Lines, Publication, Records};
 use crate::reference::item::Item;
@@ -10,17 +11,18 @@ use crate::reference::item::Item;
 /// Reads the entries of such a file: what one paper cites.
 pub(super) fn read(tex: &str, into: &mut Records) {
     let lines = Lines::of(tex);
-    let (mut cites, mut keys) = (Vec::new(), Vec::new());
+    let (mut cites, mut keys, mut known) = (Vec::new(), Vec::new(), HashSet::new());
     let mut rest = tex;
     while let Some(at) = rest.find("\\entry{") {
         let line = lines.line(rest.as_ptr() as usize - tex.as_ptr() as usize + at);
         let head = &rest[at + "\\entry".len()..];
-        let end = head.find("\\endentry").or_else(|| head.find("\\entry{"));
+        let mut ends = head.match_indices("\\en").map(|(end, _)| end);
+        let end = ends.find(|end| ["\\endentry", "\\entry{"].iter().any(|mark| head[*end..].starts_with(mark)));
         let entry = &head[..end.unwrap_or(head.len())];
         rest = &head[entry.len()..];
         match read_entry(entry) {
             // A list may be sorted in several ways, each with all entries.
-            Some((key, _)) if keys.iter().any(|known| known == key) => {}
+            Some((key, _)) if !known.insert(key) => {}
             Some((key, item)) => {
                 keys.push(key.to_owned());
                 cites.push(Cited::Item(Box::new(item)));
@@ -54,13 +56,11 @@ fn read_entry(entry: &str) -> Option<(&str, Item)> {
                 rest = behind;
             }
             "verb" => {
-                let Some((value, behind)) =
-                    behind.split_once("\\verb ").and_then(|(_, rest)| rest.split_once("\\endverb"))
-                else {
-                    continue;
-                };
+                let near = &behind[..behind.floor_char_boundary(GROUP)];
+                let written = near.split_once("\\verb ").and_then(|(_, near)| near.split_once("\\endverb"));
+                let Some((value, after)) = written else { continue };
                 let _ = write!(bib, ",\n {name} = {{{}}}", value.trim());
-                rest = behind;
+                rest = &behind[near.len() - after.len()..];
             }
             "list" | "name" => {
                 // How many there are, and in newer files what holds of all of them.

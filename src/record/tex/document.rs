@@ -65,9 +65,13 @@ fn argument(tex: &str, command: &str) -> Option<String> {
 fn without_notes(tex: &str) -> String {
     let mut plain = String::new();
     let mut rest = tex;
-    while let Some((at, note)) = NOTES.iter().filter_map(|note| Some((rest.find(note)?, note))).min() {
+    while let Some(at) = rest.find('\\') {
+        let Some(behind) = NOTES.iter().find_map(|note| rest[at..].strip_prefix(note)) else {
+            plain.push_str(&rest[..=at]);
+            rest = &rest[at + 1..];
+            continue;
+        };
         plain.push_str(&rest[..at]);
-        let behind = &rest[at + note.len()..];
         rest = group(behind, '{', '}').map_or(behind, |(_, behind)| behind);
     }
     plain.push_str(rest);

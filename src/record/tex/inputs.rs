@@ -22,7 +22,9 @@ pub(in crate::record) fn whole<'t>(tex: &'t str, document: &Path) -> Cow<'t, str
         return tex.into();
     }
     let mut whole = String::with_capacity(tex.len());
-    put(tex, folder, DEPTH, &mut HashSet::new(), &mut whole);
+    // A document is no part of itself.
+    let own = document.file_stem().map(|name| name.to_string_lossy().into_owned());
+    put(tex, folder, DEPTH, &mut own.into_iter().collect(), &mut whole);
     whole.into()
 }
 
@@ -45,14 +47,11 @@ fn put(tex: &str, folder: &Path, depth: usize, taken: &mut HashSet<String>, whol
 
 /// Where in a line the first file is put in, what follows, and what the file is called; a comment puts in none.
 fn input(line: &str) -> Option<(usize, &str, &str)> {
-    let mut found = INPUTS.iter().filter_map(|input| {
-        line.match_indices(input).find_map(|(at, _)| {
-            let (name, behind) = group(line[at + input.len()..].trim_start(), '{', '}')?;
-            Some((at, behind, name.trim()))
-        })
-    });
-    let first = found.next()?;
-    let first = found.fold(first, |first, next| if next.0 < first.0 { next } else { first });
+    let first = line.match_indices('\\').find_map(|(at, _)| {
+        let behind = INPUTS.iter().find_map(|input| line[at..].strip_prefix(input))?;
+        let (name, behind) = group(behind.trim_start(), '{', '}')?;
+        Some((at, behind, name.trim()))
+    })?;
     let is_comment = line[..first.0].match_indices('%').any(|(at, _)| !line[..at].ends_with('\\'));
     (!is_comment).then_some(first)
 }
@@ -64,6 +63,10 @@ fn read(folder: &Path, name: &str, limit: usize) -> Option<String> {
         return None;
     }
     let path = [folder.join(format!("{name}.tex")), folder.join(named)].into_iter().find(|path| path.is_file())?;
+    // A link may lead elsewhere.
+    if !path.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?) {
+        return None;
+    }
     if usize::try_from(fs::metadata(&path).ok()?.len()).ok()? > limit {
         return None;
     }

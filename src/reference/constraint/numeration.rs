@@ -220,13 +220,15 @@ pub(super) fn publisher_behind_the_edition(text: &str, segments: &[Segment]) -> 
 
 /// "5th ed. Lake Press; 2018": the word behind the number is the edition's, and no publisher's.
 pub(super) fn word_of_the_edition(text: &str, segments: &[Segment]) -> Option<Held> {
-    let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Edition, Label::Publisher))?;
+    let behind = |s: Segment| matches!(s.label, Label::Publisher | Label::Place);
+    let pair = segments.windows(2).find(|pair| pair[0].label == Label::Edition && behind(pair[1]))?;
     let (number, publisher) = (bare(text, pair[0]), pair[1].span);
     let word = terms::at_start(publisher.of(text), Terms::of(&[Term::Edition]))?;
     let rest = publisher.of(text)[word..].trim_start_matches(['.', ',']);
     let numbered =
         number.of(text).starts_with(|c: char| c.is_ascii_digit()) && !number.of(text).contains(char::is_whitespace);
-    (numbered && rest.starts_with(' ')).then(|| (Span::new(number.start, publisher.end - rest.len()), Label::Edition))
+    (numbered && (rest.is_empty() || rest.starts_with(' ')))
+        .then(|| (Span::new(number.start, publisher.end - rest.len()), Label::Edition))
 }
 
 /// "Annals Phys. 326, 1998 (2011)": a number before a year in brackets is the page, however much it looks like a year.

@@ -1,6 +1,6 @@
 //! What stands before a title: signals, remarks and names.
 
-use super::{Held, bare, has};
+use super::{Held, bare, has, is_year};
 use crate::Span;
 use crate::reference::label::{Label, Segment};
 use crate::reference::name::is_given;
@@ -62,12 +62,11 @@ fn end_of_the_first_year(text: &str) -> Option<usize> {
     let mut at = 0;
     for word in text.split_inclusive([' ', ',', ':']) {
         let bare = word.trim_matches(|c: char| matches!(c, ',' | ':' | '(' | ')' | ' '));
-        let digits = bare.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        let year = digits.len() == 4 && bare.len() <= 5 && digits.parse().is_ok_and(|y: u16| (1500..2100).contains(&y));
-        if at > 0 && (year || matches!(bare, "n.d." | "s.d." | "s.a." | "o.J.")) {
+        let lettered = bare.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(bare);
+        if at > 0 && (is_year(lettered) || terms::is(bare, Term::NoDate)) {
             return Some(at + word.trim_end_matches([',', ':', ' ']).len());
         }
-        let small = bare.chars().count() <= SMALL && !bare.chars().any(char::is_numeric);
+        let small = is_small(bare) && !bare.chars().any(char::is_numeric);
         if at > MOST || !(small || is_family(bare)) {
             return None;
         }
@@ -76,8 +75,10 @@ fn end_of_the_first_year(text: &str) -> Option<usize> {
     None
 }
 
-/// Particles, "et", "alii", "&" have so many letters at most.
-const SMALL: usize = 4;
+/// Whether a word is as short as particles, "et", "alii" and "&" are.
+fn is_small(word: &str) -> bool {
+    word.chars().count() <= 4
+}
 
 /// Whether a word may be a family's: a capital and a letter at least.
 fn is_family(word: &str) -> bool {
@@ -89,7 +90,7 @@ fn is_family(word: &str) -> bool {
 /// Whether a text begins with this family, in whatever case, with an initial before or behind it.
 fn names_first(text: &str, family: &str) -> bool {
     const PARTS: usize = 6;
-    let mut words = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty()).take(PARTS);
+    let mut words = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty()).take(PARTS + 3);
     let is_initial = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         word.starts_with(char::is_uppercase) && (letters == 1 || letters <= 3 && word.contains('.'))
@@ -99,11 +100,14 @@ fn names_first(text: &str, family: &str) -> bool {
         let folded = |s: &str| s.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
         let own = folded(word.split('-').next().unwrap_or(word)) == folded(family);
         if own {
-            return initials || words.next().is_some_and(is_initial);
+            let behind = words.next().unwrap_or_default();
+            let initial = is_initial(behind);
+            let next = if initial { words.next().unwrap_or_default() } else { behind };
+            return (initials || initial) && ends_a_name(next, words.next().unwrap_or_default());
         }
         initials |= is_initial(word);
         // Particles stand before a family too.
-        let particle = word.starts_with(char::is_lowercase) && word.chars().count() <= SMALL;
+        let particle = word.starts_with(char::is_lowercase) && is_small(word);
         if !is_initial(word) && !particle {
             return false;
         }
@@ -111,33 +115,10 @@ fn names_first(text: &str, family: &str) -> bool {
     false
 }
 
-/// "Roe, A., Lind, B. (a c. di), On ice": the mark of editors behind the names is theirs, and no word of the title.
-pub(super) fn editor_mark_before_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
-    let (names, title) = names_before_the_title(segments)?;
-    let (mark, closed) = mark_at_the_start(title.of(text), Terms::of(&[Term::Editor]))?;
-    closed.then(|| (Span::new(names.start, title.start + mark), Label::Editor))
-}
-
-/// "Roe, A. and Lind, B. (n.d.) On ice": nor is what stands for a date.
-pub(super) fn no_date_before_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
-    let (_, title) = names_before_the_title(segments)?;
-    let (mark, closed) = mark_at_the_start(title.of(text), Terms::of(&[Term::NoDate]))?;
-    closed.then(|| (Span::new(title.start, title.start + mark), Label::Date))
-}
-
-/// The authors, and the title if it follows them.
-fn names_before_the_title(segments: &[Segment]) -> Option<(Span, Span)> {
-    let two = segments.windows(2).find(|two| two[1].label == Label::Title)?;
-    (two[0].label == Label::Author).then(|| (two[0].span, two[1].span))
-}
-
-/// How long a mark at a text's start is, with its brackets, and whether what follows is parted from it and begins anew.
-fn mark_at_the_start(text: &str, terms: Terms) -> Option<(usize, bool)> {
-    let bracket = text.len() - text.trim_start_matches(['(', '[']).len();
-    let mark = bracket + terms::at_start(&text[bracket..], terms)?;
-    let rest = text[mark..].trim_start_matches(['.', ')', ']', ':', ',']);
-    let end = text.len() - rest.len();
-    Some((end, end > mark && rest.trim_start().starts_with(|c: char| !c.is_lowercase())))
+/// Whether these words may stand behind a name: not those of "Roe A. and the civil war", "A. Roe on capital", "Roe A. 1889–1936".
+fn ends_a_name(word: &str, next: &str) -> bool {
+    let joins = is_small(word) && next.starts_with(char::is_uppercase);
+    !word.starts_with(|c: char| c.is_lowercase() || c.is_numeric()) || word.starts_with(char::is_lowercase) && joins
 }
 
 /// "Cohen, Y., Zhang, S. (Eds.)": a name between names is no title, though a capital word would be one between authors and an
@@ -161,9 +142,9 @@ pub(super) fn name_among_editors(text: &str, segments: &[Segment]) -> Option<Hel
     };
     let whole = (2..=4).contains(&words.len())
         && is_given(words[0])
-        && words[1..].iter().all(|word| {
-            is_family(word) || word.chars().count() <= SMALL && !word.contains(|c: char| !c.is_alphabetic())
-        });
+        && words[1..]
+            .iter()
+            .all(|word| is_family(word) || is_small(word) && !word.contains(|c: char| !c.is_alphabetic()));
     let from = segments[..title].iter().find(|s| s.label != Label::Key)?.span.start;
     (cut || whole).then(|| (Span::new(from, segments[editor].span.end), Label::Editor))
 }

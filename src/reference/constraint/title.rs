@@ -48,27 +48,6 @@ pub(super) fn year_behind_the_title(text: &str, segments: &[Segment]) -> Option<
     (sentence && is_year(year.trim_start())).then(|| (Span::new(start, start + 4), Label::Date))
 }
 
-/// "„Das Eis. Bericht 1978“. In": what is quoted from the title on is the title, though its end looks like a report's number.
-pub(super) fn quotation_holds_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
-    /// No title has more bytes.
-    const MOST_BYTES: usize = 300;
-    let title = first(segments, Label::Title)?.span;
-    let start = title.start + title.of(text).len() - title.of(text).trim_start_matches(OPENS).len();
-    let closes = closing(text[..start].chars().next_back()?)?;
-    let close = start + text[start..].find(closes).filter(|length| *length <= MOST_BYTES)?;
-    let own = Span::new(start, close);
-    // Another quotation inside opens anew.
-    let cut = title.end < close && !own.of(text).contains(OPENS);
-    let beyond = segments.iter().any(|s| s.span.start < close && close + MARKS < s.span.end);
-    (cut && !beyond).then(|| (own.trimmed(text, |c| matches!(c, ',' | ' ')), Label::Title))
-}
-
-/// A segment that ends with a quotation has so many bytes of marks behind it at most.
-const MARKS: usize = 6;
-
-/// What opens a quotation.
-const OPENS: [char; 4] = ['"', '“', '«', '„'];
-
 /// What closes a quotation that was opened so.
 fn closing(open: char) -> Option<&'static [char]> {
     Some(match open {
@@ -105,28 +84,15 @@ pub(super) fn collection_behind_the_title(text: &str, segments: &[Segment]) -> O
         return None;
     }
     let title = first(segments, Label::Title)?.span;
-    let (before, name) = title.of(text).rsplit_once(". In ")?;
-    let collects = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        COLLECTIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    let sentences = title.of(text).match_indices(". ").map(|(at, mark)| title.start + at + mark.len());
+    let collects = |start: &usize| {
+        let Some(name) = without_in(&text[*start..title.end]) else { return false };
+        // "In Defence of Essays" is none.
+        let called = |word: &&str| word.starts_with(char::is_uppercase) || *word == "the";
+        name.split(' ').take(WORDS).take_while(called).any(|word| terms::is(word, Term::Collection))
     };
-    let start = title.start + before.len() + ". ".len();
-    name.split(' ').take(WORDS).any(collects).then(|| (Span::new(start, title.end), Label::Book))
+    sentences.into_iter().find(collects).map(|start| (Span::new(start, title.end), Label::Book))
 }
-
-/// Words that collections of articles are called by.
-const COLLECTIONS: [&str; 10] = [
-    "handbook",
-    "encyclopedia",
-    "encyclopaedia",
-    "companion",
-    "dictionary",
-    "proceedings",
-    "advances",
-    "essays",
-    "readings",
-    "yearbook",
-];
 
 /// "Ozera [Lakes]. Voprosy ozer [Questions of Lakes], 4(2)": a title and what holds it, each with its translation in brackets.
 fn translated(text: &str, segments: &[Segment]) -> Option<(Span, Span)> {
