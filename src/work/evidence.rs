@@ -86,6 +86,8 @@ pub(super) struct Evidence {
     pub(super) page_misprinted: bool,
     /// Whether the pages are two, and neither stands in the other's text.
     pub(super) two_pages: bool,
+    /// Whether the titles are no more than near, on two pages, and each says something that the other doesn't.
+    pub(super) titles_part: bool,
     /// Whether both print a volume or an issue.
     pub(super) placed: bool,
     /// What the words and numbers of the shorter text say that stand in the longer, less what those say that don't;
@@ -124,6 +126,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
     let years = a.year.zip(b.year).map(|(x, y)| x.abs_diff(y));
     let inside = |y: Option<i16>, r: &Record| y.and_then(|y| u32::try_from(y).ok()).is_some_and(|y| r.prints(y));
     let (outlet, outlet_bits) = outlets(a, b);
+    let two_pages = page == Grade::Other && !prints_page(a, b) && !prints_page(b, a);
     Evidence {
         identifier,
         isbn: grade(same(a.isbn, b.isbn)),
@@ -136,12 +139,13 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         year_inside: inside(a.year, b) || inside(b.year, a),
         outlet,
         outlet_bits,
-        kinds: kinds(a.kind, b.kind),
+        kinds: kinds(a.kind, b.kind, outlet == Grade::Same),
         meetings: a.kind == Kind::Proceedings && b.kind == Kind::Proceedings,
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page,
-        two_pages: page == Grade::Other && !prints_page(a, b) && !prints_page(b, a),
+        two_pages,
+        titles_part: two_pages && title.likeness == Titles::Near && a.title.goes_on_otherwise(&b.title),
         page_misprinted: page == Grade::Near && !has_one_end(a, b),
         placed: (a.volume.is_some() || a.issue.is_some()) && (b.volume.is_some() || b.issue.is_some()),
         text: (title.likeness < Titles::Cut || title_inside).then(|| texts(a, b)).flatten(),
@@ -406,7 +410,7 @@ fn outlets(a: &Record, b: &Record) -> (Grade, i32) {
     best
 }
 
-fn kinds(a: Kind, b: Kind) -> Grade {
+fn kinds(a: Kind, b: Kind, one_outlet: bool) -> Grade {
     match (a, b) {
         (Kind::Unknown, _) | (_, Kind::Unknown) => Grade::Unknown,
         (a, b) if a == b => Grade::Same,
@@ -415,6 +419,8 @@ fn kinds(a: Kind, b: Kind) -> Grade {
         (Kind::Part | Kind::Court, _) | (_, Kind::Part | Kind::Court) => Grade::Unknown,
         // A volume of proceedings is a book.
         (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,
+        // Where both name one outlet, a style that prints neither volume nor page makes a book of a paper.
+        (Kind::Book, Kind::Journal) | (Kind::Journal, Kind::Book) if one_outlet => Grade::Near,
         _ => Grade::Other,
     }
 }

@@ -143,10 +143,24 @@ impl Outlet {
             || is_acronym_within(long, short)
         {
             Likeness::Part
+        } else if matched.words == n && !telling {
+            // A few letters that are cut off may begin it.
+            Likeness::Unknown
+        } else if is_cut(a, b) {
+            Likeness::Part
         } else {
             Likeness::Other
         }
     }
+}
+
+/// Whether the letters of the shorter begin the longer, whatever spaces were lost or put in: "Journ al of Exper".
+fn is_cut(short: &str, long: &str) -> bool {
+    /// Fewer letters may begin any name.
+    const LETTERS: usize = 9;
+    let letters = |text: &'_ str| text.bytes().filter(|b| *b != b' ').collect::<Vec<u8>>();
+    let short = letters(short);
+    short.len() >= LETTERS && letters(long).starts_with(&short)
 }
 
 fn split<'t>(text: &'t str, into: &mut [&'t str; WORDS]) -> usize {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rapidfuzz::distance::levenshtein;
 
 use super::bytes;
+use super::letters;
 use super::numeration::{roman, roman_part};
 use super::words::{self, Word, folded};
 
@@ -165,11 +166,21 @@ impl Title {
             if a.generic || b.generic { (full - differing).max(-3) } else { clamp(common).min(MOST) - differing };
         let by_words = if by_letters > 0 { by_words.max(by_letters) } else { by_words };
         let bits = by_words.clamp(-MOST, (full - 3).max(0));
+        if bits < full - 3 && starts_alike(&short.text, &long.text) && !a.generic && !b.generic {
+            return Agreement { likeness: Likeness::Cut, bits: full - 3 };
+        }
         Agreement { likeness: if bits > 0 { Likeness::Near } else { Likeness::Other }, bits }
     }
 }
 
 impl Title {
+    /// Whether each says something over a stretch of letters that the other doesn't, wherever that stands and whatever spaces
+    /// were lost: "Lakes: a survey", "Lakes: new results". Linear in the letters.
+    pub(super) fn goes_on_otherwise(&self, other: &Self) -> bool {
+        let found = letters::overlap(&self.text, &other.text, words::bits);
+        found.first.min(found.second) > 0
+    }
+
     /// Whether the two go word by word alike, but for one telling word in [`CHANGED_SHARE`] or more that is another:
     /// "Harbour walls of granite", "Harbour piers of granite". Linear in their words.
     pub(super) fn has_words_changed(&self, other: &Self) -> bool {
@@ -248,6 +259,29 @@ fn is_stretch(short: &str, long: &str) -> bool {
     (at == 0 || long.as_bytes()[at - 1] == b' ') && (end == long.len() || long.as_bytes()[end] == b' ')
 }
 
+/// Whether the letters of the one are the start of the other's but for some misprints, whatever spaces were lost or put in, so
+/// that the other is the whole of it: "Photophysical properties ofthree ladder-t". Linear in the letters, 64 at a time.
+fn starts_alike(one: &str, other: &str) -> bool {
+    /// Fewer letters may begin two titles.
+    const LETTERS: usize = 24;
+    /// So many letters must be right for one misprint.
+    const FOR_ONE: usize = 15;
+    let first = |text: &'_ str| -> u64 {
+        text.bytes().filter(|b| *b != b' ').take(6).fold(0, |all, b| all << 8 | u64::from(b))
+    };
+    if first(one) != first(other) {
+        return false;
+    }
+    let (x, y) = (letters::letters(one), letters::letters(other));
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let start = &long[..short.len()];
+    let digits = |text: &[u8]| text.iter().filter(|b| b.is_ascii_digit()).copied().collect::<Vec<u8>>();
+    let args = levenshtein::Args::default().score_cutoff(short.len() / FOR_ONE);
+    short.len() >= LETTERS
+        && digits(&short) == digits(start)
+        && levenshtein::distance_with_args(short.iter().copied(), start.iter().copied(), &args).is_some()
+}
+
 /// Whether each has a number that the other hasn't.
 fn numbers_differ(a: &[Word], b: &[Word]) -> bool {
     let only = |x: &[Word], y: &[Word]| x.iter().any(|w| w.is_number() && y.binary_search(w).is_err());
@@ -307,8 +341,14 @@ fn part(words: &[&str]) -> Option<u16> {
     let named = words.windows(2).rev().find_map(|w| {
         matches!(w[0], "part" | "pt" | "teil" | "parte" | "partie" | "paper").then(|| part_number(w[1])).flatten()
     });
+    let glued = || {
+        words.iter().rev().find_map(|w| {
+            let number = ["part", "teil"].iter().find_map(|part| w.strip_prefix(part))?;
+            part_number(number).filter(|_| number.len() > 1 || number.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
     let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
-    named.or(last)
+    named.or_else(glued).or(last)
 }
 
 /// "one", "2", "iii".
@@ -336,6 +376,8 @@ pub(super) fn numbered_part(printed: &str) -> Option<u16> {
         let stops = bare.len() < word.len() || printed.trim_end().ends_with(word);
         found = if is_digit && after_stop && stops {
             bare.parse().ok()
+        } else if is_roman && after_stop && matches!(bare, "V" | "X") {
+            Some(if bare == "V" { 5 } else { 10 })
         } else if is_roman {
             roman_part(&bare.to_ascii_lowercase())
         } else {

@@ -449,6 +449,10 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         // Where no title is printed, fields that are others aren't made up for by a year and a number in common.
         Reason::Text if e.title.likeness == Titles::Unknown && is_of_others(e) => Verdict::Weak,
         Reason::TooLittle => Verdict::Ambiguous,
+        // Two pages of one outlet, and titles that go on otherwise: papers of one series, entries of one dictionary.
+        _ if e.titles_part && e.outlet > Grade::Other => Verdict::Weak,
+        // A title alone, which the other's begins or ends with, and another page: what the two stand in.
+        Reason::Title if e.two_pages && e.title.likeness < Titles::Misprint => Verdict::Weak,
         // A column or the cover of each issue is another text where volume, year and page, or the outlet, are others.
         _ if is_column(e) => Verdict::Weak,
         // A title that goes on with other authors is another, if the place isn't the same.

@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 61] = named![
+const CONSTRAINTS: [(&str, Constraint); 62] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -67,6 +67,7 @@ const CONSTRAINTS: [(&str, Constraint); 61] = named![
     numeration::publisher_behind_the_edition,
     numeration::word_of_the_edition,
     title::bracket_closes_in_the_title,
+    title::part_with_a_number,
     title::years_of_the_title,
     title::year_behind_the_title,
     title::collection_behind_the_title,

@@ -24,6 +24,28 @@ fn what_must_hold() {
     };
     type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
     let cases: &[Case<'_>] = &[
+        (
+            title::part_with_a_number,
+            &[
+                (Title, "On lakes, "),
+                (Volume, "III: "),
+                (Book, "Ice. "),
+                (Journal, "J. Lakes "),
+                (Page, "31, 4 (2001)"),
+            ],
+            Some(("On lakes, III: Ice", Title)),
+        ),
+        (
+            title::part_with_a_number,
+            &[
+                (Title, "Collected works, "),
+                (Volume, "III: "),
+                (Book, "Ice. "),
+                (Publisher, "Mire Press, "),
+                (Date, "2001"),
+            ],
+            None,
+        ),
         (statute::title_of_a_code, &[(Key, "42 "), (Journal, "U.S.C. "), (Page, "§ 19")], Some(("42", Volume))),
         (statute::code, &[(Volume, "42 "), (Author, "U.S.C. "), (Page, "§ 19")], Some(("U.S.C.", Journal))),
         (statute::code, &[(Author, "A. Roe, "), (Title, "On 42 U.S.C. § 19")], None),

@@ -181,6 +181,21 @@ pub(super) fn volumes_behind_the_title(text: &str, segments: &[Segment]) -> Opti
     volumes.then(|| (Span::new(open, end - 1), Label::Volume))
 }
 
+/// "On lakes, III: Ice. J. Lakes 31, 4 (2001)": a roman number before a colon and the name of a part is the title's, where the
+/// journal and its own volume follow.
+pub(super) fn part_with_a_number(text: &str, segments: &[Segment]) -> Option<Held> {
+    let at = segments.windows(2).position(|two| two[0].label == Label::Title && two[1].label == Label::Volume)?;
+    let (title, number) = (segments[at].span, bare(text, segments[at + 1]));
+    let roman = !number.is_empty() && number.of(text).bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    let named = text[number.end..].strip_prefix(": ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let journal = segments[at + 2..].iter().find(|s| s.label == Label::Journal)?.span;
+    let volume = text[journal.end..].trim_start_matches([' ', ',', '.', ';', '(']);
+    let dated = volume.len() > 4 && is_year(&volume.get(..4)?);
+    let numbered = volume.starts_with(|c: char| c.is_ascii_digit()) && (!dated || volume.contains(':'));
+    let part = Span::new(title.start, journal.start).trimmed(text, |c| matches!(c, '.' | ','));
+    (roman && named && numbered).then_some((part, Label::Title))
+}
+
 /// "1984 revisited. BMJ 2001;3:4": a year before the title's small letters or colon begins the title, where another year stands
 /// as dates do, before a semicolon and the volume or in a bracket behind a number.
 pub(super) fn year_that_begins_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
