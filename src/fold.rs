@@ -1,5 +1,6 @@
 //! Text → comparable keys: no case, no diacritics, no punctuation.
 
+use rapidfuzz::distance::damerau_levenshtein;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -51,7 +52,7 @@ pub(crate) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     if a.len().max(b.len()) > BYTES || a.len().abs_diff(b.len()) > 4 * most {
         return None;
     }
-    Some(strsim::damerau_levenshtein(a, b)).filter(|found| *found <= most)
+    Some(damerau_levenshtein::distance(a.chars(), b.chars())).filter(|found| *found <= most)
 }
 
 /// The first letters of a name's capitalised words: "Pak Institute for Peace Studies" is "pips".

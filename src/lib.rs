@@ -93,6 +93,7 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod query;
+mod random;
 #[cfg(any(feature = "serde", feature = "biblatex"))]
 pub mod record;
 pub mod reference;

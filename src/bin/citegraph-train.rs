@@ -1,6 +1,7 @@
-//! Trains the chooser: `citegraph-train OUT.bin PATH…`; `--help` tells the options.
+//! Trains the models: `citegraph-train OUT.bin PATH…`; `--help` tells the options.
 
-use std::path::Path;
+use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use citegraph::generate::Generator;
@@ -8,53 +9,184 @@ use citegraph::reference::Parser;
 use citegraph::reference::chooser::Chooser;
 use citegraph::train::{
     Example, LineOptions, NoteOptions, Options, Printed, check_notes, learn_average, learn_lines, learn_notes,
-    made_lines, read, read_notes, read_printed, read_sentences,
+    made_lines, read, read_notes, read_printed, read_sentences, title_page,
 };
 use citegraph::view::csl;
+use clap::{Parser as _, Subcommand};
 
-const USAGE: &str = "\
-Trains the chooser: citegraph-train [OPTIONS] OUT.bin PATH...
+/// Trains the reader of entries, or with a command another model
+#[derive(clap::Parser)]
+#[command(name = "citegraph-train", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    reader: Reader,
+}
 
-Each PATH is a file or a folder of AnyStyle XML, GROBID TEI or labelled JSON lines.
+#[derive(Subcommand)]
+enum Command {
+    /// Invented works, a line of JSON each, with some values of the references in each PATH
+    Works {
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        count: usize,
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// References, one a line, read with other weights, in CSL-JSON
+    Parse { model: PathBuf, file: PathBuf },
+    /// The models of a document's lines, region.bin and list.bin
+    Lines(Lines),
+    /// How many references, one a line, each rule behind the reader reads otherwise; with a RULE, what they are without it
+    Ablation {
+        #[arg(value_name = "[RULE] FILE", required = true, num_args = 1..=2)]
+        rule_and_file: Vec<String>,
+    },
+    /// The model of the sources in notes
+    Notes(Notes),
+    /// The model of title pages
+    TitlePage(TitlePage),
+}
 
-  --synthetic N   synthetic references beside the real ones
-  --weight W      what a synthetic one counts, a real one being 1
-  --printed FILE  references that another program printed of invented works (src/train/csl)
-  --printed-weight W
-                  what one of these counts
-  --models N      learn so many times, each time with synthetic references of its own, and average
-  --rows N        how many features to keep
-  --epochs N, --scout N, --rate R, --shrink S, --hide PERCENT, --least N, --seed N
-                  as told at citegraph::train::Options
-  --dump          print the examples instead of training; no OUT.bin then
+/// The reader of entries.
+#[derive(clap::Args)]
+struct Reader {
+    /// How many synthetic references to learn beside the real ones
+    #[arg(long, default_value_t = 0)]
+    synthetic: usize,
+    /// What a synthetic one counts, a real one being 1
+    #[arg(long, default_value_t = 0.2)]
+    weight: f32,
+    /// References that another program printed of invented works (src/train/csl)
+    #[arg(long, value_name = "FILE")]
+    printed: Vec<PathBuf>,
+    /// What one of these counts
+    #[arg(long, default_value_t = 0.2)]
+    printed_weight: f32,
+    /// Learn so many times, each time with synthetic references of its own, and average
+    #[arg(long, default_value_t = 1)]
+    models: usize,
+    /// How many features to keep
+    #[arg(long)]
+    rows: Option<usize>,
+    /// As told at citegraph::train::Options, and so are the following
+    #[arg(long)]
+    epochs: Option<usize>,
+    #[arg(long)]
+    scout: Option<usize>,
+    #[arg(long)]
+    rate: Option<f32>,
+    #[arg(long)]
+    shrink: Option<f32>,
+    #[arg(long, value_name = "PERCENT")]
+    hide: Option<usize>,
+    #[arg(long)]
+    least: Option<f32>,
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Print the examples instead of training; no OUT.bin then
+    #[arg(long)]
+    dump: bool,
+    /// OUT.bin, and then files or folders of AnyStyle XML, GROBID TEI or labelled JSON lines
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
 
-citegraph-train works [--seed N] COUNT PATH...
-  invented works, a line of JSON each, with some values of the references in each PATH
+#[derive(clap::Args)]
+struct Lines {
+    #[arg(long)]
+    lists: Option<usize>,
+    #[arg(long)]
+    documents: Option<usize>,
+    #[arg(long)]
+    models: Option<usize>,
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Print the made documents instead
+    #[arg(long)]
+    dump: bool,
+    /// The folder to write to
+    folder: PathBuf,
+    /// Annotated papers
+    papers: PathBuf,
+    /// Labelled references
+    #[arg(value_name = "PATH")]
+    references: Vec<PathBuf>,
+}
 
-citegraph-train parse MODEL.bin FILE
-  the references in FILE, one a line, read with other weights, in CSL-JSON
+#[derive(clap::Args)]
+struct Notes {
+    /// Labelled notes (TEI)
+    #[arg(long, value_name = "PATH")]
+    notes: Vec<PathBuf>,
+    /// What one of them counts, a made one being 1
+    #[arg(long)]
+    weight: Option<f32>,
+    /// GROBID's TEI, whose sentences made notes say
+    #[arg(long, value_name = "PATH")]
+    sentences: Vec<PathBuf>,
+    /// How many notes to make
+    #[arg(long)]
+    made: Option<usize>,
+    /// Labelled notes that the model is then tried on
+    #[arg(long, value_name = "PATH")]
+    check: Vec<PathBuf>,
+    #[arg(long)]
+    rows: Option<usize>,
+    #[arg(long)]
+    epochs: Option<usize>,
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Print the made notes instead; no OUT.bin then
+    #[arg(long)]
+    dump: bool,
+    /// OUT.bin, and then labelled references, to be put into made notes
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
 
-citegraph-train lines [--lists N] [--documents N] [--models N] [--seed N] [--dump] FOLDER PAPERS PATH...
-  the models of a document's lines, FOLDER/region.bin and FOLDER/list.bin, from the annotated papers in PAPERS and the
-  references in each PATH; --dump prints the made documents instead
+#[derive(clap::Args)]
+struct TitlePage {
+    #[arg(long)]
+    synthetic: Option<usize>,
+    #[arg(long)]
+    weight: Option<f32>,
+    #[arg(long)]
+    layouts: Option<usize>,
+    #[arg(long)]
+    rows: Option<usize>,
+    #[arg(long)]
+    epochs: Option<usize>,
+    #[arg(long)]
+    hide: Option<usize>,
+    #[arg(long)]
+    seed: Option<u64>,
+    #[arg(long)]
+    apart: Option<usize>,
+    /// Print title pages, those in a folder that is named or made ones, instead
+    #[arg(long)]
+    dump: bool,
+    /// OUT.bin, a folder of title pages and one of segmentations, and then labelled references
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
 
-citegraph-train ablation [RULE] FILE
-  how many of the references in FILE, one a line, each rule behind the chooser reads otherwise; with the name of a RULE, what
-  they are without it, in CSL-JSON
-
-citegraph-train notes [OPTIONS] OUT.bin PATH...
-  the model of the sources in notes
-
-  PATH...         labelled references, to be put into made notes
-  --notes PATH    labelled notes (TEI); --weight W what one counts, a made one being 1
-  --sentences P   GROBID's TEI, whose sentences made notes say
-  --made N        made notes
-  --check PATH    labelled notes that the model is then tried on
-  --rows N, --epochs N, --seed N, --dump
-                  as above";
+/// What a command comes to.
+type Done = Result<(), Box<dyn Error>>;
 
 fn main() -> ExitCode {
-    match run() {
+    let args = Args::parse();
+    let done = match args.command {
+        None => reader(args.reader),
+        Some(Command::Works { seed, count, paths }) => works(seed, count, &paths),
+        Some(Command::Parse { model, file }) => parse(&model, &file),
+        Some(Command::Lines(asked)) => lines(&asked),
+        Some(Command::Ablation { rule_and_file }) => ablation(&rule_and_file),
+        Some(Command::Notes(asked)) => notes(asked),
+        Some(Command::TitlePage(asked)) => title_pages(asked),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("citegraph-train: {error}");
@@ -63,29 +195,37 @@ fn main() -> ExitCode {
     }
 }
 
-/// `citegraph-train notes …`: the sources in notes.
-fn run_notes(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
-    let mut options = NoteOptions::default();
-    let (mut notes, mut sentences, mut checked, mut references) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut out, mut dump) = (None, false);
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
-        match arg.as_str() {
-            "--made" => options.made = value()?.parse()?,
-            "--weight" => options.weight = value()?.parse()?,
-            "--rows" => options.rows = value()?.parse()?,
-            "--epochs" => options.epochs = value()?.parse()?,
-            "--seed" => options.seed = value()?.parse()?,
-            "--notes" => notes.extend(read_notes(Path::new(&value()?))?),
-            "--sentences" => sentences.extend(read_sentences(Path::new(&value()?))?),
-            "--check" => checked.extend(read_notes(Path::new(&value()?))?),
-            "--dump" => dump = true,
-            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
-            _ if out.is_none() && !dump => out = Some(arg),
-            _ => references.extend(read(Path::new(&arg))?),
-        }
+/// Sets an option that was given.
+fn set<T>(option: &mut T, given: Option<T>) {
+    if let Some(given) = given {
+        *option = given;
     }
-    if dump {
+}
+
+/// What is read of each of some paths.
+fn read_all<T, E: Error + 'static>(
+    paths: &[PathBuf],
+    read: impl Fn(&Path) -> Result<Vec<T>, E>,
+) -> Result<Vec<T>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.extend(read(path)?);
+    }
+    Ok(all)
+}
+
+/// The sources in notes.
+fn notes(mut asked: Notes) -> Done {
+    let mut options = NoteOptions::default();
+    set(&mut options.made, asked.made);
+    set(&mut options.weight, asked.weight);
+    set(&mut options.rows, asked.rows);
+    set(&mut options.epochs, asked.epochs);
+    set(&mut options.seed, asked.seed);
+    let out = (!asked.dump && !asked.paths.is_empty()).then(|| asked.paths.remove(0));
+    let references = read_all(&asked.paths, read)?;
+    let sentences = read_all(&asked.sentences, read_sentences)?;
+    if asked.dump {
         let mut generator =
             Generator::new(options.seed).with_values_of(&references).with_notes_of(&references, sentences);
         for note in (0..options.made).map(|_| generator.note()) {
@@ -95,7 +235,8 @@ fn run_notes(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::
         return Ok(());
     }
     let out = out.ok_or("expected the file to write")?;
-    let model = learn_notes(&notes, &references, sentences, &options, |line| eprintln!("{line}"));
+    let (labelled, checked) = (read_all(&asked.notes, read_notes)?, read_all(&asked.check, read_notes)?);
+    let model = learn_notes(&labelled, &references, sentences, &options, |line| eprintln!("{line}"));
     std::fs::write(out, &model)?;
     if !checked.is_empty() {
         let (right, found, labelled) = check_notes(&model, &checked, |line| println!("{line}"))?;
@@ -104,8 +245,8 @@ fn run_notes(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::
     Ok(())
 }
 
-/// `citegraph-train ablation …`: what each rule behind the chooser is worth.
-fn ablation(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+/// What each rule behind the chooser is worth.
+fn ablation(args: &[String]) -> Done {
     let (rule, file) = match args {
         [file] => (None, file),
         [rule, file] => (Some(rule), file),
@@ -131,63 +272,24 @@ fn ablation(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn run() -> Result<(), Box<dyn std::error::Error>> {
-    if std::env::args().nth(1).as_deref() == Some("lines") {
-        return lines();
-    }
-    let mut args = std::env::args().skip(1).peekable();
-    if args.next_if(|arg| arg == "ablation").is_some() {
-        return ablation(&args.collect::<Vec<_>>());
-    }
-    if args.next_if(|arg| arg == "notes").is_some() {
-        return run_notes(args);
-    }
-    if args.next_if(|arg| arg == "parse").is_some() {
-        return parse(&args.collect::<Vec<_>>());
-    }
-    if args.next_if(|arg| arg == "works").is_some() {
-        return works(args);
-    }
-    if std::env::args().nth(1).as_deref() == Some("title-page") {
-        return title_page(std::env::args().skip(2));
-    }
+/// The reader of entries.
+fn reader(asked: Reader) -> Done {
     let mut options = Options::default();
-    let (mut synthetic, mut weight, mut models, mut dump) = (0usize, 0.2f32, 1usize, false);
-    let (mut printed, mut printed_weight) = (Vec::new(), 0.2f32);
-    let mut paths = Vec::new();
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
-        match arg.as_str() {
-            "--synthetic" => synthetic = value()?.parse()?,
-            "--weight" => weight = value()?.parse()?,
-            "--printed" => printed.extend(read_printed(Path::new(&value()?))?),
-            "--printed-weight" => printed_weight = value()?.parse()?,
-            "--models" => models = value()?.parse()?,
-            "--epochs" => options.epochs = value()?.parse()?,
-            "--scout" => options.scout = value()?.parse()?,
-            "--hide" => options.hide = value()?.parse()?,
-            "--rate" => options.rate = value()?.parse()?,
-            "--shrink" => options.shrink = value()?.parse()?,
-            "--least" => options.least = value()?.parse()?,
-            "--rows" => options.rows = value()?.parse()?,
-            "--seed" => options.seed = value()?.parse()?,
-            "--dump" => dump = true,
-            "--help" | "-h" => {
-                println!("{USAGE}");
-                return Ok(());
-            }
-            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
-            _ => paths.push(arg),
-        }
-    }
+    set(&mut options.epochs, asked.epochs);
+    set(&mut options.scout, asked.scout);
+    set(&mut options.hide, asked.hide);
+    set(&mut options.rate, asked.rate);
+    set(&mut options.shrink, asked.shrink);
+    set(&mut options.least, asked.least);
+    set(&mut options.rows, asked.rows);
+    set(&mut options.seed, asked.seed);
+    let Reader { synthetic, weight, printed_weight, models, dump, paths, .. } = asked;
+    let printed = read_all(&asked.printed, read_printed)?;
     let first_to_read = usize::from(!dump);
     if paths.len() < first_to_read {
         return Err("expected the file to write and the labelled references to read".into());
     }
-    let mut real: Vec<Example> = Vec::new();
-    for path in &paths[first_to_read..] {
-        real.extend(read(Path::new(path))?);
-    }
+    let real: Vec<Example> = read_all(&paths[first_to_read..], read)?;
     if real.is_empty() && synthetic == 0 {
         return Err("no labelled reference is in the paths, and none is synthetic".into());
     }
@@ -211,9 +313,8 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// `citegraph-train parse …`: references read with other weights.
-fn parse(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
-    let [model, file] = args else { return Err("expected a model and a file of references".into()) };
+/// References read with other weights.
+fn parse(model: &Path, file: &Path) -> Done {
     let parser = Parser::new().with_chooser(Chooser::from_bytes(&std::fs::read(model)?)?);
     for (n, line) in std::fs::read_to_string(file)?.lines().enumerate() {
         println!("{}", csl::parsed(&(n + 1).to_string(), &parser.parse(line)));
@@ -221,90 +322,52 @@ fn parse(args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// `citegraph-train works …`: invented works.
-fn works(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
-    let (mut count, mut seed, mut real) = (None, 1, Vec::new());
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--seed" => seed = args.next().ok_or("expected a value after --seed")?.parse()?,
-            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
-            _ if count.is_none() => count = Some(arg.parse::<usize>()?),
-            _ => real.extend(read(Path::new(&arg))?),
-        }
-    }
-    let mut generator = Generator::new(seed).with_values_of(&real);
-    for _ in 0..count.ok_or("expected how many works")? {
+/// Invented works.
+fn works(seed: u64, count: usize, paths: &[PathBuf]) -> Done {
+    let mut generator = Generator::new(seed).with_values_of(&read_all(paths, read)?);
+    for _ in 0..count {
         println!("{}", serde_json::to_string(&generator.work())?);
     }
     Ok(())
 }
 
 /// The models of lines.
-fn lines() -> Result<(), Box<dyn std::error::Error>> {
+fn lines(asked: &Lines) -> Done {
     let mut options = LineOptions::default();
-    let mut dump = false;
-    let mut paths: Vec<std::path::PathBuf> = Vec::new();
-    let mut args = std::env::args().skip(2);
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
-        match arg.as_str() {
-            "--lists" => options.lists = value()?.parse()?,
-            "--documents" => options.documents = value()?.parse()?,
-            "--models" => options.models = value()?.parse()?,
-            "--seed" => options.seed = value()?.parse()?,
-            "--dump" => dump = true,
-            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
-            _ => paths.push(arg.into()),
-        }
-    }
-    let [folder, papers, references @ ..] = paths.as_slice() else {
-        return Err("expected the folder to write to, the annotated papers and the references".into());
-    };
-    if dump {
-        print!("{}", made_lines(papers, references, &options)?);
+    set(&mut options.lists, asked.lists);
+    set(&mut options.documents, asked.documents);
+    set(&mut options.models, asked.models);
+    set(&mut options.seed, asked.seed);
+    if asked.dump {
+        print!("{}", made_lines(&asked.papers, &asked.references, &options)?);
         return Ok(());
     }
-    let (region, list) = learn_lines(papers, references, &options, |line| eprintln!("{line}"))?;
-    std::fs::write(folder.join("region.bin"), region)?;
-    std::fs::write(folder.join("list.bin"), list)?;
+    let (region, list) = learn_lines(&asked.papers, &asked.references, &options, |line| eprintln!("{line}"))?;
+    std::fs::write(asked.folder.join("region.bin"), region)?;
+    std::fs::write(asked.folder.join("list.bin"), list)?;
     Ok(())
 }
 
-/// `citegraph-train title-page`.
-fn title_page(mut args: impl Iterator<Item = String>) -> Result<(), Box<dyn std::error::Error>> {
-    use citegraph::train::title_page::{Options, dump, train};
-
-    let mut options = Options::default();
-    let mut dumped = false;
-    let mut paths = Vec::new();
-    while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or(format!("expected a value after {arg}"));
-        match arg.as_str() {
-            "--synthetic" => options.synthetic = value()?.parse()?,
-            "--weight" => options.weight = value()?.parse()?,
-            "--layouts" => options.layouts = value()?.parse()?,
-            "--rows" => options.rows = value()?.parse()?,
-            "--epochs" => options.epochs = value()?.parse()?,
-            "--hide" => options.hide = value()?.parse()?,
-            "--seed" => options.seed = value()?.parse()?,
-            "--apart" => options.apart = value()?.parse()?,
-            "--dump" => dumped = true,
-            _ if arg.starts_with('-') => return Err(format!("{arg} is no option; --help shows them").into()),
-            _ => paths.push(arg),
-        }
-    }
-    if dumped {
-        dump(paths.first().map(Path::new), options.synthetic)?;
+/// The model of title pages.
+fn title_pages(asked: TitlePage) -> Done {
+    let mut options = title_page::Options::default();
+    set(&mut options.synthetic, asked.synthetic);
+    set(&mut options.weight, asked.weight);
+    set(&mut options.layouts, asked.layouts);
+    set(&mut options.rows, asked.rows);
+    set(&mut options.epochs, asked.epochs);
+    set(&mut options.hide, asked.hide);
+    set(&mut options.seed, asked.seed);
+    set(&mut options.apart, asked.apart);
+    if asked.dump {
+        title_page::dump(asked.paths.first().map(PathBuf::as_path), options.synthetic)?;
         return Ok(());
     }
-    let [out, headers, segmentations, references @ ..] = &paths[..] else {
+    let [out, headers, segmentations, references @ ..] = &asked.paths[..] else {
         return Err("expected the file to write, a folder of title pages and one of segmentations".into());
     };
-    let mut examples = Vec::new();
-    for path in references {
-        examples.extend(read(Path::new(path))?);
-    }
-    let bytes = train(Path::new(headers), Path::new(segmentations), &examples, &options, |line| eprintln!("{line}"))?;
+    let examples = read_all(references, read)?;
+    let bytes = title_page::train(headers, segmentations, &examples, &options, |line| eprintln!("{line}"))?;
     std::fs::write(out, bytes)?;
     Ok(())
 }

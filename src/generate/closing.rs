@@ -4,7 +4,8 @@
 //! None of it is an entry, though it has names, years and titles as entries do.
 
 use super::page::{Page, phrases};
-use super::work::{Sources, invent};
+use super::sources::Sources;
+use super::work::invent;
 use super::{Generator, LANGUAGES};
 use crate::document::title_page::Tag;
 

@@ -2,7 +2,7 @@
 
 use super::Rng;
 use super::numeration::number;
-use super::work::{Sources, acronym};
+use super::sources::{Sources, acronym};
 
 /// Where a preprint stands.
 pub(super) fn arxiv_address(rng: &mut Rng) -> String {

@@ -1,7 +1,7 @@
 //! What lawyers cite by: courts, dockets, reporters, pages with the place that is meant, patents.
 
 use super::Rng;
-use super::work::Sources;
+use super::sources::Sources;
 
 /// The values that styles of law print.
 pub(super) fn values(from: &Sources<'_>, rng: &mut Rng) -> [(&'static str, String); 10] {

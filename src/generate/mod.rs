@@ -17,6 +17,7 @@ mod numeration;
 mod page;
 pub(crate) mod prose;
 mod rng;
+mod sources;
 mod template;
 mod title_page;
 mod vocabulary;
@@ -30,8 +31,9 @@ pub use self::rng::Rng;
 pub use self::vocabulary::Vocabulary;
 pub use self::work::MadeWork;
 
+use self::sources::Sources;
 use self::template::{Node, Style};
-use self::work::{Sources, Work};
+use self::work::Work;
 use crate::reference::label::Label;
 use crate::train::{Example, Piece};
 

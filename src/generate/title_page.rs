@@ -5,7 +5,8 @@
 
 use super::names::Person;
 use super::page::{Page, phrases};
-use super::work::{Sources, invent};
+use super::sources::Sources;
+use super::work::invent;
 use super::{Generator, LANGUAGES};
 use crate::document::title_page::Tag;
 use crate::train::title_page::TitlePage;

@@ -8,8 +8,9 @@ use super::date::{day, day_and_month, days, month, month_and_year, printed_year,
 use super::identifier::{arxiv_address, doi, isbn, preprint, report_number, url};
 use super::names::Person;
 use super::numeration::{edition, number, page_of_a_paper, pages, roman};
+use super::sources::{Sources, acronym};
 use super::template::Node;
-use super::{Rng, Vocabulary, dash};
+use super::{Rng, dash};
 use crate::terms::{self, Term};
 
 /// The values of one work, by the names that templates use.
@@ -53,47 +54,6 @@ pub struct MadeWork {
     pub editors: Vec<Person>,
     /// Who translated it.
     pub translators: Vec<Person>,
-}
-
-/// What a work is made from.
-pub(super) struct Sources<'s> {
-    pub(super) language: &'s str,
-    /// The language's own words, those of another language, and values of real references.
-    pub(super) own: &'s Vocabulary,
-    pub(super) other: &'s Vocabulary,
-    pub(super) real: &'s Vocabulary,
-}
-
-impl Sources<'_> {
-    /// A phrase of the language, or with `percent` a real one of this language, if there are any.
-    fn phrase(&self, section: &str, percent: usize, rng: &mut Rng) -> String {
-        let real = format!("{section}-{}", self.language);
-        if self.real.has(&real) && rng.chance(percent) {
-            return self.real.phrase(&real, rng);
-        }
-        let own = self.own.phrase(section, rng);
-        if own.is_empty() { self.other.phrase(section, rng) } else { own }
-    }
-
-    fn people(&self, rng: &mut Rng) -> Vec<Person> {
-        let count = match rng.below(100) {
-            0..50 => 1,
-            50..75 => 2,
-            75..88 => 3,
-            88..97 => rng.between(4, 6),
-            _ => rng.between(7, 14),
-        };
-        (0..count)
-            .map(|_| {
-                let words = if rng.chance(80) { self.own } else { self.other };
-                let mut person = Person::invent(words, rng);
-                if self.language != "ru" && rng.chance(35) && self.real.has("family") {
-                    person.family = self.real.phrase("family", rng);
-                }
-                person
-            })
-            .collect()
-    }
 }
 
 /// Invents a work of this kind.
@@ -348,17 +308,6 @@ fn cased(title: String, language: &str, kind: &str, rng: &mut Rng) -> String {
     }
 }
 
-/// "SDH", "ICCA".
-pub(super) fn acronym(rng: &mut Rng) -> String {
-    let length = rng.between(3, 5);
-    (0..length)
-        .map(|i| {
-            let letters: &[u8] = if i % 2 == 1 && rng.chance(50) { b"AEIO" } else { b"ABCDEFGHIKLMNPRSTUVW" };
-            char::from(*rng.one_of(letters))
-        })
-        .collect()
-}
-
 /// A city and what is printed after it: "Leeds, U.K.", "Salem, OR, USA".
 fn town(from: &Sources<'_>, after: &[(&str, usize)], rng: &mut Rng) -> String {
     let city = from.other.phrase("city", rng);
@@ -372,6 +321,7 @@ fn town(from: &Sources<'_>, after: &[(&str, usize)], rng: &mut Rng) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generate::Vocabulary;
 
     #[test]
     fn roman_numbers() {

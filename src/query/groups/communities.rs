@@ -20,6 +20,7 @@ use std::collections::VecDeque;
 use crate::graph::FrozenGraph;
 use crate::query::Ended;
 use crate::query::narrow;
+use crate::random::Rng;
 
 /// A community of each work.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +71,7 @@ pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
     let orders = (SMALL / (base.len() + graph.citation_count()).max(1)).clamp(1, ORDERS);
     let mut order: Vec<u32> = (0..narrow(base.len())).collect();
     let mut best = base.communities(&order, resolution);
-    let mut random = Shuffle(0);
+    let mut random = Rng::new(0);
     for _ in 1..orders {
         random.shuffle(&mut order);
         let found = base.communities(&order, resolution);
@@ -79,25 +80,6 @@ pub fn communities(graph: &FrozenGraph, resolution: f64) -> Communities {
         }
     }
     best
-}
-
-/// Orders without order, the same ones each time: SplitMix64 (Steele, Lea & Flood 2014) and Fisher and Yates' shuffle.
-struct Shuffle(u64);
-
-impl Shuffle {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn shuffle(&mut self, order: &mut [u32]) {
-        for i in (1..order.len()).rev() {
-            let other = self.next() % (i as u64 + 1);
-            order.swap(i, usize::try_from(other).unwrap_or(0));
-        }
-    }
 }
 
 impl Network {
