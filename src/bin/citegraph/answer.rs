@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use citegraph::graph::CitationGraph;
 use citegraph::paper::{CitingStyle, Warning};
@@ -19,10 +20,51 @@ use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::view::names::Names;
 use citegraph::view::{csl, table};
 use citegraph::work::{Corpus, Work};
+use clap::Subcommand;
 use serde_json::{Value, json};
 
-use crate::args::{Drawn, Form, Format, Question};
+use crate::options::{Asked, Drawn, Form, Format};
 use crate::{notes, print, retractions, rows};
+
+/// What is answered in tables or data.
+#[derive(Subcommand)]
+pub enum Question {
+    /// Show it all in short: the papers, who cites whom, what they share, cycles, self-citations, doubts
+    Summary(Asked),
+    /// List the entries of papers
+    References(Asked),
+    /// List the papers: what each says of itself, how it cites, and what wasn't found in it
+    Papers(Asked),
+    /// List the citations in the running text, each with the entries that it leads to
+    Citations(Asked),
+    /// List the works that papers cite, merged over papers
+    Works(Asked),
+    /// Show where entries of one work disagree
+    Conflicts(Asked),
+    /// Check each paper: cited but not listed, listed but not cited, near misses, what can't be
+    Check {
+        #[command(flatten)]
+        asked: Asked,
+        /// A list of retracted texts, in the form of Retraction Watch's CSV: entries that cite one of them are named
+        #[arg(long, value_name = "FILE")]
+        retractions: Option<PathBuf>,
+    },
+}
+
+impl Question {
+    /// The papers that it is asked of, and the form of the answer.
+    pub fn asked(&self) -> &Asked {
+        match self {
+            Self::Summary(asked)
+            | Self::References(asked)
+            | Self::Papers(asked)
+            | Self::Citations(asked)
+            | Self::Works(asked)
+            | Self::Conflicts(asked)
+            | Self::Check { asked, .. } => asked,
+        }
+    }
+}
 
 /// How many authors must recur in one list for a group that it leans on.
 const AUTHOR_GROUP: usize = 3;
@@ -41,7 +83,7 @@ pub fn answer(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io:
         }
         _ => false,
     };
-    Ok(if nothing { crate::FAILED } else { crate::OK })
+    Ok(if nothing { crate::exit::FAILED } else { crate::exit::OK })
 }
 
 fn print(question: &Question, corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use citegraph::work::saved::Saved;
 
-use crate::args::Input;
 use crate::input::{self, Texts};
 use crate::notes;
+use crate::options::Input;
 
 /// What `build` is asked.
 #[derive(clap::Args)]
@@ -20,12 +20,12 @@ pub struct Build {
 pub fn build(asked: &Build, output: Option<&Path>, out: &mut impl Write) -> io::Result<u8> {
     if output.is_none_or(|path| path.as_os_str() == "-") && io::stdout().is_terminal() {
         notes::error("a saved corpus is nothing for a terminal: name its file with -o, as in -o corpus.cg");
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
-    let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::FAILED) };
+    let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::exit::FAILED) };
     let (papers, works) = (loaded.corpus.papers.len(), loaded.corpus.works.len());
     out.write_all(&Saved::new(loaded.corpus, loaded.texts).to_bytes())?;
-    // Nothing is said of a file that can't be written.
+    // Flushed first, so that no success is told of a file that can't be written.
     out.flush()?;
     notes::note(format!("papers: {papers}, works: {works}"));
     Ok(loaded.code)

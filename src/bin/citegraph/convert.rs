@@ -12,9 +12,9 @@ use citegraph::view::network::{Network, NetworkFormat};
 use citegraph::work::{Corpus, named};
 use clap::{Args, ValueEnum};
 
-use crate::args::Input;
 use crate::graph_args::By;
 use crate::notes;
+use crate::options::Input;
 
 /// Works or a network in another form.
 #[derive(Args)]
@@ -151,16 +151,16 @@ impl Convert {
 pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out: &mut impl Write) -> io::Result<u8> {
     let Some(target) = command.target(output.map(PathBuf::as_path)) else {
         notes::error("say the form with --to, or name the file after -o by it: see citegraph convert --help");
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     };
     if let Some(why) = command.contradiction(target) {
         notes::error(why);
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     let written = match target {
         Target::Network(form) => {
             let network = command.network(corpus, form.has_communities());
-            return form.write_to(&network, out).map(|()| crate::OK);
+            return form.write_to(&network, out).map(|()| crate::exit::OK);
         }
         Target::Parquet(rows) => {
             return write_parquet(&command.network(corpus, matches!(rows, Rows::Nodes)), rows, out);
@@ -169,13 +169,13 @@ pub fn convert(command: &Convert, output: Option<&PathBuf>, corpus: &Corpus, out
             let works = works(corpus, command.list);
             if works.is_empty() {
                 notes::error("no works to write");
-                return Ok(crate::FAILED);
+                return Ok(crate::exit::FAILED);
             }
             form.write(works.iter().map(|(id, item)| (id.as_str(), item)))
         }
     };
     out.write_all(written.as_bytes())?;
-    Ok(crate::OK)
+    Ok(crate::exit::OK)
 }
 
 #[cfg(feature = "parquet")]
@@ -188,13 +188,13 @@ fn write_parquet(network: &Network, rows: Rows, out: &mut impl Write) -> io::Res
         Rows::Edges => parquet::edges(network, &mut file)?,
     }
     out.write_all(&file)?;
-    Ok(crate::OK)
+    Ok(crate::exit::OK)
 }
 
 #[cfg(not(feature = "parquet"))]
 fn write_parquet(_: &Network, _: Rows, _: &mut impl Write) -> io::Result<u8> {
     notes::error("this citegraph was built without the feature parquet");
-    Ok(crate::FAILED)
+    Ok(crate::exit::FAILED)
 }
 
 /// The works, under the ids of records and papers; entries and merged works under keys.
@@ -214,7 +214,7 @@ fn works(corpus: &Corpus, listed: Listed) -> BTreeMap<String, Item> {
             let mut found: BTreeMap<String, Item> =
                 records.iter().map(|paper| (paper.id.clone(), paper.item.clone())).collect();
             for (key, item) in entries(texts) {
-                // A record may be called as an entry's key would be.
+                // A record may bear the name that an entry's key would be: then the key gets a number.
                 let others = (2..).map(|number| format!("{key}-{number}"));
                 let free = std::iter::once(key.clone()).chain(others).find(|key| !found.contains_key(key));
                 found.insert(free.unwrap_or(key), item);

@@ -12,11 +12,11 @@ use citegraph::work::Corpus;
 use clap::{Args, ValueEnum};
 
 use crate::answer::{self, Printer};
-use crate::args::Format;
 use crate::graph_answer;
 use crate::graph_args::{Grouped, Own, Pairs, Source};
 use crate::graph_source::{Graph, Stop};
 use crate::input::Texts;
+use crate::options::Format;
 use crate::rows::Rows;
 use crate::{notes, pictures};
 
@@ -175,7 +175,7 @@ fn asked(
         Err(Fault::Written(error)) => Err(error),
         Err(Fault::Asked(reason)) => {
             notes::stopped(&reason);
-            Ok(crate::FAILED)
+            Ok(crate::exit::FAILED)
         }
     }
 }

@@ -34,10 +34,10 @@ use citegraph::query::spectroscopy::spectroscopy;
 use citegraph::view::svg;
 use serde_json::{Value, json};
 
-use crate::args::{Form, Format};
 use crate::graph_args::{By, GraphCommand, Grouped, Origin, Own, Pairs, Path as MainPath, Source, Way, Ways};
 use crate::graph_source::{Graph, Stop};
 use crate::input::Texts;
+use crate::options::{Form, Format};
 use crate::rows::Rows;
 use crate::{notes, pictures, print};
 
@@ -47,7 +47,7 @@ pub fn run(command: GraphCommand, out: &mut impl Write) -> io::Result<u8> {
         Ok(done) => done,
         Err(reason) => {
             notes::stopped(&reason);
-            Ok(crate::FAILED)
+            Ok(crate::exit::FAILED)
         }
     }
 }
@@ -312,7 +312,7 @@ fn strongest_first(pairs: impl Iterator<Item = Strength>, measure: Measure, most
     };
     for pair in pairs {
         kept.push(pair);
-        // Now and then, so that it costs a moment for each pair.
+        // Sorting only when twice as many are kept as are shown costs little for each pair.
         if kept.len() > most.saturating_mul(2).saturating_add(1000) {
             sort(&mut kept);
             others += kept.len() - most;

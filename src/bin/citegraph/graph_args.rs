@@ -6,7 +6,7 @@ use citegraph::query::coupling::Measure;
 use citegraph::record::ReadAs;
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::args::{Form, Format, Linking, SHARED, read_as};
+use crate::options::{Form, Format, Linking, SHARED, read_as};
 
 /// Papers, or an edge list.
 #[derive(Args)]

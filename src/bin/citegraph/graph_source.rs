@@ -20,10 +20,10 @@ use citegraph::view::names::Names;
 use citegraph::work::{Corpus, Member, named};
 use serde_json::{Value, json};
 
-use crate::args::{As, Input};
 use crate::graph_args::{Grouped, Origin, Source};
 use crate::input::{self, Texts};
 use crate::lines::{self, Foreign};
+use crate::options::{As, Input};
 use crate::parquet_table::is_parquet;
 use crate::rows::Called;
 use crate::{notes, progress};
@@ -60,7 +60,7 @@ impl Graph {
                 let (papers, manifest) = (origin.papers.clone(), origin.manifest.clone());
                 let papers =
                     Input { papers, manifest, read_as: As { read_as: origin.read_as }, linking: origin.linking };
-                // Why there is none was said.
+                // Where there is no corpus, the reason was told already.
                 let read = input::corpus(&papers, keep).ok_or_else(Stop::new)?;
                 let thawed = CitationGraph::new(&read.corpus);
                 let frozen = thawed.freeze();
@@ -123,7 +123,7 @@ impl Graph {
             texts: Vec::new(),
             labels: None,
             without_loops: OnceCell::new(),
-            code: if report.is_clean() { crate::OK } else { crate::SOME_FAILED },
+            code: if report.is_clean() { crate::exit::OK } else { crate::exit::SOME_FAILED },
         })
     }
 

@@ -166,7 +166,7 @@ mod tests {
             assert!(EXAMPLES.iter().any(|(name, _)| *name == one.get_name()), "{}", one.get_name());
         }
         for line in EXAMPLES.iter().flat_map(|(_, examples)| examples.lines()) {
-            // Without what the shell makes of it.
+            // Of a line of the shell only the words that citegraph is given.
             let asked = line.trim().split(" | ").find(|part| part.starts_with("citegraph")).expect("it asks citegraph");
             let asked = asked.split(" > ").next().unwrap_or_default();
             let words = asked.split('"').enumerate().flat_map(|(n, part)| match n % 2 {

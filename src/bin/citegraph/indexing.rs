@@ -22,18 +22,18 @@ pub struct Index {
 pub fn index(asked: &Index, output: Option<&Path>) -> io::Result<u8> {
     let Some(output) = output else {
         notes::error("an index is written to a file: name it with -o");
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     };
     progress::working("sorting records");
     match build(&asked.libraries, output) {
         Ok(count) => {
             progress::over();
             notes::note(format!("{count} records in {}", output.display()));
-            Ok(crate::OK)
+            Ok(crate::exit::OK)
         }
         Err(error) => {
             notes::error(error);
-            Ok(crate::FAILED)
+            Ok(crate::exit::FAILED)
         }
     }
 }

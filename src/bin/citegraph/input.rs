@@ -11,8 +11,8 @@ use citegraph::work::saved::{MARK, Saved, is_saved};
 use citegraph::work::{Corpus, Matcher, Work};
 use citegraph::{Error, ErrorKind};
 
-use crate::args::Input;
 use crate::lines::Lines;
+use crate::options::Input;
 use crate::{notes, progress};
 
 /// A corpus, and how much of what was asked for isn't in it.
@@ -50,7 +50,7 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
         failed += 1;
     };
     let mut files = Vec::new();
-    // What in folders may be records, and the others there.
+    // Files of folders that may be records, each by its folder's number, and the folders with their other files.
     let mut maybe: HashMap<PathBuf, usize> = HashMap::new();
     let mut folders: Vec<(&Path, Vec<PathBuf>)> = Vec::new();
     for path in &input.papers {
@@ -70,7 +70,7 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     }
     let mut known = HashSet::new();
     files.retain(|file| {
-        // A pipe has no place of its own.
+        // A pipe isn't a file at a place, so that it can't be the same as another.
         let place = fs::canonicalize(file).ok().filter(|place| place.is_file());
         let is_new = place.is_none_or(|place| known.insert(place));
         if !is_new {
@@ -141,11 +141,11 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     }
     let code = match papers.len() {
         // With nothing cited, there is nothing to answer.
-        read if read == bare => crate::FAILED,
-        _ if failed + bare > 0 => crate::SOME_FAILED,
-        _ => crate::OK,
+        read if read == bare => crate::exit::FAILED,
+        _ if failed + bare > 0 => crate::exit::SOME_FAILED,
+        _ => crate::exit::OK,
     };
-    // As a corpus has them.
+    // Papers stand in a corpus by their ids, and texts beside them.
     papers.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     let (papers, texts): (Vec<Paper>, Vec<String>) = papers.into_iter().unzip();
     progress::working("telling which entries are one work");

@@ -4,6 +4,7 @@ mod answer;
 mod args;
 mod build;
 mod convert;
+mod exit;
 mod gathered;
 mod graph_answer;
 mod graph_args;
@@ -15,6 +16,7 @@ mod library;
 mod lines;
 mod matching;
 mod notes;
+mod options;
 mod output;
 mod parquet_table;
 mod parse;
@@ -30,24 +32,18 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use citegraph::reference::Parser;
 use citegraph::work::Corpus;
 use clap::FromArgMatches as _;
 
-use args::{Args, Color, Command, Input};
+use args::{Args, Command};
+use exit::{FAILED, OK};
+use options::{Color, Input};
 use output::Output;
 
 /// Texts of their own for each field of each entry are most of what the program asks memory for: a fifth less time on records in JSON
 /// than with the system's allocator, a tenth less on saved corpora.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// Everything went well.
-const OK: u8 = 0;
-/// Some input could not be read; the rest was.
-const SOME_FAILED: u8 = 1;
-/// Nothing could be done.
-const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
     let mut args = Args::from_arg_matches(&help::command().get_matches()).unwrap_or_else(|error| error.exit());
@@ -91,14 +87,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args, out: &mut impl Write) -> io::Result<u8> {
     match args.command {
-        Command::Parse { file, curators, lone_issue, numbered_papers, periodicals, list } => {
-            let parser = Parser::new()
-                .with_curators(curators.into())
-                .with_lone_issue(lone_issue.into())
-                .with_numbered_papers(numbered_papers.into())
-                .with_periodicals(periodicals.into());
-            if list { parse::list(&file, &parser, out) } else { parse::parse(&file, &parser, out) }
-        }
+        Command::Parse(asked) => parse::run(&asked, out),
         Command::Match(asked) => matching::run(&asked, args.output.as_deref(), out),
         Command::Verify(asked) => verifying::verify(&asked, out),
         Command::Index(asked) => indexing::index(&asked, args.output.as_deref()),

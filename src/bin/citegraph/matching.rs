@@ -15,10 +15,10 @@ use citegraph::work::{Grade, Index, Level, Matcher, Near, Record};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::args::{Format, Merge};
 use crate::input::{self, Content};
 use crate::library::{self, Asked, Given};
 use crate::lines::{self, Foreign};
+use crate::options::{Format, Merge};
 use crate::parquet_table::{self, is_parquet};
 use crate::{notes, print, progress};
 
@@ -60,10 +60,10 @@ pub fn run(asked: &Match, output: Option<&Path>, out: &mut impl Write) -> io::Re
     if asked.strings || asked.file.as_os_str() == "-" || !(is_saved(&asked.file) || is_records(&asked.file)) {
         return clusters(&asked.file, form, matcher, out);
     }
-    let Some(given) = references(asked) else { return Ok(crate::FAILED) };
+    let Some(given) = references(asked) else { return Ok(crate::exit::FAILED) };
     let ids: Vec<Value> = given.iter().map(|asked| asked.id.clone().into()).collect();
     write_clusters(&ids, given.par_iter().map(record).collect(), matcher, out)?;
-    Ok(crate::OK)
+    Ok(crate::exit::OK)
 }
 
 /// Finds the works of a table in Parquet. They don't depend on the order of its rows: a work is called by the smallest of its
@@ -73,11 +73,11 @@ fn of_table(asked: &Match, matcher: Matcher, output: Option<&Path>, out: &mut im
         notes::error(
             "Parquet is what match --strings FILE.parquet reads, and writes to -o FILE.parquet, without a library",
         );
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     let failed = |path: &Path, error: String| {
         notes::error(format!("{}: {error}", path.display()));
-        Ok(crate::FAILED)
+        Ok(crate::exit::FAILED)
     };
     let bar = progress::of_references();
     let mut rows: Vec<(Value, Record)> = Vec::new();
@@ -95,9 +95,9 @@ fn of_table(asked: &Match, matcher: Matcher, output: Option<&Path>, out: &mut im
     if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
         return failed(&asked.file, format!("the id {} is there more than once", pair[0]));
     }
-    let Some(output) = output else { return write_clusters(&ids, records, matcher, out).map(|()| crate::OK) };
+    let Some(output) = output else { return write_clusters(&ids, records, matcher, out).map(|()| crate::exit::OK) };
     let (works, versions) = firsts(records, matcher);
-    parquet_table::write(output, &ids, &works, &versions).map_or_else(|e| failed(output, e), |()| Ok(crate::OK))
+    parquet_table::write(output, &ids, &works, &versions).map_or_else(|e| failed(output, e), |()| Ok(crate::exit::OK))
 }
 
 /// Whether a file holds something else than lines, by how it begins.
@@ -159,10 +159,10 @@ fn in_library(asked: &Match, matcher: Matcher, out: &mut impl Write) -> io::Resu
             "{}: a saved index, which verify takes: match takes the records themselves",
             saved.display()
         ));
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
-    let Some(mut records) = library::records(&asked.library) else { return Ok(crate::FAILED) };
-    let Some(given) = references(asked) else { return Ok(crate::FAILED) };
+    let Some(mut records) = library::records(&asked.library) else { return Ok(crate::exit::FAILED) };
+    let Some(given) = references(asked) else { return Ok(crate::exit::FAILED) };
     // The order of the library plays no part.
     records.sort_by(|a, b| (&a.0, &a.1.title).cmp(&(&b.0, &b.1.title)));
     let mut index = Index::new(matcher);
@@ -216,7 +216,7 @@ fn in_library(asked: &Match, matcher: Matcher, out: &mut impl Write) -> io::Resu
             print::table(out, &header, rows.map(cells), asked.limit.unwrap_or(print::ROWS))?;
         }
     }
-    Ok(crate::OK)
+    Ok(crate::exit::OK)
 }
 
 /// How references are given, a line each.
@@ -233,8 +233,8 @@ const MOST_TOLD: usize = 20;
 
 /// Reads references, writes the work and the version of each, in the same order.
 fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
-    let Some(input) = input::lines(file) else { return Ok(crate::FAILED) };
-    let mut code = crate::OK;
+    let Some(input) = input::lines(file) else { return Ok(crate::exit::FAILED) };
+    let mut code = crate::exit::OK;
     let mut ids: Vec<Value> = Vec::new();
     let mut records: Vec<Record> = Vec::new();
     let mut foreign = Foreign::default();
@@ -245,7 +245,7 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
             Ok(line) => line,
             Err(error) => {
                 notes::error(Error::io(file, &error));
-                code = crate::SOME_FAILED;
+                code = crate::exit::SOME_FAILED;
                 break;
             }
         };
@@ -263,7 +263,7 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
                 if untold.len() < MOST_TOLD {
                     untold.push(format!("{}: line {}: {error}", file.display(), n + 1));
                 }
-                code = crate::SOME_FAILED;
+                code = crate::exit::SOME_FAILED;
                 if records.is_empty() && unread == MOST_TOLD {
                     break;
                 }
@@ -271,13 +271,13 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
         }
     }
     if records.is_empty() {
-        // The first fault stands for all.
+        // Where no line could be read, all faults are alike: one of them is enough.
         untold.truncate(1);
     }
     untold.iter().for_each(notes::error);
     if records.is_empty() && unread > 0 {
         notes::error(format!("{}: no CSL-JSON: if each line is a reference, say so with --strings", file.display()));
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     if unread > MOST_TOLD {
         notes::error(format!("{}: {} more lines couldn't be read", file.display(), unread - MOST_TOLD));
@@ -290,10 +290,10 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
         notes::note(format!("{}: {lines} several works: the first of each is compared", file.display()));
     }
     if records.is_empty() {
-        if code == crate::OK {
+        if code == crate::exit::OK {
             notes::error(format!("{}: empty", file.display()));
         }
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     write_clusters(&ids, records, matcher, out)?;
     Ok(code)
@@ -366,5 +366,5 @@ pub fn compare(a: &str, b: &str, out: &mut impl Write) -> io::Result<u8> {
             writeln!(out, "  {:<10} {:<6} {:+}", format!("{:?}", finding.field), finding.grade.as_str(), finding.bits)?;
         }
     }
-    Ok(crate::OK)
+    Ok(crate::exit::OK)
 }

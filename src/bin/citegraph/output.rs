@@ -3,32 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-use crate::args::Format;
+use crate::options::note_form;
 use crate::print::{Harmless, is_raw};
 use crate::progress;
-
-static NAMED_FORM: OnceLock<Option<Format>> = OnceLock::new();
-
-/// The form that the end of the output's name tells, if it has one that does.
-pub fn named_form() -> Option<Format> {
-    NAMED_FORM.get().copied().flatten()
-}
-
-/// Takes note of the form that the output's name tells.
-fn note_form(path: &Path) {
-    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
-    let form = match end.as_deref() {
-        Some("json" | "jsonl" | "ndjson") => Some(Format::Json),
-        Some("csv") => Some(Format::Csv),
-        Some("svg") => Some(Format::Svg),
-        Some("png") => Some(Format::Png),
-        _ => None,
-    };
-    // There is one output.
-    let _ = NAMED_FORM.set(form);
-}
 
 /// Standard output, or a file.
 pub enum Output {

@@ -13,11 +13,11 @@ use citegraph::view::{Colours, DrawOptions, Flow, Legend, Ranks, Titles, Works};
 use citegraph::work::Corpus;
 use clap::{Args, ValueEnum};
 
-use crate::args::{Format, Input};
 use crate::graph_args::Origin;
 use crate::graph_source::Graph;
 use crate::input::Texts;
-use crate::{notes, output};
+use crate::notes;
+use crate::options::{Format, Input, named_form};
 
 /// A page to click through.
 #[derive(Args)]
@@ -207,14 +207,14 @@ fn pixels(picture: &str) -> io::Result<Vec<u8>> {
 
 /// Writes the page; the exit code.
 pub fn explore(command: &Explore, out: &mut impl Write) -> io::Result<u8> {
-    if output::named_form().is_some() {
+    if named_form().is_some() {
         return Err(io::Error::other("a page is HTML: name the file .html; `draw` makes pictures"));
     }
     let graph = match Graph::of(&command.origin, Texts::Dropped) {
         Ok(graph) => graph,
         Err(reason) => {
             notes::stopped(&reason);
-            return Ok(crate::FAILED);
+            return Ok(crate::exit::FAILED);
         }
     };
     let mut options = HtmlOptions::default().with_works(command.works);

@@ -57,7 +57,7 @@ pub fn working(what: &'static str) {
         }
         let bar = styled(ProgressBar::new_spinner(), "{spinner} {msg}, {elapsed}").with_message(what);
         bar.enable_steady_tick(Duration::from_millis(200));
-        // It ends with a word or with whoever would say it.
+        // The wait is over when that is said, or when whoever would say it is gone.
         let _ = ended.recv();
         bar.finish_and_clear();
     });

@@ -9,8 +9,8 @@ use citegraph::query::report::{FindingKind, Report, ReportOptions};
 use citegraph::view::report::{html, markdown, sarif};
 use clap::{Args, ValueEnum};
 
-use crate::args::Input;
 use crate::input::{self, Texts};
+use crate::options::Input;
 use crate::{answer, notes, progress, retractions, verifying};
 
 /// How a report is written.
@@ -59,22 +59,19 @@ fn fails_on(name: &str) -> Result<FailOn, UnknownName> {
     if name == "any" { Ok(FailOn::Any) } else { name.parse().map(FailOn::Kind) }
 }
 
-/// Something was found that the report was asked to fail on.
-const FOUND: u8 = 3;
-
 /// Writes a report; the exit code.
 pub fn report(asked: &Reporting, output: Option<&Path>, out: &mut impl Write) -> io::Result<u8> {
     let Some(form) = asked.format.or_else(|| named(output)) else {
         notes::error("say the form with --format, or name the file .html, .md, .json or .sarif");
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     };
-    let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::FAILED) };
+    let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::exit::FAILED) };
     let notices = asked.retractions.as_deref().map(retractions::notices).transpose().map_err(io::Error::other)?;
     let library = match asked.against.is_empty() {
         true => None,
         false => match verifying::library_of(&asked.against) {
             Some(library) => Some(library),
-            None => return Ok(crate::FAILED),
+            None => return Ok(crate::exit::FAILED),
         },
     };
     progress::working("answering");
@@ -88,7 +85,7 @@ pub fn report(asked: &Reporting, output: Option<&Path>, out: &mut impl Write) ->
     let report = Report::new(&loaded.corpus, &options);
     if let Some(fault) = library.as_ref().and_then(|library| library.fault()) {
         notes::error(fault);
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     match form {
         Form::Html => out.write_all(html(&report, &asked.title).as_bytes())?,
@@ -109,7 +106,7 @@ pub fn report(asked: &Reporting, output: Option<&Path>, out: &mut impl Write) ->
         FailOn::Any => !found.is_empty(),
         FailOn::Kind(kind) => found.contains(kind),
     };
-    Ok(if asked.fail_on.iter().any(fails) { FOUND } else { loaded.code })
+    Ok(if asked.fail_on.iter().any(fails) { crate::exit::FOUND } else { loaded.code })
 }
 
 /// The form that the end of a file's name tells, Markdown where it has no end; none of an end that tells no form.

@@ -50,7 +50,9 @@ pub fn notices(path: &Path) -> Result<Vec<Notice>, Error> {
             ..Item::default()
         };
         let text = |n| cell(n).unwrap_or_default();
-        found.push(Notice { id: text(0), item, date: text(6), nature: text(7), reason: text(8) });
+        let mut notice = Notice::new(text(0), item);
+        (notice.date, notice.nature, notice.reason) = (text(6), text(7), text(8));
+        found.push(notice);
     }
     Ok(found)
 }

@@ -7,7 +7,7 @@ use citegraph::view::names::Names;
 use citegraph::view::table::Table;
 use serde_json::{Map, Value};
 
-use crate::args::Format;
+use crate::options::Format;
 use crate::print;
 
 /// How long titles get beside names and year: where one work stands in a cell, and where several do.
@@ -106,7 +106,7 @@ impl<'g> Rows<'g> {
                 Ok(())
             }
             Format::Csv => {
-                // An edge list has ids alone.
+                // Works of an edge list have no names beside their ids.
                 let has_names = is_of_works && !called.0.is_empty();
                 let beside = |column: &&'static str| if has_names { beside(column) } else { None };
                 let columns: Vec<Option<&str>> = header.iter().map(beside).collect();

@@ -8,8 +8,8 @@ use citegraph::work::verify::{Library, Nearest, Outcome, Printed, Verified};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::args::Format;
 use crate::library::{self, Asked, Given};
+use crate::options::Format;
 use crate::{notes, print};
 
 /// What `verify` is asked.
@@ -35,7 +35,7 @@ pub struct Verify {
 /// Looks for each reference in the library. A difference is an answer, not a failure.
 pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
     let mut failed = 0;
-    let Some(held) = library_of(&asked.against) else { return Ok(crate::FAILED) };
+    let Some(held) = library_of(&asked.against) else { return Ok(crate::exit::FAILED) };
     let mut references: Vec<Asked> = Vec::new();
     for path in &asked.strings {
         match library::strings(path) {
@@ -54,12 +54,12 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
     }
     if references.is_empty() {
         notes::error("no references to verify: a file of bare references, one a line, is given with --strings");
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     let verified: Vec<Verified> = references.par_iter().map(|asked| held.verify(&printed(asked))).collect();
     if let Some(fault) = held.fault() {
         notes::error(fault);
-        return Ok(crate::FAILED);
+        return Ok(crate::exit::FAILED);
     }
     let rows = references.iter().zip(&verified);
     let header = ["id", "verdict", "record", "why", "reference"];
@@ -109,7 +109,7 @@ pub fn verify(asked: &Verify, out: &mut impl Write) -> io::Result<u8> {
             }
         }
     }
-    Ok(if failed > 0 { crate::SOME_FAILED } else { crate::OK })
+    Ok(if failed > 0 { crate::exit::SOME_FAILED } else { crate::exit::OK })
 }
 
 /// How much a person is shown of a reference, and of a record's title.
