@@ -149,6 +149,7 @@ pub enum Fit {
 /// A place in the running text that cites a work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct InText {
     /// Where it stands in the document.
     pub span: Span,
@@ -158,6 +159,14 @@ pub struct InText {
     pub form: CitationForm,
     /// How well it fits.
     pub fit: Fit,
+}
+
+impl InText {
+    /// A place in the running text that is printed so and fits so.
+    #[must_use]
+    pub fn new(span: Span, printed: impl Into<String>, form: CitationForm, fit: Fit) -> Self {
+        Self { span, printed: printed.into(), form, fit }
+    }
 }
 
 /// The evidence of an edge: that this document cites that work.

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::in_text::citation_of;
 use super::{InTextCitation, Resolution};
 use crate::document::{CitedLabel, Document, EntryLabels, Mention, Numbered};
 
@@ -19,7 +18,7 @@ pub(super) fn resolve(document: &Document) -> Vec<InTextCitation> {
         .map(|mention| {
             let resolution = resolution(document, labels, mention, LED.saturating_sub(led).max(1));
             led += resolution.labels().len();
-            citation_of(mention, resolution)
+            InTextCitation::of(mention, resolution)
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::by_label;
 use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
-use crate::document::{Document, Mention, MentionForm, is_wide};
+use crate::document::{Document, Mention, is_wide};
 use crate::fold;
 use crate::reference::name::Name;
 use crate::reference::{MOST_SHARED_AUTHORS, Reference};
@@ -229,24 +229,13 @@ pub(super) fn resolve(document: &Document, references: &[ListedReference]) -> Ve
                 // In a paper that cites by number, a name and a year are just that.
                 Some(_) => !mention.loose && !numbered,
             };
-            cites.then(|| citation_of(mention, resolution))
+            cites.then(|| InTextCitation::of(mention, resolution))
         })
         .collect();
     found.extend(by_label::resolve(document));
     found.extend(note_marks(document, references));
     found.sort_by_key(|c| (c.span, c.resolution.labels().to_vec()));
     found
-}
-
-pub(super) fn citation_of(mention: &Mention, resolution: Resolution) -> InTextCitation {
-    let form = match mention.form {
-        MentionForm::Parenthetical => CitationForm::Parenthetical,
-        MentionForm::Narrative => CitationForm::Narrative,
-        MentionForm::Numeric => CitationForm::Numeric,
-        MentionForm::Superscript => CitationForm::Superscript,
-        MentionForm::Alphanumeric => CitationForm::Alphanumeric,
-    };
-    InTextCitation { span: mention.span, printed: mention.printed.clone(), form, resolution }
 }
 
 fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {

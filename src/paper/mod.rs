@@ -33,7 +33,7 @@ pub use style::CitingStyle;
 pub use warning::Warning;
 
 use crate::Span;
-use crate::document::{Document, Region};
+use crate::document::{Document, Mention, MentionForm, Region};
 use crate::reference::item::Item;
 use crate::reference::name::Name;
 use crate::reference::{Parser, Reference};
@@ -139,6 +139,7 @@ pub enum ReferenceKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct ListedReference {
     /// Which entry it is.
     pub id: ReferenceId,
@@ -152,6 +153,14 @@ pub struct ListedReference {
     pub region: Region,
     /// What it says. Of a back-reference: only what is printed there.
     pub reference: Reference,
+}
+
+impl ListedReference {
+    /// An entry of a list that names its work in full.
+    #[must_use]
+    pub fn new(id: ReferenceId, span: Span, reference: Reference) -> Self {
+        Self { id, kind: ReferenceKind::Full, refers_to: None, span, region: Region::Bibliography, reference }
+    }
 }
 
 /// How an in-text citation is printed.
@@ -243,6 +252,7 @@ impl Resolution {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct InTextCitation {
     /// Where it stands in the document.
     pub span: Span,
@@ -252,6 +262,26 @@ pub struct InTextCitation {
     pub form: CitationForm,
     /// Which entry it means.
     pub resolution: Resolution,
+}
+
+impl InTextCitation {
+    /// A citation that is printed there and means that.
+    #[must_use]
+    pub fn new(span: Span, printed: impl Into<String>, form: CitationForm, resolution: Resolution) -> Self {
+        Self { span, printed: printed.into(), form, resolution }
+    }
+
+    /// A mention that means what `resolution` says.
+    fn of(mention: &Mention, resolution: Resolution) -> Self {
+        let form = match mention.form {
+            MentionForm::Parenthetical => CitationForm::Parenthetical,
+            MentionForm::Narrative => CitationForm::Narrative,
+            MentionForm::Numeric => CitationForm::Numeric,
+            MentionForm::Superscript => CitationForm::Superscript,
+            MentionForm::Alphanumeric => CitationForm::Alphanumeric,
+        };
+        Self { span: mention.span, printed: mention.printed.clone(), form, resolution }
+    }
 }
 
 /// A paper: its own metadata, what it lists, and where it cites what.

@@ -226,7 +226,7 @@ impl<'g> Drawing<'g> {
             style.push(text("edgetooltip", &entries.join(", ")));
         }
         if self.options.ranks != Ranks::Free {
-            // The axis alone says where things stand.
+            // With years as ranks, the axis alone decides where works stand, not the citations.
             style.push(plain("constraint", "false"));
         }
         arrow(self.node_id(edge.citing), self.node_id(edge.cited), style)

@@ -103,14 +103,7 @@ impl Hand {
     pub fn entry(mut self, work: &str, item: Item) -> Self {
         let paper = self.papers.last_mut().expect("a paper first");
         let id = id(&paper.id, &(paper.references.len() + 1).to_string());
-        paper.references.push(ListedReference {
-            id: id.clone(),
-            kind: ReferenceKind::Full,
-            refers_to: None,
-            span: Span::default(),
-            region: citegraph::document::Region::Bibliography,
-            reference: reference(&item),
-        });
+        paper.references.push(ListedReference::new(id.clone(), Span::default(), reference(&item)));
         match self.works.iter_mut().find(|(known, ..)| known == work) {
             Some((.., members)) => members.push(Member::Entry(id)),
             None => self.works.push((work.to_owned(), item, vec![Member::Entry(id)])),
@@ -121,14 +114,12 @@ impl Hand {
     /// A back-reference of the last paper to an entry of its own.
     pub fn back(mut self, kind: ReferenceKind, to: &str) -> Self {
         let paper = self.papers.last_mut().expect("a paper first");
-        paper.references.push(ListedReference {
-            id: id(&paper.id, &(paper.references.len() + 1).to_string()),
-            kind,
-            refers_to: Some(to.to_owned()),
-            span: Span::default(),
-            region: citegraph::document::Region::Note,
-            reference: Reference::default(),
-        });
+        let id = id(&paper.id, &(paper.references.len() + 1).to_string());
+        let mut entry = ListedReference::new(id, Span::default(), Reference::default());
+        entry.kind = kind;
+        entry.refers_to = Some(to.to_owned());
+        entry.region = citegraph::document::Region::Note;
+        paper.references.push(entry);
         self
     }
 
@@ -136,12 +127,8 @@ impl Hand {
     pub fn cite(mut self, printed: &str, form: CitationForm, resolution: Resolution) -> Self {
         let paper = self.papers.last_mut().expect("a paper first");
         let start = 100 * paper.citations.len();
-        paper.citations.push(InTextCitation {
-            span: Span::new(start, start + printed.len()),
-            printed: printed.to_owned(),
-            form,
-            resolution,
-        });
+        let span = Span::new(start, start + printed.len());
+        paper.citations.push(InTextCitation::new(span, printed, form, resolution));
         self
     }
 

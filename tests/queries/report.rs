@@ -135,13 +135,8 @@ fn each_kind_told_by_a_library_or_notices_is_found_once() {
     assert_eq!(finding.kind, FindingKind::Differs);
     assert!(finding.evidence[0].text.starts_with("authors: printed “"), "{finding:#?}");
     for (nature, kind) in [("Retraction", FindingKind::Retracted), ("Correction", FindingKind::Noticed)] {
-        let notice = Notice {
-            id: "7".to_owned(),
-            item: item(WORKS[2].1),
-            date: "2012-03-04".to_owned(),
-            nature: nature.to_owned(),
-            reason: "Copied figures".to_owned(),
-        };
+        let mut notice = Notice::new("7", item(WORKS[2].1));
+        (notice.date, notice.nature, notice.reason) = ("2012-03-04".into(), nature.into(), "Copied figures".into());
         let notices = [notice];
         let report = made.report(|options| Report::new(&made.corpus, &options.with_notices(&notices)));
         let finding = only(&report);

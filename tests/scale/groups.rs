@@ -212,11 +212,9 @@ fn passages_that_follow_one_another() {
         let mut citation = Citation::new(document);
         citation.in_text = places
             .iter()
-            .map(|&at| InText {
-                span: Span::new(at, at + 5),
-                printed: format!("{document}{at}"),
-                form: CitationForm::Parenthetical,
-                fit: Fit::Exact,
+            .map(|&at| {
+                let printed = format!("{document}{at}");
+                InText::new(Span::new(at, at + 5), printed, CitationForm::Parenthetical, Fit::Exact)
             })
             .collect();
         citation

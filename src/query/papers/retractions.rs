@@ -10,6 +10,7 @@ use crate::work::{Named, named};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub struct Notice {
     /// Its number in the list.
     pub id: String,
@@ -22,6 +23,14 @@ pub struct Notice {
     pub nature: String,
     /// Why it was given, as printed.
     pub reason: String,
+}
+
+impl Notice {
+    /// A notice of this number on a text; when, what and why aren't said yet.
+    #[must_use]
+    pub fn new(id: impl Into<String>, item: Item) -> Self {
+        Self { id: id.into(), item, ..Self::default() }
+    }
 }
 
 /// An entry whose text a notice is about.

@@ -34,7 +34,7 @@ fn entry(out: &mut String, id: &str, item: &Item) {
     if let Some(date) = &item.issued {
         dated(date, &mut field);
     }
-    // As programs tell a preprint from another page.
+    // By this programs tell a preprint from another page on the web.
     let has_status = item.issued.as_ref().is_some_and(|date| date.start.is_none() && date.status.is_some());
     if item.item_type == ItemType::Article && !has_status {
         field("pubstate", "prepublished");
@@ -45,7 +45,7 @@ fn entry(out: &mut String, id: &str, item: &Item) {
             field("eprinttype", "arxiv");
         }
         match name {
-            // An address is read as it stands.
+            // Addresses are read as they stand, without TeX's escapes.
             "doi" | "url" | "eprint" => field(name, &verbatim(value)),
             "pages" => field(name, &escaped(value).replace(['–', '—'], "--")),
             _ => field(name, &escaped(value)),

@@ -12,7 +12,7 @@ pub(super) fn write<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> Str
 fn printed(item: &Item) -> String {
     let year = item.issued.as_ref().map(|date| format!(" ({date})")).unwrap_or_default();
     let court = item.authority.as_deref().map(escaped);
-    // A decision is the court's, where nobody wrote it.
+    // A decision that has no author is printed under its court.
     let (who, court) = match (people(&item.author), people(&item.editor), court) {
         (authors, _, court) if !authors.is_empty() => (authors, court),
         (_, editors, court) if !editors.is_empty() => (format!("{editors} (Eds.)"), court),
@@ -55,7 +55,7 @@ fn printed(item: &Item) -> String {
         item.arxiv.as_deref().map(|id| format!("arXiv:{}", escaped(id))).unwrap_or_default(),
         item.pmid.as_deref().map(|id| format!("PMID: {}", escaped(id))).unwrap_or_default(),
     ];
-    // An address of the DOI says nothing more.
+    // An address that only leads to the DOI is left out.
     let is_doi = |url: &String| item.doi.as_ref().is_some_and(|doi| url.to_lowercase().ends_with(doi.as_str()));
     let url = item.url.clone().filter(|url| !is_doi(url));
     let addresses = [item.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")), url];

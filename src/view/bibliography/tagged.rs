@@ -45,7 +45,8 @@ pub(super) fn ris<'i>(works: impl Iterator<Item = (&'i str, &'i Item)>) -> Strin
                     field("DB", "PubMed");
                     field("AN", value);
                 }
-                // An accession number is one of one database.
+                // There is room for the accession number of one database: PubMed's stands there, so arXiv's becomes an
+                // address.
                 ("archive_location", _) if item.pmid.is_some() => {
                     field("UR", &format!("https://arxiv.org/abs/{value}"))
                 }
@@ -191,7 +192,7 @@ fn nbib_type(item_type: ItemType) -> &'static str {
         ItemType::ArticleJournal => "Journal Article",
         ItemType::Article => "Preprint",
         ItemType::Dataset => "Dataset",
-        // NBIB has no words for others; CSL's are known to this program.
+        // NBIB has no words for other kinds; those of CSL are at least read by this program.
         other => other.as_csl(),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::model::{Kept, counted};
+use super::counted::counted;
+use super::kept::Kept;
 use crate::graph::{CitationEdge, CitationGraph, Fit};
 use crate::paper::{CitationForm, ListedReference, Paper, ReferenceId, ReferenceKind};
 use crate::query::conflicts::{FieldConflict, Standing, conflicts};

@@ -13,7 +13,9 @@
 //! and the words around citations as long as the data stays below 7.4 megabytes, those of shared works first. What is left
 //! out is said at the head of the page.
 
+mod counted;
 mod evidence;
+mod kept;
 mod model;
 
 use std::fmt::Write as _;

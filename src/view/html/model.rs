@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::HtmlOptions;
+use super::counted::{counted, in_thousands};
 use super::evidence::Evidence;
+use super::kept::Kept;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex, WorkNode};
 use crate::query::communities::communities;
 use crate::query::components::components;
@@ -16,9 +18,7 @@ use crate::query::spectroscopy::spectroscopy;
 use crate::query::summary::{self, PaperSummary};
 use crate::view::csl;
 use crate::view::label::who_when;
-use crate::view::layout::communities::islands;
-use crate::view::layout::years::{Layers, Spacing, layers};
-use crate::view::layout::{Point, Sketch};
+use crate::view::layout::Point;
 use crate::work::Corpus;
 
 /// How many rings are looked at in an edge list, and how long they may be, for one of each circle to show.
@@ -266,85 +266,5 @@ impl Model {
             links: Vec::new(),
             evidence: Evidence::default(),
         }
-    }
-}
-
-/// The works that the page holds, in the graph's order, and their numbers there.
-pub(super) struct Kept {
-    works: Vec<WorkIndex>,
-    numbers: HashMap<WorkIndex, u32>,
-    is_paper: Vec<bool>,
-}
-
-impl Kept {
-    /// Papers, and of the others those that are cited most, up to `most` in all.
-    fn of(graph: &FrozenGraph, is_paper: impl Fn(WorkIndex) -> bool, most: usize) -> Self {
-        let mut works: Vec<WorkIndex> = graph.works().collect();
-        let weight = |work: WorkIndex| graph.cited_by(work).len();
-        works.sort_by_key(|&work| (!is_paper(work), std::cmp::Reverse(weight(work)), work));
-        let papers = works.partition_point(|&work| is_paper(work));
-        works.truncate(most.max(papers));
-        works.sort_unstable();
-        let numbers = works.iter().copied().zip(0..).collect();
-        let is_paper = works.iter().map(|&work| is_paper(work)).collect();
-        Self { works, numbers, is_paper }
-    }
-
-    /// The number of a work in the page.
-    pub(super) fn number(&self, work: WorkIndex) -> Option<u32> {
-        self.numbers.get(&work).copied()
-    }
-
-    /// The places of the works, by years and by communities.
-    fn places(
-        &self,
-        graph: &FrozenGraph,
-        communities: &[u32],
-        year: impl Fn(WorkIndex) -> Option<i32>,
-    ) -> (Layers, Vec<Point>) {
-        let years: Vec<Option<i32>> = self.works.iter().map(|&work| year(work)).collect();
-        let of: Vec<u32> = self.works.iter().map(|work| communities[work.index()]).collect();
-        let citations =
-            self.works.iter().flat_map(|&citing| graph.cites(citing).iter().map(move |&cited| (citing, cited)));
-        let links: Vec<(u32, u32)> =
-            citations.filter_map(|(citing, cited)| self.number(citing).zip(self.number(cited))).collect();
-        let sketch = Sketch { years: &years, links: &links, anchors: &self.is_paper, communities: &of };
-        let spacing =
-            Spacing { between_years: (2.8, 7.0), within_year: 1.2, aspect: 0.72, least_rows: 12, columns: 20 };
-        (layers(&sketch, spacing), islands(&sketch))
-    }
-}
-
-/// "1 paper", "2 papers", "2,000 papers".
-pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{} {}", in_thousands(count), if count == 1 { one } else { several })
-}
-
-/// "2,000".
-fn in_thousands(count: usize) -> String {
-    let digits = count.to_string();
-    let mut parts: Vec<&str> = Vec::new();
-    let mut rest = digits.as_str();
-    while rest.len() > 3 {
-        let (before, last) = rest.split_at(rest.len() - 3);
-        parts.push(last);
-        rest = before;
-    }
-    parts.push(rest);
-    parts.reverse();
-    parts.join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_in_thousands() {
-        let of = |count| counted(count, "work", "works");
-        assert_eq!(
-            [0, 1, 999, 1000, 1_234_567].map(of),
-            ["0 works", "1 work", "999 works", "1,000 works", "1,234,567 works"]
-        );
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! Both layouts are made here once, so that a picture is the same each time and whatever shows it needs only to draw.
 
+pub(super) mod columns;
 #[cfg(feature = "html")]
 pub(super) mod communities;
+#[cfg(feature = "html")]
 mod crossings;
 pub(super) mod layered;
+#[cfg(feature = "html")]
 pub(super) mod years;
 
 /// A place, in units of the distance between two neighbours in a column.

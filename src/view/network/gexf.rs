@@ -10,7 +10,7 @@ pub(super) fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
         Edges::Directed => "directed",
         Edges::Undirected => "undirected",
     };
-    // A graph with no year at all isn't one in time.
+    // A graph without a single year is written as one without time.
     let timed = network.nodes.iter().any(|node| node.year.is_some());
     let mode = if timed { " mode=\"dynamic\" timeformat=\"integer\"" } else { "" };
     out.write_all(

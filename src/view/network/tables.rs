@@ -20,7 +20,7 @@ fn parted(by: u8, out: &mut dyn Write, header: &[&str], rows: impl Iterator<Item
         }
         Ok(table.flush()?)
     };
-    // Made an error of the system as it is, it would lose its kind.
+    // `io::Error::from` would lose the kind, by which a closed pipe is known.
     write().map_err(|error: csv::Error| match error.into_kind() {
         ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

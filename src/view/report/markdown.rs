@@ -104,7 +104,7 @@ fn escaped(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            // Only of an entity is "&" a part.
+            // "&" is a sign of Markdown only where it begins an entity, as in "&amp;".
             '&' if rest.peek().is_some_and(|next| next.is_alphanumeric() || *next == '#') => out.push_str("\\&"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => out.extend(['\\', c]),
             c if c.is_control() => out.push(' '),

@@ -136,7 +136,7 @@ fn own(paper: &PaperReport) -> Option<String> {
         text += &format!("; of {} it isn’t known, so that it may be up to {:.0} %", paper.own.unknown, most * 100.0);
     }
     match paper.chance {
-        // Less than none can't be.
+        // That chance gives none or more is certain, and says nothing.
         _ if paper.own.yes == 0 => {}
         Some(chance) => {
             text += &format!(

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use super::canvas::{Anchor, Canvas, Font};
-use super::lines::Ports;
 use super::{COLOURS, INK, PALE};
 use crate::graph::{CitationGraph, WorkIndex, WorkNode};
 use crate::query::order;
 use crate::view::label::who_when;
+use crate::view::layout::columns::Column;
 use crate::view::layout::layered::{Drawing, Frame, layered};
-use crate::view::layout::years::Column;
 use crate::view::layout::{Point, Sketch};
 use crate::view::options::{DrawOptions, Flow, Legend, Ranks, Titles};
 use crate::view::scene::Scene;
@@ -136,6 +135,13 @@ impl Sizes {
 /// How many columns of years there are at most.
 fn columns(ranks: Ranks) -> usize {
     if ranks == Ranks::Periods { 7 } else { usize::MAX }
+}
+
+/// How far from the middle of its work's side a line begins and ends.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ports {
+    pub(super) begin: f64,
+    pub(super) end: f64,
 }
 
 pub(super) struct Picture<'g> {
@@ -316,7 +322,7 @@ impl<'g> Picture<'g> {
         let mut wanted: Vec<WorkIndex> = self.scene.shown.clone();
         wanted.retain(|&work| papers <= NAMED || !self.scene.is_paper(work));
         wanted.sort_by_key(|&work| (!self.scene.is_paper(work), std::cmp::Reverse(self.scene.citing(work)), work));
-        // Names hide no paper.
+        // Where papers stand no names are written, as they would hide them.
         let paper = |work: &WorkIndex| self.places.get(work).filter(|_| self.scene.is_paper(*work));
         let square = |at: &Point| (at.x - 2.0, at.x + self.sizes.width + 2.0, at.y + self.sizes.height / 2.0 + 4.0);
         let mut taken: Vec<(f64, f64, f64)> = self.scene.shown.iter().filter_map(paper).map(square).collect();

@@ -21,7 +21,7 @@ impl Picture<'_> {
         for edge in self.scene.citations() {
             any = true;
             circle |= self.scene.is_circular(&edge);
-            // A work that cites itself has its circle alone.
+            // A work that cites itself is drawn as a circle, and not as a self-citation besides.
             let own = self.scene.own(&edge).filter(|_| edge.citing != edge.cited);
             author |= own == Some(Own::Author);
             journal |= own == Some(Own::Journal);

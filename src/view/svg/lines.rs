@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::PALE;
 use super::canvas::Canvas;
-use super::graph::{CIRCLE, Picture, Shape};
+use super::graph::{CIRCLE, Picture, Ports, Shape};
 
 use crate::graph::{CitationEdge, WorkIndex};
 use crate::view::label::who_when;
@@ -24,13 +24,6 @@ struct End {
     along: f64,
     across: f64,
     way: f64,
-}
-
-/// How far from the middle of its work's side a line begins and ends.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Ports {
-    begin: f64,
-    end: f64,
 }
 
 /// How a line leads from a box to another.

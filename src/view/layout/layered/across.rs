@@ -46,7 +46,7 @@ fn wanted(net: &Net, node: u32, ys: &[f64]) -> (f64, f64) {
         sum += pull * ys[other as usize];
         weight += pull;
     }
-    // What has no neighbours stays, if nothing pushes it.
+    // What has no neighbours wants to stay, and so lightly that others may push it.
     if weight > 0.0 { (sum / weight, weight) } else { (ys[node as usize], 0.1) }
 }
 

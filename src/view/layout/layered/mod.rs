@@ -8,7 +8,7 @@ mod across;
 mod net;
 mod order;
 
-use super::years::{Column, Spacing, groups, heights, rows};
+use super::columns::{Column, Spacing, groups, heights, rows};
 use super::{Point, Sketch};
 use net::Net;
 
@@ -90,7 +90,7 @@ fn parted(sketch: &Sketch<'_>, frame: Frame) -> (Parts, Vec<Vec<u32>>) {
         least_rows: frame.least_rows,
         columns: frame.columns,
     };
-    let groups = groups(sketch.years, frame.columns);
+    let groups = groups(sketch.years, spacing.columns);
     let rows = rows(groups.iter().map(|(_, works)| works.len()), spacing);
     let (mut columns, mut layers) = (Parts::new(), Vec::new());
     for (years, works) in groups {
