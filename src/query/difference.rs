@@ -104,7 +104,8 @@ impl Question {
             Self::Review => Box::new(citations(to_review(graph))),
             Self::PageRank => {
                 let ranks = pagerank(graph, PageRankOptions::default()).ranks;
-                // Beside their mean, and rounded: two graphs sum in two orders.
+                // As multiples of the mean, since ranks shrink as a graph grows, and rounded, since two graphs add them
+                // up in different orders.
                 let rank = |work: &WorkIndex| (ranks[work.index()] * ranks.len() as f64 * 1e9).round();
                 let mut works: Vec<WorkIndex> = graph.works().collect();
                 works.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.cmp(b)));

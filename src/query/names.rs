@@ -82,7 +82,7 @@ impl FoldedName {
             Some(_) => (words(&name.family), givens(name.given.as_deref().unwrap_or_default())),
             None => (words(&name.given), vec![]),
         };
-        // Who isn't named is nobody's like.
+        // "Anonymous" and "N.N." name nobody: two of them have no family name to agree by.
         let family = if is_nobody(&family, name.given.is_some()) { String::new() } else { family };
         let (leading, family) = without_particles(&family);
         let particle = words(&name.non_dropping_particle) + leading;

@@ -135,7 +135,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
         Label::Volume | Label::Issue => {
             let number = number(raw, span, NUMBER);
             let slot = if segment.label == Label::Volume { &mut found.volume } else { &mut found.issue };
-            // "vol." alone is none; "V" is.
+            // The word "vol." without a number behind it is no volume; "V" is one, the fifth.
             if !is_bare_word(number.of(raw), NUMBER) {
                 set(slot, number);
             }
@@ -147,7 +147,7 @@ fn read_segment(found: &mut Reference, raw: &str, segment: Segment) {
             let (pages, meant) = pages(raw, without_year(found, raw, segment), style);
             // "28 Hydrology 379, 380": the page behind the first is the one that is meant.
             let behind_first = found.page.is_some() && found.volume.is_some();
-            // "p" alone is none.
+            // The word "p" without a number behind it is no page.
             if behind_first {
                 let words = terms::at_start(pages.of(raw), Terms::of(&[Term::Pinpoint])).unwrap_or(0);
                 set(&mut found.pinpoint, edges(raw, Span::new(pages.start + words, pages.end)));

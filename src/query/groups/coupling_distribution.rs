@@ -33,7 +33,7 @@ use crate::query::narrow;
 pub fn distribution(graph: &FrozenGraph, relation: Relation) -> Vec<u64> {
     // Item i counts the pairs that have had i works in common when they got one more.
     let grown = each_part(narrow(graph.work_count()), |part| Tally::new(graph, relation).count(part));
-    // Those who had i, less those who had i + 1.
+    // The pairs with exactly i + 1 works in common: those that grew from i, less those that grew on from i + 1.
     let longest = grown.iter().rposition(|&pairs| pairs > 0).map_or(0, |last| last + 1);
     let exactly = |i: usize| grown[i] - grown.get(i + 1).copied().unwrap_or(0);
     (0..longest).map(exactly).collect()
@@ -131,7 +131,7 @@ impl<'g> Tally<'g> {
             for &b in *row {
                 let count = &mut counts[b.index()];
                 let had = (*count).max(base);
-                // Most have had none, and are counted together.
+                // Most pairs have had no work in common before: these are counted together, after the loop.
                 if had != base {
                     grown[usize::from(had - base)] += 1;
                     before += 1;

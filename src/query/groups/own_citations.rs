@@ -178,7 +178,8 @@ pub fn benjamini_hochberg(chances: &[f64]) -> Vec<f64> {
     let mut corrected = vec![1.0; chances.len()];
     let mut least = 1.0_f64;
     for (rank, &i) in order.iter().enumerate().rev() {
-        // Divided first: of the last one, the chance itself is left.
+        // The counts are divided before they are multiplied, so that the last chance, whose factor is one, stays
+        // exactly what it is.
         least = least.min(chances[i] * (chances.len() as f64 / (rank + 1) as f64));
         corrected[i] = least;
     }

@@ -321,7 +321,7 @@ pub fn self_citation_clusters(graph: &CitationGraph) -> Vec<Cluster> {
     }
     let persons = people.persons();
 
-    // Works first, then persons.
+    // In one numbering: the works first, and the persons behind them.
     let mut sets = DisjointSets::new(graph.work_count() + persons.len());
     for tie in &ties {
         sets.join(tie.from.index(), tie.to.index());

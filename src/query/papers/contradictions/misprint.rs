@@ -53,7 +53,8 @@ fn is_slip(field: ConflictField, value: &str, right: &str) -> bool {
             let (a, b): (Vec<&str>, Vec<&str>) = (value.split(' ').collect(), right.split(' ').collect());
             let mut differ = a.iter().zip(&b).filter(|(a, b)| a != b);
             let (Some((a_word, b_word)), None) = (differ.next(), differ.next()) else { return false };
-            // Of a short word another may be meant, of an initial another form.
+            // A short word that differs may be another word, and an initial another form of the name: neither shows a
+            // misprint.
             a.len() == b.len()
                 && a_word.chars().count().min(b_word.chars().count()) > LETTERS * 2
                 && spelling(a_word) != spelling(b_word)

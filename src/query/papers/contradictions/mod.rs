@@ -339,7 +339,7 @@ mod tests {
         };
         assert_eq!(kinds(&paper("1995", 1999)), [ContradictionKind::DateToCome]);
         assert_eq!(kinds(&paper("1995", 1996)), []);
-        // Of a list most of which is later, the paper's year was read wrongly.
+        // Where most of a list is later than its paper, it is the paper's year that was read wrongly.
         assert_eq!(kinds(&paper("1983", 1999)), []);
     }
 

@@ -58,7 +58,7 @@ fn tail(all: usize, marked: usize, drawn: usize, least: usize) -> f64 {
     let choose = |n: usize, k: usize| {
         libm::lgamma(n as f64 + 1.0) - libm::lgamma(k as f64 + 1.0) - libm::lgamma((n - k) as f64 + 1.0)
     };
-    // Of more than are left unmarked, some must be.
+    // Where more are drawn than there are unmarked ones, some of those drawn must be marked.
     let from = least.max((marked + drawn).saturating_sub(all));
     let chance = |k: usize| (choose(marked, k) + choose(all - marked, drawn - k) - choose(all, drawn)).exp();
     (from..=marked.min(drawn)).map(chance).sum::<f64>().min(1.0)
