@@ -1,7 +1,7 @@
 //! Sizes that once made time or memory explode, doubled three times: seconds of the processor and megabytes of each size, and
 //! the power with which they grow.
 //!
-//! `cargo bench --bench growth --features records`. `tests/growth.rs` holds smaller sizes to what is said of them.
+//! `cargo bench --bench growth --features records,saved`. `tests/growth.rs` holds smaller sizes to what is said of them.
 
 #[path = "../tests/made/growing.rs"]
 mod growing;

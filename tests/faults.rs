@@ -32,6 +32,8 @@ fn said(done: &Output) -> (String, Option<i32>) {
 
 #[cfg(target_os = "linux")]
 mod on_linux {
+    use std::io::{BufRead as _, BufReader};
+
     use super::*;
 
     /// Runs a line of the shell, in which `$BIN` is the program.
@@ -75,6 +77,31 @@ mod on_linux {
             assert!(errors.ends_with(&format!("{reason}\n")), "{arguments:?}: {errors}");
             assert_eq!((errors.lines().count(), code), (1, Some(2)), "{arguments:?}");
         }
+    }
+
+    /// The most memory that the program has had, in kilobytes, when its first line is there and nobody reads the others.
+    fn memory_at_the_first_line(arguments: &[&str]) -> u64 {
+        let mut child =
+            Command::new(BIN).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        assert!(lines.next().is_some_and(|line| line.is_ok()));
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).expect("it waits for its reader");
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("it runs still");
+        let most = most.trim().trim_end_matches(" kB").parse().expect("a number");
+        drop(lines);
+        child.wait().expect("it ends");
+        most
+    }
+
+    /// A table is put together before it is printed; values of JSON, which take many times as much, are made one by one.
+    #[test]
+    fn json_takes_no_more_memory_than_a_table() {
+        let folder = folder("json-memory");
+        let entry = |n: usize| format!("Roe, A. ({}). On lake {n}. J. Tests, {n}(3), 4–9.\n", 1900 + n % 100);
+        let list = file(&folder, "list.txt", (0..8_000).map(entry).collect::<String>());
+        let [json, csv] =
+            ["json", "csv"].map(|form| memory_at_the_first_line(&["references", "--format", form, &list]));
+        assert!(json <= csv, "{json} kB of JSON, {csv} kB of CSV");
     }
 
     /// A pipe can be read once.

@@ -18,9 +18,12 @@ use citegraph::query::shared_sources::strongest_pairs;
 use citegraph::query::thresholds::AtThresholds;
 use citegraph::reference::item::Item;
 use citegraph::reference::name::Name;
+use citegraph::view::csl::listed;
+use citegraph::view::json::write;
 use citegraph::view::network::{Network, NetworkFormat};
 use citegraph::work::Corpus;
 use citegraph::work::library::bibtex;
+use citegraph::work::saved::Saved;
 
 use crate::made::one_work;
 
@@ -38,7 +41,7 @@ pub struct Growing {
 }
 
 /// A row of each.
-pub const GROWING: [Growing; 13] = [
+pub const GROWING: [Growing; 16] = [
     Growing {
         name: "difference: papers with one new source",
         sizes: (250, 1_000),
@@ -82,7 +85,37 @@ pub const GROWING: [Growing; 13] = [
         memory: 1.0,
         made: accents,
     },
+    Growing { name: "paper: entries of its list", sizes: (50, 500), time: 1.0, memory: 1.0, made: paper },
+    Growing { name: "JSON: entries of a list", sizes: (100, 2_000), time: 1.0, memory: 0.0, made: json },
+    Growing { name: "saved: entries of a list", sizes: (100, 2_000), time: 1.0, memory: 1.0, made: saved },
 ];
+
+/// Entries of a list, one a line, no two alike.
+fn entries(count: usize) -> String {
+    (0..count).map(|n| format!("Roe, A. ({}). On lake {n}. J. Tests, {n}(3), 4–9.\n", 1900 + n % 100)).collect()
+}
+
+fn paper(count: usize) -> Box<dyn Fn()> {
+    let text = format!("# Of lakes\n\nAnn Lee\n\nLakes are deep (Roe, 1950).\n\n# References\n\n{}", entries(count));
+    Box::new(move || drop(black_box(Paper::read("p", &text))))
+}
+
+/// One at a time, as the program writes them.
+fn json(count: usize) -> Box<dyn Fn()> {
+    let paper = Paper::of_list("p", &entries(count));
+    Box::new(move || {
+        for entry in &paper.references {
+            write(io::sink(), &listed(entry)).expect("a sink takes all");
+        }
+    })
+}
+
+fn saved(count: usize) -> Box<dyn Fn()> {
+    let text = entries(count);
+    let corpus = Corpus::new([Paper::of_list("p", &text)]).expect("one paper");
+    let bytes = Saved::new(corpus, vec![text]).to_bytes();
+    Box::new(move || drop(black_box(Saved::from_bytes(&bytes).expect("it is whole"))))
+}
 
 fn frozen(edges: impl Iterator<Item = (usize, usize)>) -> FrozenGraph {
     let mut builder = FrozenBuilder::default();
@@ -108,12 +141,7 @@ fn ordered(citations: usize) -> Box<dyn Fn()> {
             let mut citation = Citation::new(paper);
             let places = (0..citations).filter(|n| n % 2 == place);
             citation.in_text = places
-                .map(|n| InText {
-                    span: Span::new(10 * n, 10 * n + 5),
-                    printed: "[1]".to_owned(),
-                    form: CitationForm::Numeric,
-                    fit: Fit::Exact,
-                })
+                .map(|n| InText::new(Span::new(10 * n, 10 * n + 5), "[1]", CitationForm::Numeric, Fit::Exact))
                 .collect();
             builder.citation(citation, work);
         }
