@@ -11,28 +11,96 @@ use citegraph::query::cycles::{CycleLimits, frozen_cycles};
 use citegraph::query::order::layers;
 use citegraph::query::pagerank::{PageRankOptions, pagerank};
 use citegraph::record::{Format, Records, Source, decode, papers};
-use citegraph::reference::Reference;
 use citegraph::reference::item::Item;
+use citegraph::reference::{Parser, Reference};
+use citegraph::token::{TokenKind, lex};
 use citegraph::view::csl;
 use citegraph::view::dot::{DotOptions, Works, dot};
 use citegraph::work::library::bibtex;
 use citegraph::work::saved::Saved;
-use citegraph::work::{Corpus, Matcher, Record, Threshold};
+use citegraph::work::{Corpus, Level, Matcher, Record, Threshold};
+
+/// The vocabulary is no part of what the library offers, so it is asked as a room by itself.
+#[path = "../src/terms/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "only some of it is asked")]
+mod terms;
+
+use terms::{Term, Terms};
 
 /// A name, and what holds.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 12] = [
+    ("tokens", tokens),
+    ("vocabulary", vocabulary),
     ("entry", entry),
+    ("lines", lines),
     ("paper", paper),
     ("pair", pair),
+    ("order", order),
     ("edges", edges),
     ("bibtex", bib),
     ("drawing", drawing),
     ("records", records),
     ("saved", saved),
 ];
+
+/// A text's tokens lie in it one after another on the edges of characters, each of one kind, with nothing but white space between.
+pub fn tokens(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut end = 0;
+    for (number, token) in lex(&text).iter().enumerate() {
+        let between = text.get(end..token.span.start).expect("tokens lie one after another");
+        assert!(between.trim().is_empty(), "{between:?} of {text:?} is lost");
+        assert_eq!(token.spaced, number == 0 || !between.is_empty(), "{token:?} of {text:?}");
+        let own = text.get(token.span.start..token.span.end).expect("the edges of characters");
+        assert!(!own.is_empty());
+        let digits = own.bytes().all(|byte| byte.is_ascii_digit());
+        assert_eq!(token.kind == TokenKind::Number, digits, "{token:?} of {text:?}");
+        assert!(token.kind != TokenKind::Mark || own.chars().count() == 1, "{token:?} of {text:?}");
+        end = token.span.end;
+    }
+    assert!(text[end..].trim().is_empty(), "the end of {text:?} is lost");
+}
+
+/// What the vocabulary knows of a phrase, marks around it don't change; what it finds at either end of a text is a phrase of it.
+pub fn vocabulary(bytes: &[u8]) {
+    const ASKED: Terms = Terms::of(&[
+        Term::Month,
+        Term::Volume,
+        Term::Page,
+        Term::Editor,
+        Term::Signal,
+        Term::Ibid,
+        Term::Accessed,
+        Term::Thesis,
+        Term::ListHeading,
+    ]);
+    let text = String::from_utf8_lossy(bytes);
+    assert_eq!(terms::of(&format!("({text}).")), terms::of(&text), "{text:?}");
+    if let Some(end) = terms::at_start(&text, ASKED) {
+        assert!(terms::of(text.get(..end).expect("the edge of a character")).meets(ASKED), "{text:?}");
+    }
+    if let Some(start) = terms::at_end(&text, ASKED) {
+        assert!(terms::of(text.get(start..).expect("the edge of a character")).meets(ASKED), "{text:?}");
+    }
+    // Behind other markup or a number a mark of Markdown is none.
+    if text.starts_with(char::is_alphabetic) {
+        assert_eq!(terms::heading(&format!("## {text}")), terms::heading(&text), "{text:?}");
+    }
+}
+
+/// Entries one a line are read alike one by one, as a stream, and on all threads at once.
+pub fn lines(bytes: &[u8]) {
+    let parser = Parser::new();
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = text.split_terminator('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    let read: Vec<Reference> = lines.iter().map(|line| parser.parse(line)).collect();
+    let streamed: Vec<Reference> = parser.parse_lines(bytes).collect::<Result<_, _>>().expect("it is read from memory");
+    assert_eq!(streamed, read);
+    assert_eq!(parser.parse_all(&lines), read);
+}
 
 /// An entry is kept whole, its spans run forward on the edges of characters, and it is read alike twice; as JSON it is JSON.
 pub fn entry(bytes: &[u8]) {
@@ -93,9 +161,42 @@ pub fn pair(bytes: &[u8]) {
     assert_eq!(there.verdict, back.verdict, "{text:?}");
     let joined = Threshold::ALL.map(|threshold| {
         let found = Matcher::new().with_threshold(threshold).clusters([a.clone(), b.clone()]);
-        found.groups(citegraph::work::Level::Work).len() == 1
+        found.groups(Level::Work).len() == 1
     });
     assert!(joined.is_sorted(), "{joined:?} of {text:?}");
+}
+
+/// References, one a line, come together alike from the first to the last and from the last to the first; what is together at a
+/// strict threshold stays so at a looser one.
+pub fn order(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let records: Vec<Record> = text.lines().take(12).map(|line| Record::from(&Reference::parse(line))).collect();
+    let mut stricter: Option<Vec<usize>> = None;
+    for threshold in Threshold::ALL {
+        let matcher = Matcher::new().with_threshold(threshold);
+        let groups = |records: &[Record]| {
+            let clusters = matcher.clusters(records.iter().cloned());
+            let of = |member: &u32| records[*member as usize].clone();
+            let mut groups: Vec<Vec<Record>> = Vec::new();
+            for group in clusters.groups(Level::Work) {
+                let mut group: Vec<Record> = group.members.iter().map(of).collect();
+                group.sort();
+                groups.push(group);
+            }
+            groups.sort();
+            (groups, clusters.assignment(Level::Work))
+        };
+        let (forth, assignment) = groups(&records);
+        let back: Vec<Record> = records.iter().rev().cloned().collect();
+        assert_eq!(forth, groups(&back).0, "{threshold:?} of {text:?}");
+        if let Some(stricter) = stricter {
+            for a in 0..records.len() {
+                let apart = |b: &usize| stricter[a] == stricter[*b] && assignment[a] != assignment[*b];
+                assert!((0..a).find(apart).is_none(), "line {a} is apart at {threshold:?} in {text:?}");
+            }
+        }
+        stricter = Some(assignment);
+    }
 }
 
 /// A table of citations is read or refused, and queries of it end and agree.

@@ -2,6 +2,12 @@
 
 /// For each target the inputs that it is begun with. `records` has a byte before each that stands for its format.
 pub const SEEDS: &[(&str, &str)] = &[
+    ("tokens", "Lind A. “On reeds”, J. Lett.B191 (1995)321;5(2 Suppl):6–12. é李علي１２"),
+    ("tokens", "a\u{301}\u{a0}b\u{2028}c\t12.34 "),
+    ("vocabulary", "See also"),
+    ("vocabulary", "zuletzt abgerufen am"),
+    ("vocabulary", "VI. Quellen- und Literaturverzeichnis"),
+    ("vocabulary", "n.º Hrsg. v. Ph.D. thesis a. a. O."),
     (
         "entry",
         "Lind, A., & van der Moor, C. (1971b). On reeds and lakes. *Journal of Reeds*, *5*(2), 6–12. https://doi.org/10.1000/reeds",
@@ -21,6 +27,10 @@ pub const SEEDS: &[(&str, &str)] = &[
     ),
     ("entry", "李明、王芳：《湖泊研究》，《地理学报》第12卷第3期，1999年，第4—9页。"),
     ("entry", "Ср.: Линд А. О камышах // Озёра. 1971. № 5. С. 2–8."),
+    (
+        "lines",
+        "Lind, A. (1971). On reeds. J. Reeds, 5(2), 6–12.\r\n[2] C. Moor, “Ponds,” 1968; R. Roe, Lakes, 1960.\n\nIbid., p. 4.\n",
+    ),
     ("paper", include_str!("../data/made-up/ferrel-2019.txt")),
     ("paper", include_str!("../data/made-up/varn-2021.txt")),
     (
@@ -35,6 +45,14 @@ pub const SEEDS: &[(&str, &str)] = &[
     (
         "pair",
         "Moor, C. (1968). Ponds: a study. Vienna: Reed. https://doi.org/10.1000/ponds\nMoor C. Ponds. 2nd ed. Reed, 1970.",
+    ),
+    (
+        "order",
+        "Lind, A. (1971). On reeds. Journal of Reeds, 5(2), 6–12.\nA. Lind, On Reeds, J. Reeds 5 (1971) 6.\nLind A. On reeds. 1971.\nJ. Reeds 5 (1971) 6.\n",
+    ),
+    (
+        "order",
+        "Moor, C. (1968). Ponds: a study. Vienna: Reed. https://doi.org/10.1000/ponds\nMoor C. Ponds. 2nd ed. Reed, 1970.\nMoor, Carl. Ponds, a study, vol. 2. 1968.\nMoor C. Ponds. 2nd ed. Reed, 1970.\n",
     ),
     ("edges", "a,b\nb,c\nc,a\nd,a\nd,b\n"),
     ("edges", "1\t2\n2\t3\n\"3\t1\n4\t4\n"),

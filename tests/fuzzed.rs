@@ -10,8 +10,12 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
+use peak_alloc::PeakAlloc;
 use properties::TARGETS;
 use seeds::SEEDS;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 /// What the bytes are put together of: what the readers look for, and what breaks it.
 const PIECES: [&str; 64] = [
@@ -157,6 +161,9 @@ fn said(name: &str, otherwise: u64) -> u64 {
 /// No input here is longer than some thousand bytes, and none may take longer than this.
 const LONGEST: Duration = Duration::from_secs(5);
 
+/// Nor more memory, in bytes: that of the tests beside it and of models that are read for the first time is counted with it.
+const LARGEST: usize = 256 << 20;
+
 fn holds(name: &str) {
     let (_, property) = TARGETS.into_iter().find(|target| target.0 == name).expect("a property");
     let kept: Vec<&[u8]> =
@@ -164,17 +171,27 @@ fn holds(name: &str) {
     let seconds = said("CITEGRAPH_FUZZ_SECONDS", 2);
     let start = Instant::now();
     let mut made = Made(said("CITEGRAPH_FUZZ_SEED", name.len() as u64));
-    let mut count = 0;
+    let (mut count, mut longest, mut largest) = (0, Duration::ZERO, 0);
     while count < kept.len() || start.elapsed() < Duration::from_secs(seconds) {
         let bytes = kept.get(count).map_or_else(|| made.bytes(&kept), |bytes| bytes.to_vec());
-        let before = ThreadTime::now();
+        let (held_before, before) = (MEMORY.current_usage(), ThreadTime::now());
+        MEMORY.reset_peak_usage();
         let held = std::panic::catch_unwind(|| property(&bytes));
+        let (time, memory) = (before.elapsed(), MEMORY.peak_usage().saturating_sub(held_before));
         let text = String::from_utf8_lossy(&bytes);
         assert!(held.is_ok(), "{name} after {count}: {text:?}");
-        assert!(before.elapsed() < LONGEST, "{name} after {count} took {:?}: {text:?}", before.elapsed());
+        assert!(time < LONGEST, "{name} after {count} took {time:?}: {text:?}");
+        assert!(memory < LARGEST, "{name} after {count} took {memory} bytes: {text:?}");
+        // The first ones read the models.
+        if count >= kept.len() {
+            (longest, largest) = (longest.max(time), largest.max(memory));
+        }
         count += 1;
     }
-    println!("{name}: {count} in {seconds} s");
+    let largest = largest as f64 / 1e6;
+    println!(
+        "{name}: {count} in {seconds} s; of made-up inputs the slowest took {longest:.1?}, the largest {largest:.1} MB"
+    );
 }
 
 macro_rules! targets {
@@ -186,4 +203,4 @@ macro_rules! targets {
     };
 }
 
-targets!(entry, paper, pair, edges, bibtex, drawing, records, saved);
+targets!(tokens, vocabulary, entry, lines, paper, pair, order, edges, bibtex, drawing, records, saved);
