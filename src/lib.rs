@@ -44,27 +44,63 @@
 //! # Ok::<(), citegraph::Error>(())
 //! ```
 //!
-//! Papers in files are read by [`read`].
+//! Papers in files are read by [`read`]. One entry by itself:
+//!
+//! ```
+//! use citegraph::reference::Reference;
+//!
+//! let entry = Reference::parse("Roe, A., & van der Lee, B. (2023b). On tests. Journal of Tests, 12(3), 4–9.");
+//! assert_eq!(entry.author[1].value.family.as_deref(), Some("Lee"));
+//! assert_eq!(entry.container_title.as_ref().map(|c| c.value.as_str()), Some("Journal of Tests"));
+//! assert!(entry.rest.is_empty());
+//! ```
+//!
+//! # When to use something else
+//!
+//! - For a paper's whole text as XML from its PDF file, and where a server for it is no trouble: GROBID.
+//! - For single reference strings in Ruby: AnyStyle. For BibTeX files alone: the crate `biblatex`.
+//! - For statistics of an export of Web of Science or Scopus, in R: bibliometrix. For maps of a literature to look at: VOSviewer or
+//!   CitNetExplorer.
+//! - For a graph whose edges need no evidence: petgraph.
+//!
+//! # Limits
+//!
+//! It can't
+//!
+//! - read a scanned PDF file: there is no text in it, and it says so;
+//! - find every source of every note: notes that are prose with sources in them are where it finds least;
+//! - find out that two references are one work when they share neither a key nor a rare word, or print too little to tell;
+//! - be sure: the reader of entries is learned. Each field says how sure it is; German footnotes and catalogues of old books are where
+//!   it errs most;
+//! - know every family from a given name without a comma, initials or capitals: a list of given names tells "Roe Annette" from
+//!   "Annette Roe", but names that are both stay as printed, given name first ("Larkin Paul"), and a lone "Smith, Jones" is one person.
+//!   What extraction has broken inside a name is kept as printed;
+//! - tell a person from another of the same family name and initials, or know what isn't printed: self-citation is then *unknown*;
+//! - lead a citation to one of two entries by the same author in the same year, when no letter tells them apart: it says *ambiguous*;
+//! - tell self-citation of institutions, unless it is given groups: entries don't print them, and papers print them in too many ways;
+//! - see that two passages are alike in scripts without spaces between words, or when one is a translation of the other;
+//! - tell fields apart in the null models of self-citation (years and degrees) and of groups that cite each other (degrees): a narrow
+//!   field may stand out for being narrow.
 //!
 //! # Features
 //!
-//! By default 38 other crates are built, 24 without features; each feature alone comes to so many:
+//! By default 37 other crates are built, 23 without features; each feature alone comes to so many:
 //!
 //! | feature | gives | crates |
 //! |---|---|---|
-//! | `serde` (default) | owned types and answers to and from JSON, CSL-JSON | 30 |
-//! | `manifest` (default) | what papers don't print about themselves, as TOML | 30 |
-//! | `dot` | drawings in DOT | 52 |
-//! | `edge-list` (default) | graphs from tables of citations | 29 |
-//! | `parquet` | the same in Parquet, and networks to it | 58 |
-//! | `biblatex` | BibTeX and BibLaTeX | 32 |
-//! | `records` | exports of databases and reference managers, HTML, DOCX; networks and bibliographies out | 56 |
-//! | `pdf` | papers in PDF | 60 |
-//! | `parallel` | all cores | 30 |
-//! | `html` | the explorer | 40 |
-//! | `png` | pictures in PNG | 71 |
-//! | `saved` | saved corpora | 38 |
-//! | `index` | libraries in files | 36 |
+//! | `serde` (default) | owned types and answers to and from JSON, CSL-JSON | 29 |
+//! | `manifest` (default) | what papers don't print about themselves, as TOML | 29 |
+//! | `dot` | drawings in DOT | 51 |
+//! | `edge-list` (default) | graphs from tables of citations | 28 |
+//! | `parquet` | the same in Parquet, and networks to it | 57 |
+//! | `biblatex` | BibTeX and BibLaTeX | 31 |
+//! | `records` | exports of databases and reference managers, HTML, DOCX; networks and bibliographies out | 55 |
+//! | `pdf` | papers in PDF | 59 |
+//! | `parallel` | all cores | 29 |
+//! | `html` | the explorer | 39 |
+//! | `png` | pictures in PNG | 70 |
+//! | `saved` | saved corpora | 37 |
+//! | `index` | libraries in files | 35 |
 //! | `cli` | the command line, with most of the above | 186 |
 //!
 //! (Distinct lines of `cargo tree -e normal,build --prefix none --no-default-features --features FEATURE`, without the `(*)` of those
