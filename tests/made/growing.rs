@@ -87,7 +87,7 @@ pub const GROWING: [Growing; 16] = [
     },
     Growing { name: "paper: entries of its list", sizes: (50, 500), time: 1.0, memory: 1.0, made: paper },
     Growing { name: "JSON: entries of a list", sizes: (100, 2_000), time: 1.0, memory: 0.0, made: json },
-    Growing { name: "saved: entries of a list", sizes: (100, 2_000), time: 1.0, memory: 1.0, made: saved },
+    Growing { name: "saved: entries of a list", sizes: (400, 2_000), time: 1.0, memory: 1.0, made: saved },
 ];
 
 /// Entries of a list, one a line, no two alike.
