@@ -85,10 +85,6 @@ pub fn vocabulary(bytes: &[u8]) {
     if let Some(start) = terms::at_end(&text, ASKED) {
         assert!(terms::of(text.get(start..).expect("the edge of a character")).meets(ASKED), "{text:?}");
     }
-    // Behind other markup or a number a mark of Markdown is none.
-    if text.starts_with(char::is_alphabetic) {
-        assert_eq!(terms::heading(&format!("## {text}")), terms::heading(&text), "{text:?}");
-    }
 }
 
 /// Entries one a line are read alike one by one, as a stream, and on all threads at once.

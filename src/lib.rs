@@ -134,8 +134,6 @@ mod random;
 pub mod record;
 pub mod reference;
 mod span;
-// Until every room asks here.
-#[allow(dead_code, unused_imports)]
 mod terms;
 pub mod token;
 #[cfg(feature = "train")]

@@ -9,14 +9,12 @@
 //!
 //! Case, stops, hyphens and apostrophes don't count: "Ph.D. thesis" is "ph d thesis".
 
-mod heading;
 mod key;
 
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-pub(crate) use heading::{Heading, heading};
 use key::Key;
 
 /// What a word or phrase is known for.
