@@ -25,8 +25,10 @@ const SURE: usize = 4;
 /// Running heads and notes between its lines are left out; the regions of lines that were taken in are set. Linear.
 pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<usize>> {
     notes_are_no_list(looks, regions);
+    lists_may_be_short(looks, regions);
     entries_are_whole(looks, regions);
     lists_go_on(looks, regions);
+    lists_go_on_behind_figures(looks, regions);
     kinds_of_sources_go_on(looks, regions);
     lists_have_no_gaps(looks, regions);
     lists_end_at_headings(looks, regions);
@@ -71,10 +73,41 @@ fn from_heading(looks: &Looks, mut list: Vec<usize>) -> impl Iterator<Item = Vec
         let sight = &looks.sights[**i];
         sight.name != NameForm::None && sight.year.is_some() && !sight.is_prose()
     };
-    let is_parted = |at: &usize| *at >= FIRST && list[..*at].iter().filter(begins).count() * LINES < *at;
+    let chain = |i: &usize| looks.links[*i].map(|link| link.chain);
+    // The head of a page may say "Bibliography" too: over that a numbering goes on.
+    let goes_on = |at: usize| {
+        let before = list[..at].iter().rev().find_map(chain);
+        before.is_some() && before == list[at..].iter().find_map(chain)
+    };
+    let is_parted =
+        |at: &usize| *at >= FIRST && !goes_on(*at) && list[..*at].iter().filter(begins).count() * LINES < *at;
     let at = list.iter().position(is_heading).filter(is_parted).unwrap_or(0);
     let headed = list.split_off(at);
     [list, headed].into_iter().filter(|list| !list.is_empty())
+}
+
+/// Takes what stands under the heading of a list for one, where none was seen in the document and the lines look like entries: a
+/// list of one or two is too short to look like a list. Linear.
+fn lists_may_be_short(looks: &Looks, regions: &mut [Region]) {
+    if regions.contains(&Region::Bibliography) {
+        return;
+    }
+    let headed = |i: &usize| looks.headings[*i] == Some(Heading::List) && looks.stands_apart(*i);
+    let Some(heading) = (0..regions.len()).rev().find(headed) else { return };
+    let begins = |i: usize| {
+        let sight = &looks.sights[i];
+        let first = sight.label.is_some_and(|label| label.number == 1) && i == heading + 1;
+        (first || sight.name != NameForm::None && sight.year.is_some()) && !sight.is_prose()
+    };
+    let mut open = false;
+    for i in heading + 1..regions.len() {
+        open = begins(i) || open && !looks.blank_before[i] && looks.headings[i].is_none();
+        if !open {
+            break;
+        }
+        regions[i] = Region::Bibliography;
+        regions[heading] = Region::Bibliography;
+    }
 }
 
 /// A numbering that goes on over so many lines of running text may be that of notes,
@@ -136,10 +169,6 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
 fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
     /// Of so many lines one at least begins an entry.
     const LINES: usize = 5;
-    let begins = |i: usize| {
-        let sight = &looks.sights[i];
-        (sight.name != NameForm::None && sight.year.is_some()).then(|| order_key(sight)).flatten()
-    };
     for (start, end) in runs(regions) {
         let ends = |i: &usize| {
             !matches!(regions[*i], Region::After | Region::Furniture)
@@ -147,11 +176,9 @@ fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
         };
         let stop = (end..regions.len()).find(ends).unwrap_or(regions.len());
         let after: Vec<usize> = (end..stop).filter(|i| regions[*i] == Region::After).collect();
-        let listed: Vec<_> = (start..end).filter_map(begins).collect();
-        let further: Vec<_> = after.iter().filter_map(|i| begins(*i)).collect();
-        let ascend = |keys: &[[u8; 12]]| keys.windows(2).filter(|pair| pair[0] <= pair[1]).count() * 5;
-        let ordered = |keys: &[[u8; 12]]| keys.len() > 1 && ascend(keys) >= (keys.len() - 1) * 4;
-        let in_order = ordered(&listed) && ordered(&further) && listed.last() <= further.first();
+        let listed: Vec<_> = (start..end).filter_map(|i| beginning(looks, i)).collect();
+        let further: Vec<_> = after.iter().filter_map(|i| beginning(looks, *i)).collect();
+        let in_order = are_in_order(&listed) && are_in_order(&further) && listed.last() <= further.first();
         let chain = (start..end).rev().find_map(|i| looks.links[i]).map(|link| link.chain);
         let numbered = |i: &&usize| chain.is_some() && looks.links[**i].map(|link| link.chain) == chain;
         let labels = after.iter().filter(numbered).count();
@@ -159,6 +186,57 @@ fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
             after.into_iter().for_each(|i| regions[i] = Region::Bibliography);
         }
     }
+}
+
+/// Takes in the pages on which a bibliography goes on in its alphabetical order behind a page or two of figures, whatever was
+/// taken for what stands there. Linear.
+fn lists_go_on_behind_figures(looks: &Looks, regions: &mut [Region]) {
+    /// Of so many lines one at least begins an entry.
+    const LINES: usize = 4;
+    /// No more pages of figures stand in a list one after another.
+    const PAGES: usize = 3;
+    let begins = |i: &usize| beginning(looks, *i);
+    let page_from = |at: usize| (at..regions.len()).find(|i| looks.page_starts[*i]).unwrap_or(regions.len());
+    let mut found = Vec::new();
+    // Each page is looked at once.
+    let mut seen = 0;
+    let runs = runs(regions);
+    for (n, &(start, end)) in runs.iter().enumerate() {
+        let other = runs.get(n + 1).map_or(regions.len(), |run| run.0);
+        let Some(page) = (end.max(seen)..other).find(|i| looks.page_starts[*i]) else { continue };
+        let mut listed: Vec<_> = (start..end).filter_map(|i| begins(&i)).collect();
+        let (mut at, mut figures) = (page, 0);
+        while are_in_order(&listed) && at < regions.len() && figures < PAGES {
+            let next = page_from(at + 1);
+            let heading = |i: &usize| looks.headings[*i].is_some() && looks.stands_apart(*i);
+            let stop = (at + 1..next).find(heading).unwrap_or(next);
+            let lines: Vec<usize> = (at..stop).filter(|i| regions[*i] != Region::Furniture).collect();
+            let known = lines.iter().filter(|i| regions[**i] == Region::Bibliography).count();
+            let further: Vec<_> = lines.iter().filter_map(begins).collect();
+            let in_order = are_in_order(&further) && listed.last() <= further.first();
+            let goes_on = in_order && further.len() * LINES >= lines.len();
+            (listed, figures) = if goes_on { (further, 0) } else { (listed, figures + 1) };
+            // Of a page that is known for a part of the list, the rest is something else.
+            if goes_on && known * 2 < lines.len() {
+                found.extend(lines);
+            }
+            at = next;
+        }
+        seen = at;
+    }
+    found.into_iter().for_each(|i| regions[i] = Region::Bibliography);
+}
+
+/// What a line that begins an entry stands under in the alphabet.
+fn beginning(looks: &Looks, line: usize) -> Option<[u8; 12]> {
+    let sight = &looks.sights[line];
+    (sight.name != NameForm::None && sight.year.is_some()).then(|| order_key(sight)).flatten()
+}
+
+/// Whether keys stand in the order of the alphabet, but for some.
+fn are_in_order(keys: &[[u8; 12]]) -> bool {
+    let ascend = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+    keys.len() > 1 && ascend * 5 >= (keys.len() - 1) * 4
 }
 
 /// A heading of what comes after a bibliography ends it, up to the next heading of one: a series' own list of papers looks
@@ -448,6 +526,27 @@ mod tests {
         let mut regions = [list, after, after, after, after, after];
         kinds_of_sources_go_on(&Looks::of(text, &lines(text)), &mut regions);
         assert_eq!(regions, [list, list, list, list, after, after]);
+    }
+
+    #[test]
+    fn a_list_of_one_is_found_under_its_heading() {
+        let body = "We walk along the lakes and look at what grows there.\n".repeat(12);
+        let text = |list: &str| format!("Of Moss\n\nAnn Lee\n\n{body}\nReferences\n\n{list}\n");
+        let one = "Moor, Noam. 1957. Moss by the lakes. Town: Mire.";
+        assert_eq!(of(Region::Bibliography, &text(one)), ["References", one]);
+        assert!(of(Region::Bibliography, &text("They are left out here.")).is_empty());
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_a_page_of_figures() {
+        let entry = |letter: char| format!("{letter}lder, A. (2001). Of moss. J Moss 4.\n");
+        let figure = "0.0\nyes\nno\nyes\nno\nFigure 3: Moss by lakes\n\u{c}";
+        let text: String = ('A'..'E').map(entry).chain([figure.into()]).chain(('F'..'J').map(entry)).collect();
+        let (list, after) = (Region::Bibliography, Region::After);
+        let mut regions = [[list; 4].as_slice(), &[after; 10]].concat();
+        regions[9] = Region::Body;
+        lists_go_on_behind_figures(&Looks::of(&text, &lines(&text)), &mut regions);
+        assert_eq!(regions, [[list; 4].as_slice(), &[after; 5], &[Region::Body], &[list; 4]].concat());
     }
 
     #[test]

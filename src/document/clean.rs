@@ -33,6 +33,12 @@ pub(crate) fn clean(text: &str, pieces: &[Span], vocabulary: &Vocabulary) -> Cle
                 Inline::Stay(chars) => out.push(chars, at + taken.rfind(chars).unwrap_or(0)),
                 Inline::Char(' ') | Inline::Space => out.push_space(at),
                 Inline::Char(c) => out.push(c.encode_utf8(&mut [0; 4]), at),
+                // All of them stand where their code does.
+                Inline::Letters(letters) => {
+                    for (n, _) in letters.char_indices() {
+                        out.push(&letters[n..=n], at);
+                    }
+                }
                 Inline::Figures(inside) => figures(&mut out, inside, at + taken.find(inside).unwrap_or(0)),
                 Inline::Text => out.push(taken, at),
             }

@@ -28,10 +28,25 @@ pub(super) enum Inline<'t> {
     Figures(&'t str),
     /// A character that an entity stands for.
     Char(char),
+    /// Letters that one code stands for.
+    Letters(&'static str),
     /// White space, or `<br>`.
     Space,
     /// Text.
     Text,
+}
+
+/// The ligatures of TeX's fonts, which some programs write as the codes that they have there: "shape\u{1c}les".
+const LIGATURES: [(char, &str); 5] =
+    [('\u{1b}', "ff"), ('\u{1c}', "fi"), ('\u{1d}', "fl"), ('\u{1e}', "ffi"), ('\u{1f}', "ffl")];
+
+fn is_ligature(c: char) -> bool {
+    ('\u{1b}'..='\u{1f}').contains(&c)
+}
+
+fn ligature(input: &str) -> IResult<&str, Inline<'_>> {
+    let meant = |code| LIGATURES.into_iter().find_map(|(known, letters)| (known == code).then_some(letters));
+    map(map_opt(satisfy(is_ligature), meant), Inline::Letters).parse(input)
 }
 
 /// `\_` is `_`; so is `\\_`, which was escaped twice.
@@ -267,7 +282,9 @@ fn words(input: &str) -> IResult<&str, Inline<'_>> {
 }
 
 fn is_plain(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '\\' | '&' | '<' | '*' | '_' | '[' | ']' | '!' | '=' | '{' | '$')
+    !c.is_whitespace()
+        && !is_ligature(c)
+        && !matches!(c, '\\' | '&' | '<' | '*' | '_' | '[' | ']' | '!' | '=' | '{' | '$')
 }
 
 /// A row of `_` stands for an author.
@@ -282,14 +299,15 @@ pub(super) fn inline(input: &str) -> IResult<&str, Inline<'_>> {
         return alt((words, space)).parse(input);
     }
     let mark = alt((figures, escape, entity, comment, autolink, italic_tag, other_tag, picture, left_out, attributes));
-    alt((mark, link_open, link_close, span_close, same_author, emphasis_mark, lone)).parse(input)
+    alt((ligature, mark, link_open, link_close, span_close, same_author, emphasis_mark, lone)).parse(input)
 }
 
 /// A line as a reader sees it: without marks of emphasis, tags, pictures and the targets of links. Tags that raise what
 /// is in them stay, and so do rows of `_`, as they stand for an author.
 pub(crate) fn visible(line: &str) -> Cow<'_, str> {
     let line = line.trim();
-    if !line.contains(['*', '_', '<', '`', '\\', '&', '{', '$']) && !line.contains("](") && !line.contains("==>") {
+    let marks = |c: char| is_ligature(c) || matches!(c, '*' | '_' | '<' | '`' | '\\' | '&' | '{' | '$');
+    if !line.contains(marks) && !line.contains("](") && !line.contains("==>") {
         return Cow::Borrowed(line);
     }
     let mut seen = String::with_capacity(line.len());
@@ -307,6 +325,7 @@ pub(crate) fn visible(line: &str) -> Cow<'_, str> {
             }
             Inline::Stay(chars) => seen.push_str(chars),
             Inline::Char(c) => seen.push(c),
+            Inline::Letters(letters) => seen.push_str(letters),
             Inline::Figures(inside) => {
                 seen.extend(inside.contains('^').then_some('^'));
                 seen.extend(inside.chars().filter(|c| is_figure(*c)));
@@ -331,6 +350,7 @@ mod tests {
     #[test]
     fn what_a_reader_sees() {
         let cases = [
+            ("Handling shape\u{1c}les o\u{1e}cially", "Handling shapefiles officially"),
             ("**References**", "References"),
             ("## **References**", "## References"),
             ("<span id=\"page-3-0\"></span>[1] Roe", "[1] Roe"),

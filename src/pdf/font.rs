@@ -47,11 +47,13 @@ impl<'a> Face<'a> {
     fn find(&self, code: u32) -> Code {
         let Some(font) = &self.font else { return Code { text: stand_in(code), advance: DEFAULT_ADVANCE } };
         // Only the code matters for the text; the outline isn't looked for.
-        let unicode = match font.glyph(GlyphId::NOTDEF, code) {
-            FontGlyph::Outline(glyph) => glyph.as_unicode(),
-            FontGlyph::Type3(glyph) => glyph.as_unicode(),
+        let (unicode, is_bitmap) = match font.glyph(GlyphId::NOTDEF, code) {
+            FontGlyph::Outline(glyph) => (glyph.as_unicode(), false),
+            FontGlyph::Type3(glyph) => (glyph.as_unicode(), true),
         };
         let text = match unicode {
+            // The letters of TeX's bitmap fonts are called by their codes, "a71", as the signs of another font are by name.
+            Some(BfString::Char(c)) if is_bitmap && is_sign(c) => stand_in(code),
             Some(BfString::Char(c)) => clean(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(s)) => clean(&s),
             None => stand_in(code),
@@ -78,6 +80,7 @@ fn clean(text: &str) -> Rc<str> {
             'ﬅ' | 'ﬆ' => out.push_str("st"),
             // Bullets of the symbol fonts, by their codes.
             '\u{f0b7}' | '\u{f0a7}' | '\u{f06e}' => out.push('•'),
+            c if plain_form(c).is_some() => out.extend(plain_form(c)),
             c if c.is_whitespace() => out.push(' '),
             c if c.is_control() || c == '\u{feff}' => {}
             c => out.push(c),
@@ -86,8 +89,23 @@ fn clean(text: &str) -> Rc<str> {
     out.into()
 }
 
+/// The figure or letter whose old-style or small form a code of the private use area is, as Adobe's fonts have them.
+fn plain_form(c: char) -> Option<char> {
+    let at = |first: char, from: u8| u8::try_from(c as u32 - first as u32).ok().map(|n| char::from(from + n));
+    match c {
+        '\u{f730}'..='\u{f739}' => at('\u{f730}', b'0'),
+        '\u{f761}'..='\u{f77a}' => at('\u{f761}', b'a'),
+        _ => None,
+    }
+}
+
+/// Whether a character is of those that a font of signs has, from `a1` to `a206`.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{27be}')
+}
+
 /// What a code means that the file doesn't explain: itself, as most simple fonts extend ASCII. The ligatures are where
-/// TeX's fonts have them.
+/// TeX's fonts have them, of its older encoding and of its newer one, whose accented letters stand where Latin-1 has them.
 fn stand_in(code: u32) -> Rc<str> {
     match code {
         0x0b => "ff".into(),
@@ -95,6 +113,17 @@ fn stand_in(code: u32) -> Rc<str> {
         0x0d => "fl".into(),
         0x0e => "ffi".into(),
         0x0f => "ffl".into(),
+        0x15 => "–".into(),
+        0x1b => "ff".into(),
+        0x1c => "fi".into(),
+        0x1d => "fl".into(),
+        0x1e => "ffi".into(),
+        0x1f => "ffl".into(),
+        0xd7 => "Œ".into(),
+        0xdf => "SS".into(),
+        0xf7 => "œ".into(),
+        0xff => "ß".into(),
+        0xc0..0xff => clean(char::from_u32(code).unwrap_or(' ').encode_utf8(&mut [0; 4])),
         0x20..0x7f => clean(char::from_u32(code).unwrap_or(' ').encode_utf8(&mut [0; 4])),
         _ => "\u{fffd}".into(),
     }

@@ -12,7 +12,7 @@ const MOST_LINES: usize = 500;
 /// A longer line is a paragraph, of which the start tells enough.
 const MOST_LINE_BYTES: usize = 4096;
 /// So many columns of white space part what stands side by side.
-const GAP: usize = 4;
+const GAP: usize = 3;
 
 /// A line of a title page, or a part of one that wide gaps part from the rest.
 #[derive(Clone, Debug)]

@@ -209,7 +209,9 @@ impl Terms {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '&' | '©'));
         let stems = bare.chars().next().and_then(|first| self.stems.get(&first)).into_iter().flatten();
         let begins = stems.filter(|(stem, _)| bare.starts_with(stem)).fold(0, |bits, (_, term)| bits | term);
-        begins | self.whole.get(bare).copied().unwrap_or(0)
+        // "Wirtschaftsuniversität", "Ludwig-Maximilians-Universität".
+        let compound = if bare.contains("universit") { Term::Institution.bit() } else { 0 };
+        begins | compound | self.whole.get(bare).copied().unwrap_or(0)
     }
 }
 
@@ -223,6 +225,7 @@ mod tests {
         for (word, term) in [
             ("university,", Term::Institution),
             ("universität", Term::Institution),
+            ("wirtschaftsuniversität", Term::Institution),
             ("keywords:", Term::Keywords),
             ("und", Term::And),
             ("correspondence", Term::Contact),

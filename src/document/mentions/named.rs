@@ -4,7 +4,7 @@ use super::listed_names::ListedNames;
 use super::names::{Lead, Names, cited_names, is_date, is_joint, names_at_end, without_joints, without_others};
 use super::paragraph::Paragraph;
 use super::year::{YearAt, years};
-use super::{Mention, MentionForm};
+use super::{Mention, MentionForm, MentionName};
 use crate::Span;
 use crate::document::half_width::is_wide;
 use crate::terms::{self, Term, Terms};
@@ -58,10 +58,19 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
         .collect();
     // "(Smith 2010; 2011)": the names go on. Before the first year of a bracket they stand before the bracket.
     let mut names: Option<Names> = None;
+    // "(MOOR; ROE, 2010)": in capitals, a semicolon parts the names of one work.
+    let mut co_authors: Option<(usize, Vec<MentionName>)> = None;
     for (n, &piece) in pieces.iter().enumerate() {
         let tokens = tokens_of(text, piece);
         let years = years(text, &tokens);
         let Some(first) = years.first() else {
+            let goes_on = pieces.get(n + 1).is_some_and(|next| begins_in_capitals(next.of(text)));
+            let capitals =
+                goes_on && begins_in_capitals(piece.of(text)) && !piece.of(text).contains(char::is_lowercase);
+            if let Some((more, false)) = cited_names(paragraph, &tokens, Lead::IsNoName).filter(|_| capitals) {
+                co_authors.get_or_insert((piece.start, Vec::new())).1.extend(more);
+                continue;
+            }
             undated(paragraph, piece, &tokens, (n == 0).then_some(whole), listed, found);
             continue;
         };
@@ -72,8 +81,27 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
         let alone = pieces.len() == 1 && years.len() == 1;
         let end = if alone { whole.end } else { first.end };
         let piece = Piece { bracket: whole.start, span: piece, tokens: &tokens, end, opens: n == 0 };
+        let before = found.len();
         names = piece.citations(paragraph, &years, names, found);
+        if let Some((start, mut all)) = co_authors.take()
+            && let Some(mention) = found.get_mut(before)
+        {
+            let span = Span::new(start, if years.len() == 1 { piece.span.end } else { years[0].end });
+            all.append(&mut mention.names);
+            *mention = Mention {
+                span: paragraph.source(span),
+                printed: paragraph.printed(span).to_owned(),
+                names: all,
+                ..mention.clone()
+            };
+        }
     }
+}
+
+/// Whether the first word has two letters or more and all of them are capitals.
+fn begins_in_capitals(text: &str) -> bool {
+    let word = text.split([' ', ',']).next().unwrap_or_default();
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
 }
 
 /// What stands between two semicolons in a bracket.
@@ -396,6 +424,11 @@ mod tests {
             ("letters", "so (Roe, 2011a,b)", &["Roe 2011a <Roe, 2011a,b>", "Roe 2011b <b>"]),
             ("years go on", "so (Roe 2010a; 2010b)", &["Roe 2010a <Roe 2010a>", "Roe 2010b <2010b>"]),
             ("pages between years", "so (Roe 2010, p. 4, 2011)", &["Roe 2010 <Roe 2010>", "Roe 2011 <2011>"]),
+            (
+                "in capitals, a semicolon parts the names of one work",
+                "assim (MOOR; ROE, 2010, p. 4; LEE, 2011)",
+                &["MOOR|ROE 2010 <MOOR; ROE, 2010, p. 4>", "LEE 2011 <LEE, 2011>"],
+            ),
             ("Russian", "так (Рой и Ли, 2010)", &["Рой|Ли 2010 <Рой и Ли, 2010>"]),
             (
                 "names and pages",

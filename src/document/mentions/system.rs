@@ -107,11 +107,17 @@ pub(super) fn mentions(
 const FEW_NAMES: usize = 2;
 
 /// Whether a number lies within the list; of a list without numbers, which may have lost some entries, within twice its
-/// length. Of hardly any entries that isn't known.
+/// length. Of hardly any entries that isn't known, but raised digits are exponents first: they need a list.
 fn fits(candidate: &Candidate, labels: &EntryLabels) -> bool {
     const KNOWN: usize = 3;
     let most = if labels.are_printed() { labels.highest() as usize } else { labels.len() * 2 };
-    labels.len() < KNOWN || candidate.highest() as usize <= most
+    // Without a list, "(3)" numbers an equation.
+    let may_cite = match candidate.look {
+        Look::Square | Look::Referred => true,
+        Look::Round => labels.len() > 0,
+        Look::Raised | Look::Glued | Look::Apart => false,
+    };
+    may_cite && labels.len() < KNOWN || candidate.highest() as usize <= most
 }
 
 /// Scores one way of citing, and says which of `all` are citations if it is the document's.

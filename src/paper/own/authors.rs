@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::Span;
 use crate::document::CleanText;
 use crate::fold;
-use crate::reference::name::{Name, is_lower_case, names};
+use crate::reference::name::{Name, is_given, is_lower_case, names};
 
 /// More authors than the largest collaborations print on their title pages.
 const MOST_AUTHORS: usize = 5000;
@@ -48,7 +48,27 @@ fn direct(bare: &str, semicolons_printed: bool) -> Option<Vec<&str>> {
         words.len() >= 2 && !words.iter().all(|w| initial(w))
     };
     let count = parts.iter().filter(whole).count();
-    (count * 10 >= parts.len() * 7).then(|| parts.into_iter().flat_map(joined).collect())
+    (count * 10 >= parts.len() * 7).then(|| parts.into_iter().flat_map(joined).flat_map(side_by_side).collect())
+}
+
+/// "Martin Moor Benjamin M. Lee Steven C. Roe": names that stood in columns and that nothing parts any more. Each has two words or
+/// more, and all but the first begin with a word that is known as a given name, which no family is right before it.
+fn side_by_side(part: &str) -> Vec<&str> {
+    let words: Vec<(usize, &str)> = words(part).filter(|(_, word)| !word.is_empty()).collect();
+    let mut found = Vec::new();
+    let (mut start, mut first) = (0, 0);
+    for n in 2..words.len().saturating_sub(1) {
+        let [(_, before), (at, word)] = [words[n - 1], words[n]];
+        // Behind an initial even "Lee" is one.
+        let sure = !is_given(before) || words[n - 2].1.ends_with('.');
+        let family = before.chars().count() > 2 && !before.ends_with('.') && sure && !is_lower_case(before);
+        if n - first >= 2 && family && is_given(word) {
+            found.push(part[start..at].trim());
+            (start, first) = (at, n);
+        }
+    }
+    found.push(part[start..].trim());
+    found
 }
 
 /// "Ann Lee and Bo Roe", "ANNE LEE ET BODO ROHR": the names on both sides of the joint.
@@ -92,11 +112,33 @@ fn key(name: &Name) -> (String, Option<char>) {
     (fold::letters(family), given)
 }
 
+/// The lines in the order in which they were printed. Programs put what stands behind a raised mark at a line's end below the next
+/// line: it begins with the comma behind the mark, and ends with the given names of whose family the other line begins with.
+fn in_order(lines: &[CleanText]) -> Vec<&str> {
+    let mut lines: Vec<&str> = lines.iter().map(|line| line.as_str().trim()).collect();
+    let is_mark = |c: char| c == ',' || c.is_ascii_digit() || is_sign(c);
+    let is_broken = |line: &&str| line.starts_with(',') && line.rsplit(',').next().is_some_and(are_given);
+    if let Some(rest) = lines.iter().skip(2).position(is_broken).map(|at| at + 2) {
+        // The mark itself may stand between the two.
+        let named = lines[..rest].iter().rposition(|line| line.contains(char::is_alphabetic)).unwrap_or(0);
+        let first = lines[named].split(is_mark).next().unwrap_or_default().trim();
+        if named > 0 && !first.is_empty() && !first.contains(' ') && !is_given(first) {
+            lines[named..=rest].rotate_right(1);
+        }
+    }
+    lines
+}
+
+/// Whether all words are given names, and there is one.
+fn are_given(words: &str) -> bool {
+    !words.trim().is_empty() && words.split_whitespace().all(is_given)
+}
+
 /// The lines as one: a name is joined that a line's end broke, names that stand one below another are parted.
 fn one(lines: &[CleanText]) -> String {
     let mut out = String::new();
-    for line in lines {
-        let line = without_lead(line.as_str().trim());
+    for line in in_order(lines) {
+        let line = without_lead(line.trim());
         if line.is_empty() {
             continue;
         }
@@ -130,7 +172,10 @@ fn goes_on(before: &str, line: &str) -> bool {
     let words: Vec<&str> = words.collect();
     several
         && !marked
-        && (words.len() == 1 || words.iter().all(|w| initials(w)) || words.last().is_some_and(|w| initials(w)))
+        && (words.len() == 1
+            || words.iter().all(|w| is_given(w))
+            || words.iter().all(|w| initials(w))
+            || words.last().is_some_and(|w| initials(w)))
 }
 
 /// A line without "By" or "Authors:" before the names.
@@ -291,6 +336,16 @@ mod tests {
                 "Ann Lee, Bo|Roe, Cy Moor and|Di Marsh",
                 &["Ann Lee", "Bo Roe", "Cy Moor", "Di Marsh"],
             ),
+            (
+                "two given names end the line",
+                "Ann Lee, Anna Maria|Roe, Cy Moor",
+                &["Ann Lee", "Anna Maria Roe", "Cy Moor"],
+            ),
+            (
+                "a line below its next",
+                "Ann Lee 1 , Bo Roe|Moor 1 , Di Marsh|1|, Anna Maria",
+                &["Ann Lee", "Bo Roe", "Anna Maria Moor", "Di Marsh"],
+            ),
             ("a mark ends the line", "Ann Lee1 , Bo Roe2|Cy Moor1", &["Ann Lee", "Bo Roe", "Cy Moor"]),
             ("capitals", "ANN LEE AND BO ROE", &["ANN LEE", "BO ROE"]),
             ("lead", "By Ann Lee", &["Ann Lee"]),
@@ -302,6 +357,12 @@ mod tests {
             ),
             ("and before a mark", "Ann Lee 1 , and 2 Bo Roe", &["Ann Lee", "Bo Roe"]),
             ("German", "Anna Lehmann und Bodo Rohr", &["Anna Lehmann", "Bodo Rohr"]),
+            (
+                "columns",
+                "Martin Moor Benjamin M. Lee Steven C. Roe",
+                &["Martin Moor", "Benjamin M. Lee", "Steven C. Roe"],
+            ),
+            ("four words of one name", "Maria Anna Thomas Lee", &["Maria Anna Thomas Lee"]),
             ("Spanish", "Ana Lago* y Benito Río**", &["Ana Lago", "Benito Río"]),
         ];
         for (name, page, want) in cases {
