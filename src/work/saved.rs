@@ -1,22 +1,49 @@
 //! A corpus ⇄ a file: what was read and linked once is there again at once.
 //!
-//! The file begins with a mark, the number of its form and a sum of its bytes, so that another file, one of another form, a cut
-//! one and a damaged one are told apart and refused. Feature `saved`.
+//! The file begins with a mark, the number of its form, a sum, and how long it is, so that another file, one of another form, a
+//! cut one and a damaged one are told apart and refused. Then come its contents: how long each section is, and its sum. Each
+//! section holds some of the papers, works or texts, and is read without the others: with the feature `parallel` on all of
+//! rayon's threads, for what takes time is to give every field of every entry a text of its own. Feature `saved`.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::Corpus;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Corpus, Matcher, Work};
 use crate::error::{Error, ErrorKind, SavedFault};
+use crate::paper::Paper;
 
 /// The form of saved corpora. Another number whenever a type in them changes.
-pub const SAVED_FORM: u32 = 2;
+pub const SAVED_FORM: u32 = 3;
 
 /// What every saved corpus begins with. No text does: its first byte is no letter in any encoding of text.
 pub const MARK: [u8; 8] = *b"\x89citegr\n";
-/// The mark, the form, the sum of the rest, and how long that is.
-const HEAD: usize = 8 + 4 + 4 + 8;
+/// The mark, the form, the sum of the contents, how long all behind this is, and how long the contents are.
+const HEAD: usize = 8 + 4 + 4 + 8 + 8;
+
+/// So many papers are a section, and so many of their texts: some hundred kilobytes.
+const PAPERS: usize = 32;
+/// So many works are.
+const WORKS: usize = 1024;
+
+/// What the file holds: in this order its sections stand.
+#[derive(Serialize, Deserialize)]
+struct Contents {
+    matcher: Matcher,
+    papers: Vec<Section>,
+    works: Vec<Section>,
+    texts: Vec<Section>,
+}
+
+/// Some of the papers, works or texts.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Section {
+    length: u64,
+    sum: u32,
+}
 
 /// A corpus, and the texts of its papers where they were kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,18 +84,31 @@ impl Saved {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Into memory, and of types that all have a form in bytes, nothing fails.
-        let body = postcard::to_allocvec(&(&self.corpus, &self.texts)).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(HEAD + body.len());
+        let (papers, works, texts) =
+            (written(&self.corpus.papers, PAPERS), written(&self.corpus.works, WORKS), written(&self.texts, PAPERS));
+        let sections = |of: &[Vec<u8>]| {
+            of.iter().map(|bytes| Section { length: bytes.len() as u64, sum: sum(bytes) }).collect::<Vec<_>>()
+        };
+        let contents = in_bytes(&Contents {
+            matcher: self.corpus.matcher,
+            papers: sections(&papers),
+            works: sections(&works),
+            texts: sections(&texts),
+        });
+        let body = || [&papers, &works, &texts].into_iter().flatten();
+        let length = contents.len() + body().map(Vec::len).sum::<usize>();
+        let mut bytes = Vec::with_capacity(HEAD + length);
         bytes.extend_from_slice(&MARK);
         bytes.extend_from_slice(&SAVED_FORM.to_le_bytes());
-        bytes.extend_from_slice(&sum(&body).to_le_bytes());
-        bytes.extend_from_slice(&(body.len() as u64).to_le_bytes());
-        bytes.extend_from_slice(&body);
+        bytes.extend_from_slice(&sum(&contents).to_le_bytes());
+        bytes.extend_from_slice(&(length as u64).to_le_bytes());
+        bytes.extend_from_slice(&(contents.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(&contents);
+        body().for_each(|section| bytes.extend_from_slice(section));
         bytes
     }
 
-    /// The corpus of a file's bytes. Linear.
+    /// The corpus of a file's bytes. Linear; with the feature `parallel` its sections are read on rayon's threads.
     ///
     /// # Errors
     ///
@@ -78,26 +118,34 @@ impl Saved {
             return Err(SavedFault::Foreign);
         }
         let cut = |whole: Option<u64>| SavedFault::Cut { have: bytes.len() as u64, whole };
-        let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| cut(None))?;
-        let number = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
-        let form = number(8);
+        let (form, behind) = bytes[MARK.len()..].split_first_chunk().ok_or_else(|| cut(None))?;
+        let form = u32::from_le_bytes(*form);
+        // What stands behind it is this form's own.
         if form != SAVED_FORM {
             return Err(SavedFault::OtherForm { found: form, known: SAVED_FORM });
         }
-        let length = u64::from(number(16)) | u64::from(number(20)) << 32;
+        let (stated, behind) = behind.split_first_chunk().ok_or_else(|| cut(None))?;
+        let (length, behind) = behind.split_first_chunk().ok_or_else(|| cut(None))?;
+        let (of_contents, body) = behind.split_first_chunk().ok_or_else(|| cut(None))?;
+        let length = u64::from_le_bytes(*length);
         if (body.len() as u64) < length {
             return Err(cut(length.checked_add(HEAD as u64)));
         }
-        if body.len() as u64 > length || sum(body) != number(12) {
+        let of_contents = usize::try_from(u64::from_le_bytes(*of_contents)).map_err(|_| SavedFault::Damaged)?;
+        let (contents, mut body) = body.split_at_checked(of_contents).ok_or(SavedFault::Damaged)?;
+        if (contents.len() + body.len()) as u64 > length || sum(contents) != u32::from_le_bytes(*stated) {
             return Err(SavedFault::Damaged);
         }
-        let (corpus, texts): (Corpus, Vec<String>) = postcard::from_bytes(body).map_err(|_| SavedFault::Damaged)?;
+        let contents: Contents = postcard::from_bytes(contents).map_err(|_| SavedFault::Damaged)?;
+        let papers: Vec<Paper> = read(&contents.papers, &mut body)?;
+        let works: Vec<Work> = read(&contents.works, &mut body)?;
+        let texts: Vec<String> = read(&contents.texts, &mut body)?;
         // What queries look up by halves must be in order.
-        let in_order = corpus.papers.is_sorted_by(|a, b| a.id < b.id) && corpus.works.is_sorted_by(|a, b| a.id < b.id);
-        if !in_order || !(texts.is_empty() || texts.len() == corpus.papers.len()) {
+        let in_order = papers.is_sorted_by(|a, b| a.id < b.id) && works.is_sorted_by(|a, b| a.id < b.id);
+        if !in_order || !body.is_empty() || !(texts.is_empty() || texts.len() == papers.len()) {
             return Err(SavedFault::Damaged);
         }
-        Ok(Self { corpus, texts })
+        Ok(Self { corpus: Corpus { papers, works, matcher: contents.matcher }, texts })
     }
 
     /// The corpus saved at `path`.
@@ -131,6 +179,48 @@ pub fn is_saved(path: &Path) -> bool {
         && head == MARK
 }
 
+/// Bytes of what has a form in bytes. Into memory nothing fails.
+fn in_bytes<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+/// The bytes of sections of so many each.
+fn written<T: Serialize + Sync>(all: &[T], many: usize) -> Vec<Vec<u8>> {
+    #[cfg(feature = "parallel")]
+    let sections = rayon::prelude::ParallelSlice::par_chunks(all, many);
+    #[cfg(not(feature = "parallel"))]
+    let sections = all.chunks(many);
+    #[cfg(feature = "parallel")]
+    use rayon::iter::ParallelIterator;
+    sections.map(in_bytes).collect()
+}
+
+/// What is in sections, which are taken off the front of `bytes`.
+fn read<T: DeserializeOwned + Send>(sections: &[Section], bytes: &mut &[u8]) -> Result<Vec<T>, SavedFault> {
+    let mut parts = Vec::with_capacity(sections.len());
+    for section in sections {
+        let length = usize::try_from(section.length).map_err(|_| SavedFault::Damaged)?;
+        let (part, rest) = bytes.split_at_checked(length).ok_or(SavedFault::Damaged)?;
+        parts.push((part, section.sum));
+        *bytes = rest;
+    }
+    let one = |(part, stated): (&[u8], u32)| -> Result<Vec<T>, SavedFault> {
+        let whole = (sum(part) == stated).then(|| postcard::take_from_bytes(part).ok()).flatten();
+        // Nothing may stand behind what is read.
+        whole.filter(|(_, rest)| rest.is_empty()).map(|(values, _)| values).ok_or(SavedFault::Damaged)
+    };
+    #[cfg(feature = "parallel")]
+    let parts = rayon::iter::IntoParallelIterator::into_par_iter(parts);
+    #[cfg(not(feature = "parallel"))]
+    let parts = parts.into_iter();
+    #[cfg(feature = "parallel")]
+    use rayon::iter::ParallelIterator;
+    let read: Vec<Vec<T>> = parts.map(one).collect::<Result<_, _>>()?;
+    let mut all = Vec::with_capacity(read.iter().map(Vec::len).sum());
+    read.into_iter().for_each(|part| all.extend(part));
+    Ok(all)
+}
+
 /// The sum by which damage shows.
 fn sum(bytes: &[u8]) -> u32 {
     let mut sum = flate2::Crc::new();
@@ -141,7 +231,6 @@ fn sum(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::Paper;
 
     fn saved() -> Saved {
         let text = "# On tests\n\nAs Roe (2020) and others (Doe, 2019) say.\n\n# References\n\n\
@@ -167,7 +256,7 @@ mod tests {
         let cases: [(&[u8], &str); 6] = [
             (b"", "no saved corpus"),
             (b"# On tests", "no saved corpus"),
-            (&other, "saved in form 9, and this citegraph reads form 2: build it again from its papers"),
+            (&other, "saved in form 9, and this citegraph reads form 3: build it again from its papers"),
             (&bytes[..10], "a saved corpus that is cut off"),
             (
                 &bytes[..bytes.len() - 1],
@@ -180,16 +269,37 @@ mod tests {
         }
     }
 
-    /// Whatever a file holds under a right sum, nothing panics.
+    /// Whatever a file holds under right sums, nothing panics.
     #[test]
-    fn wrong_bytes_under_a_right_sum() {
+    fn wrong_bytes_under_right_sums() {
         let bytes = saved().to_bytes();
+        let number = |at: usize| u64::from_le_bytes(*bytes[at..].first_chunk().expect("a number")) as usize;
+        let body = HEAD + number(HEAD - 8);
+        let contents: Contents = postcard::from_bytes(&bytes[HEAD..body]).expect("the contents");
         let step = (bytes.len() / 3000).max(1);
         for at in (HEAD..bytes.len()).step_by(step) {
             for flip in [0x01, 0x80, 0xff] {
                 let mut wrong = bytes.clone();
                 wrong[at] ^= flip;
-                let right = sum(&wrong[HEAD..]);
+                if at >= body {
+                    let mut from = body;
+                    let Contents { matcher, papers, works, texts } = &contents;
+                    let [papers, works, texts] = [papers, works, texts].map(|sections| {
+                        let right = sections.iter().map(|section| {
+                            let part = &wrong[from..from + section.length as usize];
+                            from += part.len();
+                            Section { sum: sum(part), ..*section }
+                        });
+                        right.collect()
+                    });
+                    let right = in_bytes(&Contents { matcher: *matcher, papers, works, texts });
+                    let length = (right.len() + wrong.len() - body) as u64;
+                    wrong.splice(HEAD..body, right.iter().copied());
+                    wrong[16..24].copy_from_slice(&length.to_le_bytes());
+                    wrong[24..32].copy_from_slice(&(right.len() as u64).to_le_bytes());
+                }
+                let contents = u64::from_le_bytes(*wrong[24..].first_chunk().expect("a number")) as usize;
+                let right = sum(&wrong[HEAD..HEAD + contents]);
                 wrong[12..16].copy_from_slice(&right.to_le_bytes());
                 if let Ok(saved) = Saved::from_bytes(&wrong) {
                     let _ = crate::graph::CitationGraph::new(&saved.corpus).freeze();

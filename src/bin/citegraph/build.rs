@@ -1,6 +1,7 @@
 //! `build`: papers in, one file out that stands for them.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use citegraph::work::saved::Saved;
@@ -24,7 +25,7 @@ pub fn build(asked: &Build, output: Option<&Path>, out: &mut impl Write) -> io::
     }
     let Some(loaded) = input::corpus(&asked.input, Texts::Kept) else { return Ok(crate::exit::FAILED) };
     let (papers, works) = (loaded.corpus.papers.len(), loaded.corpus.works.len());
-    out.write_all(&Saved::new(loaded.corpus, loaded.texts).to_bytes())?;
+    out.write_all(&Saved::new(ManuallyDrop::into_inner(loaded.corpus), loaded.texts).to_bytes())?;
     // Flushed first, so that no success is told of a file that can't be written.
     out.flush()?;
     notes::note(format!("papers: {papers}, works: {works}"));

@@ -167,7 +167,7 @@ fn asked(
     ask: impl FnOnce(&Graph, Option<(&Corpus, &CitationGraph)>) -> Result<(), Fault>,
 ) -> io::Result<u8> {
     let done = Graph::read(source, Texts::Dropped).map_err(Fault::from).and_then(|graph| {
-        let corpus = graph.corpus.as_ref().zip(graph.thawed.as_ref());
+        let corpus = graph.corpus.as_deref().zip(graph.thawed.as_ref());
         ask(&graph, corpus).map(|()| graph.code)
     });
     match done {

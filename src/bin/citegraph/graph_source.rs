@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use citegraph::Error;
@@ -32,7 +33,7 @@ use crate::{notes, progress};
 pub struct Graph {
     pub frozen: FrozenGraph,
     pub thawed: Option<CitationGraph>,
-    pub corpus: Option<Corpus>,
+    pub corpus: Option<ManuallyDrop<Corpus>>,
     texts: Vec<String>,
     labels: Option<Grouping>,
     /// The graph without works that cite themselves, made when it is asked for; none where there are no such works.

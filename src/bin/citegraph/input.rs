@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use citegraph::paper::{Manifest, Paper, is_list, paper_files, paper_ids, paper_text_from};
@@ -17,7 +18,8 @@ use crate::{notes, progress};
 
 /// A corpus, and how much of what was asked for isn't in it.
 pub struct Loaded {
-    pub corpus: Corpus,
+    /// Which is there until the program ends: to take a million texts down one by one before would be time for nothing.
+    pub corpus: ManuallyDrop<Corpus>,
     /// The texts of its papers in its order, where they were asked for.
     pub texts: Vec<String>,
     /// The files of its papers, by their ids; none of those that records tell of.
@@ -161,7 +163,7 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
         None => Corpus::with_matcher(papers, matcher)?,
     };
     progress::working("answering");
-    Ok(Loaded { corpus, texts, files: of_files, code })
+    Ok(Loaded { corpus: ManuallyDrop::new(corpus), texts, files: of_files, code })
 }
 
 /// Says what in a folder was taken neither for a paper nor for records.
