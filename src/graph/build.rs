@@ -88,6 +88,8 @@ impl From<BuildError> for Error {
 /// # Ok::<(), citegraph::graph::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct CitationGraphBuilder {
     works: Vec<WorkNode>,
     citations: Vec<(Citation, String)>,

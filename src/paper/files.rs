@@ -15,6 +15,8 @@ pub const PAPER_BYTES: usize = 64 << 20;
 
 /// What lies under a path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct PaperFiles {
     /// The papers, by path.

@@ -21,9 +21,28 @@ use crate::reference::name::name;
 ///
 /// Keys are CSL's: `title`, `author`, `container-title`, `volume`, `issue`, `page`, `issued` (a year, or a date in
 /// quotation marks), `DOI`, `URL`, `publisher`. What is stated replaces what is printed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "String", try_from = "String"))]
 pub struct Manifest {
     papers: Table,
+    /// What it was read from, which is its form as data too.
+    text: String,
+}
+
+/// Its text.
+impl From<Manifest> for String {
+    fn from(manifest: Manifest) -> Self {
+        manifest.text
+    }
+}
+
+impl TryFrom<String> for Manifest {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        Self::parse(&text)
+    }
 }
 
 impl Manifest {
@@ -52,7 +71,7 @@ impl Manifest {
                 set(&mut scratch, key, value).map_err(|reason| unknown(&format!("`paper.{id}`: {reason}")))?;
             }
         }
-        Ok(Self { papers })
+        Ok(Self { papers, text: text.to_owned() })
     }
 
     /// Puts what is stated of a paper in place of what it prints.

@@ -17,6 +17,8 @@ use crate::document::CleanText;
 
 /// Who somebody is that an entry without authors puts before its title, with "(Hrsg.)" or "a cura di".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Curators {
     /// An editor, as printed.
@@ -28,6 +30,8 @@ pub enum Curators {
 
 /// What the only number of a periodical is, when the entry says "Nr. 7" or "Heft 7" and no volume.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LoneIssue {
     /// An issue, as printed.
@@ -39,6 +43,8 @@ pub enum LoneIssue {
 
 /// What "IZA Discussion Paper No. 1938" is, where the entry tells nothing else that holds the work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum NumberedPapers {
     /// The kind of work and its number, as reports have them.
@@ -50,6 +56,8 @@ pub enum NumberedPapers {
 
 /// What a journal or newspaper is that is all an entry names: "The Echo, 4 Feb. 1932, 7".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Periodicals {
     /// What holds a work whose title and author the entry doesn't tell.

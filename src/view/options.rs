@@ -2,6 +2,8 @@
 
 /// Which works are drawn besides the papers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Works {
     /// Those that two papers or more cite. The others are counted in the papers' boxes.
@@ -19,6 +21,8 @@ pub enum Works {
 
 /// Where a work stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Ranks {
     /// By year, along an axis; where there are more than seven or eight years, neighbouring ones are joined to as many
@@ -33,6 +37,8 @@ pub enum Ranks {
 
 /// Which way time runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Flow {
     /// As it fits a page: in SVG from left to right; in DOT so when a column of years has more than six works, which then
@@ -47,6 +53,8 @@ pub enum Flow {
 
 /// Whether a work's label has its title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Titles {
     /// Shortened.
@@ -58,6 +66,8 @@ pub enum Titles {
 
 /// What gives a paper and its lines their colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Colours {
     /// Each paper has one, as far as there are colours enough.
@@ -69,6 +79,8 @@ pub enum Colours {
 
 /// Whether signs are explained.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Legend {
     /// In a line at the picture's edge, those that occur.
@@ -80,6 +92,8 @@ pub enum Legend {
 
 /// What is drawn, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct DrawOptions {
     /// Which works.

@@ -1,5 +1,6 @@
 //! Answers as rows: the one source of tables for people and of CSV.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use crate::graph::{CitationGraph, InText, WorkNode};
@@ -21,10 +22,12 @@ use crate::work::{Corpus, Threshold};
 
 /// Rows under a header. Every row has as many cells as the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
 #[non_exhaustive]
 pub struct Table {
     /// The columns' names.
-    pub header: Vec<&'static str>,
+    pub header: Vec<Cow<'static, str>>,
     /// The cells, row by row.
     pub rows: Vec<Vec<String>>,
     /// What the cells of each column hold.
@@ -33,6 +36,8 @@ pub struct Table {
 
 /// What the cells of a column hold, by which a person is told more than ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 enum Holds {
     Text,
     /// What a paper prints, at any length.
@@ -53,6 +58,26 @@ enum Holds {
     OwnEntries,
     /// Two entries that are one work, and why.
     Join,
+}
+
+/// A table as it stands in data.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Unchecked {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+    holds: Vec<Holds>,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Unchecked> for Table {
+    type Error = &'static str;
+
+    fn try_from(Unchecked { header, rows, holds }: Unchecked) -> Result<Self, Self::Error> {
+        let even = holds.len() == header.len() && rows.iter().all(|row| row.len() == header.len());
+        let header = header.into_iter().map(Cow::Owned).collect();
+        even.then_some(Self { header, rows, holds }).ok_or("expected as many cells in each row as the header has")
+    }
 }
 
 /// A column's name and what it holds.
@@ -84,12 +109,18 @@ impl Table {
     /// Rows under a header; each should have as many cells as the header.
     #[must_use]
     pub fn of(header: Vec<&'static str>, rows: Vec<Vec<String>>) -> Self {
-        Self { holds: vec![Holds::Text; header.len()], header, rows }
+        Self { holds: vec![Holds::Text; header.len()], header: header.into_iter().map(Cow::Borrowed).collect(), rows }
     }
 
     fn new<const N: usize>(columns: [Column; N], rows: impl IntoIterator<Item = [String; N]>) -> Self {
-        let (header, holds) = columns.into_iter().unzip();
+        let (header, holds) = columns.into_iter().map(|(name, holds)| (Cow::Borrowed(name), holds)).unzip();
         Self { header, rows: rows.into_iter().map(Vec::from).collect(), holds }
+    }
+
+    /// The columns' names, as what prints a row of texts takes them.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        self.header.iter().map(AsRef::as_ref).collect()
     }
 
     /// The table with who, when and what beside its ids of papers and works, each in a column of its own: for programs.
@@ -98,7 +129,7 @@ impl Table {
         let is_id = |holds: &Holds| matches!(holds, Holds::Paper | Holds::Work);
         let columns: Vec<usize> = (0..self.header.len()).filter(|&column| is_id(&self.holds[column])).collect();
         for at in columns.into_iter().rev() {
-            self.header.insert(at + 1, beside(self.header[at]));
+            self.header.insert(at + 1, Cow::Borrowed(beside(&self.header[at])));
             self.holds.insert(at + 1, Holds::Text);
             for row in &mut self.rows {
                 let of = graph.find(&row[at]).or_else(|| graph.paper(&row[at])).and_then(|work| graph.work(work));
@@ -128,7 +159,7 @@ impl Table {
 }
 
 /// The name of the column beside one of ids.
-fn beside(column: &'static str) -> &'static str {
+fn beside(column: &str) -> &'static str {
     match column {
         "a" => "a: who, when, what",
         "b" => "b: who, when, what",

@@ -30,6 +30,8 @@ use super::veto::Facets;
 /// assert_ne!(other.work, first.work);
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "(Matcher, Vec<Record>)", from = "(Matcher, Vec<Record>)"))]
 pub struct Index {
     matcher: Matcher,
     records: Vec<Record>,
@@ -75,6 +77,24 @@ pub struct Near {
 
 /// Of a block that many share, this many of its last members are compared.
 const LAST: usize = 48;
+
+/// What it was told.
+impl From<Index> for (Matcher, Vec<Record>) {
+    fn from(index: Index) -> Self {
+        (index.matcher, index.records)
+    }
+}
+
+/// The index that is told these references one after the other, in as much time as that takes.
+impl From<(Matcher, Vec<Record>)> for Index {
+    fn from((matcher, records): (Matcher, Vec<Record>)) -> Self {
+        let mut index = Self::new(matcher);
+        for record in records {
+            index.add(record);
+        }
+        index
+    }
+}
 
 impl Index {
     /// An empty index.

@@ -304,6 +304,8 @@ impl Corpus {
 /// assert_eq!(CitationGraph::new(&corpus).citation_count(), 3);
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct CorpusBuilder {
     papers: BTreeMap<String, Paper>,
     matcher: Matcher,

@@ -1,8 +1,10 @@
-//! Members to and from data: as people read them where the form is text, JSON; by their parts in bytes.
+//! Members and records to and from data: members as people read them where the form is text, JSON, and by their parts in bytes;
+//! records, which nobody reads, by their bytes.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Member;
+use super::{Member, Record};
 use crate::paper::ReferenceId;
 
 /// By its kind: in bytes its number, in text its name.
@@ -44,6 +46,36 @@ impl<'de> Deserialize<'de> for Member {
             Text::Kind(member) => member,
         })
     }
+}
+
+/// Its [bytes](Record::to_bytes), in text by two digits each.
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes = self.to_bytes();
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(&bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
+            false => bytes.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = match deserializer.is_human_readable() {
+            true => of_digits(&String::deserialize(deserializer)?),
+            false => Some(Vec::deserialize(deserializer)?),
+        };
+        let record = bytes.and_then(|bytes| Self::from_bytes(&bytes));
+        record.ok_or_else(|| D::Error::custom("expected the bytes of a record of this version"))
+    }
+}
+
+/// The bytes that are written by two digits each.
+fn of_digits(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let byte = |&[high, low]: &[u8; 2]| u8::try_from(digit(high)? * 16 + digit(low)?).ok();
+    rest.is_empty().then(|| pairs.iter().map(byte).collect()).flatten()
 }
 
 /// What ends like an entry's id is an entry, and with a number behind it a further work of it.

@@ -217,8 +217,8 @@ pub fn shared<W: Write>(corpus: &Corpus, graph: &CitationGraph, printer: &mut Pr
     // Row by row: where many papers share much, there are more rows than memory.
     if printer.format == Format::Csv {
         let described = |pair| table::held_works(&[pair]).described(graph);
-        let header = table::held_works(&[]).described(graph).header;
-        return printer.csv(&header, read().flat_map(|pair| described(pair).rows));
+        let empty = table::held_works(&[]).described(graph);
+        return printer.csv(&empty.columns(), read().flat_map(|pair| described(pair).rows));
     }
     let most = printer.limit.unwrap_or(0).max(PAIRS_LISTED);
     let strongest = || {
@@ -353,14 +353,14 @@ impl<'o, W: Write> Printer<'o, W> {
                     let table = table.named(&names);
                     match table.rows.is_empty() {
                         true => writeln!(self.out, "  none"),
-                        false => print::table(self.out, &table.header, table.rows, most),
+                        false => print::table(self.out, &table.columns(), table.rows.iter().cloned(), most),
                     }
                 })
             }
             Format::Svg | Format::Png => Err(print::no_picture()),
             Format::Csv => {
                 let table = csv().described(self.graph);
-                self.csv(&table.header, table.rows)
+                self.csv(&table.columns(), table.rows.iter().cloned())
             }
         }
     }

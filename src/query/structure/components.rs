@@ -96,6 +96,8 @@ impl TryFrom<Vec<u32>> for Components {
 
 /// The works of each component.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "Vec<Vec<WorkIndex>>", from = "Vec<Vec<WorkIndex>>"))]
 pub struct Members {
     first: Vec<usize>,
     works: Vec<WorkIndex>,
@@ -110,6 +112,22 @@ impl Members {
     #[must_use]
     pub fn get(&self, i: usize) -> &[WorkIndex] {
         &self.works[self.first[i]..self.first[i + 1]]
+    }
+}
+
+impl From<Members> for Vec<Vec<WorkIndex>> {
+    fn from(members: Members) -> Self {
+        members.first.windows(2).map(|ends| members.works[ends[0]..ends[1]].to_vec()).collect()
+    }
+}
+
+impl From<Vec<Vec<WorkIndex>>> for Members {
+    fn from(components: Vec<Vec<WorkIndex>>) -> Self {
+        let mut first = vec![0];
+        for works in &components {
+            first.push(first[first.len() - 1] + works.len());
+        }
+        Self { first, works: components.concat() }
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Context<'c> {
 
 /// Whether the chooser works out how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Certainty {
     /// Every segment is given the confidence 1, in about two thirds of the time.
     #[default]

@@ -46,6 +46,8 @@ const MODULES: [&str; 13] = [
 
 /// What a page holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct HtmlOptions {
     /// The page's title; none to name it by what it holds.

@@ -51,6 +51,28 @@ impl Default for Store {
     }
 }
 
+/// Its records, each with its id, wherever they are.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Library {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::{Error, SerializeSeq};
+        let count = u32::try_from(self.len()).map_err(S::Error::custom)?;
+        let mut records = serializer.serialize_seq(Some(self.len()))?;
+        for n in 0..count {
+            let held = self.store.held(n).ok_or_else(|| S::Error::custom("a record of the library can't be read"))?;
+            records.serialize_element(&(&held.id, &held.item))?;
+        }
+        records.end()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Library {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::new)
+    }
+}
+
 /// Records in memory.
 #[derive(Debug, Default)]
 struct Memory {

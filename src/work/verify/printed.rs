@@ -6,6 +6,8 @@ use crate::reference::name::Name;
 
 /// A reference to verify: made from a read [`Reference`], whose text is evidence too, or from an [`Item`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub struct Printed {
     pub(super) item: Item,
     /// Whether "et al." shortens its authors.
