@@ -1,6 +1,6 @@
 //! Names as databases write them.
 
-use crate::reference::name::{Name, are_plain, is_particle, name};
+use crate::reference::name::{Name, are_plain, is_given, is_particle, name};
 use crate::terms::{self, Term};
 
 /// The people of a value in which one should stand: some programs put all there, between semicolons, "and" or commas, and say by
@@ -12,12 +12,13 @@ pub(super) fn people(value: &str) -> Vec<Name> {
         let (named, others) = without_others(part);
         let each: Vec<&str> = named.split(" and ").map(str::trim).collect();
         // A body may have the word in its name.
-        let names = match (each.len() > 1 && each.iter().all(is_inverted), pairs(named)) {
-            (true, _) => each.into_iter().map(inverted).collect(),
-            (false, Some(names)) => names,
-            (false, None) if named.is_empty() => Vec::new(),
-            (false, None) => vec![inverted(named)],
-        };
+        let names =
+            match (each.len() > 1 && each.iter().all(is_inverted), pairs(named).or_else(|| displayed_list(named))) {
+                (true, _) => each.into_iter().map(inverted).collect(),
+                (false, Some(names)) => names,
+                (false, None) if named.is_empty() => Vec::new(),
+                (false, None) => vec![inverted(named)],
+            };
         names.into_iter().chain(others)
     });
     named.collect()
@@ -33,6 +34,31 @@ fn pairs(named: &str) -> Option<Vec<Name>> {
         && parts.len().is_multiple_of(2)
         && parts.chunks(2).all(|pair| is_given(&pair[1]) && !is_given(&pair[0]));
     are_pairs.then(|| parts.chunks(2).map(|pair| inverted(&pair.join(", "))).collect())
+}
+
+/// "Ann Roe, Bob Doe": names as they are displayed, between commas. In "García López, María José" a comma parts one name: two are
+/// told by given names that both begin with, more by those of half of them.
+pub(super) fn displayed_list(named: &str) -> Option<Vec<Name>> {
+    let parts: Vec<&str> = named.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let last = parts.last().copied().unwrap_or_default();
+    let parts: Vec<&str> = match last.strip_prefix("and ").or(last.strip_prefix("& ")) {
+        Some(last) => parts[..parts.len() - 1].iter().copied().chain([last]).collect(),
+        None => parts,
+    };
+    let parts: Vec<&str> = parts.into_iter().flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let is_initial = |word: &str| word.len() > 1 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+    let is_person = |part: &&str| {
+        let mut words = part.split_whitespace();
+        let ends = words.next_back().is_some_and(|word| word.len() > 2 && !word.ends_with('.') && !is_suffix(word));
+        ends && words.next().is_some() && part.split_whitespace().count() <= 5
+    };
+    let is_given_first = |part: &&&str| {
+        let first = part.split([' ', '-']).next().unwrap_or_default();
+        is_given(first) || (is_initial(first) && !first[1..].contains(char::is_lowercase))
+    };
+    let given = parts.iter().filter(is_given_first).count();
+    let enough = if parts.len() == 2 { given == 2 } else { parts.len() > 2 && given * 2 >= parts.len() };
+    (enough && parts.iter().all(is_person)).then(|| parts.into_iter().map(displayed).collect())
 }
 
 /// A list of names, and the others that it says it leaves out: "Roe, Ann et al.".
@@ -61,7 +87,8 @@ pub(super) fn inverted(written: &str) -> Name {
         return Name { literal: Some(body.to_owned()), ..Name::default() };
     }
     let written = written.trim_end_matches(',');
-    let mut parts = written.split(',').map(str::trim).filter(|part| !part.is_empty());
+    // "Roe, Ann, roe@lakes.example": APA's databases add the address of one author.
+    let mut parts = written.split(',').map(str::trim).filter(|part| !part.is_empty() && !part.contains('@'));
     let (Some(family), Some(given)) = (parts.next(), parts.next()) else { return name(written) };
     let third = parts.next();
     if parts.next().is_some() {
@@ -220,8 +247,16 @@ fn is_ordinal(part: &str) -> bool {
     matches!(bare.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "2nd" | "3rd" | "4th")
 }
 
-/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)", "Roe, Ann [57001]", "Roe, Ann 1,2" and "Roe, Ann (Hg.)".
+/// "Roe, Ann" for "Roe, Ann (0000-0002-1825-0097)", "Roe, Ann [57001]", "Roe, Ann 1,2", "Roe, Ann 2 1 University of Lakes" and
+/// "Roe, Ann (Hg.)".
 fn bare(written: &str) -> &str {
+    // What the numbers mean stands behind the last name, in ProQuest's text.
+    let is_place = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    let numbered = written.split_once(',').and_then(|(_, given)| {
+        let word = given.split_whitespace().skip(1).find(|word| is_place(word))?;
+        Some(written[..word.as_ptr() as usize - written.as_ptr() as usize].trim_end())
+    });
+    let written = numbered.unwrap_or(written);
     let is_places = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
     let written = match written.rsplit_once(' ') {
         Some((named, places)) if is_places(places) && places.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -358,9 +393,21 @@ mod tests {
             ("Roe, Ann, PhD", "Roe, Ann, PhD"),
             ("Roe, Ann (0000-0002-1825-0097)", "Roe, Ann"),
             ("Roe, Ann B 3rd", "Roe, Ann B, 3rd"),
+            ("Roe, Ann, roe@lakes.example", "Roe, Ann"),
+            ("Roe, Ann 1; Doe, Bob 2  1 University of Lakes 2 Institute of Seas", "Roe, Ann & Doe, Bob"),
             ("Department of Tests and Trials", "Department of Tests and Trials"),
             ("Institute of Tests, Rostow, Trials and Errors", "Institute of Tests, Rostow, Trials and Errors"),
             ("Working Group (WG 3)", "Working Group (WG 3)"),
+            ("Ann Roe, Bob Doe", "Roe, Ann & Doe, Bob"),
+            ("Ann Roe, Bob B. Doe and Mary Fay", "Roe, Ann & Doe, Bob B. & Fay, Mary"),
+            ("A. Roe, B. C. Doe", "Roe, A. & Doe, B. C."),
+            ("Ann Roe, Bob Doe, and Cerulon Fay", "Roe, Ann & Doe, Bob & Fay, Cerulon"),
+            ("García López, María José", "García López, María José"),
+            ("van der Lee, Mary Ann", "van der Lee, Mary Ann"),
+            (
+                "Institute of Tests, Faculty of Trials, University of Errors",
+                "Institute of Tests, Faculty of Trials, University of Errors",
+            ),
         ];
         for (written, want) in cases {
             let named: Vec<String> = people(written).iter().map(given::inverted).collect();

@@ -109,6 +109,11 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
             None => Err(fault(RecordFault::Unrecognised { found: packed(&bytes).to_owned() })),
         };
     }
+    if bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1") {
+        let found =
+            "a Parquet file: who cites whom is given with --edges, strings to match with match --strings".to_owned();
+        return Err(fault(RecordFault::Unrecognised { found }));
+    }
     if let Some((_, found)) = BINARY.iter().find(|(begin, _)| bytes.starts_with(begin)) {
         return Err(fault(RecordFault::Unrecognised { found: (*found).to_owned() }));
     }

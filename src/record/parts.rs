@@ -47,7 +47,21 @@ pub(super) fn parts(text: &str, format: Format) -> Vec<Part> {
             },
         }
     }
+    // A line like the header of a table above entries of another form is what somebody wrote.
+    if let [first, second, ..] = &mut found[..]
+        && is_table(first.format)
+        && !is_table(second.format)
+        && is_line(first.span.of(text))
+    {
+        second.span.start = first.span.start;
+        found.remove(0);
+    }
     if found.is_empty() { whole() } else { found }
+}
+
+/// Whether a text is one line.
+fn is_line(text: &str) -> bool {
+    text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_none()
 }
 
 fn is_table(format: Format) -> bool {
@@ -231,6 +245,7 @@ mod tests {
             "@book{a,\n note = {Of\n%0 Journal Article\n},\n}\n",
             "%0 Book\n%T A\n%X Of\n\nTitle, author, year\n%D 2001\n",
             "Title,Authors,Year\nA,\"Roe\nTitle,Authors,Year\n\",2001\n",
+            "Title,Author,Year\n\n@book{a, title = {A}}\n",
         ] {
             let Recognised::Records(format) = recognise(text) else { panic!("{text}") };
             assert_eq!(parts(text, format).len(), 1, "{text}");

@@ -1,7 +1,7 @@
 //! What a file is, by its content.
 
 use super::format::Format;
-use super::{parts, table};
+use super::{field, parts, table};
 
 /// What a text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,12 @@ fn shown(head: &str) -> Recognised {
     }
     if is_of_pubmed(start) {
         return other("what PubMed shows to read: save it in the format PubMed (.nbib), or as CSV");
+    }
+    if let Some(ids) = ids_alone(start) {
+        return Recognised::Other(format!(
+            "nothing but {ids}, which don't say what the works are: export their records, or look for them in a library with \
+             match --strings"
+        ));
     }
     tagged(start).or_else(|| bibtex(start)).map(Recognised::Records).unwrap_or_else(|| table(start))
 }
@@ -178,6 +184,26 @@ fn is_of_pubmed(start: &str) -> bool {
         |line: &str| line.strip_prefix("PMID: ").is_some_and(|id| id.starts_with(|c: char| c.is_ascii_digit()));
     let is_summary = first.starts_with("1: ") && first.contains(" PMID: ");
     is_summary || (first.starts_with("1. ") && second.is_empty() && start.lines().any(has_number))
+}
+
+/// What the lines of a list of identifiers are, if it has nothing else; a header may stand over them.
+fn ids_alone(start: &str) -> Option<&'static str> {
+    let lines = || start.lines().map(|line| line.trim().trim_matches(['"', ',', ';'])).filter(|line| !line.is_empty());
+    let is_header = |line: &str| ["doi", "dois", "pmid", "pmids"].iter().any(|name| line.eq_ignore_ascii_case(name));
+    let of = |is_one: &dyn Fn(&str) -> bool, least: usize| {
+        let from = usize::from(lines().next().is_some_and(is_header));
+        lines().nth(from + least - 1).is_some() && lines().skip(from).all(is_one)
+    };
+    let is_number = |line: &str| {
+        let number = line.strip_prefix("PMID:").or(line.strip_prefix("PMID")).unwrap_or(line).trim();
+        (5..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // The last line of a long file is cut.
+    if of(&|line| !line.contains(' ') && field::doi_alone(line).is_some(), 1) {
+        return Some("DOIs");
+    }
+    // One number may be anything.
+    of(&is_number, 2).then_some("PubMed's numbers")
 }
 
 /// "TY  - JOUR", with one blank or more; some say the type in words, "TY  - Journal Article".
@@ -345,6 +371,8 @@ fn markup(start: &str) -> Option<Recognised> {
         "collection" | "record" if start.contains("MARC21") => {
             other("MARC, XML of library catalogues: export BibTeX, RIS or EndNote's XML")
         }
+        "dblp" | "r" if start.contains("<dblp") || rest.contains("key=\"") => other("DBLP's XML: export BibTeX or RIS"),
+        "responseWrapper" if start.contains("hitCount") => other("Europe PMC's XML: export its RIS or BibTeX"),
         "Sources" => other("the sources of a Word document: give the document, or export BibTeX"),
         "feed" if declared => other("a feed, as arXiv answers: export BibTeX"),
         "records" if rest.contains("<rec ") => other("EBSCO's XML: export RIS, BibTeX or CSV"),
@@ -465,6 +493,12 @@ mod tests {
                 "name\tyear\tcolour\nRoe\t2020\tred\nDoe\t2021\tblue\nPoe\t2022\tgreen\n",
                 "a table of a form that isn't known, with the columns name, year, colour",
             ),
+            ("source,target\na,b\nb,c\n", "a table of a form that isn't known, with the columns source, target"),
+            (
+                "id,citing_doi,cited_doi\n1,10.1/a,10.1/b\n",
+                "a table of a form that isn't known, with the columns id, citing_doi, cited_doi",
+            ),
+            ("W1 W2\nW1 W3\nW2 W3\nW4 W3\n", "a table of a form that isn't known, with the columns W1, W2"),
             ("<rdf:RDF xmlns:z=\"x\">", "RDF, as Zotero writes it: export BibTeX, RIS or CSL-JSON"),
             (
                 "1: Roe A. On tests. J Tests. 2001;3:4-9. PMID: 12345.\n",
@@ -475,6 +509,16 @@ mod tests {
                 "Zotero's own JSON: export CSL JSON, or ask its service with format=csljson",
             ),
             ("{\\rtf1 On tests}", "RTF, a word processor's form: save it as text"),
+            (
+                "DOI\n10.1000/182\nhttps://doi.org/10.1000/183\ndoi:10.1002/(abc)\n",
+                "nothing but DOIs, which don't say what the works are: export their records, or look for them in a library with match \
+                 --strings",
+            ),
+            (
+                "12345678\nPMID: 23456\n",
+                "nothing but PubMed's numbers, which don't say what the works are: export their records, or look for them in a library \
+                 with match --strings",
+            ),
         ];
         for (text, want) in cases {
             assert_eq!(recognise(text), Recognised::Other(want.to_owned()));

@@ -131,7 +131,7 @@ fn reader(text: &str, separator: u8, header: bool) -> Reader<&[u8]> {
 const MANY: usize = 8;
 
 /// The columns of a text that is a table of whatever form: four lines or more with as many cells each, the first of which
-/// holds short names; of many columns, two.
+/// holds short names; of many columns, or of cells without blanks as lists of citations have them, two.
 pub(super) fn columns(start: &str) -> Option<Vec<String>> {
     let first = start.lines().next()?;
     let separator = separator(first);
@@ -143,11 +143,20 @@ pub(super) fn columns(start: &str) -> Option<Vec<String>> {
         |cell: &str| !cell.is_empty() && cell.len() <= 40 && !cell.ends_with('.') && cell.split(' ').count() <= 4;
     // The last row may be cut off by the end of the head.
     let even = rows[..rows.len() - 1].iter().all(|row| row.len() == names.len());
-    let bare = |row: &StringRecord| row.len() == 2 && row.iter().all(|cell| !cell.is_empty() && !cell.contains(' '));
+    let bare = |row: &StringRecord| {
+        row.len() == names.len() && row.iter().all(|cell| !cell.is_empty() && !cell.contains(char::is_whitespace))
+    };
+    let is_bare = names.len() >= 2 && rows.len() >= 2 && rows.iter().all(bare);
+    // "W1 W2": some part ids by blanks. No prose is two words with numbers a line.
+    let ids = || start.lines().take(12).map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let is_id = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    if ids().nth(3).is_some() && ids().all(|words| words.len() == 2 && words.iter().all(is_id)) {
+        return ids().next().map(|words| words.into_iter().map(str::to_owned).collect());
+    }
     // Of so many columns one row is enough.
     let many = rows.len() >= 2 && names.len() >= MANY && rows[1].len() == names.len();
     let is_table = (rows.len() >= 4 || many) && even && names.iter().all(is_name) && names.len() >= fewest;
-    (is_table || (rows.len() >= 4 && rows.iter().all(bare))).then(|| names.iter().map(str::to_owned).collect())
+    (is_table || is_bare).then(|| names.iter().map(str::to_owned).collect())
 }
 
 /// A row, by the names of its columns.

@@ -18,6 +18,16 @@ fn that_is_empty_or_binary_fails() {
     citegraph(&["references", "-", &good], b"").fails(1, "-: empty");
 }
 
+/// No lines give no objects, which a filter may; whoever didn't mean it is told.
+#[test]
+fn that_is_empty_parses_to_nothing() {
+    for command in [&["parse", "-"][..], &["parse", "--list", "-"]] {
+        let run = citegraph(command, b"");
+        assert_eq!((run.out.as_str(), run.code), ("", Some(0)));
+        assert_eq!(run.errors, "citegraph: -: no line in it, so no reference\n");
+    }
+}
+
 /// A text whose every line is a reference is a list of them, which is told, unless it is said to be a paper's text.
 #[test]
 fn may_be_a_bare_list() {

@@ -54,6 +54,8 @@ fn ris() {
             // All people in one value.
             (AUTHORS, "AU  - Roe, Ann and Doe, Bob", ""),
             (AUTHORS, "AU  - Roe, Ann; Doe, Bob;", ""),
+            (AUTHORS, "AU  - Ann Roe, Bob Doe", ""),
+            (AUTHORS, "AU  - Roe, Ann, roe@lakes.example\nAU  - Doe, Bob", ""),
             (
                 AUTHORS,
                 "AU  - Roe, A., Doe, B.",
@@ -544,6 +546,13 @@ fn what_is_refused_with_a_hint() {
             "what TeX notes of a document (.aux): give its .bbl or .bib file",
         ),
         ("[]", "JSON with no record in it"),
+        ("<?xml version=\"1.0\"?>\n<dblp><article key=\"a\"/></dblp>", "DBLP's XML: export BibTeX or RIS"),
+        (
+            "<?xml version=\"1.0\"?><responseWrapper><hitCount>1</hitCount></responseWrapper>",
+            "Europe PMC's XML: export its RIS or BibTeX",
+        ),
+        ("10.1000/tests.1\n10.1000/tests.2\n", "nothing but DOIs"),
+        ("PMID\n12345678\n23456789\n", "nothing but PubMed's numbers"),
         (
             "{\"message\": \"Rate limit exceeded\", \"code\": 429}",
             "JSON of a form that isn't known, with message, code",

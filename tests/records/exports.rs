@@ -396,213 +396,6 @@ fn opencitations() {
 }
 
 #[test]
-fn openalex() {
-    let work = r#"{"id": "W1", "doi": "https://doi.org/10.1000/TESTS.1", "title": "On <i>tests</i>", "publication_year": 2001, "type": "article",
-        "authorships": [{"author_position": "first", "author": {"id": null, "display_name": "Ann Roe"}}, {"author": {"display_name": null}, "raw_author_name": "Bob Doe"}],
-        "primary_location": {"source": {"display_name": "Journal of Tests", "type": "journal"}}, "biblio": {"volume": "3", "issue": "2", "first_page": "4", "last_page": "9"},
-        "abstract_inverted_index": {"On": [0], "tests": [1]}, "referenced_works": ["W2", "https://openalex.org/W3", null]}"#;
-    let one_line = work.replace('\n', " ");
-    let api = format!(r#"{{"meta": {{"count": 1}}, "results": [{work}], "group_by": []}}"#);
-    let no_list = one_line.replace(r#", "referenced_works": ["W2", "https://openalex.org/W3", null]"#, "");
-    let lines = format!("{one_line}\n\n{one_line}\r\n");
-    for text in [work, &one_line, &api, &no_list] {
-        holds(Format::OpenAlex, &[(text, &[ROE])]);
-    }
-    holds(Format::OpenAlex, &[(&lines, &[ROE, ROE])]);
-    cites(Format::OpenAlex, work, &["https://openalex.org/W2", "https://openalex.org/W3"]);
-    let nothing = r#"{"id": "https://openalex.org/W1", "title": null, "primary_location": null, "authorships": [], "biblio": null, "referenced_works": []}"#;
-    assert_eq!(read(nothing.as_bytes(), Format::OpenAlex).len(), 1);
-}
-
-#[test]
-fn crossref() {
-    let work = r#"{"DOI": "10.1000/TESTS.1", "type": "journal-article", "title": ["On <i>tests</i>\n  "], "container-title": ["Journal of Tests", "J Tests"],
-        "author": [{"given": "Ann", "family": "Roe", "sequence": "first", "affiliation": []}, {"given": "Bob", "family": "Doe"}],
-        "issued": {"date-parts": [[null]]}, "published-print": {"date-parts": [[2001, 3]]}, "volume": "3", "issue": "2", "page": "4-9", "reference-count": 3,
-        "reference": [{"key": "r1", "doi-asserted-by": "crossref", "DOI": "10.1000/Birds", "author": "Fay", "volume": "4", "first-page": "1", "year": "1999", "journal-title": "Bird Reports"},
-            {"key": "r2", "unstructured": "Kay, B. (1998). <i>Rivers &amp; banks</i>. Reed."}, {"key": "r3"}]}"#;
-    let message =
-        format!(r#"{{"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": {work}}}"#);
-    let list = format!(
-        r#"{{"status":"ok","message-type":"work-list","message":{{"total-results":1,"items":[{work}],"items-per-page":20}}}}"#
-    );
-    let array = format!("[{work}]");
-    let line = work.replace('\n', " ") + "\n";
-    let items = format!(r#"{{"items": [{work}]}}"#);
-    for text in [work, &message, &list, &array, &line, &items] {
-        holds(Format::Crossref, &[(text, &[ROE])]);
-        cites(
-            Format::Crossref,
-            text,
-            &["Fay |  | Bird Reports | 1999 | 4 | 1 | 10.1000/birds", "Kay, B. (1998). Rivers & banks. Reed."],
-        );
-    }
-}
-
-#[test]
-fn semantic_scholar() {
-    let paper = r#"{"paperId": "ab", "externalIds": {"DOI": "10.1000/tests.1", "CorpusId": 7}, "title": "On tests", "venue": "J Tests", "year": 2001, "publicationTypes": ["JournalArticle"],
-        "journal": {"name": "Journal of Tests", "volume": "3", "pages": "\n   4-9\n "}, "authors": [{"authorId": "1", "name": "Ann Roe"}, {"authorId": null, "name": "Bob Doe"}],
-        "references": [{"paperId": null, "title": "Of birds", "authors": [], "year": 1999}, {"paperId": "cd", "title": "Rivers", "externalIds": null, "journal": null}]}"#;
-    let want = ROE.replace("3(2)", "3");
-    let search = format!(r#"{{"total": 1, "offset": 0, "data": [{paper}]}}"#);
-    let batch = format!("[null, {paper}]");
-    let recommended = format!(r#"{{"recommendedPapers": [{paper}]}}"#);
-    for text in [paper, &search, &recommended] {
-        holds(Format::SemanticScholar, &[(text, &[&want])]);
-        cites(Format::SemanticScholar, text, &[" | Of birds |  | 1999 |  |  | ", " | Rivers |  |  |  |  | "]);
-    }
-    holds(Format::SemanticScholar, &[(&batch, &[&want])]);
-    let edges = r#"{"offset": 0, "data": [{"isInfluential": false, "citedPaper": {"paperId": "cd", "title": "Rivers", "year": 1998}}]}"#;
-    holds(Format::SemanticScholar, &[(edges, &[" | Rivers |  | 1998 |  |  | "])]);
-    let s2orc = r#"{"paper_id": "x", "title": "On tests", "authors": [{"first": "Ann", "middle": ["B."], "last": "Roe", "suffix": ""}], "year": "2001", "venue": "Journal of Tests",
-        "pdf_parse": {"body_text": [], "bib_entries": {"BIBREF0": {"ref_id": "b0", "title": "Of birds", "authors": [{"first": "E", "middle": [], "last": "Fay", "suffix": ""}], "year": 1999, "venue": "Bird Reports", "volume": "4", "issue": "2", "pages": "1--9", "other_ids": {"DOI": ["10.1000/birds"]}},
-        "BIBREF1": {"title": "", "authors": [], "raw_text": "Kay, B. Rivers. 1998."}}}}"#;
-    holds(Format::SemanticScholar, &[(s2orc, &["Roe, Ann B. | On tests | Journal of Tests | 2001 |  |  | "])]);
-    cites(
-        Format::SemanticScholar,
-        s2orc,
-        &["Fay, E | Of birds | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds", "Kay, B. Rivers. 1998."],
-    );
-}
-
-/// The data sets of Semantic Scholar: papers, citations by numbers, texts with stretches in them.
-#[test]
-fn data_sets_of_semantic_scholar() {
-    let papers = "{\"corpusid\":1,\"externalids\":{\"DOI\":\"10.1000/tests.1\"},\"title\":\"On tests\",\"year\":2001}\n{\"corpusid\":2,\"externalids\":null,\"title\":\"Of birds\",\"year\":1999}\n";
-    let citations = "{\"citationid\":7,\"citingcorpusid\":1,\"citedcorpusid\":2,\"isinfluential\":false}\n{\"citationid\":8,\"citingcorpusid\":1,\"citedcorpusid\":3,\"contexts\":null}\n";
-    assert_eq!(read(citations.as_bytes(), Format::SemanticScholar).len(), 1);
-    cites(
-        Format::SemanticScholar,
-        citations,
-        &[2, 3].map(|n| format!("https://api.semanticscholar.org/CorpusID:{n}")).each_ref().map(String::as_str),
-    );
-    let files = [("papers", papers.as_bytes().to_vec()), ("citations", citations.as_bytes().to_vec())];
-    assert_eq!(super::citations(&files).into_iter().collect::<Vec<_>>(), [(2001, 0), (2001, 1999)]);
-    let entry = "Fay E. Of birds. Bird Rep 1999;4:1-9.";
-    let newer = format!(
-        r#"{{"corpusid":1,"title":"On tests","openaccessinfo":{{"externalids":{{"DOI":"10.1000/tests.1"}}}},"body":{{"text":"Größe [1].","annotations":{{"bib_ref":"[{{\"start\":6,\"end\":9,\"attributes\":{{\"ref_id\":\"b0\"}}}}]"}}}},"bibliography":{{"text":"{entry}","annotations":{{"bib_entry":"[{{\"start\":0,\"end\":37,\"attributes\":{{\"id\":\"b0\"}}}}]"}}}}}}"#
-    );
-    let older = format!(
-        r#"{{"corpusid":1,"title":"On tests","externalids":{{"DOI":"10.1000/tests.1"}},"content":{{"source":{{}},"text":"\nGröße [1].\n{entry}","annotations":{{"bibref":"[{{\"start\":\"7\",\"end\":\"10\",\"attributes\":{{\"ref_id\":\"b0\"}}}},{{\"start\":7,\"end\":900}}]","bibentry":"[{{\"start\":12,\"end\":49,\"attributes\":{{\"id\":\"b0\"}}}}]"}}}}}}"#
-    );
-    for text in [newer, older] {
-        holds(Format::SemanticScholar, &[(&text, &[" | On tests |  |  |  |  | 10.1000/tests.1"])]);
-        cites(Format::SemanticScholar, &text, &[entry]);
-        let found = read(text.as_bytes(), Format::SemanticScholar);
-        let body = found[0].body.as_ref().expect("it has text");
-        let marks: Vec<(&str, &[usize])> =
-            body.marks.iter().map(|mark| (mark.span.of(&body.text), &mark.entries[..])).collect();
-        assert_eq!((body.text.trim(), marks), ("Größe [1].", vec![("[1]", &[0][..])]));
-    }
-}
-
-#[test]
-fn csl_json() {
-    let item = r#"{"id": "http://zotero.org/users/1/items/AB12", "type": "article-journal", "title": "On <span class=\"nocase\">tests</span>", "container-title": "Journal of Tests",
-        "page": "4-9", "volume": "3", "issue": 2, "DOI": "https://doi.org/10.1000/tests.1", "author": [{"family": "Roe", "given": "Ann"}, {"family": "Doe", "given": "Bob"}],
-        "issued": {"date-parts": [["2001", 3, 5]]}, "note": "Cited by 5"}"#;
-    let array = format!("\u{feff}[\n{item}\n]\n");
-    let items = format!(r#"{{"items": [{item}]}}"#);
-    let raw_date = item.replace(r#"{"date-parts": [["2001", 3, 5]]}"#, r#"{"raw": "2001/03/05"}"#);
-    let bare_date = item.replace(r#"{"date-parts": [["2001", 3, 5]]}"#, r#""2001-03""#);
-    for text in [item, &array, &items, &raw_date, &bare_date] {
-        holds(Format::Csl, &[(text, &[ROE])]);
-    }
-}
-
-#[test]
-fn jats() {
-    let body = "<front><journal-meta><journal-title-group><journal-title>Journal of Tests</journal-title></journal-title-group></journal-meta>\
-        <article-meta><article-id pub-id-type=\"doi\">10.1000/tests.1</article-id><title-group><article-title>On <italic>tests</italic><xref ref-type=\"fn\" rid=\"n1\">*</xref></article-title></title-group>\
-        <contrib-group><contrib contrib-type=\"author\" corresp=\"yes\"><name><surname>Roe</surname><given-names>Ann</given-names></name><xref ref-type=\"aff\" rid=\"a1\"><sup>1</sup></xref></contrib>\
-        <contrib contrib-type=\"author\"><name name-style=\"western\"><surname>Doe</surname><given-names>Bob</given-names></name></contrib></contrib-group>\
-        <contrib-group><contrib contrib-type=\"editor\"><name><surname>Poe</surname></name></contrib></contrib-group>\
-        <pub-date pub-type=\"epub\"><day>5</day><month>3</month><year>2001</year></pub-date><volume>3</volume><issue>2</issue><fpage>4</fpage><lpage>9</lpage></article-meta></front>\
-        <back><ref-list><title>References</title><ref id=\"r1\"><label>1.</label><mixed-citation publication-type=\"journal\"><person-group person-group-type=\"author\"><string-name><surname>Fay</surname>, <given-names>E.</given-names></string-name></person-group> (<year>1999</year>). <article-title>Of birds &amp; bees</article-title>. <source>Bird Reports</source>, <volume>4</volume>(<issue>2</issue>), <fpage>1</fpage>&#x2013;<lpage>9</lpage>. <pub-id pub-id-type=\"doi\">10.1000/birds</pub-id></mixed-citation></ref>\
-        <ref id=\"r2\"><label>2.</label><mixed-citation>Kay B. Rivers. Reed; 1998.</mixed-citation></ref>\
-        <ref id=\"r3\"><nlm-citation citation-type=\"journal\"><person-group person-group-type=\"author\"><name><surname>Lind</surname><given-names>C</given-names></name></person-group><article-title>Ponds</article-title><source>Annals</source><year>1997a</year></nlm-citation></ref></ref-list></back>";
-    let plain = format!(
-        "<?xml version=\"1.0\"?><!DOCTYPE article PUBLIC \"-//NLM//DTD JATS v1.0//EN\" \"JATS.dtd\" [<!ENTITY x \"y\">]><article>{body}</article>"
-    );
-    let bare = format!(
-        "<article xmlns:xlink=\"http://www.w3.org/1999/xlink\" article-type=\"research-article\">{body}</article>"
-    );
-    let harvested = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><GetRecord><record><metadata><article xmlns=\"https://jats.nlm.nih.gov/ns/archiving/1.3/\">{body}</article></metadata></record></GetRecord></OAI-PMH>"
-    );
-    let prefixed = format!(
-        "<?xml version=\"1.0\"?><jats:article xmlns:jats=\"x\">{}</jats:article>",
-        body.replace("</", "\u{1}").replace('<', "<jats:").replace('\u{1}', "</jats:")
-    );
-    for text in [&plain, &bare, &harvested, &prefixed] {
-        let found = read(text.as_bytes(), Format::Jats);
-        assert_eq!(said(&found[0].item).replace("tests*", "tests"), ROE, "{text}");
-        cites(
-            Format::Jats,
-            text,
-            &[
-                "Fay, E. | Of birds & bees | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds",
-                "Kay B. Rivers. Reed; 1998.",
-                "Lind, C | Ponds | Annals | 1997 |  |  | ",
-            ],
-        );
-    }
-}
-
-#[test]
-fn tei() {
-    let entry = "<biblStruct xml:id=\"b0\"><analytic><title level=\"a\" type=\"main\">Of birds</title><author><persName><forename type=\"first\">E</forename><surname>Fay</surname></persName></author><idno type=\"DOI\">10.1000/birds</idno></analytic>\
-        <monogr><title level=\"j\">Bird Reports</title><imprint><biblScope unit=\"volume\">4</biblScope><biblScope unit=\"issue\">2</biblScope><biblScope unit=\"page\" from=\"1\" to=\"9\"/><date type=\"published\" when=\"1999\">1999</date></imprint></monogr><note type=\"raw_reference\">Fay E. Of birds.</note></biblStruct>\
-        <biblStruct xml:id=\"b1\"><monogr><title/><imprint/></monogr><note type=\"raw_reference\">Kay, B. Rivers. 1998.</note></biblStruct>";
-    let header = "<teiHeader xml:lang=\"en\"><fileDesc><titleStmt><title level=\"a\" type=\"main\">On tests</title></titleStmt><sourceDesc><biblStruct><analytic><author><persName><forename>Ann</forename><surname>Roe</surname></persName></author><title level=\"a\">On tests</title></analytic><monogr><imprint><date/></imprint></monogr></biblStruct></sourceDesc></fileDesc></teiHeader>";
-    let list = format!("<text><back><div type=\"references\"><listBibl>{entry}</listBibl></div></back></text>");
-    let whole = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xml:space=\"preserve\" xmlns=\"http://www.tei-c.org/ns/1.0\">{header}{list}</TEI>"
-    );
-    let headless = format!("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">{list}</TEI>");
-    let corpus = format!("<?xml version=\"1.0\"?><teiCorpus xmlns=\"x\"><TEI>{header}{list}</TEI></teiCorpus>");
-    let bare = format!("<?xml version=\"1.0\"?><listBibl>{entry}</listBibl>");
-    for text in [&whole, &headless, &corpus, &bare] {
-        cites(
-            Format::Tei,
-            text,
-            &["Fay, E | Of birds | Bird Reports | 1999 | 4(2) | 1-9 | 10.1000/birds", "Kay, B. Rivers. 1998."],
-        );
-    }
-    assert_eq!(said(&read(whole.as_bytes(), Format::Tei)[0].item), "Roe, Ann | On tests |  |  |  |  | ");
-}
-
-#[test]
-fn endnote_xml() {
-    let style = |text: &str| format!("<style face=\"normal\" font=\"default\" size=\"100%\">{text}</style>");
-    let text = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" ?><xml><records><record><database name=\"My.enl\">My.enl</database><rec-number>7</rec-number><ref-type name=\"Journal Article\">17</ref-type>\
-         <contributors><authors><author>{}</author><author>Doe, Bob</author></authors></contributors><titles><title>{}</title><secondary-title>{}</secondary-title></titles>\
-         <periodical><full-title>Journal of Tests</full-title></periodical><pages>4-9</pages><volume>3</volume><number>2</number><dates><year>{}</year></dates><electronic-resource-num>10.1000/tests.1</electronic-resource-num></record></records></xml>",
-        style("Roe, Ann"),
-        style("On tests"),
-        style("Journal of Tests"),
-        style("2001")
-    );
-    holds(Format::EndNoteXml, &[(&text, &[ROE])]);
-}
-
-#[test]
-fn pubmed_xml() {
-    let text = "<?xml version=\"1.0\" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC \"-//NLM//DTD PubMedArticle, 1st January 2019//EN\" \"x.dtd\">\n<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version=\"1\">12345</PMID>\
-        <Article><Journal><ISSN>1234-5678</ISSN><JournalIssue><Volume>3</Volume><Issue>2</Issue><PubDate><Year>2001</Year><Month>Mar</Month></PubDate></JournalIssue><Title>Journal of Tests</Title><ISOAbbreviation>J Tests</ISOAbbreviation></Journal>\
-        <ArticleTitle>On <i>tests</i>.</ArticleTitle><Pagination><MedlinePgn>4-9</MedlinePgn></Pagination><ELocationID EIdType=\"doi\" ValidYN=\"Y\">10.1000/tests.1</ELocationID>\
-        <AuthorList CompleteYN=\"Y\"><Author><LastName>Roe</LastName><ForeName>Ann</ForeName><Initials>A</Initials></Author><Author><LastName>Doe</LastName><ForeName>Bob</ForeName></Author></AuthorList></Article></MedlineCitation>\
-        <PubmedData><ArticleIdList><ArticleId IdType=\"pubmed\">12345</ArticleId></ArticleIdList><ReferenceList><Reference><Citation>Fay E. Of birds. Bird Rep. 1999;4:1-9.</Citation><ArticleIdList><ArticleId IdType=\"pubmed\">99</ArticleId></ArticleIdList></Reference>\
-        <Reference><Citation>Kay B. Rivers. 1998.</Citation></Reference></ReferenceList></PubmedData></PubmedArticle></PubmedArticleSet>";
-    holds(Format::PubMed, &[(text, &[ROE])]);
-    cites(Format::PubMed, text, &["Fay E. Of birds. Bird Rep. 1999;4:1-9. PMID: 99", "Kay B. Rivers. 1998."]);
-    let bare = text.replace("<Citation>Fay E. Of birds. Bird Rep. 1999;4:1-9.</Citation>", "");
-    cites(Format::PubMed, &bare, &["pmid:99", "Kay B. Rivers. 1998."]);
-}
-
-#[test]
 fn thebibliography() {
     let text = "% a comment\n\\begin{thebibliography}{10}\n\n\\bibitem{fay}\nE.~Fay.\n\\newblock Of birds \\& bees.\n\\newblock {\\em Bird Reports}, 4(2):1--9, 1999.\n\n\
                 \\bibitem[Kay(1998)]{kay}\nKay, B. (1998). \\textit{Rivers}. Reed. \\url{https://example.org/a_b}.\n\\end{thebibliography}\n";
@@ -628,32 +421,6 @@ fn what_programs_add() {
     let found = read(answer.as_bytes(), Format::Crossref);
     assert_eq!(found[0].item.isbn.as_deref(), Some("9780000000002"));
     holds(Format::Crossref, &[(answer, &[" | On tests |  |  |  |  | 10.1000/x"])]);
-}
-
-/// One author by two names, a group with its members, two works in one entry, one work marked twice.
-#[test]
-fn jats_of_several_publishers() {
-    let name = |family: &str| format!("<name><surname>{family}</surname><given-names>A</given-names></name>");
-    let alternatives =
-        format!("<name-alternatives>{}<string-name>Рё А.</string-name></name-alternatives>", name("Roe"));
-    let group =
-        format!("<collab>The Lakes Group<contrib-group><contrib>{}</contrib></contrib-group></collab>", name("Kay"));
-    let work = |tag: &str, title: &str| {
-        format!("<{tag}>{}<article-title>{title}</article-title><source>Tests</source></{tag}>", name("Doe"))
-    };
-    let text = format!(
-        "<?xml version=\"1.0\"?><article><front><article-meta><title-group><article-title>On lakes</article-title></title-group>\
-         <contrib-group><contrib contrib-type=\"author\">{alternatives}</contrib><contrib contrib-type=\"author\">{group}</contrib>\
-         </contrib-group></article-meta></front><back><ref-list><ref id=\"a\">{}{}</ref><ref id=\"b\">{}{}</ref></ref-list></back></article>",
-        work("element-citation", "One"),
-        work("element-citation", "Two"),
-        work("element-citation", "Three"),
-        work("mixed-citation", "Three"),
-    );
-    holds(Format::Jats, &[(&text, &["Roe, A & The Lakes Group | On lakes |  |  |  |  | "])]);
-    let one = |title: &str| format!("Doe, A | {title} | Tests |  |  |  | ");
-    let want = ["One", "Three", "Two"].map(one);
-    cites(Format::Jats, &text, &want.each_ref().map(String::as_str));
 }
 
 /// Decisions: who decided is the court, in each program's field for it.
@@ -704,6 +471,13 @@ fn fields_that_programs_use_otherwise() {
         let found = &read(text.as_bytes(), Format::Ris)[0].item;
         assert_eq!((&found.edition, &found.genre, &found.number), (&None, &None, &None), "{text}");
     }
+    // Web of Science has other tags for who brought it out and where, Better BibTeX PubMed's number among the preprints'.
+    let wos = "TY  - JOUR\nAU  - Roe, A\nTI  - On tests\nT2  - TESTS\nPU  - PRESS\nPI  - ROSTOW\nPY  - 2001\nAN  - MEDLINE:12345678\nDB  - MEDLINE\nER  -\n";
+    let found = &read(wos.as_bytes(), Format::Ris)[0].item;
+    let told = [&found.publisher, &found.publisher_place, &found.pmid].map(Option::as_deref);
+    assert_eq!(told, [Some("PRESS"), Some("ROSTOW"), Some("12345678")]);
+    let better = "@article{roe, title = {On tests}, author = {Roe, Ann}, date = {2001}, eprint = {12345678}, eprinttype = {pmid}}";
+    assert_eq!(read(better.as_bytes(), Format::Bibtex)[0].item.pmid.as_deref(), Some("12345678"));
     let dblp = "@article{DBLP:journals/jt/RoeD01,\n  author    = {Ann Roe 0001 and\n               Bob Doe},\n  title     = {On tests},\n  journal   = {Journal of Tests},\n  volume    = {3},\n  number    = {2},\n  pages     = {4--9},\n  year      = {2001},\n  url       = {https://doi.org/10.1000/tests.1},\n  doi       = {10.1000/TESTS.1},\n  bibsource = {dblp computer science bibliography, https://dblp.org}\n}\n";
     holds(Format::Bibtex, &[(dblp, &[ROE])]);
     // Springer's and ACM's months, ACM's numbers of articles, a series beside the volume.

@@ -6,6 +6,8 @@ mod fields;
 #[path = "../files/mod.rs"]
 mod files;
 mod forms;
+mod json_exports;
+mod markup_exports;
 mod mixed;
 mod networks;
 mod pages;

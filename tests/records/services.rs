@@ -154,6 +154,11 @@ fn proquest() {
         ____________________________________________________________\n\nDocument 2 of 2\n\nRivers\n\nTitle: Rivers\n\nAuthor: Lind, Carl\n\nPublication year: 1998\n\n\
         University/institution: University of Rostow\n\nDocument type: Dissertation/Thesis\n";
     let rivers = "Lind, Carl | Rivers |  | 1998 |  |  | ";
+    // The numbers of where authors work, which stands behind the last.
+    let numbered =
+        text.replace("Doe, Bob\n", "Doe, Bob 2   1 University of Tests  2 Institute of Trials roe@tests.example\n");
+    let numbered = numbered.replace("Roe, Ann;", "Roe, Ann 1 ;");
+    holds(Format::ProQuest, &[(&numbered, &[ROE, rivers])]);
     holds(Format::ProQuest, &[(text, &[ROE, rivers]), (&text.replace('\n', "\r\n"), &[ROE, rivers])]);
     let table = "Title,Abstract,StoreId,ArticleType,Authors,documentType,issn,pages,pubdate,pubtitle,year,volume,issue,digitalObjectIdentifier\n\
         On tests,Text,77,Scholarly Journals,\"Roe, Ann; Doe, Bob\",Journal Article,12345678,4-9,Mar 2001,Journal of Tests,2001,3,2,10.1000/tests.1\n";
@@ -210,12 +215,22 @@ fn people_in_a_cell() {
     {
         holds(Format::Csv, &[(&table(people), &[three])]);
     }
-    for people in
-        ["Roe, Ann, Doe, Bob", "Roe, Ann; Doe, Bob", "Roe, Ann and Doe, Bob", "Ann Roe\nBob Doe", "Ann Roe and Bob Doe"]
-    {
+    for people in [
+        "Roe, Ann, Doe, Bob",
+        "Roe, Ann; Doe, Bob",
+        "Roe, Ann and Doe, Bob",
+        "Ann Roe\nBob Doe",
+        "Ann Roe and Bob Doe",
+        "Ann Roe, Bob Doe",
+    ] {
         holds(Format::Csv, &[(&table(people), &[two])]);
     }
     holds(Format::Csv, &[(&table("Roe, A., Doe, B.C."), &["Roe, A. & Doe, B.C. | On tests | Tests | 2001 |  |  | "])]);
+    // One name, of which two words stand on both sides of the comma.
+    holds(
+        Format::Csv,
+        &[(&table("García López, María José"), &["García López, María José | On tests | Tests | 2001 |  |  | "])],
+    );
     let quoted = "PT\tAU\tTI\tSO\tPY\n\"J\"\t\"Roe, Ann; Doe, Bob\"\t\"On \"\"tests\"\"\"\tTests\t2001\n";
     holds(Format::WosTab, &[(quoted, &[&two.replace("On tests", "On \"tests\"")])]);
     holds(

@@ -156,9 +156,7 @@ fn parse(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
         }
     }
     bar.finish_and_clear();
-    if let Some(said) = foreign.said() {
-        notes::note(format!("{}: {said}", file.display()));
-    }
+    say(file, done, &foreign);
     Ok(crate::exit::OK)
 }
 
@@ -185,12 +183,20 @@ fn list(file: &Path, parser: &Parser, out: &mut impl Write) -> io::Result<u8> {
         out.write_all(&object(number, &reference)?)?;
     }
     out.flush()?;
-    if let Some(said) = foreign.said() {
-        notes::note(format!("{}: {said}", file.display()));
-    }
+    say(file, entries.len(), &foreign);
     let Some(error) = failure else { return Ok(crate::exit::OK) };
     notes::error(Error::io(file, &error));
     Ok(if entries.is_empty() { crate::exit::FAILED } else { crate::exit::SOME_FAILED })
+}
+
+/// Says what is odd about lines that were read: that there is none, or that they are in another encoding.
+fn say(file: &Path, count: usize, foreign: &Foreign) {
+    if count == 0 {
+        notes::note(format!("{}: no line in it, so no reference", file.display()));
+    }
+    if let Some(said) = foreign.said() {
+        notes::note(format!("{}: {said}", file.display()));
+    }
 }
 
 /// The lines as they come, read by a thread of their own, which an error ends.

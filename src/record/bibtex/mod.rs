@@ -231,7 +231,7 @@ fn item(entry: &Entry) -> Item {
         url: field(&["url"]),
         isbn: field(&["isbn", "issn"]),
         arxiv,
-        pmid: field(&["pmid"]).or_else(|| eprint("pubmed")),
+        pmid: field(&["pmid"]).or_else(|| eprint("pubmed")).or_else(|| eprint("pmid")),
     }
 }
 

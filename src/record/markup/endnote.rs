@@ -1,7 +1,7 @@
 //! EndNote's XML: a record of each work in a library.
 
 use super::tree::Element;
-use crate::record::field::{date, doi, doi_alone};
+use crate::record::field::{date, doi, doi_alone, pmid};
 use crate::record::name::inverted;
 use crate::record::records::Publication;
 use crate::record::tagged::endnote_type;
@@ -22,6 +22,8 @@ pub(super) fn publication(record: Element<'_>) -> Publication {
     let addresses = record.first("urls").into_iter().flat_map(|urls| urls.all("url")).filter_map(Element::text);
     let addresses: Vec<String> = addresses.collect();
     let number = field("electronic-resource-num").as_deref().and_then(doi);
+    let database = field("remote-database-name").unwrap_or_default().to_ascii_lowercase();
+    let is_of_pubmed = ["medline", "pubmed", "nlm"].contains(&database.as_str());
     let item = Item {
         item_type,
         author: people("authors"),
@@ -46,6 +48,7 @@ pub(super) fn publication(record: Element<'_>) -> Publication {
         doi: number.or_else(|| addresses.iter().find_map(|url| doi_alone(url))),
         url: addresses.into_iter().next(),
         isbn: field("isbn"),
+        pmid: field("accession-num").filter(|_| is_of_pubmed).as_deref().and_then(pmid),
         ..Item::default()
     };
     Publication { id: field("label").or_else(|| field("rec-number")), item, ..Publication::default() }

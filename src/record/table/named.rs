@@ -4,7 +4,7 @@
 use super::Row;
 use crate::record::field::{date, doi, pages, pmid};
 use crate::record::item_type::item_type;
-use crate::record::name::{inverted, listed, with_initials, without_others};
+use crate::record::name::{displayed_list, inverted, listed, with_initials, without_others};
 use crate::record::records::{Cited, Publication};
 use crate::record::source;
 use crate::reference::item::{Item, ItemType};
@@ -280,6 +280,11 @@ fn named(cell: &str) -> Vec<Name> {
     let whole = |part: &String| part.split(" and ").all(|name| name.trim().contains(' '));
     if !cell.contains(';') && comma.len() >= 2 && cell.contains(" and ") && comma.iter().all(whole) {
         return comma.iter().flat_map(|part| part.split(" and ").map(|written| person(written.trim()))).collect();
+    }
+    if !cell.contains(';')
+        && let Some(names) = displayed_list(cell)
+    {
+        return names;
     }
     match (cell.contains(';'), cell.contains(" and ")) {
         (false, true) => each(" and ").iter().map(|written| person(written)).collect(),

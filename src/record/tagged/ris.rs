@@ -140,7 +140,8 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         let addresses = ["UR", "L1", "L2", "LK"].into_iter().flat_map(|tag| record.values(tag).collect::<Vec<_>>());
         addresses.filter_map(|address| Some(address.split_once("arxiv.org/abs/")?.1.to_owned())).next()
     };
-    let publisher = record.first(&["PB"]);
+    // The latter two as Web of Science has them.
+    let publisher = record.first(&["PB", "PU"]);
     let item = Item {
         item_type,
         author,
@@ -160,7 +161,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         issue: first_issue.or(issue),
         page: pages(record.first(&["SP"]), record.first(&["EP"])).or_else(|| record.first(&["C7", "PG"])),
         publisher: publisher.filter(|_| !is_law),
-        publisher_place: record.first(&["CY", "PP"]),
+        publisher_place: record.first(&["CY", "PP", "PI"]),
         // EndNote has there the day on which an article came out online.
         edition: record
             .first(&["ET"])
@@ -173,7 +174,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             .filter(|url| !url.starts_with("10.") && !url.to_ascii_lowercase().starts_with("doi:")),
         isbn: sn.filter(|_| !is_numbered || record.first(&["M1"]).is_some()),
         arxiv: accession("arxiv").or_else(arxiv_address),
-        pmid: accession("pubmed").as_deref().and_then(pmid).or(in_cochrane),
+        pmid: accession("pubmed").or_else(|| accession("medline")).as_deref().and_then(pmid).or(in_cochrane),
     };
     let notes = record.values("N1").filter_map(|note| Some(note.strip_prefix("References:")?.to_owned()));
     let listed = notes.flat_map(|list| scopus_references(&list));

@@ -32,16 +32,24 @@ fn skipped(tex: &str) -> &str {
 /// Keys, labels and fields are shorter.
 const GROUP: usize = 16 << 10;
 
+/// So many marks may be open in one another: what is never closed, again and again, isn't looked through each time.
+const OPEN: usize = 64;
+
 /// What stands between these marks at the beginning, and what follows; braces in it may hold the closing mark.
 fn group(tex: &str, open: char, close: char) -> Option<(&str, &str)> {
     let inner = tex.strip_prefix(open)?;
-    let mut depth = 0_usize;
+    let (mut depth, mut opened) = (0_usize, 0_usize);
     for (i, c) in inner.char_indices().take(GROUP) {
         match c {
             _ if c == close && depth == 0 => return Some((&inner[..i], &inner[i + c.len_utf8()..])),
             '{' => depth += 1,
             '}' => depth = depth.checked_sub(1)?,
+            // Brackets don't count in each other, and seldom stand there.
+            '[' if open == '[' => opened += 1,
             _ => {}
+        }
+        if depth.max(opened) > OPEN {
+            break;
         }
     }
     None
