@@ -190,7 +190,7 @@ pub(super) fn part_with_a_number(text: &str, segments: &[Segment]) -> Option<Hel
     let named = text[number.end..].strip_prefix(": ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let journal = segments[at + 2..].iter().find(|s| s.label == Label::Journal)?.span;
     let volume = text[journal.end..].trim_start_matches([' ', ',', '.', ';', '(']);
-    let dated = volume.len() > 4 && is_year(&volume.get(..4)?);
+    let dated = volume.len() > 4 && is_year(volume.get(..4)?);
     let numbered = volume.starts_with(|c: char| c.is_ascii_digit()) && (!dated || volume.contains(':'));
     let part = Span::new(title.start, journal.start).trimmed(text, |c| matches!(c, '.' | ','));
     (roman && named && numbered).then_some((part, Label::Title))
