@@ -28,7 +28,6 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
     lists_may_be_short(looks, regions);
     entries_are_whole(looks, regions);
     lists_go_on(looks, regions);
-    lists_go_on_behind_figures(looks, regions);
     kinds_of_sources_go_on(looks, regions);
     lists_have_no_gaps(looks, regions);
     lists_end_at_headings(looks, regions);
@@ -77,7 +76,7 @@ fn from_heading(looks: &Looks, mut list: Vec<usize>) -> impl Iterator<Item = Vec
     // The head of a page may say "Bibliography" too: over that a numbering goes on.
     let goes_on = |at: usize| {
         let before = list[..at].iter().rev().find_map(chain);
-        before.is_some() && before == list[at..].iter().find_map(chain)
+        before.is_some() && before == list[at + 1..].iter().find_map(chain)
     };
     let is_parted =
         |at: &usize| *at >= FIRST && !goes_on(*at) && list[..*at].iter().filter(begins).count() * LINES < *at;
@@ -186,45 +185,6 @@ fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
             after.into_iter().for_each(|i| regions[i] = Region::Bibliography);
         }
     }
-}
-
-/// Takes in the pages on which a bibliography goes on in its alphabetical order behind a page or two of figures, whatever was
-/// taken for what stands there. Linear.
-fn lists_go_on_behind_figures(looks: &Looks, regions: &mut [Region]) {
-    /// Of so many lines one at least begins an entry.
-    const LINES: usize = 4;
-    /// No more pages of figures stand in a list one after another.
-    const PAGES: usize = 3;
-    let begins = |i: &usize| beginning(looks, *i);
-    let page_from = |at: usize| (at..regions.len()).find(|i| looks.page_starts[*i]).unwrap_or(regions.len());
-    let mut found = Vec::new();
-    // Each page is looked at once.
-    let mut seen = 0;
-    let runs = runs(regions);
-    for (n, &(start, end)) in runs.iter().enumerate() {
-        let other = runs.get(n + 1).map_or(regions.len(), |run| run.0);
-        let Some(page) = (end.max(seen)..other).find(|i| looks.page_starts[*i]) else { continue };
-        let mut listed: Vec<_> = (start..end).filter_map(|i| begins(&i)).collect();
-        let (mut at, mut figures) = (page, 0);
-        while are_in_order(&listed) && at < regions.len() && figures < PAGES {
-            let next = page_from(at + 1);
-            let heading = |i: &usize| looks.headings[*i].is_some() && looks.stands_apart(*i);
-            let stop = (at + 1..next).find(heading).unwrap_or(next);
-            let lines: Vec<usize> = (at..stop).filter(|i| regions[*i] != Region::Furniture).collect();
-            let known = lines.iter().filter(|i| regions[**i] == Region::Bibliography).count();
-            let further: Vec<_> = lines.iter().filter_map(begins).collect();
-            let in_order = are_in_order(&further) && listed.last() <= further.first();
-            let goes_on = in_order && further.len() * LINES >= lines.len();
-            (listed, figures) = if goes_on { (further, 0) } else { (listed, figures + 1) };
-            // Of a page that is known for a part of the list, the rest is something else.
-            if goes_on && known * 2 < lines.len() {
-                found.extend(lines);
-            }
-            at = next;
-        }
-        seen = at;
-    }
-    found.into_iter().for_each(|i| regions[i] = Region::Bibliography);
 }
 
 /// What a line that begins an entry stands under in the alphabet.
@@ -535,18 +495,6 @@ mod tests {
         let one = "Moor, Noam. 1957. Moss by the lakes. Town: Mire.";
         assert_eq!(of(Region::Bibliography, &text(one)), ["References", one]);
         assert!(of(Region::Bibliography, &text("They are left out here.")).is_empty());
-    }
-
-    #[test]
-    fn a_list_goes_on_behind_a_page_of_figures() {
-        let entry = |letter: char| format!("{letter}lder, A. (2001). Of moss. J Moss 4.\n");
-        let figure = "0.0\nyes\nno\nyes\nno\nFigure 3: Moss by lakes\n\u{c}";
-        let text: String = ('A'..'E').map(entry).chain([figure.into()]).chain(('F'..'J').map(entry)).collect();
-        let (list, after) = (Region::Bibliography, Region::After);
-        let mut regions = [[list; 4].as_slice(), &[after; 10]].concat();
-        regions[9] = Region::Body;
-        lists_go_on_behind_figures(&Looks::of(&text, &lines(&text)), &mut regions);
-        assert_eq!(regions, [[list; 4].as_slice(), &[after; 5], &[Region::Body], &[list; 4]].concat());
     }
 
     #[test]

@@ -335,7 +335,8 @@ impl List {
         let order = |entry: &CleanText| order_key(&see(entry.as_str()));
         let keys: Vec<[u8; 12]> = entries.iter().filter_map(order).collect();
         let ascending = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-        let ordered = ascending * 10 >= keys.len() * 8;
+        // Works of one author stand in the order of their years.
+        let ordered = ascending * 10 >= keys.len().saturating_sub(1) * 8;
         let order = keys.first().copied().zip(keys.last().copied()).filter(|_| ordered && keys.len() > EDGE);
         let headed = looks.headings.iter().take(FIRST).any(|h| *h == Some(Heading::List));
         Self { entries, headed, numbers, order }
