@@ -59,7 +59,16 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
         }
         last = Some(run);
     }
-    lists.into_iter().flat_map(|list| from_heading(looks, list)).collect()
+    lists.into_iter().flat_map(|list| from_heading(looks, list)).map(|list| with_heading(looks, list)).collect()
+}
+
+/// A list with the heading right above it, if that was taken for something else.
+fn with_heading(looks: &Looks, mut list: Vec<usize>) -> Vec<usize> {
+    let above = list.first().and_then(|first| first.checked_sub(1));
+    if let Some(above) = above.filter(|i| looks.headings[*i] == Some(Heading::List) && looks.stands_apart(*i)) {
+        list.insert(0, above);
+    }
+    list
 }
 
 /// A list, parted where its heading stands: what stands above that is something else, unless it looks like entries, which an
