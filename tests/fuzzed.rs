@@ -93,6 +93,7 @@ const FOUND: &[(&str, &str)] = &[
     ("bibtex", "@misc{p, crossref={p}}"),
     ("bibtex", "@xdata{p, xdata={p}}"),
     ("drawing", "a b\na\u{7}b"),
+    ("records", "TY  - JOUR\nAU  - Ő. Roe, Á. Doe\nER  - \n"),
 ];
 
 /// What comes of a number: SplitMix64.

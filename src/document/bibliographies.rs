@@ -97,15 +97,19 @@ fn from_heading(looks: &Looks, mut list: Vec<usize>) -> impl Iterator<Item = Vec
 /// Takes what stands under the heading of a list for one, where none was seen in the document and the lines look like entries: a
 /// list of one or two is too short to look like a list. Linear.
 fn lists_may_be_short(looks: &Looks, regions: &mut [Region]) {
+    /// An entry has its year in so many lines.
+    const LINES: usize = 4;
     if regions.contains(&Region::Bibliography) {
         return;
     }
     let headed = |i: &usize| looks.headings[*i] == Some(Heading::List) && looks.stands_apart(*i);
-    let Some(heading) = (0..regions.len()).rev().find(headed) else { return };
+    // Lists stand at the end, but for what a report has behind them.
+    let Some(heading) = (regions.len() / 2..regions.len()).rev().find(headed) else { return };
     let begins = |i: usize| {
         let sight = &looks.sights[i];
         let first = sight.label.is_some_and(|label| label.number == 1) && i == heading + 1;
-        (first || sight.name != NameForm::None && sight.year.is_some()) && !sight.is_prose()
+        let dated = || looks.sights[i..].iter().take(LINES).any(|sight| sight.year.is_some());
+        (first && dated() || sight.name != NameForm::None && sight.year.is_some()) && !sight.is_prose()
     };
     let mut open = false;
     for i in heading + 1..regions.len() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{map, map_opt, opt, peek, recognize, value, verify};
+use nom::combinator::{map, map_opt, not, opt, peek, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -36,17 +36,19 @@ pub(super) enum Inline<'t> {
     Text,
 }
 
-/// The ligatures of TeX's fonts, which some programs write as the codes that they have there: "shape\u{1c}les".
-const LIGATURES: [(char, &str); 5] =
-    [('\u{1b}', "ff"), ('\u{1c}', "fi"), ('\u{1d}', "fl"), ('\u{1e}', "ffi"), ('\u{1f}', "ffl")];
+/// The ligatures of TeX's fonts, which some programs write as the codes that they have there: "shape\u{1c}les". The two codes behind
+/// these are hyphens of a word processor as well.
+const LIGATURES: [(char, &str); 3] = [('\u{1b}', "ff"), ('\u{1c}', "fi"), ('\u{1d}', "fl")];
 
 fn is_ligature(c: char) -> bool {
-    ('\u{1b}'..='\u{1f}').contains(&c)
+    ('\u{1b}'..='\u{1d}').contains(&c)
 }
 
 fn ligature(input: &str) -> IResult<&str, Inline<'_>> {
     let meant = |code| LIGATURES.into_iter().find_map(|(known, letters)| (known == code).then_some(letters));
-    map(map_opt(satisfy(is_ligature), meant), Inline::Letters).parse(input)
+    // "\u{1b}[31m" sets a colour.
+    let letters = terminated(map_opt(satisfy(is_ligature), meant), not(char('[')));
+    alt((map(letters, Inline::Letters), value(Inline::Text, satisfy(is_ligature)))).parse(input)
 }
 
 /// `\_` is `_`; so is `\\_`, which was escaped twice.
@@ -350,7 +352,7 @@ mod tests {
     #[test]
     fn what_a_reader_sees() {
         let cases = [
-            ("Handling shape\u{1c}les o\u{1e}cially", "Handling shapefiles officially"),
+            ("Handling shape\u{1c}les o\u{1b}", "Handling shapefiles off"),
             ("**References**", "References"),
             ("## **References**", "## References"),
             ("<span id=\"page-3-0\"></span>[1] Roe", "[1] Roe"),

@@ -44,6 +44,11 @@ impl<'a> Face<'a> {
         found
     }
 
+    /// Whether the codes seen so far are of TeX's older encoding: its ligatures stand before those of the newer one.
+    fn is_older(&self) -> bool {
+        self.codes.borrow().keys().any(|code| (0x0b..=0x0f).contains(code))
+    }
+
     fn find(&self, code: u32) -> Code {
         let Some(font) = &self.font else { return Code { text: stand_in(code), advance: DEFAULT_ADVANCE } };
         // Only the code matters for the text; the outline isn't looked for.
@@ -53,9 +58,10 @@ impl<'a> Face<'a> {
         };
         let text = match unicode {
             // The letters of TeX's bitmap fonts are called by their codes, "a71", as the signs of another font are by name.
-            Some(BfString::Char(c)) if is_bitmap && is_sign(c) => stand_in(code),
+            Some(BfString::Char(c)) if is_bitmap && is_sign(c) => of_tex(code, self.is_older()),
             Some(BfString::Char(c)) => clean(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(s)) => clean(&s),
+            None if is_bitmap => of_tex(code, self.is_older()),
             None => stand_in(code),
         };
         let advance = font.code_advance(code);
@@ -105,7 +111,7 @@ fn is_sign(c: char) -> bool {
 }
 
 /// What a code means that the file doesn't explain: itself, as most simple fonts extend ASCII. The ligatures are where
-/// TeX's fonts have them, of its older encoding and of its newer one, whose accented letters stand where Latin-1 has them.
+/// TeX's fonts have them.
 fn stand_in(code: u32) -> Rc<str> {
     match code {
         0x0b => "ff".into(),
@@ -113,20 +119,36 @@ fn stand_in(code: u32) -> Rc<str> {
         0x0d => "fl".into(),
         0x0e => "ffi".into(),
         0x0f => "ffl".into(),
-        0x15 => "–".into(),
-        0x1b => "ff".into(),
-        0x1c => "fi".into(),
-        0x1d => "fl".into(),
-        0x1e => "ffi".into(),
-        0x1f => "ffl".into(),
-        0xd7 => "Œ".into(),
-        0xdf => "SS".into(),
-        0xf7 => "œ".into(),
-        0xff => "ß".into(),
-        0xc0..0xff => clean(char::from_u32(code).unwrap_or(' ').encode_utf8(&mut [0; 4])),
         0x20..0x7f => clean(char::from_u32(code).unwrap_or(' ').encode_utf8(&mut [0; 4])),
         _ => "\u{fffd}".into(),
     }
+}
+
+/// What a code means in a bitmap font of TeX: in its older encoding, which has no ligatures behind these, or in its newer one,
+/// whose accented letters stand where Latin-1 has them.
+fn of_tex(code: u32, is_older: bool) -> Rc<str> {
+    let plain = match (code, is_older) {
+        (0x19, true) => "ß",
+        (0x1a, true) => "æ",
+        (0x1b, true) => "œ",
+        (0x1c, true) => "ø",
+        (0x1d, true) => "Æ",
+        (0x1e, true) => "Œ",
+        (0x1f, true) => "Ø",
+        (0x15, false) => "–",
+        (0x1b, false) => "ff",
+        (0x1c, false) => "fi",
+        (0x1d, false) => "fl",
+        (0x1e, false) => "ffi",
+        (0x1f, false) => "ffl",
+        (0xd7, false) => "Œ",
+        (0xdf, false) => "SS",
+        (0xf7, false) => "œ",
+        (0xff, false) => "ß",
+        (0xc0..0xff, false) => return clean(char::from_u32(code).unwrap_or(' ').encode_utf8(&mut [0; 4])),
+        _ => return stand_in(code),
+    };
+    plain.into()
 }
 
 /// The fonts of a file.

@@ -54,10 +54,16 @@ pub(super) fn displayed_list(named: &str) -> Option<Vec<Name>> {
     };
     let is_given_first = |part: &&&str| {
         let first = part.split([' ', '-']).next().unwrap_or_default();
-        is_given(first) || (is_initial(first) && !first[1..].contains(char::is_lowercase))
+        is_given(first) || (is_initial(first) && !first.contains(char::is_lowercase))
     };
     let given = parts.iter().filter(is_given_first).count();
-    let enough = if parts.len() == 2 { given == 2 } else { parts.len() > 2 && given * 2 >= parts.len() };
+    // "Thomas Lee, Anna Maria" is one name: the family stands first.
+    let is_family_last = |part: &&str| !part.split_whitespace().next_back().is_some_and(is_given);
+    let enough = if parts.len() == 2 {
+        given == 2 && parts.iter().all(is_family_last)
+    } else {
+        parts.len() > 2 && given * 2 >= parts.len()
+    };
     (enough && parts.iter().all(is_person)).then(|| parts.into_iter().map(displayed).collect())
 }
 
@@ -252,9 +258,13 @@ fn is_ordinal(part: &str) -> bool {
 fn bare(written: &str) -> &str {
     // What the numbers mean stands behind the last name, in ProQuest's text.
     let is_place = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-    let numbered = written.split_once(',').and_then(|(_, given)| {
+    let numbered = written.split_once(',').and_then(|(family, given)| {
         let word = given.split_whitespace().skip(1).find(|word| is_place(word))?;
-        Some(written[..word.as_ptr() as usize - written.as_ptr() as usize].trim_end())
+        let at = word.as_ptr() as usize - written.as_ptr() as usize;
+        // "Ministry of Health, Unit 3 of Oslo" is a body.
+        let is_person = family.split_whitespace().count() <= 3 && !family.contains(" of ");
+        let named = |rest: &str| rest.is_empty() || !rest.starts_with(char::is_lowercase);
+        (is_person && named(written[at + word.len()..].trim_start())).then(|| written[..at].trim_end())
     });
     let written = numbered.unwrap_or(written);
     let is_places = |word: &str| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
@@ -401,8 +411,11 @@ mod tests {
             ("Ann Roe, Bob Doe", "Roe, Ann & Doe, Bob"),
             ("Ann Roe, Bob B. Doe and Mary Fay", "Roe, Ann & Doe, Bob B. & Fay, Mary"),
             ("A. Roe, B. C. Doe", "Roe, A. & Doe, B. C."),
+            ("Ő. Roe, Á. Doe", "Roe, Ő. & Doe, Á."),
             ("Ann Roe, Bob Doe, and Cerulon Fay", "Roe, Ann & Doe, Bob & Fay, Cerulon"),
             ("García López, María José", "García López, María José"),
+            ("Thomas Lee, Anna Maria", "Thomas Lee, Anna Maria"),
+            ("Ministry of Health, Unit 3 of Oslo", "Ministry of Health, Unit 3 of Oslo"),
             ("van der Lee, Mary Ann", "van der Lee, Mary Ann"),
             (
                 "Institute of Tests, Faculty of Trials, University of Errors",

@@ -344,11 +344,13 @@ fn part(words: &[&str]) -> Option<u16> {
     let glued = || {
         words.iter().rev().find_map(|w| {
             let number = ["part", "teil"].iter().find_map(|part| w.strip_prefix(part))?;
-            part_number(number).filter(|_| number.len() > 1 || number.starts_with(|c: char| c.is_ascii_digit()))
+            // "Partii" is a word: of the party.
+            let sure = number.len() > 1 && number != "ii" || number.starts_with(|c: char| c.is_ascii_digit());
+            part_number(number).filter(|_| sure)
         })
     };
     let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
-    named.or_else(glued).or(last)
+    named.or(last).or_else(glued)
 }
 
 /// "one", "2", "iii".
@@ -376,7 +378,7 @@ pub(super) fn numbered_part(printed: &str) -> Option<u16> {
         let stops = bare.len() < word.len() || printed.trim_end().ends_with(word);
         found = if is_digit && after_stop && stops {
             bare.parse().ok()
-        } else if is_roman && after_stop && matches!(bare, "V" | "X") {
+        } else if stops && after_stop && matches!(bare, "V" | "X") {
             Some(if bare == "V" { 5 } else { 10 })
         } else if is_roman {
             roman_part(&bare.to_ascii_lowercase())

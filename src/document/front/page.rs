@@ -13,6 +13,8 @@ const MOST_LINES: usize = 500;
 const MOST_LINE_BYTES: usize = 4096;
 /// So many columns of white space part what stands side by side.
 const GAP: usize = 3;
+/// Of fewer columns it may be a space that was stretched, or that stands for a tabulator.
+const WIDE: usize = 4;
 
 /// A line of a title page, or a part of one that wide gaps part from the rest.
 #[derive(Clone, Debug)]
@@ -80,8 +82,15 @@ fn cells(raw: &str) -> Vec<Span> {
     if body.is_empty() || body.contains('\t') || body.starts_with('|') {
         return if body.is_empty() { Vec::new() } else { vec![whole] };
     }
-    let mut found = Vec::new();
-    let (mut start, mut spaces) = (whole.start, 0);
+    let mut found: Vec<Span> = Vec::new();
+    let (mut start, mut spaces, mut gap) = (whole.start, 0, GAP);
+    let mut end = |from: usize, to: usize, gap: usize| {
+        let cell = Span::new(from, to).trimmed(raw, |_| false);
+        match found.last_mut() {
+            Some(last) if gap < WIDE && !are_columns(last.of(raw), cell.of(raw)) => last.end = cell.end,
+            _ => found.push(cell),
+        }
+    };
     for (i, c) in body.char_indices() {
         let here = whole.start + i;
         if c == ' ' || c == '\u{a0}' {
@@ -89,13 +98,19 @@ fn cells(raw: &str) -> Vec<Span> {
             continue;
         }
         if spaces >= GAP {
-            found.push(Span::new(start, here).trimmed(raw, |_| false));
-            start = here;
+            end(start, here, gap);
+            (start, gap) = (here, spaces);
         }
         spaces = 0;
     }
-    found.push(Span::new(start, whole.end));
+    end(start, whole.end, gap);
     found
+}
+
+/// Whether what a narrow gap parts may stand side by side: two words or more each, as names have.
+fn are_columns(left: &str, right: &str) -> bool {
+    let several = |text: &str| text.split_whitespace().count() > 1;
+    several(left) && several(right) && !left.contains("   ") && !left.ends_with(',')
 }
 
 fn page_line(text: &str, span: Span, vocabulary: &Vocabulary) -> PageLine {
@@ -149,6 +164,9 @@ mod tests {
 
     #[test]
     fn wide_gaps_part_what_stands_side_by_side() {
+        let narrow = |line: &str| texts(line).into_iter().map(|found| found.0).collect::<Vec<_>>();
+        assert_eq!(narrow("Ann Lee   Bo Roe   Cy Moor"), ["Ann Lee", "Bo Roe", "Cy Moor"]);
+        assert_eq!(narrow("Growth   of   moss"), ["Growth of moss"]);
         let found = texts("  Ann Lee      Bo Roe\n  Pond School  of Law\n");
         assert_eq!(found.iter().map(|f| f.0.as_str()).collect::<Vec<_>>(), ["Ann Lee", "Bo Roe", "Pond School of Law"]);
     }

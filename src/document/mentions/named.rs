@@ -71,6 +71,7 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
                 co_authors.get_or_insert((piece.start, Vec::new())).1.extend(more);
                 continue;
             }
+            co_authors = None;
             undated(paragraph, piece, &tokens, (n == 0).then_some(whole), listed, found);
             continue;
         };
@@ -87,13 +88,17 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
             && let Some(mention) = found.get_mut(before)
         {
             let span = Span::new(start, if years.len() == 1 { piece.span.end } else { years[0].end });
-            all.append(&mut mention.names);
-            *mention = Mention {
-                span: paragraph.source(span),
-                printed: paragraph.printed(span).to_owned(),
-                names: all,
-                ..mention.clone()
-            };
+            let last = std::mem::take(&mut mention.names);
+            all.extend(last.iter().cloned());
+            mention.span = paragraph.source(span);
+            mention.printed = paragraph.printed(span).to_owned();
+            mention.names.clone_from(&all);
+            // So are those of the years that follow.
+            let further = found[before + 1..].iter_mut().filter(|mention| mention.names == last);
+            further.for_each(|mention| mention.names.clone_from(&all));
+            if let Some(names) = names.as_mut().filter(|names| names.names == last) {
+                names.names = all;
+            }
         }
     }
 }
@@ -428,6 +433,11 @@ mod tests {
                 "in capitals, a semicolon parts the names of one work",
                 "assim (MOOR; ROE, 2010, p. 4; LEE, 2011)",
                 &["MOOR|ROE 2010 <MOOR; ROE, 2010, p. 4>", "LEE 2011 <LEE, 2011>"],
+            ),
+            (
+                "in capitals, two years of two names",
+                "assim (MOOR; ROE, 2010; 2011)",
+                &["MOOR|ROE 2010 <MOOR; ROE, 2010>", "MOOR|ROE 2011 <2011>"],
             ),
             ("Russian", "так (Рой и Ли, 2010)", &["Рой|Ли 2010 <Рой и Ли, 2010>"]),
             (

@@ -48,24 +48,31 @@ fn direct(bare: &str, semicolons_printed: bool) -> Option<Vec<&str>> {
         words.len() >= 2 && !words.iter().all(|w| initial(w))
     };
     let count = parts.iter().filter(whole).count();
-    (count * 10 >= parts.len() * 7).then(|| parts.into_iter().flat_map(joined).flat_map(side_by_side).collect())
+    let each = |part| if bare.contains(',') { vec![part] } else { side_by_side(part) };
+    (count * 10 >= parts.len() * 7).then(|| parts.into_iter().flat_map(joined).flat_map(each).collect())
 }
 
 /// "Martin Moor Benjamin M. Lee Steven C. Roe": names that stood in columns and that nothing parts any more. Each has two words or
-/// more, and all but the first begin with a word that is known as a given name, which no family is right before it.
+/// more, and all but the first begin with a word that is known as a given name, which a family stands before. Of two names one
+/// has an initial in its middle: "Maria Silva Miguel Sousa" may be one.
 fn side_by_side(part: &str) -> Vec<&str> {
     let words: Vec<(usize, &str)> = words(part).filter(|(_, word)| !word.is_empty()).collect();
     let mut found = Vec::new();
     let (mut start, mut first) = (0, 0);
+    let mut initials = false;
     for n in 2..words.len().saturating_sub(1) {
         let [(_, before), (at, word)] = [words[n - 1], words[n]];
         // Behind an initial even "Lee" is one.
-        let sure = !is_given(before) || words[n - 2].1.ends_with('.');
+        let initial = n - first > 2 && words[n - 2].1.chars().count() == 2 && words[n - 2].1.ends_with('.');
+        let sure = initial || !is_given(before);
         let family = before.chars().count() > 2 && !before.ends_with('.') && sure && !is_lower_case(before);
         if n - first >= 2 && family && is_given(word) {
             found.push(part[start..at].trim());
-            (start, first) = (at, n);
+            (start, first, initials) = (at, n, initials || initial);
         }
+    }
+    if found.len() < 2 && !initials {
+        return vec![part];
     }
     found.push(part[start..].trim());
     found
@@ -363,6 +370,10 @@ mod tests {
                 &["Martin Moor", "Benjamin M. Lee", "Steven C. Roe"],
             ),
             ("four words of one name", "Maria Anna Thomas Lee", &["Maria Anna Thomas Lee"]),
+            ("four words of two given names", "Maria Silva Miguel Sousa", &["Maria Silva Miguel Sousa"]),
+            ("titles before a name", "Prof. Dr. Anna Maria Lee", &["Anna Maria Lee"]),
+            ("an initial first", "J. Robert Thomas Moor", &["J. Robert Thomas Moor"]),
+            ("commas part already", "João Santos Xavier Costa, Ann Lee", &["João Santos Xavier Costa", "Ann Lee"]),
             ("Spanish", "Ana Lago* y Benito Río**", &["Ana Lago", "Benito Río"]),
         ];
         for (name, page, want) in cases {
