@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::heading::Heading;
 use super::list::FIRST;
-use super::looks::{Looks, order_key};
+use super::looks::{Looks, are_in_order, order_key};
 use super::name_form::NameForm;
 use super::region::Region;
 use super::sight::Edge;
@@ -204,12 +204,6 @@ fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
 fn beginning(looks: &Looks, line: usize) -> Option<[u8; 12]> {
     let sight = &looks.sights[line];
     (sight.name != NameForm::None && sight.year.is_some()).then(|| order_key(sight)).flatten()
-}
-
-/// Whether keys stand in the order of the alphabet, but for some.
-fn are_in_order(keys: &[[u8; 12]]) -> bool {
-    let ascend = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-    keys.len() > 1 && ascend * 5 >= (keys.len() - 1) * 4
 }
 
 /// A heading of what comes after a bibliography ends it, up to the next heading of one: a series' own list of papers looks

@@ -14,7 +14,7 @@ use super::heading::Heading;
 use super::hyphen::Vocabulary;
 use super::label::{Label, LabelStyle};
 use super::lines::{Line, LineKind};
-use super::looks::{Looks, entry_features, order_key};
+use super::looks::{Looks, are_in_order, entry_features, order_key};
 use super::manner::{self, Manner};
 use super::name_form::NameForm;
 use super::sight::{Edge, Sight, see};
@@ -334,10 +334,8 @@ impl List {
         let numbers = entries.iter().take(EDGE).find_map(number).zip(entries.iter().rev().take(EDGE).find_map(number));
         let order = |entry: &CleanText| order_key(&see(entry.as_str()));
         let keys: Vec<[u8; 12]> = entries.iter().filter_map(order).collect();
-        let ascending = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-        // Works of one author stand in the order of their years.
-        let ordered = ascending * 10 >= keys.len().saturating_sub(1) * 8;
-        let order = keys.first().copied().zip(keys.last().copied()).filter(|_| ordered && keys.len() > EDGE);
+        let ordered = keys.len() > EDGE && are_in_order(&keys);
+        let order = keys.first().copied().zip(keys.last().copied()).filter(|_| ordered);
         let headed = looks.headings.iter().take(FIRST).any(|h| *h == Some(Heading::List));
         Self { entries, headed, numbers, order }
     }

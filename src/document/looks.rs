@@ -537,6 +537,13 @@ pub(crate) fn entry_features(looks: &Looks) -> Features {
     features
 }
 
+/// Whether keys stand in the order of the alphabet, four pairs in five of neighbours at least: works of one author may stand in
+/// the order of their years.
+pub(super) fn are_in_order(keys: &[[u8; 12]]) -> bool {
+    let ascending = keys.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+    keys.len() > 1 && ascending * 5 >= (keys.len() - 1) * 4
+}
+
 /// What a line is ordered by, if it may start an entry.
 pub(crate) fn order_key(sight: &Sight) -> Option<[u8; 12]> {
     let may = matches!(sight.starts, Edge::Upper | Edge::Quote) || sight.name != NameForm::None;

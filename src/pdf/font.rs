@@ -10,6 +10,7 @@ use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontReso
 use hayro_syntax::object::{Dict, Name};
 
 use super::bounds::Budget;
+use super::tex::Encoding;
 use crate::error::PdfFault;
 
 /// A code's text and its advance, in ems of the font's size.
@@ -22,6 +23,8 @@ pub(super) struct Code {
 /// A font, and what its codes were found to mean.
 pub(super) struct Face<'a> {
     font: Option<Font<'a>>,
+    /// What its codes mean if it is one of TeX's that are drawn in dots.
+    tex: Encoding,
     /// How high an em of it is, in units of its size: 1, but for fonts that are drawn by hand.
     pub em: f32,
     pub horizontal: bool,
@@ -44,9 +47,8 @@ impl<'a> Face<'a> {
         found
     }
 
-    /// Whether the codes seen so far are of TeX's older encoding: its ligatures stand before those of the newer one.
-    fn is_older(&self) -> bool {
-        self.codes.borrow().keys().any(|code| (0x0b..=0x0f).contains(code))
+    fn of_tex(&self, code: u32) -> Rc<str> {
+        self.tex.text(code).map_or_else(|| stand_in(code), Rc::from)
     }
 
     fn find(&self, code: u32) -> Code {
@@ -58,10 +60,10 @@ impl<'a> Face<'a> {
         };
         let text = match unicode {
             // The letters of TeX's bitmap fonts are called by their codes, "a71", as the signs of another font are by name.
-            Some(BfString::Char(c)) if is_bitmap && is_sign(c) => of_tex(code, self.is_older()),
+            Some(BfString::Char(c)) if is_bitmap && is_sign(c) => self.of_tex(code),
             Some(BfString::Char(c)) => clean(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(s)) => clean(&s),
-            None if is_bitmap => of_tex(code, self.is_older()),
+            None if is_bitmap => self.of_tex(code),
             None => stand_in(code),
         };
         let advance = font.code_advance(code);
@@ -124,33 +126,6 @@ fn stand_in(code: u32) -> Rc<str> {
     }
 }
 
-/// What a code means in a bitmap font of TeX: in its older encoding, which has no ligatures behind these, or in its newer one,
-/// whose accented letters stand where Latin-1 has them.
-fn of_tex(code: u32, is_older: bool) -> Rc<str> {
-    let plain = match (code, is_older) {
-        (0x19, true) => "ß",
-        (0x1a, true) => "æ",
-        (0x1b, true) => "œ",
-        (0x1c, true) => "ø",
-        (0x1d, true) => "Æ",
-        (0x1e, true) => "Œ",
-        (0x1f, true) => "Ø",
-        (0x15, false) => "–",
-        (0x1b, false) => "ff",
-        (0x1c, false) => "fi",
-        (0x1d, false) => "fl",
-        (0x1e, false) => "ffi",
-        (0x1f, false) => "ffl",
-        (0xd7, false) => "Œ",
-        (0xdf, false) => "SS",
-        (0xf7, false) => "œ",
-        (0xff, false) => "ß",
-        (0xc0..0xff, false) => return clean(char::from_u32(code).unwrap_or(' ').encode_utf8(&mut [0; 4])),
-        _ => return stand_in(code),
-    };
-    plain.into()
-}
-
 /// The fonts of a file.
 pub(super) struct Fonts<'a> {
     cache: FontCache<'a>,
@@ -187,6 +162,7 @@ impl<'a> Fonts<'a> {
             em: font.as_ref().filter(|_| drawn).map_or(1.0, em_of_letters),
             horizontal: font.as_ref().is_none_or(Font::is_horizontal),
             font,
+            tex: Encoding::of(dict),
             codes: RefCell::default(),
         });
         self.faces.insert(key, face.clone());

@@ -27,6 +27,7 @@ mod direction;
 mod font;
 mod print;
 mod rows;
+mod tex;
 mod word;
 
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};

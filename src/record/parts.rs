@@ -70,8 +70,22 @@ fn is_table(format: Format) -> bool {
 }
 
 /// Where files may begin: at lines that begin another form than those before, and at marks that only a file's beginning has.
+///
+/// A brace or a quotation mark that nothing closes holds nothing: where there are such, the lines are looked at once more.
 fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
+    let (starts, open) = starts_but_in(text, from, to, &[]);
+    if open.is_empty() { starts } else { starts_but_in(text, from, to, &open).0 }
+}
+
+/// Where files may begin, though a record seems to be open in one of the stretches `open`; and the stretches in which one was to its
+/// end. Linear, but for finding the stretch of a line that begins a file.
+fn starts_but_in(text: &str, from: usize, to: usize, open: &[Span]) -> (Vec<usize>, Vec<Span>) {
     let mut starts = vec![from];
+    let mut left = Vec::new();
+    let is_open = |at: usize| {
+        let next = open.partition_point(|stretch| stretch.end <= at);
+        open.get(next).is_some_and(|stretch| stretch.start <= at)
+    };
     let mut current = None;
     let mut blank = true;
     let mut at = from;
@@ -84,10 +98,11 @@ fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
         // A table goes on with rows, so that a header in it begins another.
         if let Some(found) = begins(rest, line, blank, current)
             && (current != Some(found) || found == Format::Csv)
-            && !record.holds(line, blank, current, found)
+            && (!record.holds(line, blank, current, found) || record.is_open() && is_open(at))
         {
             starts.push(at);
             current = Some(found);
+            record = Record::default();
         }
         for (mark, _) in line.match_indices('\u{feff}').filter(|(mark, _)| *mark > 0).take(MARKS - marks) {
             marks += 1;
@@ -97,12 +112,13 @@ fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
                 current = Some(found);
             }
         }
-        record.pass(line, current);
+        left.extend(record.pass(line, at, current));
         blank = line.trim().is_empty();
         at += line.len();
     }
+    left.extend(record.is_open().then(|| Span::new(record.since, to)));
     starts.dedup();
-    starts
+    (starts, left)
 }
 
 /// The form that begins with this line; forms of one kind are one here.
@@ -138,6 +154,8 @@ struct Record {
     quoted: bool,
     /// How many braces of BibTeX are.
     depth: usize,
+    /// Where the quotation or the first brace opened.
+    since: usize,
     /// Whether RIS said that its record ends.
     ended: bool,
 }
@@ -156,20 +174,35 @@ impl Record {
         }
     }
 
-    fn pass(&mut self, line: &str, current: Option<Format>) {
-        let count = |mark| line.matches(mark).count();
+    /// Whether a quotation or a brace is open.
+    fn is_open(&self) -> bool {
+        self.quoted || self.depth > 0
+    }
+
+    /// Goes on over a line, which begins at `at`. The stretch of an entry that lacked its last brace when the next one began.
+    fn pass(&mut self, line: &str, at: usize, current: Option<Format>) -> Option<Span> {
+        let was_open = self.is_open();
+        let mut left = None;
         match current {
-            Some(Format::Csv) => self.quoted ^= count('"') % 2 == 1,
+            Some(Format::Csv) => self.quoted ^= line.matches('"').count() % 2 == 1,
             Some(Format::Bibtex) => {
-                // An entry that lacks its last brace doesn't hold the next one.
-                let depth = if line.starts_with('@') { 0 } else { self.depth };
-                self.depth = (depth + count('{')).saturating_sub(count('}'));
+                if line.starts_with('@') && self.depth > 0 {
+                    left = Some(Span::new(self.since, at));
+                    (self.depth, self.since) = (0, at);
+                }
+                // "\{" is a sign that is printed.
+                let count = |mark: char, sign: &str| line.matches(mark).count() - line.matches(sign).count();
+                self.depth = (self.depth + count('{', "\\{")).saturating_sub(count('}', "\\}"));
             }
             _ => {}
+        }
+        if !was_open {
+            self.since = at;
         }
         if !line.trim().is_empty() {
             self.ended = line.starts_with("ER");
         }
+        left
     }
 }
 
@@ -207,6 +240,25 @@ const HEAD: usize = 8 << 10;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_never_closed_holds_no_other_file() {
+        use Format::{Bibtex, Csv, Ris};
+        let ris = "\nTY  - JOUR\nTI  - A\nER  - \n";
+        let whole = "@book{b, title = {B}}\n";
+        let cases: [(&[&str], &[Format]); 4] = [
+            (&["@book{a, title = {A \\{ a}}\n", ris], &[Bibtex, Ris]),
+            (&["@book{a, title = {A},\n year = 2001\n", ris], &[Bibtex, Ris]),
+            (&["@book{a, title = {A},\n", ris, whole], &[Bibtex, Ris, Bibtex]),
+            (&["Title,Authors,Year\nIce 5\" deep,Roe,2002\n", ris], &[Csv, Ris]),
+        ];
+        for (files, want) in cases {
+            let text = files.concat();
+            let found = parts(&text, want[0]);
+            assert_eq!(found.iter().map(|part| part.format).collect::<Vec<_>>(), want, "{text}");
+            assert_eq!(found.iter().map(|part| part.span.len()).sum::<usize>(), text.len(), "{text}");
+        }
+    }
 
     #[test]
     fn forms_behind_one_another() {

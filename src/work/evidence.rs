@@ -139,7 +139,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         year_inside: inside(a.year, b) || inside(b.year, a),
         outlet,
         outlet_bits,
-        kinds: kinds(a.kind, b.kind, outlet == Grade::Same),
+        kinds: kinds(a.kind, b.kind, outlet),
         meetings: a.kind == Kind::Proceedings && b.kind == Kind::Proceedings,
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
@@ -410,7 +410,7 @@ fn outlets(a: &Record, b: &Record) -> (Grade, i32) {
     best
 }
 
-fn kinds(a: Kind, b: Kind, one_outlet: bool) -> Grade {
+fn kinds(a: Kind, b: Kind, outlet: Grade) -> Grade {
     match (a, b) {
         (Kind::Unknown, _) | (_, Kind::Unknown) => Grade::Unknown,
         (a, b) if a == b => Grade::Same,
@@ -420,7 +420,7 @@ fn kinds(a: Kind, b: Kind, one_outlet: bool) -> Grade {
         // A volume of proceedings is a book.
         (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,
         // Where both name one outlet, a style that prints neither volume nor page makes a book of a paper.
-        (Kind::Book, Kind::Journal) | (Kind::Journal, Kind::Book) if one_outlet => Grade::Near,
+        (Kind::Book, Kind::Journal) | (Kind::Journal, Kind::Book) if outlet == Grade::Same => Grade::Near,
         _ => Grade::Other,
     }
 }

@@ -5,6 +5,7 @@
 //! abbreviation isn't one of the two.
 
 use super::bytes;
+use super::letters::letters;
 use super::words::{self, Word, folded};
 use crate::terms::{self, Term};
 
@@ -158,7 +159,6 @@ impl Outlet {
 fn is_cut(short: &str, long: &str) -> bool {
     /// Fewer letters may begin any name.
     const LETTERS: usize = 9;
-    let letters = |text: &'_ str| text.bytes().filter(|b| *b != b' ').collect::<Vec<u8>>();
     let short = letters(short);
     short.len() >= LETTERS && letters(long).starts_with(&short)
 }

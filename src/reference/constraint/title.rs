@@ -181,7 +181,7 @@ pub(super) fn volumes_behind_the_title(text: &str, segments: &[Segment]) -> Opti
     volumes.then(|| (Span::new(open, end - 1), Label::Volume))
 }
 
-/// "On lakes, III: Ice. J. Lakes 31, 4 (2001)": a roman number before a colon and the name of a part is the title's, where the
+/// "On northern lakes, III: Ice in winter. Journal of Lakes 31, 4–9 (2001)": a roman number before a colon and the name of a part is the title's, where the
 /// journal and its own volume follow.
 pub(super) fn part_with_a_number(text: &str, segments: &[Segment]) -> Option<Held> {
     let at = segments.windows(2).position(|two| two[0].label == Label::Title && two[1].label == Label::Volume)?;
