@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::format::Format;
-use super::papers::Source;
-use super::records::{Cited, Publication};
+use super::records::{Cited, Publication, Source};
 
 /// Puts in the place of keys what lists and libraries say of them. A list without a paper, called as a document is, is the
 /// document's own; what no file says anything of isn't cited, and its marks lead nowhere. O(n) in what is cited.

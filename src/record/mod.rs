@@ -58,6 +58,8 @@ mod papers;
 #[cfg(feature = "records")]
 mod parts;
 #[cfg(feature = "records")]
+mod read;
+#[cfg(feature = "records")]
 mod recognise;
 #[cfg(feature = "records")]
 mod records;
@@ -75,6 +77,8 @@ mod tex;
 mod tidy;
 #[cfg(feature = "records")]
 mod wos;
+#[cfg(feature = "records")]
+mod wrapping;
 mod year;
 
 use item_type::item_type;
@@ -82,7 +86,7 @@ use item_type::item_type;
 pub(crate) use item_type::{is_in_issues, is_in_series};
 
 #[cfg(feature = "records")]
-pub use self::records::{Body, Cited, Fault, Mark, Publication, RECORD_BYTES, Records};
+pub use self::records::{Body, Cited, Fault, Mark, Publication, RECORD_BYTES, Records, Source};
 #[cfg(feature = "records")]
 pub use decode::{decode, is_packed, unpacked};
 #[cfg(feature = "records")]
@@ -92,7 +96,7 @@ pub use keys::unlisted;
 #[cfg(feature = "records")]
 pub use open::{Opened, ReadAs, open, open_as, open_from};
 #[cfg(feature = "records")]
-pub use papers::{Source, papers};
+pub use papers::papers;
 #[cfg(feature = "records")]
 pub use recognise::{Recognised, recognise};
 #[cfg(feature = "records")]

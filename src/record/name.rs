@@ -13,7 +13,7 @@ pub(super) fn people(value: &str) -> Vec<Name> {
         let each: Vec<&str> = named.split(" and ").map(str::trim).collect();
         // A body may have the word in its name.
         let names =
-            match (each.len() > 1 && each.iter().all(is_inverted), pairs(named).or_else(|| displayed_list(named))) {
+            match (each.len() > 1 && each.iter().all(is_inverted), pairs(named).or_else(|| displayed_ones(named))) {
                 (true, _) => each.into_iter().map(inverted).collect(),
                 (false, Some(names)) => names,
                 (false, None) if named.is_empty() => Vec::new(),
@@ -22,6 +22,14 @@ pub(super) fn people(value: &str) -> Vec<Name> {
         names.into_iter().chain(others)
     });
     named.collect()
+}
+
+/// Names as they are displayed. One comma parts the family from the given names, though the family may be called as others are
+/// by a given name, "Santiago Ruiz, Juan Pablo"; but no family begins with an initial, "A. Roe, B. Doe".
+fn displayed_ones(named: &str) -> Option<Vec<Name>> {
+    let is_one = named.matches(',').count() == 1 && !named.contains(" and ");
+    let first = named.split_whitespace().next().unwrap_or_default();
+    if is_one && !first.ends_with('.') { None } else { displayed_list(named) }
 }
 
 /// "Roe, A., Doe, B. C.": each second part is the initials of the name before.
@@ -408,7 +416,8 @@ mod tests {
             ("Department of Tests and Trials", "Department of Tests and Trials"),
             ("Institute of Tests, Rostow, Trials and Errors", "Institute of Tests, Rostow, Trials and Errors"),
             ("Working Group (WG 3)", "Working Group (WG 3)"),
-            ("Ann Roe, Bob Doe", "Roe, Ann & Doe, Bob"),
+            ("Santiago Ruiz, Juan Pablo", "Santiago Ruiz, Juan Pablo"),
+            ("Ann Roe and Bob Doe", "Roe, Ann & Doe, Bob"),
             ("Ann Roe, Bob B. Doe and Mary Fay", "Roe, Ann & Doe, Bob B. & Fay, Mary"),
             ("A. Roe, B. C. Doe", "Roe, A. & Doe, B. C."),
             ("Ő. Roe, Á. Doe", "Roe, Ő. & Doe, Á."),

@@ -2,24 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::records::{Cited, Mark, Publication, Records};
+use super::records::{Cited, Mark, Publication, Records, Source};
 use super::{keys, wos};
 use crate::document::Region;
 use crate::fold::words;
 use crate::paper::{InTextCitation, ListedReference, Paper, ReferenceId, ReferenceKind, Resolution, contexts};
 use crate::reference::item::Item;
 use crate::reference::{Parser, Reference};
-
-/// The records of one file, and what records without an id of their own are called after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-pub struct Source {
-    /// The file's name without its extension.
-    pub name: String,
-    /// What it holds.
-    pub records: Records,
-}
 
 /// Makes each record a paper; `taken` are the ids of papers from elsewhere.
 ///

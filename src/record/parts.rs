@@ -1,9 +1,9 @@
-//! Files in one: records of several forms one behind the other, as people put exports together, and records in a wrapping that isn't
-//! theirs, as pages show them.
+//! Files in one: records of several forms one behind the other, as people put exports together.
 
 use super::format::Format;
-use super::recognise::{Recognised, is_entry, is_ris_type, recognise};
-use super::{html, table};
+use super::recognise::{Recognised, is_entry, is_json, is_ris_type, recognise};
+use super::table;
+use super::wrapping::unwrapped;
 use crate::Span;
 
 /// A stretch of a text that is a file of its own.
@@ -15,6 +15,8 @@ pub(super) struct Part {
 
 /// So many marks of a text's beginning are looked at that stand within a line.
 const MARKS: usize = 64;
+/// So many brackets that may begin JSON are looked behind, as far as shows what it is.
+const LOOKS: usize = 64;
 
 /// The files in a text of `format`, in order, most often one. Linear.
 pub(super) fn parts(text: &str, format: Format) -> Vec<Part> {
@@ -90,13 +92,14 @@ fn starts_but_in(text: &str, from: usize, to: usize, open: &[Span]) -> (Vec<usiz
     let mut blank = true;
     let mut at = from;
     let mut marks = 0;
+    let mut looks = 0;
     let mut record = Record::default();
     for line in text[from..to].split_inclusive('\n') {
         let rest = &text[at..to];
         // A mark shows a beginning as an empty line does.
         blank |= rest.starts_with('\u{feff}');
         // A table goes on with rows, so that a header in it begins another.
-        if let Some(found) = begins(rest, line, blank, current)
+        if let Some(found) = begins(rest, line, blank, current, &mut looks)
             && (current != Some(found) || found == Format::Csv)
             && (!record.holds(line, blank, current, found) || record.is_open() && is_open(at))
         {
@@ -107,7 +110,7 @@ fn starts_but_in(text: &str, from: usize, to: usize, open: &[Span]) -> (Vec<usiz
         for (mark, _) in line.match_indices('\u{feff}').filter(|(mark, _)| *mark > 0).take(MARKS - marks) {
             marks += 1;
             let (behind, line) = (&rest[mark..], line[mark..].trim_end_matches(['\n', '\r']));
-            if let Some(found) = begins(behind, line, true, None) {
+            if let Some(found) = begins(behind, line, true, None, &mut looks) {
                 starts.push(at + mark);
                 current = Some(found);
             }
@@ -122,7 +125,7 @@ fn starts_but_in(text: &str, from: usize, to: usize, open: &[Span]) -> (Vec<usiz
 }
 
 /// The form that begins with this line; forms of one kind are one here.
-fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>) -> Option<Format> {
+fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>, looks: &mut usize) -> Option<Format> {
     let line = line.trim_end().trim_start_matches('\u{feff}');
     let digit = |c: char| c.is_ascii_digit();
     match line.as_bytes().first()? {
@@ -134,12 +137,18 @@ fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>) -> Optio
             Some(Format::EndNote)
         }
         b'@' if is_entry(rest.trim_start_matches('\u{feff}')) => Some(Format::Bibtex),
-        b'[' | b'{' if (blank || is_ended(current)) && current != Some(Format::Csl) => match recognise(rest) {
-            Recognised::Records(Format::Csl | Format::OpenAlex | Format::Crossref | Format::SemanticScholar) => {
-                Some(Format::Csl)
+        b'[' | b'{' if (blank || is_ended(current)) && current != Some(Format::Csl) => {
+            if *looks == LOOKS || !is_json(rest.trim_start_matches('\u{feff}')) {
+                return None;
             }
-            _ => None,
-        },
+            *looks += 1;
+            match recognise(rest) {
+                Recognised::Records(Format::Csl | Format::OpenAlex | Format::Crossref | Format::SemanticScholar) => {
+                    Some(Format::Csl)
+                }
+                _ => None,
+            }
+        }
         _ if blank || current.is_none() || (current == Some(Format::Csv) && line.contains("itle")) => {
             table::is_header(line).then_some(Format::Csv)
         }
@@ -211,32 +220,6 @@ fn is_ended(current: Option<Format>) -> bool {
     matches!(current, Some(Format::Bibtex | Format::Ris))
 }
 
-/// So many words of its own may a page have around the records that it shows.
-const WORDS: usize = 20;
-
-/// Where records stand in a text that wraps them: a page that shows nothing else, or a stretch of code in Markdown.
-pub(super) fn unwrapped(text: &str) -> Option<(usize, usize)> {
-    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if start.starts_with("```") {
-        let inside = &start[start.find('\n')?..];
-        let end = inside.rfind("\n```").unwrap_or(inside.len());
-        return Some((at(inside), at(inside) + end));
-    }
-    if !start.starts_with('<') {
-        return None;
-    }
-    let head = &start[..start.floor_char_boundary(HEAD)];
-    let open = head.find("<pre").or_else(|| head.find("<PRE"))?;
-    let inside = &start[open + start[open..].find('>')? + 1..];
-    let end = inside.rfind("</pre>").or_else(|| inside.rfind("</PRE>")).unwrap_or(inside.len());
-    let around = [&start[..open], &inside[end..]].map(|part| html::text(part).split_whitespace().count());
-    (around.iter().sum::<usize>() <= WORDS).then(|| (at(inside), at(inside) + end))
-}
-
-/// So far into a page its records begin.
-const HEAD: usize = 8 << 10;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,22 +285,5 @@ mod tests {
             let Recognised::Records(format) = recognise(text) else { panic!("{text}") };
             assert_eq!(parts(text, format).len(), 1, "{text}");
         }
-    }
-
-    #[test]
-    fn wrapped() {
-        let inside = "@book{a, title = {A}}\n";
-        for text in [
-            format!("<pre>{inside}</pre>"),
-            format!(
-                "<!DOCTYPE html><html><head><title>Export</title></head><body><pre class=\"a\">{inside}</pre></body></html>"
-            ),
-            format!("```bibtex\n{inside}```\n"),
-        ] {
-            assert_eq!(recognise(&text), Recognised::Records(Format::Bibtex), "{text}");
-            assert_eq!(parts(&text, Format::Bibtex)[0].span.of(&text).trim(), inside.trim());
-        }
-        let paper = format!("<html><body><p>{}</p><pre>{inside}</pre></body></html>", "Tests are old. ".repeat(9));
-        assert_eq!(recognise(&paper), Recognised::Html);
     }
 }

@@ -1,7 +1,8 @@
 //! What a file is, by its content.
 
 use super::format::Format;
-use super::{field, parts, table};
+use super::wrapping::unwrapped;
+use super::{field, table};
 
 /// What a text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ const HEAD: usize = 64 << 10;
 #[must_use]
 pub fn recognise(text: &str) -> Recognised {
     let head = &text[..text.floor_char_boundary(HEAD)];
-    if let Some((from, to)) = parts::unwrapped(head)
+    if let Some((from, to)) = unwrapped(head)
         && let found @ Recognised::Records(_) = shown(&head[from..to])
     {
         return found;
@@ -271,14 +272,18 @@ const OTHER_JSON: [(&[&str], &str); 8] = [
     (&["metadata", "control_number"], "JSON of INSPIRE: ask it for format=bibtex"),
 ];
 
+/// Whether a text begins as a list or an object of JSON does.
+pub(super) fn is_json(start: &str) -> bool {
+    if let Some(list) = start.strip_prefix('[') {
+        let first = list.trim_start();
+        return first.starts_with(['{', ']']) || first.starts_with("null");
+    }
+    start.strip_prefix('{').is_some_and(|object| object.trim_start().starts_with(['"', '}']))
+}
+
 /// JSON by the keys of its first object; none for a text in brackets.
 fn json(start: &str) -> Option<Recognised> {
-    let after = start[1..].trim_start();
-    let is_json = match start.as_bytes()[0] {
-        b'[' => after.starts_with(['{', ']']) || after.starts_with("null"),
-        _ => after.starts_with('"') || after.starts_with('}'),
-    };
-    if !is_json {
+    if !is_json(start) {
         return None;
     }
     let has = |key: &str| {

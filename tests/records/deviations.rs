@@ -54,7 +54,12 @@ fn ris() {
             // All people in one value.
             (AUTHORS, "AU  - Roe, Ann and Doe, Bob", ""),
             (AUTHORS, "AU  - Roe, Ann; Doe, Bob;", ""),
-            (AUTHORS, "AU  - Ann Roe, Bob Doe", ""),
+            (AUTHORS, "AU  - Ann Roe and Bob Doe", ""),
+            (
+                AUTHORS,
+                "AU  - A. Roe, B. Doe",
+                "Roe, A. & Doe, B. | On tests | Journal of Tests | 2001 | 3(2) | 4-9 | 10.1000/tests.1",
+            ),
             (AUTHORS, "AU  - Roe, Ann, roe@lakes.example\nAU  - Doe, Bob", ""),
             (
                 AUTHORS,

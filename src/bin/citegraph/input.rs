@@ -87,7 +87,8 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
     let mut sources: Vec<Source> = Vec::new();
     let mut linked: Vec<(Vec<Work>, Matcher)> = Vec::new();
     let mut faulty = 0;
-    let mut bare = 0;
+    // Papers in which nothing that is cited was found.
+    let mut bare: Vec<&Path> = Vec::new();
     for (file, id) in files.iter().zip(ids) {
         let folder = maybe.get(file).filter(|_| ReadAs::from(input.read_as) == ReadAs::Shown);
         match (open_as(id, file, input.read_as.into()), folder) {
@@ -108,8 +109,7 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
                     ));
                 }
                 if paper.references.is_empty() {
-                    notes::note(format!("{}: no references found", file.display()));
-                    bare += 1;
+                    bare.push(file);
                 }
                 of_files.push((paper.id.clone(), file.clone()));
                 papers.push((*paper, if keep == Texts::Kept { text } else { String::new() }));
@@ -124,6 +124,8 @@ fn read(input: &Input, keep: Texts) -> Result<Loaded, Error> {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    tell_bare(&bare);
+    let bare = bare.len();
     folders.into_iter().for_each(|(folder, others)| passed_over(folder, others));
     for (name, keys) in record::unlisted(&sources) {
         let shown = keys.iter().take(KEYS_SHOWN).copied().collect::<Vec<_>>().join(", ");
@@ -173,6 +175,20 @@ fn passed_over(folder: &Path, mut others: Vec<PathBuf>) {
         let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
         let first = first.strip_prefix(folder).unwrap_or(first).display();
         notes::note(format!("{}: passed over, as neither papers nor records: {first}{more}", folder.display()));
+    }
+}
+
+/// So many papers without references are told one by one.
+const BARE_SHOWN: usize = 5;
+
+/// Says which papers cite nothing: of many how many there are, as the table of papers has a row for each.
+fn tell_bare(files: &[&Path]) {
+    let shown = if files.len() > BARE_SHOWN { 1 } else { files.len() };
+    for file in &files[..shown] {
+        notes::note(format!("{}: no references found", file.display()));
+    }
+    if let further @ 1.. = files.len() - shown {
+        notes::note(format!("nor in {further} other files; `citegraph papers` says what was found in each"));
     }
 }
 

@@ -128,7 +128,8 @@ impl Entry<'_> {
                 "author" | "editor" => {
                     let _ = write!(text, ",\n {name} = {}", people(&printed(value)));
                 }
-                "doi" => {
+                // Mendeley and others write an address as TeX would print it, "a?b=c{\\&}d".
+                "doi" | "url" if name == "doi" || value.contains('\\') => {
                     let _ = write!(text, ",\n {name} = {}", identifier(value));
                 }
                 "title" | "subtitle" | "booktitle" | "journal" | "journaltitle" | "series" | "publisher" | "pages" => {
@@ -185,15 +186,17 @@ fn with_comma(name: &str) -> String {
     }
 }
 
-/// A DOI as TeX wants it written, as it is: `10.1000/a{\_}1`, `{\textless}`, `\url{…}`, `\href{…}{…}`.
+/// A DOI or an address as TeX wants it written, as it is: `10.1000/a{\_}1`, `{\textless}`, `\url{…}`, `\href{…}{…}`.
 fn identifier(value: &str) -> String {
     let first =
         value.split_once("\\href{").and_then(|(_, rest)| rest.split_once('}')).map_or(value, |(address, _)| address);
     let mut plain = first.replace("\\url", "").replace(['{', '}'], "");
-    for (command, mark) in [("\\textless", "<"), ("\\textgreater", ">"), ("\\textunderscore", "_"), ("\\", "")] {
+    let commands =
+        [("\\textless", "<"), ("\\textgreater", ">"), ("\\textunderscore", "_"), ("\\textasciitilde", "~"), ("\\", "")];
+    for (command, mark) in commands {
         plain = plain.replace(command, mark);
     }
-    format!("{{{}}}", plain.trim())
+    format!("{{{}}}", plain.trim().trim_matches('"'))
 }
 
 /// A text with what TeX prints in place of some marks, which `biblatex` leaves: quotation marks, hard blanks, and a formula that is
@@ -601,6 +604,12 @@ mod tests {
         {
             let plain = identifier(written);
             assert_eq!(crate::record::field::doi(&plain).as_deref(), Some("10.1000/a_1"), "{plain}");
+        }
+        for written in [
+            "{https://a.example/b{\\_}c?d=e{\\&}f{\\~{}}g}",
+            "\"\\url{https://a.example/b\\_c?d=e\\&f\\textasciitilde{}g}\"",
+        ] {
+            assert_eq!(identifier(written), "{https://a.example/b_c?d=e&f~g}");
         }
     }
 
