@@ -186,7 +186,7 @@ impl Corpus {
                     raw: &entry.reference.raw,
                     start: number_of(entry.span.start),
                     end: number_of(entry.span.end),
-                    reference: ReferenceRow::from(&entry.reference),
+                    reference: ReferenceRow::from(&*entry.reference),
                 }
             });
             entries.collect()

@@ -1,18 +1,19 @@
 //! From a corpus, or by hand.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{AuthorList, Citation, CitationGraph, Fit, InText, WorkIndex, WorkNode, ix};
 use crate::Confidence;
 use crate::document::letters_beside;
 use crate::error::{Error, ErrorKind};
-use crate::paper::{CitationForm, InTextCitation, Paper, ReferenceId, ReferenceKind, Resolution};
+use crate::paper::{CitationForm, InTextCitation, ListedReference, Paper, ReferenceId, ReferenceKind, Resolution};
 use crate::reference::Reference;
 use crate::reference::item::Item;
 use crate::reference::name::Name;
-use crate::work::{Corpus, Member, Work, named};
+use crate::work::{Corpus, Member, Work};
 
 /// Why a graph can't be built.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -224,7 +225,7 @@ fn join(citation: &mut Citation, other: Citation) {
 /// The graph of a corpus; see [`CitationGraph::new`].
 pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
     let papers: BTreeMap<&str, &Paper> = corpus.papers.iter().map(|paper| (paper.id.as_str(), paper)).collect();
-    let shortened = shortened_entries(&papers);
+    let entries = entries(&papers);
 
     let mut works: BTreeMap<&str, WorkNode> = BTreeMap::new();
     let mut housed: BTreeSet<&str> = BTreeSet::new();
@@ -234,7 +235,7 @@ pub(super) fn from_corpus(corpus: &Corpus) -> CitationGraph {
             _ => None,
         });
         let documents: Vec<String> = documents.collect();
-        let new = node(work.id.clone(), work.item.clone(), documents, author_list(work, &papers, &shortened));
+        let new = node(work.id.clone(), work.item.clone(), documents, author_list(work, &papers, &entries));
         works.entry(work.id.as_str()).and_modify(|old| old.papers.extend(new.papers.clone())).or_insert(new);
     }
     for (id, paper) in &papers {
@@ -285,40 +286,31 @@ fn ordered(corpus: &Corpus) -> Vec<&Work> {
     works
 }
 
-/// The entries whose authors end in "et al.", and those that print no author.
-fn shortened_entries(papers: &BTreeMap<&str, &Paper>) -> HashMap<Member, AuthorPrint> {
-    let print = |reference: &Reference| match (reference.author.is_empty(), reference.et_al) {
-        (true, _) => AuthorPrint::None,
-        (false, Some(_)) => AuthorPrint::Shortened,
-        (false, None) => AuthorPrint::All,
-    };
-    papers.values().flat_map(|paper| named(paper)).map(|named| (named.member, print(named.reference))).collect()
+/// The entries of all papers, by document and label; of two with one label the later.
+fn entries<'c>(papers: &BTreeMap<&'c str, &'c Paper>) -> Entries<'c> {
+    papers.values().flat_map(|paper| &paper.references).map(|entry| (key(&entry.id), entry)).collect()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum AuthorPrint {
-    None,
-    Shortened,
-    All,
-}
+type Entries<'c> = HashMap<(&'c str, &'c str), &'c ListedReference>;
 
-fn author_list(work: &Work, papers: &BTreeMap<&str, &Paper>, prints: &HashMap<Member, AuthorPrint>) -> AuthorList {
-    let prints: Vec<AuthorPrint> = work
-        .members
-        .iter()
-        .map(|member| match member {
-            Member::Paper(id) => match papers.get(id.as_str()) {
-                Some(paper) if !paper.item.author.is_empty() => AuthorPrint::All,
-                _ => AuthorPrint::None,
-            },
-            Member::Entry(_) | Member::Further(..) => prints.get(member).copied().unwrap_or(AuthorPrint::None),
-        })
-        .collect();
-    if prints.contains(&AuthorPrint::Shortened) && !prints.contains(&AuthorPrint::All) {
-        AuthorList::Shortened
-    } else {
-        AuthorList::Complete
+/// Whether all that is printed of a work's authors, which may be nothing, ends in "et al.".
+fn author_list(work: &Work, papers: &BTreeMap<&str, &Paper>, entries: &Entries<'_>) -> AuthorList {
+    let mut is_shortened = false;
+    for member in &work.members {
+        if let Member::Paper(id) = member
+            && papers.get(id.as_str()).is_some_and(|paper| !paper.item.author.is_empty())
+        {
+            return AuthorList::Complete;
+        }
+        let entry = member.entry().and_then(|id| entries.get(&key(id)));
+        let Some(printed) = entry.and_then(|entry| member.printed(entry)) else { continue };
+        match (printed.author.is_empty(), printed.et_al) {
+            (true, _) => {}
+            (false, Some(_)) => is_shortened = true,
+            (false, None) => return AuthorList::Complete,
+        }
     }
+    if is_shortened { AuthorList::Shortened } else { AuthorList::Complete }
 }
 
 /// How sure it is that each member is the work: the least sure of the merges that it takes part in. Linear.

@@ -3,7 +3,7 @@
 use super::{ListedReference, Paper, ReferenceId, ReferenceKind};
 use crate::Span;
 use crate::document::{CleanText, Region};
-use crate::reference::Parser;
+use crate::reference::{Parser, Reference};
 
 /// Whether a text is a list of references, one a line: each line looks like one, with a capital, a label or a mark at its start
 /// and marks inside, is no paragraph, and three of four name a year. One line is no list. Linear.
@@ -64,13 +64,13 @@ impl Paper {
         let lines: Vec<&str> = lines(text).collect();
         let entries: Vec<_> = lines.iter().map(|line| CleanText::plain(line)).collect();
         let read = Parser::new().parse_list(&entries);
-        let listed = |((number, line), reference): ((usize, &&str), _)| ListedReference {
+        let listed = |((number, line), reference): ((usize, &&str), Reference)| ListedReference {
             id: ReferenceId::new(id.clone(), number.to_string()),
             kind: ReferenceKind::Full,
             refers_to: None,
             span: Span::new(place(line), place(line) + line.len()),
             region: Region::Bibliography,
-            reference,
+            reference: reference.into(),
         };
         let references = (1..).zip(&lines).zip(read).map(listed).collect();
         let words = text.split_whitespace().count();

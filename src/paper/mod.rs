@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::slice::from_ref;
 use std::str::FromStr;
+use std::sync::Arc;
 
 #[cfg(feature = "records")]
 pub(crate) use context::contexts;
@@ -151,14 +152,16 @@ pub struct ListedReference {
     pub span: Span,
     /// What part of the document that is: a bibliography or a note.
     pub region: Region,
-    /// What it says. Of a back-reference: only what is printed there.
-    pub reference: Reference,
+    /// What it says. Of a back-reference: only what is printed there. Entries that say the same in the same words, as exports
+    /// that cite one work have them, may share it.
+    pub reference: Arc<Reference>,
 }
 
 impl ListedReference {
     /// An entry of a list that names its work in full.
     #[must_use]
-    pub fn new(id: ReferenceId, span: Span, reference: Reference) -> Self {
+    pub fn new(id: ReferenceId, span: Span, reference: impl Into<Arc<Reference>>) -> Self {
+        let reference = reference.into();
         Self { id, kind: ReferenceKind::Full, refers_to: None, span, region: Region::Bibliography, reference }
     }
 }
@@ -357,7 +360,7 @@ impl Paper {
             refers_to: None,
             span: Span::default(),
             region: Region::Bibliography,
-            reference: reference.into(),
+            reference: Arc::new(reference.into()),
         });
         id
     }
@@ -376,7 +379,7 @@ impl Paper {
                 refers_to: None,
                 span: entry.span,
                 region: entry.region,
-                reference,
+                reference: reference.into(),
             })
             .collect();
         back_reference::resolve(&mut references, !document.notes.is_empty());

@@ -1,6 +1,7 @@
 //! Records → papers, of all files together.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::records::{Cited, Mark, Publication, Records, Source};
 use super::{keys, wos};
@@ -41,7 +42,8 @@ pub fn papers<'p>(sources: impl IntoIterator<Item = Source>, taken: impl Iterato
     keys::resolve(&mut sources);
     let named = named(&sources, taken);
     let known = known(&sources);
-    named.into_iter().map(|(id, publication)| paper(id, publication, &known)).collect()
+    let mut read = HashMap::new();
+    named.into_iter().map(|(id, publication)| paper(id, publication, &known, &mut read)).collect()
 }
 
 /// What tells apart files of one name.
@@ -102,7 +104,10 @@ fn known(sources: &[Source]) -> HashMap<Cited, &Item> {
     known
 }
 
-fn paper(id: String, publication: &Publication, known: &HashMap<Cited, &Item>) -> Paper {
+/// What was read of what is cited, by how it is cited: what many records cite in the same words is read once, and shared.
+type Read<'s> = HashMap<&'s Cited, Arc<Reference>>;
+
+fn paper<'s>(id: String, publication: &'s Publication, known: &HashMap<Cited, &Item>, read: &mut Read<'s>) -> Paper {
     let parser = Parser::new();
     let references = (1..).zip(&publication.cites).map(|(number, cited)| ListedReference {
         id: ReferenceId { document: id.clone(), label: number.to_string() },
@@ -110,12 +115,17 @@ fn paper(id: String, publication: &Publication, known: &HashMap<Cited, &Item>) -
         refers_to: None,
         span: publication.span,
         region: Region::Bibliography,
-        reference: match cited {
-            Cited::Text(printed) => parser.parse(printed),
-            Cited::Short(printed) => wos::reference(printed),
-            Cited::Item(item) => Reference::from_item(item),
-            by => Reference::from_item(known.get(by).copied().unwrap_or(&alone(by))),
-        },
+        reference: read
+            .entry(cited)
+            .or_insert_with(|| {
+                Arc::new(match cited {
+                    Cited::Text(printed) => parser.parse(printed),
+                    Cited::Short(printed) => wos::reference(printed),
+                    Cited::Item(item) => Reference::from_item(item),
+                    by => Reference::from_item(known.get(by).copied().unwrap_or(&alone(by))),
+                })
+            })
+            .clone(),
     });
     let references = references.collect();
     let (citations, contexts, words) = match &publication.body {

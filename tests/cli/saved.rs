@@ -97,7 +97,7 @@ fn what_is_not_the_whole_of_one_is_refused() {
     let said = [
         "not text",
         "a saved corpus that is cut off",
-        "saved in form 200, and this citegraph reads form 3: build it again from its papers",
+        "saved in form 200, and this citegraph reads form 4: build it again from its papers",
         "a damaged saved corpus",
     ];
     for (bytes, said) in foreign.into_iter().zip(said) {

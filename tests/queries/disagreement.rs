@@ -54,6 +54,6 @@ fn et_al_and_initials_are_no_disagreement() {
         .entry("w", by("Lind, Ove; Anx, Jo"))
         .corpus();
     assert_eq!(conflicts(&corpus)[0].fields[0].field, ConflictField::Author);
-    corpus.papers[0].references[0].reference.et_al = Some(Span::new(0, 1));
+    std::sync::Arc::make_mut(&mut corpus.papers[0].references[0].reference).et_al = Some(Span::new(0, 1));
     assert_eq!(conflicts(&corpus), []);
 }

@@ -13,7 +13,7 @@ fn answers_and_evidence() {
         .paper("b", Item::default())
         .entry("initials", article("Roe, J.; Kaura, N.", 2020, "1", "The journal of documentation", ["", "", ""]))
         .corpus();
-    corpus.papers[0].references[2].reference.et_al = Some(Span::new(0, 1));
+    std::sync::Arc::make_mut(&mut corpus.papers[0].references[2].reference).et_al = Some(Span::new(0, 1));
     let found = self_citations(&CitationGraph::new(&corpus));
     let answers: Vec<_> =
         found.iter().map(|c| (c.document.as_str(), c.work.as_str(), c.any_author, c.first_author, c.journal)).collect();

@@ -2,28 +2,37 @@
 //!
 //! The file begins with a mark, the number of its form, a sum, and how long it is, so that another file, one of another form, a
 //! cut one and a damaged one are told apart and refused. Then come its contents: how long each section is, and its sum. Each
-//! section holds some of the papers, works or texts, and is read without the others: with the feature `parallel` on all of
-//! rayon's threads, for what takes time is to give every field of every entry a text of its own. Feature `saved`.
+//! section holds some of the references, papers, works or texts, and is read without the others: with the feature `parallel` on
+//! all of rayon's threads, for what takes time is to give every field a text of its own. What many entries say in the same
+//! words is saved once (`papers`). Feature `saved`.
+
+mod papers;
 
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use papers::{SavedPaper, Shared};
+
 use super::{Corpus, Matcher, Work};
 use crate::error::{Error, ErrorKind, SavedFault};
 use crate::paper::Paper;
+use crate::reference::Reference;
 
 /// The form of saved corpora. Another number whenever a type in them changes.
-pub const SAVED_FORM: u32 = 3;
+pub const SAVED_FORM: u32 = 4;
 
 /// What every saved corpus begins with. No text does: its first byte is no letter in any encoding of text.
 pub const MARK: [u8; 8] = *b"\x89citegr\n";
 /// The mark, the form, the sum of the contents, how long all behind this is, and how long the contents are.
 const HEAD: usize = 8 + 4 + 4 + 8 + 8;
 
+/// So many references are a section, some hundred kilobytes.
+const REFERENCES: usize = 256;
 /// So many papers are a section, and so many of their texts: some hundred kilobytes.
 const PAPERS: usize = 32;
 /// So many works are.
@@ -33,12 +42,13 @@ const WORKS: usize = 1024;
 #[derive(Serialize, Deserialize)]
 struct Contents {
     matcher: Matcher,
+    references: Vec<Section>,
     papers: Vec<Section>,
     works: Vec<Section>,
     texts: Vec<Section>,
 }
 
-/// Some of the papers, works or texts.
+/// Some of the references, papers, works or texts.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Section {
     length: u64,
@@ -84,18 +94,21 @@ impl Saved {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let (papers, works, texts) =
-            (written(&self.corpus.papers, PAPERS), written(&self.corpus.works, WORKS), written(&self.texts, PAPERS));
+        let mut shared = Shared::default();
+        let papers: Vec<SavedPaper<'_>> = self.corpus.papers.iter().map(|paper| shared.saved(paper)).collect();
+        let (references, papers) = (written(&shared.references, REFERENCES), written(&papers, PAPERS));
+        let (works, texts) = (written(&self.corpus.works, WORKS), written(&self.texts, PAPERS));
         let sections = |of: &[Vec<u8>]| {
             of.iter().map(|bytes| Section { length: bytes.len() as u64, sum: sum(bytes) }).collect::<Vec<_>>()
         };
         let contents = in_bytes(&Contents {
             matcher: self.corpus.matcher,
+            references: sections(&references),
             papers: sections(&papers),
             works: sections(&works),
             texts: sections(&texts),
         });
-        let body = || [&papers, &works, &texts].into_iter().flatten();
+        let body = || [&references, &papers, &works, &texts].into_iter().flatten();
         let length = contents.len() + body().map(Vec::len).sum::<usize>();
         let mut bytes = Vec::with_capacity(HEAD + length);
         bytes.extend_from_slice(&MARK);
@@ -137,9 +150,12 @@ impl Saved {
             return Err(SavedFault::Damaged);
         }
         let contents: Contents = postcard::from_bytes(contents).map_err(|_| SavedFault::Damaged)?;
-        let papers: Vec<Paper> = read(&contents.papers, &mut body)?;
+        let references: Vec<Arc<Reference>> = read(&contents.references, &mut body)?;
+        let papers: Vec<SavedPaper<'static>> = read(&contents.papers, &mut body)?;
         let works: Vec<Work> = read(&contents.works, &mut body)?;
         let texts: Vec<String> = read(&contents.texts, &mut body)?;
+        let papers: Option<Vec<Paper>> = papers.into_iter().map(|paper| paper.loaded(&references)).collect();
+        let papers = papers.ok_or(SavedFault::Damaged)?;
         // What queries look up by halves must be in order.
         let in_order = papers.is_sorted_by(|a, b| a.id < b.id) && works.is_sorted_by(|a, b| a.id < b.id);
         if !in_order || !body.is_empty() || !(texts.is_empty() || texts.len() == papers.len()) {
@@ -256,7 +272,7 @@ mod tests {
         let cases: [(&[u8], &str); 6] = [
             (b"", "no saved corpus"),
             (b"# On tests", "no saved corpus"),
-            (&other, "saved in form 9, and this citegraph reads form 3: build it again from its papers"),
+            (&other, "saved in form 9, and this citegraph reads form 4: build it again from its papers"),
             (&bytes[..10], "a saved corpus that is cut off"),
             (
                 &bytes[..bytes.len() - 1],
@@ -283,8 +299,8 @@ mod tests {
                 wrong[at] ^= flip;
                 if at >= body {
                     let mut from = body;
-                    let Contents { matcher, papers, works, texts } = &contents;
-                    let [papers, works, texts] = [papers, works, texts].map(|sections| {
+                    let Contents { matcher, references, papers, works, texts } = &contents;
+                    let [references, papers, works, texts] = [references, papers, works, texts].map(|sections| {
                         let right = sections.iter().map(|section| {
                             let part = &wrong[from..from + section.length as usize];
                             from += part.len();
@@ -292,7 +308,7 @@ mod tests {
                         });
                         right.collect()
                     });
-                    let right = in_bytes(&Contents { matcher: *matcher, papers, works, texts });
+                    let right = in_bytes(&Contents { matcher: *matcher, references, papers, works, texts });
                     let length = (right.len() + wrong.len() - body) as u64;
                     wrong.splice(HEAD..body, right.iter().copied());
                     wrong[16..24].copy_from_slice(&length.to_le_bytes());
