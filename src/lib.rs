@@ -121,6 +121,7 @@ mod confidence;
 mod crf;
 pub mod document;
 mod error;
+mod fnv;
 mod fold;
 #[cfg(feature = "train")]
 pub mod generate;

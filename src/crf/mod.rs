@@ -47,18 +47,6 @@ pub(crate) const fn feature(property: u32, value: u32) -> u32 {
     h ^ (h >> 16)
 }
 
-/// The hash of a piece of text, to be the value of a feature (FNV-1a).
-pub(crate) const fn hash_text(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let mut hash = 0x811c_9dc5;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    hash
-}
-
 /// Which tags a sequence may start with, and which may follow which.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Steps<const T: usize> {

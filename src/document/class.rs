@@ -8,7 +8,7 @@ pub(crate) type Classes = u32;
 
 /// What a word says about a line: the lists are in `words.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum WordClass {
     Volume,
     Page,
     In,
@@ -35,31 +35,31 @@ pub(crate) enum Class {
     Open,
 }
 
-const CLASSES: [(&str, Class); 21] = [
-    ("volume", Class::Volume),
-    ("page", Class::Page),
-    ("in", Class::In),
-    ("editor", Class::Editor),
-    ("publisher", Class::Publisher),
-    ("journal", Class::Journal),
-    ("etal", Class::EtAl),
-    ("thesis", Class::Thesis),
-    ("access", Class::Access),
-    ("lead", Class::Lead),
-    ("affiliation", Class::Affiliation),
-    ("front", Class::Front),
-    ("month", Class::Month),
-    ("verb", Class::Verb),
-    ("body", Class::Body),
-    ("particle", Class::Particle),
-    ("joint", Class::Joint),
-    ("appendix", Class::Appendix),
-    ("contact", Class::Contact),
-    ("history", Class::History),
-    ("open", Class::Open),
+const CLASSES: [(&str, WordClass); 21] = [
+    ("volume", WordClass::Volume),
+    ("page", WordClass::Page),
+    ("in", WordClass::In),
+    ("editor", WordClass::Editor),
+    ("publisher", WordClass::Publisher),
+    ("journal", WordClass::Journal),
+    ("etal", WordClass::EtAl),
+    ("thesis", WordClass::Thesis),
+    ("access", WordClass::Access),
+    ("lead", WordClass::Lead),
+    ("affiliation", WordClass::Affiliation),
+    ("front", WordClass::Front),
+    ("month", WordClass::Month),
+    ("verb", WordClass::Verb),
+    ("body", WordClass::Body),
+    ("particle", WordClass::Particle),
+    ("joint", WordClass::Joint),
+    ("appendix", WordClass::Appendix),
+    ("contact", WordClass::Contact),
+    ("history", WordClass::History),
+    ("open", WordClass::Open),
 ];
 
-impl Class {
+impl WordClass {
     pub(crate) const fn bit(self) -> Classes {
         1 << self as u32
     }
@@ -73,7 +73,7 @@ pub(super) static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
         let name = parts.next().unwrap_or_default();
         let Some((_, class)) = CLASSES.iter().find(|(n, _)| *n == name) else { continue };
         for word in parts {
-            *words.entry(crate::crf::hash_text(word)).or_default() |= class.bit();
+            *words.entry(crate::fnv::fnv(word)).or_default() |= class.bit();
         }
     }
     words
@@ -81,10 +81,10 @@ pub(super) static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
 
 /// The classes of one word, whose letters are all looked at in lower case.
 pub(super) fn classes_of(word: &str) -> Classes {
-    WORDS.get(&crate::crf::hash_text(&word.to_lowercase())).copied().unwrap_or(0)
+    WORDS.get(&crate::fnv::fnv(&word.to_lowercase())).copied().unwrap_or(0)
 }
 
-/// The marks of a line that aren't words, as bits above those of [`Class`].
+/// The marks of a line that aren't words, as bits above those of [`WordClass`].
 pub(crate) mod mark {
     use super::Classes;
 

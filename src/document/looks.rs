@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::class::{Class, Classes, mark};
+use super::class::{Classes, WordClass, mark};
 use super::heading::{Heading, heading};
 use super::label::{Label, Link, chains};
 use super::lines::{Line, LineKind};
@@ -332,14 +332,14 @@ fn heading_value(heading: Option<Heading>) -> u32 {
 }
 
 /// The marks that are told of neighbours too.
-const NEIGHBOURLY: Classes = Class::Volume.bit()
-    | Class::Page.bit()
-    | Class::Publisher.bit()
-    | Class::Journal.bit()
-    | Class::Affiliation.bit()
-    | Class::Front.bit()
-    | Class::Lead.bit()
-    | Class::Contact.bit()
+const NEIGHBOURLY: Classes = WordClass::Volume.bit()
+    | WordClass::Page.bit()
+    | WordClass::Publisher.bit()
+    | WordClass::Journal.bit()
+    | WordClass::Affiliation.bit()
+    | WordClass::Front.bit()
+    | WordClass::Lead.bit()
+    | WordClass::Contact.bit()
     | mark::RANGE
     | mark::VOLUME_PAGE
     | mark::DOI
@@ -466,8 +466,8 @@ fn counted(looks: &Looks, i: usize) -> [bool; COUNTED] {
     [
         sight.year.is_some(),
         sight.name != NameForm::None && sight.starts != Edge::Lower,
-        has(mark::RANGE | mark::VOLUME_PAGE | Class::Page.bit()),
-        has(Class::Publisher.bit() | Class::Journal.bit()),
+        has(mark::RANGE | mark::VOLUME_PAGE | WordClass::Page.bit()),
+        has(WordClass::Publisher.bit() | WordClass::Journal.bit()),
         sight.verbs * 8 > sight.words,
         sight.label.is_some(),
         has(mark::INITIAL),

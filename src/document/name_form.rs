@@ -1,6 +1,6 @@
 //! The form of the name that a line starts with.
 
-use super::class::{Class, WORDS};
+use super::class::{WORDS, WordClass};
 use super::sight::{WordHash, lower_char};
 
 /// The form of a name at a line's start.
@@ -56,16 +56,16 @@ fn name_word(word: &str) -> Word<'_> {
         capitalised: capitalised && count > upper && count >= 2 && !digits,
         capitals: upper == count && count >= 3 && !digits,
         initials: count > 0 && upper == count && count <= 3 && !digits && (count < 3 || core.contains('.')),
-        particle: !capitalised && classes & Class::Particle.bit() != 0
-            || capitalised && count <= 5 && classes & Class::Particle.bit() != 0 && count >= 2,
-        joint: classes & Class::Joint.bit() != 0 || word == "&",
+        particle: !capitalised && classes & WordClass::Particle.bit() != 0
+            || capitalised && count <= 5 && classes & WordClass::Particle.bit() != 0 && count >= 2,
+        joint: classes & WordClass::Joint.bit() != 0 || word == "&",
     }
 }
 
 fn plain_hash(word: &str) -> u32 {
     let mut hash = WordHash::default();
     word.chars().for_each(|c| hash.push(lower_char(c)));
-    hash.hash
+    hash.value()
 }
 
 /// The form of the name that `rest`, a line without its label, starts with. Looks at [`NAME_WORDS`] words.

@@ -3,10 +3,11 @@
 //! One walk over a line's characters, bounded by [`SEEN`] bytes at its start and [`SEEN`] at its end, so that a paragraph
 //! that stands on one line costs no more than a line of a page.
 
-use super::class::{Class, Classes, WORDS, classes_of, mark};
+use super::class::{Classes, WORDS, WordClass, classes_of, mark};
 use super::half_width::half_width;
 use super::label::{Label, label};
 use super::name_form::{NameForm, name_form};
+use crate::fnv::Fnv;
 use crate::terms::{self, Term, Terms};
 
 /// So many bytes at the start of a line are looked at, and so many at its end.
@@ -63,7 +64,7 @@ pub(crate) struct Sight {
     /// What stands before and after its first year.
     pub year_edges: (Edge, Edge),
     pub marks: Classes,
-    /// How many words of class [`Class::Verb`] it has, and how many words in all.
+    /// How many words of class [`WordClass::Verb`] it has, and how many words in all.
     pub verbs: usize,
     pub words: usize,
     pub digits: usize,
@@ -147,7 +148,7 @@ pub(crate) fn see(line: &str) -> Sight {
     sight.last = lower_hash(last_word);
     sight.ends_open = ends_open(last_word);
     sight.goes_on = goes_on(last_word);
-    sight.month = last_word.starts_with(char::is_uppercase) && classes_of(last_word) & Class::Month.bit() != 0;
+    sight.month = last_word.starts_with(char::is_uppercase) && classes_of(last_word) & WordClass::Month.bit() != 0;
     // A heading ends in a colon, too.
     let heading = sight.words < HEADING_WORDS && (sight.name == NameForm::None || sight.year.is_none());
     sight.colon = last_word.ends_with(':') && !heading;
@@ -236,7 +237,7 @@ fn words_of(sight: &mut Sight, head: &str, tail: &str) {
         });
     }
     sight.bracket = depth > 0;
-    sight.mask = mask.0;
+    sight.mask = mask.0.value();
     sight.capitals = upper >= 3 && lower == 0;
 }
 
@@ -284,19 +285,23 @@ fn number(sight: &mut Sight, head: &str, start: usize, end: usize, before: Optio
 /// The word that is being walked over.
 #[derive(Default)]
 pub(super) struct WordHash {
-    pub(super) hash: u32,
+    hash: Fnv,
     letters: usize,
 }
 
 impl WordHash {
+    pub(super) fn value(&self) -> u32 {
+        self.hash.value()
+    }
+
     pub(super) fn push(&mut self, c: char) {
         if self.letters == 0 {
-            self.hash = 0x811c_9dc5;
+            self.hash = Fnv::START;
         }
         self.letters += 1;
         let mut bytes = [0; 4];
         for byte in c.encode_utf8(&mut bytes).bytes() {
-            self.hash = (self.hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            self.hash = self.hash.then(u32::from(byte));
         }
     }
 
@@ -308,17 +313,17 @@ impl WordHash {
         if self.letters == 1 && after == '.' && last.is_some_and(char::is_uppercase) {
             sight.marks |= mark::INITIAL;
         }
-        if let Some(classes) = WORDS.get(&self.hash) {
+        if let Some(classes) = WORDS.get(&self.hash.value()) {
             sight.marks |= classes;
-            if classes & Class::Verb.bit() != 0 {
+            if classes & WordClass::Verb.bit() != 0 {
                 sight.verbs += 1;
             }
         }
-        const HTTP: u32 = crate::crf::hash_text("http");
-        const HTTPS: u32 = crate::crf::hash_text("https");
-        const WWW: u32 = crate::crf::hash_text("www");
-        const DOI: u32 = crate::crf::hash_text("doi");
-        match self.hash {
+        const HTTP: u32 = crate::fnv::fnv("http");
+        const HTTPS: u32 = crate::fnv::fnv("https");
+        const WWW: u32 = crate::fnv::fnv("www");
+        const DOI: u32 = crate::fnv::fnv("doi");
+        match self.hash.value() {
             HTTP | HTTPS | WWW => sight.marks |= mark::URL,
             DOI => sight.marks |= mark::DOI,
             _ => {}
@@ -328,17 +333,12 @@ impl WordHash {
 }
 
 /// The hash of a line, numbers as one sign.
-struct Mask(u32);
-
-impl Default for Mask {
-    fn default() -> Self {
-        Self(0x811c_9dc5)
-    }
-}
+#[derive(Default)]
+struct Mask(Fnv);
 
 impl Mask {
     fn push(&mut self, c: char) {
-        self.0 = (self.0 ^ c as u32).wrapping_mul(0x0100_0193);
+        self.0 = self.0.then(c as u32);
     }
 }
 
@@ -347,17 +347,17 @@ pub(super) fn lower_char(c: char) -> char {
 }
 
 fn lower_hash(word: &str) -> u32 {
-    let mut hash = 0x811c_9dc5u32;
+    let mut hash = Fnv::START;
     for c in word.chars().take(14) {
         let c = if c.is_ascii_digit() { '0' } else { lower_char(c) };
-        hash = (hash ^ c as u32).wrapping_mul(0x0100_0193);
+        hash = hash.then(c as u32);
     }
-    hash
+    hash.value()
 }
 
 /// The shape of a word: "Roe," as "Xx,", "(1999)." as "(9999).".
 fn shape(word: &str) -> u32 {
-    let mut hash = 0x811c_9dc5u32;
+    let mut hash = Fnv::START;
     let mut last = ('\0', 0);
     let mut signs = 0;
     for c in word.chars() {
@@ -379,10 +379,10 @@ fn shape(word: &str) -> u32 {
             if signs > 9 {
                 break;
             }
-            hash = (hash ^ sign as u32).wrapping_mul(0x0100_0193);
+            hash = hash.then(sign as u32);
         }
     }
-    hash
+    hash.value()
 }
 
 /// Whether no text ends with this word. Abbreviations, initials and numerals are left out: "Princeton, N.J." ends an entry,
@@ -400,7 +400,7 @@ fn goes_on(word: &str) -> bool {
     several
         && (word.ends_with(['-', '‐', '\u{ad}', '(', '['])
             || slash
-            || classes_of(word.trim_end_matches(':')) & Class::Open.bit() != 0)
+            || classes_of(word.trim_end_matches(':')) & WordClass::Open.bit() != 0)
 }
 
 /// Whether a line tells when the paper was received: "Revised manuscript received on 5 May 2001". A date follows soon, as in
@@ -410,12 +410,12 @@ fn is_history(head: &str) -> bool {
     const WORDS: usize = 3;
     let words: Vec<&str> = head.split_whitespace().take(2 * WORDS + 1).collect();
     let letters = |word: &&str| classes_of(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let Some(at) = words.iter().take(WORDS).position(|word| letters(word) & Class::History.bit() != 0) else {
+    let Some(at) = words.iter().take(WORDS).position(|word| letters(word) & WordClass::History.bit() != 0) else {
         return false;
     };
     let begins_date = |word: &&str| {
         word.starts_with(|c: char| c.is_ascii_digit())
-            || word.starts_with(char::is_uppercase) && letters(word) & Class::Month.bit() != 0
+            || word.starts_with(char::is_uppercase) && letters(word) & WordClass::Month.bit() != 0
     };
     words[at + 1..].iter().take(WORDS).any(begins_date)
 }
@@ -546,9 +546,9 @@ mod tests {
     fn marks_of_a_line() {
         let seen = see("Roe, A. (2001). On tests. J. Tests, Vol. 12(3), pp. 4–9. doi:10.1000/x");
         for (name, bit) in [
-            ("volume", Class::Volume.bit()),
-            ("page", Class::Page.bit()),
-            ("journal", Class::Journal.bit()),
+            ("volume", WordClass::Volume.bit()),
+            ("page", WordClass::Page.bit()),
+            ("journal", WordClass::Journal.bit()),
             ("range", mark::RANGE),
             ("volume and issue", mark::VOLUME_PAGE),
             ("doi", mark::DOI),

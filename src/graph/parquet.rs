@@ -49,7 +49,7 @@ impl EdgeList {
         if schema.num_columns() < 2 {
             return Err(wrong(format!("{} columns, expected two", schema.num_columns())));
         }
-        let kinds = [Kind::of(&schema.column(0))?, Kind::of(&schema.column(1))?];
+        let kinds = [ColumnKind::of(&schema.column(0))?, ColumnKind::of(&schema.column(1))?];
         let mut number = 0;
         for group in 0..file.num_row_groups() {
             let group = file.get_row_group(group)?;
@@ -88,13 +88,13 @@ fn wrong(reason: String) -> EdgeListError {
 
 /// What a column's values mean.
 #[derive(Clone, Copy)]
-struct Kind {
+struct ColumnKind {
     /// The level at which a value is there.
     defined: i16,
     unsigned: bool,
 }
 
-impl Kind {
+impl ColumnKind {
     fn of(column: &ColumnDescriptor) -> Result<Self, EdgeListError> {
         // A column of a structure is part of a value, none by itself.
         if column.path().parts().len() > 1 {
@@ -145,7 +145,7 @@ impl Cells {
     }
 
     /// The next rows in place of those before; none at the end.
-    fn read(&mut self, reader: &mut ColumnReader, kind: Kind) -> Result<(), EdgeListError> {
+    fn read(&mut self, reader: &mut ColumnReader, kind: ColumnKind) -> Result<(), EdgeListError> {
         use std::io::Write;
 
         self.text.clear();
@@ -168,7 +168,7 @@ impl Cells {
     fn fill<T: DataType>(
         &mut self,
         reader: &mut ColumnReaderImpl<T>,
-        kind: Kind,
+        kind: ColumnKind,
         write: impl Fn(&mut Vec<u8>, &T::T),
     ) -> Result<(), EdgeListError> {
         let (mut values, mut levels) = (Vec::new(), Vec::new());

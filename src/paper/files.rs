@@ -36,13 +36,13 @@ const RECORDS: [&str; 15] =
     ["ris", "enw", "nbib", "ciw", "bib", "bbl", "tex", "json", "jsonl", "ndjson", "xml", "csv", "tsv", "tab", "wos"];
 
 /// What a file is by its name.
-enum Kind {
+enum FileKind {
     Paper,
     Records,
     Other,
 }
 
-impl Kind {
+impl FileKind {
     fn of(file: &Path) -> Self {
         let end = |file: &Path| file.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
         let reads_records = cfg!(feature = "records");
@@ -86,10 +86,10 @@ pub fn paper_files(path: &Path) -> Result<PaperFiles, Error> {
             if entry.file_type().map_err(io)?.is_dir() {
                 folders.push(file);
             } else if file.is_file() {
-                let of_its_kind = match Kind::of(&file) {
-                    Kind::Paper => &mut found.files,
-                    Kind::Records => &mut found.records,
-                    Kind::Other => &mut found.others,
+                let of_its_kind = match FileKind::of(&file) {
+                    FileKind::Paper => &mut found.files,
+                    FileKind::Records => &mut found.records,
+                    FileKind::Other => &mut found.others,
                 };
                 of_its_kind.push(file);
             }

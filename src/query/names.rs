@@ -46,11 +46,11 @@ pub(super) struct FoldedName {
     particle: String,
     suffix: String,
     given: Vec<Given>,
-    kind: Kind,
+    kind: NameKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NameKind {
     Person,
     Literal,
 }
@@ -74,7 +74,7 @@ impl FoldedName {
                 particle: joined(&name.non_dropping_particle),
                 suffix,
                 given: vec![],
-                kind: Kind::Literal,
+                kind: NameKind::Literal,
             };
         }
         // Who has one name only may have it in either field.
@@ -86,7 +86,13 @@ impl FoldedName {
         let family = if is_nobody(&family, name.given.is_some()) { String::new() } else { family };
         let (leading, family) = without_particles(&family);
         let particle = words(&name.non_dropping_particle) + leading;
-        Self { family: family.replace(' ', ""), particle: particle.replace(' ', ""), suffix, given, kind: Kind::Person }
+        Self {
+            family: family.replace(' ', ""),
+            particle: particle.replace(' ', ""),
+            suffix,
+            given,
+            kind: NameKind::Person,
+        }
     }
 
     /// Names that agree have the same.
@@ -104,7 +110,7 @@ impl FoldedName {
         {
             return None;
         }
-        if self.kind == Kind::Literal {
+        if self.kind == NameKind::Literal {
             return Some(NameEvidence::FullName);
         }
         let mut pairs = self.given.iter().zip(&other.given);

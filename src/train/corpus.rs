@@ -131,7 +131,7 @@ pub(crate) fn xml(text: &str) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut inside = false;
-    let mut stack: Vec<Option<Kind>> = Vec::new();
+    let mut stack: Vec<Option<ElementKind>> = Vec::new();
     loop {
         let text = match reader.read_event() {
             Err(_) | Ok(Event::Eof) => break,
@@ -144,7 +144,7 @@ pub(crate) fn xml(text: &str) -> Vec<Example> {
                 } else if inside {
                     let kind = kind(&name, &e).or(stack.last().copied().flatten());
                     stack.push(kind);
-                    pieces.push(Piece { label: kind.map(Kind::label), text: String::new(), emphasised: false });
+                    pieces.push(Piece { label: kind.map(ElementKind::label), text: String::new(), emphasised: false });
                 }
                 continue;
             }
@@ -156,7 +156,7 @@ pub(crate) fn xml(text: &str) -> Vec<Example> {
                 } else if inside {
                     stack.pop();
                     let kind = stack.last().copied().flatten();
-                    pieces.push(Piece { label: kind.map(Kind::label), text: String::new(), emphasised: false });
+                    pieces.push(Piece { label: kind.map(ElementKind::label), text: String::new(), emphasised: false });
                 }
                 continue;
             }
@@ -192,7 +192,7 @@ pub(crate) fn entity(reference: &quick_xml::events::BytesRef<'_>) -> String {
 
 /// What an element is, before harmonising.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ElementKind {
     /// It has a label.
     Is(Label),
     /// A volume that may hold an issue.
@@ -207,67 +207,67 @@ enum Kind {
     Identifier,
 }
 
-impl Kind {
+impl ElementKind {
     fn label(self) -> Label {
         match self {
-            Kind::Is(label) => label,
-            Kind::Numeration => Label::Volume,
-            Kind::Genre => Label::Genre,
-            Kind::Note => Label::Note,
+            ElementKind::Is(label) => label,
+            ElementKind::Numeration => Label::Volume,
+            ElementKind::Genre => Label::Genre,
+            ElementKind::Note => Label::Note,
             // Marks for `finish`, which knows the neighbours.
-            Kind::Body => Label::Publisher,
-            Kind::Identifier => Label::Number,
+            ElementKind::Body => Label::Publisher,
+            ElementKind::Identifier => Label::Number,
         }
     }
 }
 
-fn kind(name: &str, element: &BytesStart<'_>) -> Option<Kind> {
+fn kind(name: &str, element: &BytesStart<'_>) -> Option<ElementKind> {
     let attribute = |key: &str| {
         let found = element.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == key.as_bytes());
         found.map(|a| String::from_utf8_lossy(&a.value).to_lowercase())
     };
     Some(match name {
         // AnyStyle.
-        "citation-number" => Kind::Is(Label::Key),
-        "author" | "director" | "producer" => Kind::Is(Label::Author),
-        "editor" => Kind::Is(Label::Editor),
-        "translator" => Kind::Is(Label::Translator),
-        "journal" => Kind::Is(Label::Journal),
-        "container-title" => Kind::Is(Label::Book),
-        "collection-title" => Kind::Is(Label::Series),
-        "date" | "year" | "month" => Kind::Is(Label::Date),
-        "volume" | "volumes" => Kind::Numeration,
-        "pages" | "page" => Kind::Is(Label::Page),
-        "publisher" | "publishe" => Kind::Is(Label::Publisher),
-        "location" | "pubPlace" | "pubplace" => Kind::Is(Label::Place),
-        "edition" => Kind::Is(Label::Edition),
-        "genre" | "medium" => Kind::Genre,
-        "doi" => Kind::Is(Label::Doi),
-        "url" => Kind::Is(Label::Url),
-        "isbn" => Kind::Is(Label::Isbn),
-        "note" if attribute("type").as_deref() == Some("report") => Kind::Genre,
-        "note" | "notes" | "source" => Kind::Note,
+        "citation-number" => ElementKind::Is(Label::Key),
+        "author" | "director" | "producer" => ElementKind::Is(Label::Author),
+        "editor" => ElementKind::Is(Label::Editor),
+        "translator" => ElementKind::Is(Label::Translator),
+        "journal" => ElementKind::Is(Label::Journal),
+        "container-title" => ElementKind::Is(Label::Book),
+        "collection-title" => ElementKind::Is(Label::Series),
+        "date" | "year" | "month" => ElementKind::Is(Label::Date),
+        "volume" | "volumes" => ElementKind::Numeration,
+        "pages" | "page" => ElementKind::Is(Label::Page),
+        "publisher" | "publishe" => ElementKind::Is(Label::Publisher),
+        "location" | "pubPlace" | "pubplace" => ElementKind::Is(Label::Place),
+        "edition" => ElementKind::Is(Label::Edition),
+        "genre" | "medium" => ElementKind::Genre,
+        "doi" => ElementKind::Is(Label::Doi),
+        "url" => ElementKind::Is(Label::Url),
+        "isbn" => ElementKind::Is(Label::Isbn),
+        "note" if attribute("type").as_deref() == Some("report") => ElementKind::Genre,
+        "note" | "notes" | "source" => ElementKind::Note,
         // GROBID.
         "title" => match attribute("level").or(attribute("type")).as_deref() {
-            Some("j") => Kind::Is(Label::Journal),
-            Some("m") => Kind::Is(Label::Book),
-            Some("s") => Kind::Is(Label::Series),
-            _ => Kind::Is(Label::Title),
+            Some("j") => ElementKind::Is(Label::Journal),
+            Some("m") => ElementKind::Is(Label::Book),
+            Some("s") => ElementKind::Is(Label::Series),
+            _ => ElementKind::Is(Label::Title),
         },
         "biblScope" => match attribute("unit").or(attribute("type")).as_deref() {
-            Some("volume" | "vol") => Kind::Is(Label::Volume),
-            Some("issue") => Kind::Is(Label::Issue),
-            Some("date") => Kind::Is(Label::Date),
-            _ => Kind::Is(Label::Page),
+            Some("volume" | "vol") => ElementKind::Is(Label::Volume),
+            Some("issue") => ElementKind::Is(Label::Issue),
+            Some("date") => ElementKind::Is(Label::Date),
+            _ => ElementKind::Is(Label::Page),
         },
-        "orgName" if attribute("type").as_deref() == Some("collaboration") => Kind::Is(Label::Author),
-        "orgName" => Kind::Body,
-        "ptr" => Kind::Is(Label::Url),
+        "orgName" if attribute("type").as_deref() == Some("collaboration") => ElementKind::Is(Label::Author),
+        "orgName" => ElementKind::Body,
+        "ptr" => ElementKind::Is(Label::Url),
         "idno" => match attribute("type").as_deref() {
-            Some("arxiv" | "arxive") => Kind::Is(Label::Arxiv),
-            Some("doi") => Kind::Is(Label::Doi),
-            Some("isbn" | "issn" | "pmid" | "pmc" | "pii") => Kind::Is(Label::Isbn),
-            _ => Kind::Identifier,
+            Some("arxiv" | "arxive") => ElementKind::Is(Label::Arxiv),
+            Some("doi") => ElementKind::Is(Label::Doi),
+            Some("isbn" | "issn" | "pmid" | "pmc" | "pii") => ElementKind::Is(Label::Isbn),
+            _ => ElementKind::Identifier,
         },
         _ => return None,
     })

@@ -6,7 +6,7 @@
 use super::author::{Authors, Likeness as Names};
 use super::letters;
 use super::numeration::Number;
-use super::outlet::{Kind, Likeness as Outlets, Outlet};
+use super::outlet::{Likeness as Outlets, Outlet, OutletKind};
 use super::record::Record;
 use super::title::{self, Agreement, Likeness as Titles};
 use super::words::{self, Word};
@@ -140,7 +140,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         outlet,
         outlet_bits,
         kinds: kinds(a.kind, b.kind, outlet),
-        meetings: a.kind == Kind::Proceedings && b.kind == Kind::Proceedings,
+        meetings: a.kind == OutletKind::Proceedings && b.kind == OutletKind::Proceedings,
         volume: volumes(a, b),
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page,
@@ -410,17 +410,19 @@ fn outlets(a: &Record, b: &Record) -> (Grade, i32) {
     best
 }
 
-fn kinds(a: Kind, b: Kind, outlet: Grade) -> Grade {
+fn kinds(a: OutletKind, b: OutletKind, outlet: Grade) -> Grade {
     match (a, b) {
-        (Kind::Unknown, _) | (_, Kind::Unknown) => Grade::Unknown,
+        (OutletKind::Unknown, _) | (_, OutletKind::Unknown) => Grade::Unknown,
         (a, b) if a == b => Grade::Same,
-        (Kind::Part, Kind::Report | Kind::Thesis | Kind::Preprint)
-        | (Kind::Report | Kind::Thesis | Kind::Preprint, Kind::Part) => Grade::Other,
-        (Kind::Part | Kind::Court, _) | (_, Kind::Part | Kind::Court) => Grade::Unknown,
+        (OutletKind::Part, OutletKind::Report | OutletKind::Thesis | OutletKind::Preprint)
+        | (OutletKind::Report | OutletKind::Thesis | OutletKind::Preprint, OutletKind::Part) => Grade::Other,
+        (OutletKind::Part | OutletKind::Court, _) | (_, OutletKind::Part | OutletKind::Court) => Grade::Unknown,
         // A volume of proceedings is a book.
-        (Kind::Book, Kind::Proceedings) | (Kind::Proceedings, Kind::Book) => Grade::Near,
+        (OutletKind::Book, OutletKind::Proceedings) | (OutletKind::Proceedings, OutletKind::Book) => Grade::Near,
         // Where both name one outlet, a style that prints neither volume nor page makes a book of a paper.
-        (Kind::Book, Kind::Journal) | (Kind::Journal, Kind::Book) if outlet == Grade::Same => Grade::Near,
+        (OutletKind::Book, OutletKind::Journal) | (OutletKind::Journal, OutletKind::Book) if outlet == Grade::Same => {
+            Grade::Near
+        }
         _ => Grade::Other,
     }
 }

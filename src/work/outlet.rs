@@ -11,7 +11,7 @@ use crate::terms::{self, Term};
 
 /// What kind of thing carries a text, as far as its name shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Kind {
+pub(super) enum OutletKind {
     #[default]
     Unknown,
     Journal,
@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Court,
 }
 
-bytes::variants!(Kind { Unknown, Journal, Proceedings, Book, Report, Thesis, Preprint, Part, Court });
+bytes::variants!(OutletKind { Unknown, Journal, Proceedings, Book, Report, Thesis, Preprint, Part, Court });
 
 /// How two outlets compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,19 +228,19 @@ fn is_acronym_within(short: &[&str], long: &[&str]) -> bool {
 }
 
 /// The kind that the words of an outlet's name give away.
-pub(super) fn kind_of(name: &str) -> Kind {
+pub(super) fn kind_of(name: &str) -> OutletKind {
     let folded = folded(name);
     if terms::is(name, Term::NeutralCitation) {
-        return Kind::Court;
+        return OutletKind::Court;
     }
     let words: Vec<&str> = folded.split(' ').collect();
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let starts = |list: &[&str]| words.iter().any(|w| list.iter().any(|l| w.starts_with(l)));
     if has(&["arxiv", "biorxiv", "medrxiv", "ssrn", "corr", "preprint", "eprint", "preprints"]) {
-        return Kind::Preprint;
+        return OutletKind::Preprint;
     }
     if has(&["thesis", "dissertation", "phd", "diss", "diplomarbeit", "habilitationsschrift"]) {
-        return Kind::Thesis;
+        return OutletKind::Thesis;
     }
     let report = ["report", "rep", "memo", "memorandum"];
     if has(&["technical", "tech", "research", "internal", "ai", "working"]) && has(&report)
@@ -249,20 +249,20 @@ pub(super) fn kind_of(name: &str) -> Kind {
         || words.first().is_some_and(|w| report.contains(w))
         || has(&["techreport", "tr"])
     {
-        return Kind::Report;
+        return OutletKind::Report;
     }
     let meeting = ["conference", "conf", "workshop", "symposium", "symp", "congress", "meeting", "colloquium", "wkshp"];
     if has(&meeting) {
-        return Kind::Proceedings;
+        return OutletKind::Proceedings;
     }
     let proceedings = starts(&["proceeding"]) || has(&["proc"]);
     // "Proceedings of the National Academy of Sciences", "Proc. IEEE" are journals.
     let learned = ["academy", "acad", "royal", "society", "soc", "institution", "inst", "ieee", "entomological"];
     if proceedings && has(&learned) && words.len() <= 9 && !starts(&["int", "annu"]) {
-        return Kind::Journal;
+        return OutletKind::Journal;
     }
     if proceedings {
-        return Kind::Proceedings;
+        return OutletKind::Proceedings;
     }
     let journal = [
         "j",
@@ -296,7 +296,7 @@ pub(super) fn kind_of(name: &str) -> Kind {
         "annales",
         "annalen",
     ];
-    if has(&journal) { Kind::Journal } else { Kind::Unknown }
+    if has(&journal) { OutletKind::Journal } else { OutletKind::Unknown }
 }
 
 #[cfg(test)]
@@ -332,15 +332,15 @@ mod tests {
     #[test]
     fn kinds_of_outlets() {
         let cases = [
-            ("SIGMOD Record", Kind::Journal),
-            ("Journal of Tests", Kind::Journal),
-            ("Proc. 4th Int. Conf. on Testing", Kind::Proceedings),
-            ("Workshop on Tests", Kind::Proceedings),
-            ("Proceedings of the National Academy of Sciences", Kind::Journal),
-            ("Technical Report 95-18, University of Tests", Kind::Report),
-            ("PhD thesis", Kind::Thesis),
-            ("arXiv", Kind::Preprint),
-            ("VLDB", Kind::Unknown),
+            ("SIGMOD Record", OutletKind::Journal),
+            ("Journal of Tests", OutletKind::Journal),
+            ("Proc. 4th Int. Conf. on Testing", OutletKind::Proceedings),
+            ("Workshop on Tests", OutletKind::Proceedings),
+            ("Proceedings of the National Academy of Sciences", OutletKind::Journal),
+            ("Technical Report 95-18, University of Tests", OutletKind::Report),
+            ("PhD thesis", OutletKind::Thesis),
+            ("arXiv", OutletKind::Preprint),
+            ("VLDB", OutletKind::Unknown),
         ];
         for (name, want) in cases {
             assert_eq!(kind_of(name), want, "{name}");

@@ -5,7 +5,7 @@ use super::bytes;
 use super::identifier::{self, Doi};
 use super::letters;
 use super::numeration::{Number, pages};
-use super::outlet::{self, Kind, Outlet};
+use super::outlet::{self, Outlet, OutletKind};
 use super::title::{self, Title};
 use super::words::{self, Word, folded, hash};
 use crate::reference::Reference;
@@ -20,7 +20,7 @@ pub struct Record {
     pub(super) title: Title,
     pub(super) authors: Authors,
     pub(super) year: Option<i16>,
-    pub(super) kind: Kind,
+    pub(super) kind: OutletKind,
     pub(super) outlet: Outlet,
     pub(super) publisher: Outlet,
     pub(super) volume: Option<Number>,
@@ -181,7 +181,7 @@ impl Record {
                 found.text = start(&in_words, letters::BYTES).into();
                 // Whether a bare reference is a book or a chapter is a guess, too unsure to forbid a merge.
                 found.extent = None;
-                found.printed_number = if found.kind == Kind::Report { number_in(&text) } else { None };
+                found.printed_number = if found.kind == OutletKind::Report { number_in(&text) } else { None };
                 found.numbers = numbers(&text);
                 found.year = found.year.or_else(|| only_year(&found.numbers));
             }
@@ -259,47 +259,47 @@ fn volume_and_issue(item: &Item) -> (Option<Number>, Option<Number>) {
     (Number::first(printed.split('(').next().unwrap_or_default()), issue.or(within))
 }
 
-fn kind(item: &Item, container: &str, folded: Option<&str>) -> Kind {
+fn kind(item: &Item, container: &str, folded: Option<&str>) -> OutletKind {
     let by_name = outlet::kind_of(container);
-    let by_genre = item.genre.as_deref().map_or(Kind::Unknown, outlet::kind_of);
+    let by_genre = item.genre.as_deref().map_or(OutletKind::Unknown, outlet::kind_of);
     let by_type = match item.item_type {
         ItemType::ArticleJournal | ItemType::ArticleMagazine | ItemType::ArticleNewspaper | ItemType::Periodical => {
-            Kind::Journal
+            OutletKind::Journal
         }
-        ItemType::PaperConference => Kind::Proceedings,
-        ItemType::Thesis => Kind::Thesis,
-        ItemType::LegalCase => Kind::Court,
-        ItemType::Report => Kind::Report,
-        ItemType::Book => Kind::Book,
-        _ if item.arxiv.is_some() && container.is_empty() => Kind::Preprint,
-        _ if item.page.as_deref().is_some_and(|p| pages(p).1.is_some()) => Kind::Part,
-        _ => Kind::Unknown,
+        ItemType::PaperConference => OutletKind::Proceedings,
+        ItemType::Thesis => OutletKind::Thesis,
+        ItemType::LegalCase => OutletKind::Court,
+        ItemType::Report => OutletKind::Report,
+        ItemType::Book => OutletKind::Book,
+        _ if item.arxiv.is_some() && container.is_empty() => OutletKind::Preprint,
+        _ if item.page.as_deref().is_some_and(|p| pages(p).1.is_some()) => OutletKind::Part,
+        _ => OutletKind::Unknown,
     };
     [by_name, by_genre]
         .into_iter()
-        .chain([folded.map_or(Kind::Unknown, kind_of_text), by_type])
-        .find(|k| *k != Kind::Unknown)
+        .chain([folded.map_or(OutletKind::Unknown, kind_of_text), by_type])
+        .find(|k| *k != OutletKind::Unknown)
         .unwrap_or_default()
 }
 
 /// The kind that words anywhere in a folded reference give away.
-fn kind_of_text(folded: &str) -> Kind {
+fn kind_of_text(folded: &str) -> OutletKind {
     let has = |list: &[&str]| folded.split(' ').any(|w| list.contains(&w));
     if has(&["thesis", "dissertation", "phd"]) {
-        Kind::Thesis
+        OutletKind::Thesis
     } else if has(&["proceedings", "proc", "proceeding", "conference", "conf", "workshop", "symposium"]) {
-        Kind::Proceedings
+        OutletKind::Proceedings
     } else if ["technical report", "tech rep", "tech report", "research report", "working paper"]
         .iter()
         .any(|w| folded.contains(w))
     {
-        Kind::Report
+        OutletKind::Report
     } else if has(&["journal"]) {
-        Kind::Journal
+        OutletKind::Journal
     } else if has(&["arxiv", "biorxiv"]) {
-        Kind::Preprint
+        OutletKind::Preprint
     } else {
-        Kind::Unknown
+        OutletKind::Unknown
     }
 }
 

@@ -10,7 +10,7 @@ use crate::paper::ReferenceId;
 /// By its kind: in bytes its number, in text its name.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Member", rename_all = "kebab-case")]
-enum Kind {
+enum MemberForm {
     Paper(String),
     Entry(ReferenceId),
     Further(ReferenceId, u32),
@@ -21,7 +21,7 @@ enum Kind {
 #[serde(untagged)]
 enum Text {
     Printed(String),
-    Kind(#[serde(with = "Kind")] Member),
+    Kind(#[serde(with = "MemberForm")] Member),
 }
 
 /// As text: the paper's id, or `DOCUMENT:LABEL`, or `DOCUMENT:LABEL+NUMBER` of a further work in that entry; what would be
@@ -31,7 +31,7 @@ impl Serialize for Member {
         let printed = self.to_string();
         match serializer.is_human_readable() && printed_member(&printed) == *self {
             true => serializer.serialize_str(&printed),
-            false => Kind::serialize(self, serializer),
+            false => MemberForm::serialize(self, serializer),
         }
     }
 }
@@ -39,7 +39,7 @@ impl Serialize for Member {
 impl<'de> Deserialize<'de> for Member {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if !deserializer.is_human_readable() {
-            return Kind::deserialize(deserializer);
+            return MemberForm::deserialize(deserializer);
         }
         Ok(match Text::deserialize(deserializer)? {
             Text::Printed(printed) => printed_member(&printed),

@@ -5,7 +5,7 @@
 
 use super::Level;
 use super::identifier::{Doi, Registrant};
-use super::outlet::Kind;
+use super::outlet::OutletKind;
 use super::record::{Extent, Record};
 use super::title::Nature;
 
@@ -89,10 +89,11 @@ impl Facets {
             _ if record.doi.is_some_and(|doi| doi.registrant == Registrant::Archive) => 4,
             (Level::Work, _) if record.doi.is_some_and(|doi| doi.registrant == Registrant::Server) => 2,
             // One version has one DOI; a text has one for each version.
-            (Level::Version, _) | (_, Kind::Unknown | Kind::Journal | Kind::Part | Kind::Court) => 0,
-            (_, Kind::Proceedings) => 1,
-            (_, Kind::Preprint) => 2,
-            (_, Kind::Book | Kind::Report | Kind::Thesis) => 3,
+            (Level::Version, _)
+            | (_, OutletKind::Unknown | OutletKind::Journal | OutletKind::Part | OutletKind::Court) => 0,
+            (_, OutletKind::Proceedings) => 1,
+            (_, OutletKind::Preprint) => 2,
+            (_, OutletKind::Book | OutletKind::Report | OutletKind::Thesis) => 3,
         };
         let mut doi = [None; SLOTS];
         doi[slot] = record.doi;
@@ -106,17 +107,17 @@ impl Facets {
             edition: record.edition,
             extent: record.extent,
             number: match record.kind {
-                Kind::Report => record.number,
+                OutletKind::Report => record.number,
                 // A court's own numbering goes by year: "[2011] UKSC 12".
-                Kind::Court if record.outlet.is_neutral() => {
+                OutletKind::Court if record.outlet.is_neutral() => {
                     record.year.zip(record.first_page).map(|(year, page)| number_of(year, page.value()))
                 }
-                Kind::Court => record.number,
+                OutletKind::Court => record.number,
                 _ => None,
             },
             serial: title.filter(|t| t.serial).and(record.year),
             // An appeal bears the name of the judgment that it is against.
-            court: (record.kind == Kind::Court).then(|| record.court()).flatten(),
+            court: (record.kind == OutletKind::Court).then(|| record.court()).flatten(),
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::bytes;
 use super::numeration::roman_part;
+use crate::fnv::fnv64;
 use crate::fold;
 
 /// A folded word: its hash, and in the low four bits what it says, in bits.
@@ -128,10 +129,9 @@ pub(super) fn lacks_at_most(most: u32, a: &[Word], b: &[Word]) -> bool {
     })
 }
 
-/// A hash that is the same on every machine and in every run: FNV-1a, finished so that every bit counts.
+/// A hash that is the same on every machine and in every run, finished so that every bit counts.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let fnv = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
-    mix(fnv)
+    mix(fnv64(bytes))
 }
 
 /// Spreads what a number holds over all its bits (the finisher of MurmurHash3).

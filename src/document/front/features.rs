@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::page::{Markup, PageLine};
 use super::words::{Term, Terms};
-use crate::crf::{Features, feature, hash_text};
+use crate::crf::{Features, feature};
+use crate::fnv::fnv;
 
 /// The words of a line that are looked at.
 const MOST_WORDS: usize = 60;
@@ -198,7 +199,7 @@ fn look(line: &PageLine) -> Look {
     let masked = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let plain: String = bare.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
-        hash_text(if bare.is_empty() { word } else { &plain })
+        fnv(if bare.is_empty() { word } else { &plain })
     };
     look.words = lowered.iter().take(HEAD_WORDS).map(|w| masked(w)).collect();
     let by_word: Vec<u32> = lowered.iter().map(|w| terms.of(w)).collect();
@@ -390,7 +391,7 @@ fn common(lines: &[PageLine]) -> Vec<u32> {
     let words = |line: &PageLine| -> Vec<(bool, u32)> {
         let words = line.text.as_str().split(|c: char| !c.is_alphabetic()).take(MOST_WORDS);
         let words = words.filter(|w| w.chars().count() >= LETTERS);
-        words.map(|w| (w.starts_with(char::is_uppercase), hash_text(&w.to_lowercase()))).collect()
+        words.map(|w| (w.starts_with(char::is_uppercase), fnv(&w.to_lowercase()))).collect()
     };
     let all: Vec<Vec<(bool, u32)>> = lines.iter().map(words).collect();
     let lower: HashSet<u32> = all.iter().flatten().filter(|(capital, _)| !capital).map(|(_, hash)| *hash).collect();
@@ -412,7 +413,7 @@ fn echoes(lines: &[PageLine]) -> Vec<u32> {
         .iter()
         .map(|line| {
             let folded = crate::fold::words(line.text.as_str());
-            let words: Vec<u32> = folded.split(' ').take(MOST_WORDS).map(hash_text).collect();
+            let words: Vec<u32> = folded.split(' ').take(MOST_WORDS).map(fnv).collect();
             let mut pairs: Vec<u32> = words.windows(2).map(|w| w[0].rotate_left(9) ^ w[1]).collect();
             pairs.sort_unstable();
             pairs.dedup();

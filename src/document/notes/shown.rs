@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::crf::{Features, feature, hash_text};
+use crate::crf::{Features, feature};
+use crate::fnv::fnv;
 use crate::token::{Token, TokenKind};
 
 /// What a token looks like, names and nouns without what they say.
@@ -146,11 +147,11 @@ fn see(note: &str, tokens: &[Token]) -> Vec<Seen> {
             };
             let word = match shape {
                 Shape::Mark(c) => c as u32,
-                _ if shown => hash_text(&lower),
+                _ if shown => fnv(&lower),
                 _ => 0,
             };
             let ending = lower.char_indices().rev().nth(2).map_or("", |(at, _)| &lower[at..]);
-            let ending = if token.kind == TokenKind::Word { hash_text(ending) } else { 0 };
+            let ending = if token.kind == TokenKind::Word { fnv(ending) } else { 0 };
             let prose = token.kind == TokenKind::Word && PROSE.contains(lower.as_str());
             Seen { shape, word, ending, prose, spaced: token.spaced, starts }
         })

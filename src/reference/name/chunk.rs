@@ -2,7 +2,7 @@
 //!
 //! A chunk is a whole name ("J. Smith", "Smith JA"), or half of one ("Smith" before ", J."), or an organisation.
 
-use super::lexicon::Class;
+use super::lexicon::NameClass;
 use super::organisation;
 use super::piece::{Case, Kind, Piece};
 use crate::Span;
@@ -73,7 +73,7 @@ const LONGEST_ACRONYM: u8 = 8;
 /// case is so long; "bell hooks" has nothing else.
 pub(super) fn without_lead(pieces: &[Piece]) -> &[Piece] {
     const LONGEST_PARTICLE: u8 = 5;
-    let low = |piece: &&Piece| piece.kind == Kind::Word && piece.case == Case::Lower && piece.class == Class::Plain;
+    let low = |piece: &&Piece| piece.kind == Kind::Word && piece.case == Case::Lower && piece.class == NameClass::Plain;
     let length = pieces.iter().take_while(low).count();
     let long = pieces[..length].iter().any(|piece| piece.letters > LONGEST_PARTICLE);
     // "roe A." has its family in lower case.
@@ -94,7 +94,7 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
         let rest = &pieces[at..];
         match piece.kind {
             Kind::Word | Kind::Initial if list.is_beside_the_name(piece, rest) => {
-                list.after_title = matches!(piece.class, Class::Honorific | Class::StoppedHonorific);
+                list.after_title = matches!(piece.class, NameClass::Honorific | NameClass::StoppedHonorific);
             }
             // "Dr. med.", "Dr. h.c.".
             Kind::Word | Kind::Initial if list.after_title && is_of_title(piece, rest) => {}
@@ -174,7 +174,7 @@ fn companions(text: &str, role: Piece, rest: &[Piece]) -> usize {
 /// Whether a word after a title belongs to it: in lower case and with a stop, the "med." of "Dr. med.".
 fn is_of_title(piece: Piece, rest: &[Piece]) -> bool {
     let stopped = piece.stopped || rest.first().is_some_and(|next| next.kind == Kind::Stop);
-    piece.case == Case::Lower && stopped && piece.class != Class::Particle
+    piece.case == Case::Lower && stopped && piece.class != NameClass::Particle
 }
 
 /// Whether initials without a stop follow, and nothing else up to the next separator: a family stands before them, as
@@ -203,13 +203,15 @@ impl List {
     fn is_beside_the_name(&self, piece: Piece, rest: &[Piece]) -> bool {
         let name_follows = rest.first().is_some_and(Piece::is_of_name);
         match piece.class {
-            Class::Honorific => {
+            NameClass::Honorific => {
                 let title = piece.stopped || piece.case == Case::Mixed && name_follows && !is_before_initials(rest);
                 self.is_between() && title
             }
-            Class::StoppedHonorific => self.is_between() && piece.stopped && piece.case == Case::Mixed && name_follows,
-            Class::Degree => true,
-            Class::Lead => {
+            NameClass::StoppedHonorific => {
+                self.is_between() && piece.stopped && piece.case == Case::Mixed && name_follows
+            }
+            NameClass::Degree => true,
+            NameClass::Lead => {
                 // "In G, Doe AB".
                 let is_family = matches!(rest, [initial, comma, ..]
                     if initial.kind == Kind::Initial && !initial.stopped && comma.kind == Kind::Comma);
@@ -230,8 +232,8 @@ impl List {
             return Some(After::Break);
         }
         // "Min. su".
-        let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != Class::Particle;
-        if last.class != Class::Plain || last.kind != Kind::Word || low {
+        let low = next.case == Case::Lower && next.kind == Kind::Word && next.class != NameClass::Particle;
+        if last.class != NameClass::Plain || last.kind != Kind::Word || low {
             return None;
         }
         // "Sam. Smith" against "Lee. J."; but "Francis. B. Doe" is one name.
@@ -271,7 +273,7 @@ impl List {
         let (Some(first), Some(last)) = (current.first(), current.last()) else { return };
         let mixed = current.iter().any(|piece| piece.case == Case::Mixed);
         let initial = |piece: &Piece| {
-            piece.kind == Kind::Initial || mixed && piece.may_be_initials() && piece.class != Class::Roman
+            piece.kind == Kind::Initial || mixed && piece.may_be_initials() && piece.class != NameClass::Roman
         };
         // A name ends where the kind of its last piece is followed by the kind of its first.
         let (starts, ends) = (initial(first), initial(last));
@@ -287,7 +289,7 @@ impl List {
         let (start, to) = (self.open, self.pieces.len());
         for at in start + 1..to {
             let (before, next) = (self.pieces[at - 1], self.pieces[at]);
-            if begins(&[before, next]) && next.class != Class::Suffix {
+            if begins(&[before, next]) && next.class != NameClass::Suffix {
                 let span = Span::new(self.pieces[self.open].span.start, before.span.end);
                 let (after, sort) = (After::Break, Sort::Person);
                 self.chunks.push(Chunk { from: self.open, to: at, span, after, sort, joint: false });
@@ -306,7 +308,7 @@ impl List {
             let letters = current.iter().fold(0, |sum: u8, piece| sum.saturating_add(piece.letters));
             let first = &mut self.pieces[self.open];
             let span = Span::new(first.span.start, end);
-            *first = Piece { kind: Kind::Word, class: Class::Plain, letters, span, ..*first };
+            *first = Piece { kind: Kind::Word, class: NameClass::Plain, letters, span, ..*first };
             self.pieces.truncate(self.open + 1);
         }
     }
@@ -368,9 +370,10 @@ impl List {
         }
         let initials = inner.iter().all(|piece| piece.kind == Kind::Initial || piece.may_be_initials());
         // "DOE (Ann Eve)".
-        let word = |piece: &Piece| piece.kind == Kind::Word && piece.class == Class::Plain && piece.case == Case::Mixed;
+        let word =
+            |piece: &Piece| piece.kind == Kind::Word && piece.class == NameClass::Plain && piece.case == Case::Mixed;
         let capitals = matches!(self.current(), [family]
-            if family.case == Case::Upper && family.letters > 3 && family.class == Class::Plain);
+            if family.case == Case::Upper && family.letters > 3 && family.class == NameClass::Plain);
         let given = ends
             && !inner.is_empty()
             && (initials || capitals && inner.len() <= 2 && inner.iter().all(word))

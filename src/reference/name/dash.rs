@@ -1,6 +1,6 @@
 //! Dashes between spaces: extraction breaks "Roe-Smith" and "J.-F." with them, and some lists set names apart so.
 
-use super::lexicon::Class;
+use super::lexicon::NameClass;
 use super::piece::{Case, Kind, Piece};
 use crate::Span;
 
@@ -86,7 +86,7 @@ fn joint(left: &[Piece], before: Before, right: &[Piece], rest: &[Piece]) -> Joi
     let family_alone = own_words(left) <= 1 && words(left);
     match (last.kind, first.kind) {
         // "Castel - nuovo".
-        (Kind::Word, Kind::Word) if first.case == Case::Lower && first.class == Class::Plain => Joint::Word,
+        (Kind::Word, Kind::Word) if first.case == Case::Lower && first.class == NameClass::Plain => Joint::Word,
         (Kind::Initial, Kind::Initial) if initials(left) || initials(right) => Joint::Nothing,
         // "Doe - J.".
         (Kind::Word, Kind::Initial) if family_alone && initials(right) => Joint::Nothing,
@@ -98,7 +98,10 @@ fn joint(left: &[Piece], before: Before, right: &[Piece], rest: &[Piece]) -> Joi
             let own = before.commas == 1 && before.pieces == 1 && words(right);
             let alone = !inverted && (own_words(right) <= 1 || family_alone && !own && !before.joint);
             match alone {
-                true if last.class == Class::Plain && first.class == Class::Plain && last.case != Case::None => {
+                true if last.class == NameClass::Plain
+                    && first.class == NameClass::Plain
+                    && last.case != Case::None =>
+                {
                     // "ABC - Allgemeines Buchzentrum" stays two words.
                     let acronym = last.case == Case::Upper && first.case == Case::Mixed;
                     if acronym { Joint::Nothing } else { Joint::Word }

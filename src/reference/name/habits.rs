@@ -3,7 +3,7 @@
 use super::chunk::{List, Sort};
 use super::east_asian::is_japanese;
 use super::given::Given;
-use super::lexicon::Class;
+use super::lexicon::NameClass;
 use super::person::{Order, is_suffix, order};
 use super::piece::{Case, Kind, Piece};
 
@@ -42,7 +42,7 @@ impl Habits {
             for piece in pieces.iter().filter(|piece| piece.kind == Kind::Word) {
                 let upper = piece.case == Case::Upper;
                 habits.capitals += if upper { usize::from(piece.letters.saturating_sub(3).min(2)) } else { 0 };
-                habits.mixed |= piece.case == Case::Mixed && piece.class != Class::Suffix;
+                habits.mixed |= piece.case == Case::Mixed && piece.class != NameClass::Suffix;
             }
             if let [.., family, initials] = pieces {
                 let bare = initials.case == Case::Upper && initials.letters <= 3 && !initials.stopped;
@@ -79,7 +79,7 @@ impl Habits {
         let long = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 3;
         let certain = |piece: &Piece| {
             let word = piece.kind == Kind::Word && piece.case != Case::Upper;
-            word && !piece.is_low_particle() && piece.class != Class::Suffix
+            word && !piece.is_low_particle() && piece.class != NameClass::Suffix
         };
         let has_long = pieces.iter().any(long);
         let has_certain = pieces.iter().any(certain);
@@ -106,7 +106,7 @@ impl Habits {
         }
         let family = shorts.max_by_key(|(at, piece)| (piece.letters, std::cmp::Reverse(*at))).map(|(at, _)| at);
         for (at, piece) in pieces.iter_mut().enumerate() {
-            if Some(at) != family && piece.may_be_initials() && piece.class != Class::Suffix {
+            if Some(at) != family && piece.may_be_initials() && piece.class != NameClass::Suffix {
                 piece.kind = Kind::Initial;
             }
         }
@@ -115,7 +115,7 @@ impl Habits {
 
 /// Whether the piece at `at` is the "VAN" of "VAN DEN BERG", the "DE" of "DE JONG".
 fn is_capital_particle(pieces: &[Piece], at: usize) -> bool {
-    let particle = |piece: &Piece| piece.class == Class::Particle && piece.case == Case::Upper;
+    let particle = |piece: &Piece| piece.class == NameClass::Particle && piece.case == Case::Upper;
     let next = pieces.get(at + 1).is_some_and(|next| particle(next) || next.case == Case::Upper && next.letters > 3);
     particle(&pieces[at]) && next
 }

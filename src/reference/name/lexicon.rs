@@ -8,7 +8,7 @@ use crate::reference::words::{Table, keys};
 /// What a word is known for. Whether it counts as such is decided where it stands: "Ed" is a role mark only with its
 /// stop, "de" a particle only before a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum NameClass {
     /// Nothing: a word of a name.
     Plain,
     /// "and", "und", "och".
@@ -63,11 +63,11 @@ pub(super) enum Class {
 static TABLE: Table<2048> = Table::new(&keys(&WORDS));
 
 /// What `word` is known for, in any case.
-pub(super) fn class(word: &str) -> Class {
+pub(super) fn class(word: &str) -> NameClass {
     match TABLE.place(word) {
         Some(at) => WORDS[at].1,
-        None if is_german_body(word) || is_body_of_parts(word) => Class::Body,
-        None => Class::Plain,
+        None if is_german_body(word) || is_body_of_parts(word) => NameClass::Body,
+        None => NameClass::Plain,
     }
 }
 
@@ -106,7 +106,7 @@ fn is_body_of_parts(word: &str) -> bool {
     let Some(hyphen) = word.bytes().rposition(|byte| byte == b'-') else { return false };
     let last = &word[hyphen + 1..];
     // "Court" and "Bank" end families.
-    last.len() >= 7 && last.is_ascii() && TABLE.place(last).is_some_and(|at| WORDS[at].1 == Class::Body)
+    last.len() >= 7 && last.is_ascii() && TABLE.place(last).is_some_and(|at| WORDS[at].1 == NameClass::Body)
 }
 
 /// Whether a family of this name goes before the given name in Chinese or Korean, when a given name of two syllables
@@ -140,14 +140,14 @@ const HAN_DOUBLE: [&str; 16] = [
 
 const HANGUL_DOUBLE: [&str; 7] = ["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"];
 
-use Class::{
+use NameClass::{
     Acronym, And, Back, Body, Company, Degree, Honorific, Lead, LetterAnd, Of, Opener, Others, Particle, Role, Roman,
     Saint, Short, StoppedBack, StoppedHonorific, StoppedRole, Suffix, The, Various,
 };
 
 /// The table, sorted by bytes.
 #[rustfmt::skip]
-const WORDS: [(&str, Class); 679] = [
+const WORDS: [(&str, NameClass); 679] = [
     ("'s", Particle), ("'t", Particle), ("a", LetterAnd), ("aa", Various), ("aavv", Various), ("about", Of),
     ("abu", Particle), ("academia", Body), ("academy", Body), ("académie", Body), ("accademia", Body),
     ("acm", Acronym), ("ad", Particle), ("administration", Body), ("af", Particle), ("afp", Acronym), ("agence", Body),
@@ -289,9 +289,9 @@ mod tests {
         for (word, known) in WORDS {
             assert_eq!(class(word), known, "{word}");
         }
-        assert_eq!(class("INSTITUTE"), Class::Body);
-        assert_eq!(class("Société"), Class::Body);
-        assert_eq!(class("Bundesministerium"), Class::Body);
-        assert_eq!(class("Smith"), Class::Plain);
+        assert_eq!(class("INSTITUTE"), NameClass::Body);
+        assert_eq!(class("Société"), NameClass::Body);
+        assert_eq!(class("Bundesministerium"), NameClass::Body);
+        assert_eq!(class("Smith"), NameClass::Plain);
     }
 }

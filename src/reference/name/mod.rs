@@ -39,7 +39,7 @@ pub(crate) fn is_given(word: &str) -> bool {
 
 /// Whether a word goes before a family name: "van", "de".
 pub(crate) fn is_particle(word: &str) -> bool {
-    lexicon::class(word) == lexicon::Class::Particle
+    lexicon::class(word) == lexicon::NameClass::Particle
 }
 
 /// Whether a family or a literal, folded to words, stands where no author is known: "Anon.", "N. N.".
@@ -216,12 +216,12 @@ pub fn name(literal: &str) -> Name {
 /// nothing shows that the family goes first.
 #[cfg(feature = "records")]
 pub(crate) fn are_plain(given: &str, family: &str) -> bool {
-    let is_plain = |word: &str| lexicon::class(word) == lexicon::Class::Plain;
+    let is_plain = |word: &str| lexicon::class(word) == lexicon::NameClass::Plain;
     is_plain(given) && is_plain(family) && given::known(family).is_none() && !lexicon::is_east_asian_family(given)
 }
 
 /// Whether a word of a list of names is written in lower case: "and", "et", "al.", "others", "von".
 pub(crate) fn is_lower_case(word: &str) -> bool {
-    use lexicon::Class;
-    matches!(lexicon::class(word.trim_end_matches('.')), Class::And | Class::Others | Class::Particle)
+    use lexicon::NameClass;
+    matches!(lexicon::class(word.trim_end_matches('.')), NameClass::And | NameClass::Others | NameClass::Particle)
 }

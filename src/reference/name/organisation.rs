@@ -1,22 +1,22 @@
 //! Organisations and collaborations: names that aren't taken apart.
 
 use super::chunk::{After, Chunk, List, Sort};
-use super::lexicon::Class;
+use super::lexicon::NameClass;
 use super::piece::{Case, Kind, Piece};
 use crate::Span;
 
 /// Whether one of the words makes an organisation: "Institute", "WHO".
 pub(super) fn has_body(pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| match piece.class {
-        Class::Body => piece.kind == Kind::Word,
-        Class::Acronym => piece.case == Case::Upper && piece.letters > 2,
+        NameClass::Body => piece.kind == Kind::Word,
+        NameClass::Acronym => piece.case == Case::Upper && piece.letters > 2,
         _ => false,
     })
 }
 
 /// Whether a word stands inside organisations and not inside people: "of", "für", "the".
 pub(super) fn is_of(piece: &Piece) -> bool {
-    matches!(piece.class, Class::Of | Class::The) && piece.case == Case::Lower
+    matches!(piece.class, NameClass::Of | NameClass::The) && piece.case == Case::Lower
 }
 
 /// Whether the pieces of one chunk are an organisation's name.
@@ -30,24 +30,25 @@ pub(super) fn is_organisation(pieces: &[Piece]) -> bool {
     if has_initials {
         // "R Core Team": a letter without a stop, which no family of two words follows.
         let words = pieces.iter().skip(1).all(|piece| piece.kind == Kind::Word);
-        let ends = length > 2 && pieces.last().is_some_and(|last| last.class == Class::Body);
+        let ends = length > 2 && pieces.last().is_some_and(|last| last.class == NameClass::Body);
         if first.kind == Kind::Initial && !first.stopped && words && ends {
             return true;
         }
-        return body && (has_of || is_country(pieces)) || pieces.iter().any(|piece| piece.class == Class::Company);
+        return body && (has_of || is_country(pieces)) || pieces.iter().any(|piece| piece.class == NameClass::Company);
     }
     // "Court AB".
-    if matches!(pieces, [word, last] if word.case == Case::Mixed && last.may_be_initials() && last.class == Class::Plain)
+    if matches!(pieces, [word, last] if word.case == Case::Mixed && last.may_be_initials() && last.class == NameClass::Plain)
     {
         return false;
     }
-    let the = first.class == Class::The;
-    let phrase = pieces.iter().filter(|piece| piece.case == Case::Lower && piece.class == Class::Plain).count() >= 2;
+    let the = first.class == NameClass::The;
+    let phrase =
+        pieces.iter().filter(|piece| piece.case == Case::Lower && piece.class == NameClass::Plain).count() >= 2;
     let capital = pieces.iter().any(|piece| piece.case != Case::Lower);
-    let company = length > 1 && pieces.iter().any(|piece| piece.class == Class::Company);
+    let company = length > 1 && pieces.iter().any(|piece| piece.class == NameClass::Company);
     // A single word may be the family before a comma; that is seen when the list is read.
-    body && (length > 1 || first.class == Class::Acronym)
-        || length > 1 && (has_of || the || first.class == Class::Opener || phrase && capital || company)
+    body && (length > 1 || first.class == NameClass::Acronym)
+        || length > 1 && (has_of || the || first.class == NameClass::Opener || phrase && capital || company)
 }
 
 /// "U.S. …", "U. K. …".
@@ -62,7 +63,7 @@ fn is_country(pieces: &[Piece]) -> bool {
 /// "Food and Agriculture Organization", "Widgets, Inc.", "Alliance 90/The Greens".
 pub(super) fn join(text: &str, mut list: List) -> List {
     if !list.chunks.iter().any(|chunk| chunk.sort == Sort::Organisation)
-        && !list.pieces.iter().any(|piece| piece.class == Class::Company)
+        && !list.pieces.iter().any(|piece| piece.class == NameClass::Company)
     {
         return list;
     }
@@ -84,7 +85,7 @@ pub(super) fn join(text: &str, mut list: List) -> List {
 /// How many chunks after the first belong to its name.
 fn reach(text: &str, list: &List, chunks: &[Chunk]) -> usize {
     let Some(first) = chunks.first() else { return 0 };
-    let company = |chunk: &Chunk| matches!(chunk.pieces(list), [word] if word.class == Class::Company);
+    let company = |chunk: &Chunk| matches!(chunk.pieces(list), [word] if word.class == NameClass::Company);
     if first.after == After::Comma && chunks.get(1).is_some_and(company) {
         return 1;
     }
@@ -121,7 +122,7 @@ fn is_conjunction(after: After) -> bool {
 }
 
 fn is_of_or_the(piece: &Piece) -> bool {
-    is_of(piece) || piece.is_low_particle() || piece.class == Class::The
+    is_of(piece) || piece.is_low_particle() || piece.class == NameClass::The
 }
 
 /// "Food" before "and Agriculture Organization".
@@ -129,7 +130,7 @@ fn is_front_of_organisation(list: &List, chunks: &[Chunk]) -> bool {
     let [first, second, ..] = chunks else { return false };
     let front = matches!(first.pieces(list), [word] if word.kind == Kind::Word && word.case == Case::Mixed);
     let goes_on = matches!(second.pieces(list), [next, _, ..]
-        if next.case == Case::Mixed && !matches!(next.class, Class::Body | Class::Opener | Class::The));
+        if next.case == Case::Mixed && !matches!(next.class, NameClass::Body | NameClass::Opener | NameClass::The));
     front && first.after == After::And && second.sort == Sort::Organisation && goes_on
 }
 
@@ -138,7 +139,7 @@ fn is_alliance(text: &str, list: &List, chunks: &[Chunk]) -> bool {
     let [first, second, ..] = chunks else { return false };
     let between = text.get(first.span.end..second.span.start).unwrap_or_default().trim();
     let number = between.strip_suffix('/').map(str::trim_end);
-    let article = |word: &Piece| word.class == Class::The;
+    let article = |word: &Piece| word.class == NameClass::The;
     second.pieces(list).first().is_some_and(article)
         && number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }

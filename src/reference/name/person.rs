@@ -4,7 +4,7 @@ use super::chunk::{Chunk, List, Sort};
 use super::east_asian::has_two_syllables;
 use super::given::{self, Given};
 use super::habits::Habits;
-use super::lexicon::{Class, is_east_asian_family};
+use super::lexicon::{NameClass, is_east_asian_family};
 use super::organisation::is_of;
 use super::piece::{Case, Kind, Piece};
 use super::{Name, east_asian};
@@ -51,11 +51,11 @@ fn is_suffix_or_initials(piece: &Piece) -> bool {
 /// Whether the piece at `at` is a suffix of the name: "Jr.", "III"; "IV" only at the end, after two pieces.
 pub(super) fn is_suffix(pieces: &[Piece], at: usize) -> bool {
     match pieces[at].class {
-        Class::Suffix if is_suffix_or_initials(&pieces[at]) => {
+        NameClass::Suffix if is_suffix_or_initials(&pieces[at]) => {
             pieces[..at].iter().any(|piece| piece.kind == Kind::Initial || piece.may_be_initials())
         }
-        Class::Suffix => at > 0,
-        Class::Roman => at > 1 && at + 1 == pieces.len() && pieces[at].case == Case::Upper,
+        NameClass::Suffix => at > 0,
+        NameClass::Roman => at > 1 && at + 1 == pieces.len() && pieces[at].case == Case::Upper,
         _ => false,
     }
 }
@@ -74,7 +74,7 @@ impl<'l> Half<'l> {
     /// Whether a suffix of a name before the comma may be meant: "Jr.", "II".
     pub(super) fn is_suffix(&self) -> bool {
         self.form == Form::Suffix
-            || matches!(self.pieces, [piece] if matches!(piece.class, Class::Suffix | Class::Roman))
+            || matches!(self.pieces, [piece] if matches!(piece.class, NameClass::Suffix | NameClass::Roman))
     }
 
     /// Whether the chunk is a particle for the name before it: "Doe, J., van der".
@@ -108,7 +108,7 @@ impl<'l> Half<'l> {
 fn is_doubtful_particle(text: &str, particle: &Piece, word: &Piece) -> bool {
     const GIVEN: [&str; 6] = ["al", "ben", "bin", "dan", "do", "te"];
     let is_given = GIVEN.iter().any(|given| particle.span.of(text).eq_ignore_ascii_case(given));
-    particle.class == Class::Particle && (is_given || is_east_asian_family(word.span.of(text)))
+    particle.class == NameClass::Particle && (is_given || is_east_asian_family(word.span.of(text)))
 }
 
 /// The pieces without the particles at their end, which belong to a family printed before them: "M. de la".
@@ -123,7 +123,7 @@ fn form(pieces: &[Piece]) -> Form {
     let pieces = without_last_particles(pieces);
     let initial = |piece: &Piece| piece.kind == Kind::Initial;
     match pieces {
-        [piece] if piece.class == Class::Suffix && !is_suffix_or_initials(piece) => return Form::Suffix,
+        [piece] if piece.class == NameClass::Suffix && !is_suffix_or_initials(piece) => return Form::Suffix,
         [piece] if piece.case == Case::Upper && matches!(piece.letters, 2..=3) => return Form::Capitals,
         _ if pieces.iter().any(|piece| piece.case == Case::EastAsian) => return Form::Whole,
         _ => {}
@@ -283,7 +283,7 @@ fn family_place(text: &str, pieces: &[Piece], habits: Habits) -> (usize, usize) 
     let broken = (1..from.min(end.saturating_sub(1)) + 1).rev().take_while(|&at| {
         let (before, word) = (&pieces[at - 1], &pieces[at]);
         word.case == Case::Lower
-            && word.class == Class::Plain
+            && word.class == NameClass::Plain
             && before.kind == Kind::Word
             && before.case == Case::Mixed
     });

@@ -14,7 +14,7 @@ use nom::{IResult, Parser};
 
 use super::dash;
 use super::glued::{and_behind, family, initial};
-use super::lexicon::{Class, class};
+use super::lexicon::{NameClass, class};
 use super::word::{is_apostrophe, is_hyphen, is_letter, word};
 use crate::Span;
 use crate::token::space0;
@@ -69,7 +69,7 @@ pub(super) enum Case {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) kind: Kind,
-    pub(super) class: Class,
+    pub(super) class: NameClass,
     pub(super) case: Case,
     /// How many letters it has, up to 255.
     pub(super) letters: u8,
@@ -80,12 +80,12 @@ pub(super) struct Piece {
 
 impl Piece {
     fn mark(kind: Kind, span: Span) -> Self {
-        Self { kind, class: Class::Plain, case: Case::None, letters: 0, stopped: false, span }
+        Self { kind, class: NameClass::Plain, case: Case::None, letters: 0, stopped: false, span }
     }
 
     /// One capital with its stop.
     fn initial(span: Span) -> Self {
-        Self { kind: Kind::Initial, class: Class::Plain, case: Case::Upper, letters: 1, stopped: true, span }
+        Self { kind: Kind::Initial, class: NameClass::Plain, case: Case::Upper, letters: 1, stopped: true, span }
     }
 
     /// Whether this is a word or an initial.
@@ -95,12 +95,14 @@ impl Piece {
 
     /// Whether this is a particle in lower case.
     pub(super) fn is_low_particle(&self) -> bool {
-        self.kind == Kind::Word && self.class == Class::Particle && self.case == Case::Lower
+        self.kind == Kind::Word && self.class == NameClass::Particle && self.case == Case::Lower
     }
 
     /// Whether this is "Van", "DE", or the "St." of "St. John", which go with the family after them.
     pub(super) fn is_high_particle(&self) -> bool {
-        self.kind == Kind::Word && matches!(self.class, Class::Particle | Class::Saint) && self.case != Case::Lower
+        self.kind == Kind::Word
+            && matches!(self.class, NameClass::Particle | NameClass::Saint)
+            && self.case != Case::Lower
     }
 
     pub(super) fn is_particle(&self) -> bool {
@@ -343,7 +345,7 @@ impl Scan<'_> {
             }
             Token::Ordinal if spaced => {
                 let letters = self.word(span, "");
-                self.pieces.push(Piece { kind: Kind::Word, class: Class::Suffix, ..letters });
+                self.pieces.push(Piece { kind: Kind::Word, class: NameClass::Suffix, ..letters });
             }
             Token::Ordinal => {}
             Token::GluedAnd => self.pieces.push(Piece::mark(Kind::And, span)),
@@ -371,9 +373,9 @@ impl Scan<'_> {
     fn word(&self, span: Span, after: &str) -> Piece {
         let word = span.of(self.text);
         let (case, letters) = case_of(word);
-        let mut piece = Piece { kind: Kind::Word, class: Class::Plain, case, letters, stopped: false, span };
+        let mut piece = Piece { kind: Kind::Word, class: NameClass::Plain, case, letters, stopped: false, span };
         if letters == 1 || is_hyphenated_initials(word, case) {
-            piece.class = if case == Case::Lower { class(word) } else { Class::Plain };
+            piece.class = if case == Case::Lower { class(word) } else { NameClass::Plain };
             if trim_start(after).starts_with('.')
                 && let Ok((rest, _)) = loose_stop(after)
             {
@@ -390,20 +392,28 @@ impl Scan<'_> {
         let with_stop = Span::new(span.start, self.end - rest.len());
         match piece.class {
             // "J. LEE." may end a sentence; whether there is another family is seen later.
-            _ if case == Case::Upper && letters <= 3 && !matches!(piece.class, Class::Suffix | Class::Saint) => {
+            _ if case == Case::Upper
+                && letters <= 3
+                && !matches!(piece.class, NameClass::Suffix | NameClass::Saint) =>
+            {
                 Piece { kind: Kind::Initial, stopped: true, span: with_stop, ..piece }
             }
-            Class::Short if case != Case::Lower => {
+            NameClass::Short if case != Case::Lower => {
                 Piece { kind: Kind::Initial, stopped: true, span: with_stop, ..piece }
             }
-            Class::Plain | Class::Particle | Class::Body | Class::Opener | Class::Of | Class::Short => piece,
+            NameClass::Plain
+            | NameClass::Particle
+            | NameClass::Body
+            | NameClass::Opener
+            | NameClass::Of
+            | NameClass::Short => piece,
             _ => Piece { stopped: true, span: with_stop, ..piece },
         }
     }
 
     /// Adds a word; turns it into a separator or mark when its class and neighbours say so.
     fn push_word(&mut self, piece: Piece) {
-        if piece.class == Class::Various
+        if piece.class == NameClass::Various
             && let Some(start) = self.various(piece)
         {
             self.pieces.clear();
@@ -418,12 +428,12 @@ impl Scan<'_> {
             return;
         }
         if piece.stopped && piece.case == Case::Lower && self.is_abbreviated_particle(piece) {
-            self.pieces.push(Piece { kind: Kind::Word, class: Class::Particle, ..piece });
+            self.pieces.push(Piece { kind: Kind::Word, class: NameClass::Particle, ..piece });
             return;
         }
         // "a c. di" is short for "a cura di".
         if let [.., a, c] = &mut self.pieces[..]
-            && piece.class == Class::Particle
+            && piece.class == NameClass::Particle
             && (a.span.of(self.text), c.span.of(self.text), piece.span.of(self.text)) == ("a", "c.", "di")
         {
             c.kind = Kind::Role;
@@ -434,28 +444,28 @@ impl Scan<'_> {
             && let Some(e) = self.pieces.last_mut().filter(|last| last.span.of(self.text) == "e.")
         {
             let span = Span::new(e.span.start, piece.span.end);
-            *e = Piece { kind: Kind::Word, class: Class::Company, case: Case::Mixed, span, ..piece };
+            *e = Piece { kind: Kind::Word, class: NameClass::Company, case: Case::Mixed, span, ..piece };
             return;
         }
         // "Ph.D.".
         if piece.span.of(self.text) == "D."
             && let Some(ph) = self.pieces.last_mut().filter(|last| last.span.of(self.text) == "Ph.")
         {
-            *ph = Piece { class: Class::Degree, span: Span::new(ph.span.start, piece.span.end), ..*ph };
+            *ph = Piece { class: NameClass::Degree, span: Span::new(ph.span.start, piece.span.end), ..*ph };
             return;
         }
         // "ED.", "ID." are initials as well.
         let short_upper = piece.case == Case::Upper && piece.letters <= 3;
         let kind = match piece.class {
-            Class::And if piece.case == Case::Lower => Kind::And,
-            Class::And if piece.case == Case::Upper && self.joins_capitals(piece) => Kind::And,
-            Class::And if piece.span.of(self.text) == "And" && !self.pieces.is_empty() => Kind::And,
-            Class::LetterAnd if piece.case == Case::Lower && self.is_conjunction(piece) => Kind::LetterAnd,
-            Class::Back => Kind::Back,
-            Class::StoppedBack if piece.stopped && !short_upper => Kind::Back,
-            Class::Role => Kind::Role,
-            Class::StoppedRole if self.is_bracketed() => Kind::Role,
-            Class::StoppedRole if (piece.stopped || piece.case == Case::Lower) && !short_upper => Kind::Role,
+            NameClass::And if piece.case == Case::Lower => Kind::And,
+            NameClass::And if piece.case == Case::Upper && self.joins_capitals(piece) => Kind::And,
+            NameClass::And if piece.span.of(self.text) == "And" && !self.pieces.is_empty() => Kind::And,
+            NameClass::LetterAnd if piece.case == Case::Lower && self.is_conjunction(piece) => Kind::LetterAnd,
+            NameClass::Back => Kind::Back,
+            NameClass::StoppedBack if piece.stopped && !short_upper => Kind::Back,
+            NameClass::Role => Kind::Role,
+            NameClass::StoppedRole if self.is_bracketed() => Kind::Role,
+            NameClass::StoppedRole if (piece.stopped || piece.case == Case::Lower) && !short_upper => Kind::Role,
             _ => piece.kind,
         };
         if kind == Kind::Initial {
@@ -513,7 +523,7 @@ impl Scan<'_> {
             return self.pieces.is_empty().then_some(piece.span.start);
         }
         match &self.pieces[..] {
-            [first] | [first, Piece { kind: Kind::Stop, .. }] if first.class == Class::Various => {
+            [first] | [first, Piece { kind: Kind::Stop, .. }] if first.class == NameClass::Various => {
                 let other = !first.span.of(self.text)[..2].eq_ignore_ascii_case(&piece.span.of(self.text)[..2]);
                 other.then_some(first.span.start)
             }
@@ -552,24 +562,24 @@ impl Scan<'_> {
     /// Whether this word closes a shortened list: "al." after "et", "others" after a conjunction, "a." after "u.".
     fn is_et_al(&self, piece: Piece) -> bool {
         let word = piece.span.of(self.text);
-        if piece.class == Class::Plain && piece.case != Case::Lower && piece.case != Case::EastAsian {
+        if piece.class == NameClass::Plain && piece.case != Case::Lower && piece.case != Case::EastAsian {
             return false;
         }
         let Some(last) = self.pieces.last() else { return false };
         let before = last.span.of(self.text);
         let conjunction = matches!(last.kind, Kind::And | Kind::LetterAnd);
         match piece.class {
-            Class::Others => conjunction,
-            Class::Particle if word.trim_end_matches('.').eq_ignore_ascii_case("al") => {
+            NameClass::Others => conjunction,
+            NameClass::Particle if word.trim_end_matches('.').eq_ignore_ascii_case("al") => {
                 let stopped = word.ends_with('.') || self.after(piece).starts_with('.');
                 let et = before.get(..2).is_some_and(|before| before.eq_ignore_ascii_case("et"));
                 // "& al.", "Smithet al.".
                 et || stopped && (conjunction || last.kind == Kind::Word && before.ends_with("et"))
             }
-            Class::LetterAnd => word.starts_with('a') && piece.stopped && matches!(before, "u." | "u" | "e."),
-            Class::Lead => word == "in." && before == "i",
-            Class::Plain if piece.case == Case::EastAsian => matches!(word, "等" | "외" | "ほか" | "他"),
-            Class::Plain => word == "fl" && before == "m." || matches!(word, "etal" | "etc"),
+            NameClass::LetterAnd => word.starts_with('a') && piece.stopped && matches!(before, "u." | "u" | "e."),
+            NameClass::Lead => word == "in." && before == "i",
+            NameClass::Plain if piece.case == Case::EastAsian => matches!(word, "等" | "외" | "ほか" | "他"),
+            NameClass::Plain => word == "fl" && before == "m." || matches!(word, "etal" | "etc"),
             _ => false,
         }
     }

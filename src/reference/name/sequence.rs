@@ -3,7 +3,7 @@
 use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
 use super::habits::Habits;
-use super::lexicon::Class;
+use super::lexicon::NameClass;
 use super::person::{Form, Half, alone, clean, inverted};
 use super::piece::{Case, Kind};
 use crate::Span;
@@ -342,7 +342,7 @@ impl Reader<'_> {
     /// Whether a word that stands alone is an organisation: "UNSC", "Reuters".
     fn is_organisation(&self, half: &Half) -> bool {
         let [word] = half.pieces else { return false };
-        if word.class == Class::Body {
+        if word.class == NameClass::Body {
             return true;
         }
         let people = self.habits.has_capital_families() || self.habits.is_all_capitals() && self.list.chunks.len() > 1;

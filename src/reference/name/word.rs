@@ -7,7 +7,7 @@
 use nom::error::{Error, ErrorKind};
 use nom::{Err, IResult};
 
-use super::lexicon::{Class, class};
+use super::lexicon::{NameClass, class};
 
 pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
@@ -194,9 +194,9 @@ fn goes_on(rest: &str) -> bool {
     }
     let (word, after) = rest.split_at(letters(rest, 0));
     match class(word) {
-        Class::Plain | Class::Short => true,
+        NameClass::Plain | NameClass::Short => true,
         // The last letter of "Ren Ã © e", but not the "e" of "Jos Ã © e Maria".
-        Class::LetterAnd => word == "e" && letters(after.trim_start(), 0) < 2,
+        NameClass::LetterAnd => word == "e" && letters(after.trim_start(), 0) < 2,
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use rapidfuzz::distance::indel;
 use super::super::identifier::Doi;
 use super::super::letters;
 use super::super::numeration::Number;
-use super::super::outlet::{Kind, Outlet, kind_of};
+use super::super::outlet::{Outlet, OutletKind, kind_of};
 use super::super::words::{folded, is_small};
 use super::account::words;
 use super::library::Held;
@@ -221,8 +221,8 @@ const PREPRINT_YEARS: i32 = 3;
 fn is_preprint(printed: &Printed) -> bool {
     let item = &printed.item;
     match item.container_title.as_deref() {
-        Some(outlet) => kind_of(outlet) == Kind::Preprint,
-        None => item.publisher.as_deref().is_some_and(|p| kind_of(p) == Kind::Preprint) || item.arxiv.is_some(),
+        Some(outlet) => kind_of(outlet) == OutletKind::Preprint,
+        None => item.publisher.as_deref().is_some_and(|p| kind_of(p) == OutletKind::Preprint) || item.arxiv.is_some(),
     }
 }
 
@@ -294,7 +294,7 @@ fn outlet(printed: &Printed, held: &Held, fit: Fit) -> Option<Difference> {
         Some(own) if theirs.is_empty() => {
             difference(own, "the library's record is in none: a preprint, or not published")
         }
-        Some(own) if kind_of(theirs) == Kind::Preprint && !venue::is_same(own, theirs) => {
+        Some(own) if kind_of(theirs) == OutletKind::Preprint && !venue::is_same(own, theirs) => {
             difference(own, "the library's record is a preprint")
         }
         Some(own) if venue::is_same(own, theirs) => None,

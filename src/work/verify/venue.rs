@@ -1,6 +1,6 @@
 //! Whether two names are one outlet's: abbreviated, spelled out, or an acronym of each other.
 
-use super::super::outlet::{Kind, is_one_word, kind_of};
+use super::super::outlet::{OutletKind, is_one_word, kind_of};
 use super::super::words::{folded, is_small};
 
 /// Words that many outlets share, which tell none apart.
@@ -104,7 +104,7 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
     if folded_a == folded_b {
         return true;
     }
-    if kind_of(a) == Kind::Preprint && kind_of(b) == Kind::Preprint {
+    if kind_of(a) == OutletKind::Preprint && kind_of(b) == OutletKind::Preprint {
         return folded_a.split(' ').any(|w| w.ends_with("xiv") && folded_b.split(' ').any(|other| other == w))
             || folded_a.contains("arxiv") == folded_b.contains("arxiv");
     }
@@ -154,7 +154,8 @@ pub(super) fn is_named_in(outlet: &str, words: &[&str]) -> bool {
         return true;
     }
     // "Int. Conf. Learn. Represent." for ICLR.
-    if known.iter().any(|k| spells(k, words)) || kind_of(outlet) == Kind::Preprint && is_same(outlet, &words.join(" "))
+    if known.iter().any(|k| spells(k, words))
+        || kind_of(outlet) == OutletKind::Preprint && is_same(outlet, &words.join(" "))
     {
         return true;
     }
