@@ -18,7 +18,9 @@
 //! exponentially many elementary cycles: they are enumerated one by one, within [`CycleLimits`].
 
 use super::components::components;
-use super::cycle_search::{Core, Found, Search};
+pub use super::cycle_search::CycleLimits;
+use super::cycle_search::{Found, Search};
+use super::inner::Core;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex};
 use crate::paper::ReferenceId;
 
@@ -147,45 +149,6 @@ pub fn cycles(graph: &CitationGraph) -> CycleReport {
         .collect();
     let loops = graph.works().filter(|&(work, _)| graph.cites(work).any(|edge| edge.cited == work));
     CycleReport { components, self_loops: loops.map(|(work, _)| step(graph, work, work)).collect() }
-}
-
-/// How far an enumeration of cycles goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct CycleLimits {
-    /// The longest cycles to find, in works: 8 unless said otherwise.
-    pub length: usize,
-    /// How many to find: 10,000.
-    pub count: usize,
-    /// How many citations to look at: 100,000,000.
-    pub steps: u64,
-}
-
-impl Default for CycleLimits {
-    fn default() -> Self {
-        Self { length: 8, count: 10_000, steps: 100_000_000 }
-    }
-}
-
-impl CycleLimits {
-    /// The same with cycles of at most `length` works.
-    #[must_use]
-    pub fn with_length(self, length: usize) -> Self {
-        Self { length, ..self }
-    }
-
-    /// The same with at most `count` cycles.
-    #[must_use]
-    pub fn with_count(self, count: usize) -> Self {
-        Self { count, ..self }
-    }
-
-    /// The same with at most `steps` citations looked at.
-    #[must_use]
-    pub fn with_steps(self, steps: u64) -> Self {
-        Self { steps, ..self }
-    }
 }
 
 /// How much of all cycles an enumeration found.

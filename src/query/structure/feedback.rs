@@ -10,7 +10,7 @@
 //! - R. M. Karp (1972). Reducibility among combinatorial problems. In *Complexity of Computer Computations*, 85–103.
 
 use super::components::components;
-use super::cycle_search::Core;
+use super::inner::Core;
 use crate::graph::{FrozenGraph, WorkIndex};
 use crate::query::narrow;
 

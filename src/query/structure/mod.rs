@@ -7,6 +7,7 @@ mod cycle_search;
 pub mod cycles;
 pub mod dominators;
 pub mod feedback;
+mod inner;
 pub mod main_path;
 pub mod order;
 pub mod reach;
