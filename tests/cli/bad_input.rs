@@ -61,6 +61,19 @@ fn a_paper_without_references_is_no_success() {
     assert_eq!(both.json().len(), 1);
 }
 
+/// Of many that cite nothing one is named, and the others are counted.
+#[test]
+fn many_papers_without_references() {
+    let folder = folder("many-without");
+    for number in 1..=7 {
+        file(&folder, &format!("bare{number}.txt"), "# A made-up title of a paper\n\nSome text.\n");
+    }
+    let run = run(&["papers", "--format", "csv", &folder.display().to_string()]);
+    assert_eq!(run.errors.matches("no references found").count(), 1, "{}", run.errors);
+    assert!(run.errors.contains("nor in 6 other files"), "{}", run.errors);
+    assert_eq!(run.out.lines().count(), 8, "{}", run.out);
+}
+
 #[test]
 fn bytes_that_are_no_text_encoding_are_read_all_the_same() {
     let folder = folder("latin");

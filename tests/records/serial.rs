@@ -1,6 +1,7 @@
 //! What is written as data is read again.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use citegraph::document::{CleanText, Document};
 use citegraph::graph::FrozenGraph;
@@ -105,6 +106,41 @@ fn answers() {
 fn a_saved_corpus() {
     let saved = Saved::new(corpus(), Vec::new());
     assert_eq!(Saved::from_bytes(&saved.to_bytes()).as_ref(), Ok(&saved));
+}
+
+/// What many records cite in the same words is held once, as it is read and as it is loaded, and saved once.
+#[test]
+fn what_many_cite_alike_is_held_once() {
+    let record = |number: usize| {
+        format!(
+            "PT J\nAU Roe, A\nTI On tests {number}\nPY 2020\nCR DOE B, 2001, J TESTS, V3, P4\nUT WOS:{number}\nER\n\n"
+        )
+    };
+    let saved = |records: usize| {
+        let text: String = (0..records).map(record).collect();
+        let records = Records::read(text.as_bytes(), None).expect("records");
+        let all = papers([Source { name: "savedrecs".into(), records }], std::iter::empty());
+        Saved::new(Corpus::new(all).expect("ids differ"), Vec::new())
+    };
+    let is_held_once = |saved: &Saved| {
+        let first = &saved.corpus.papers[0].references[0].reference;
+        saved.corpus.papers.iter().all(|paper| Arc::ptr_eq(&paper.references[0].reference, first))
+    };
+    let made = saved(5);
+    assert!(is_held_once(&made));
+    let bytes = made.to_bytes();
+    let loaded = Saved::from_bytes(&bytes).expect("a saved corpus");
+    assert!(is_held_once(&loaded));
+    let held = |bytes: &[u8]| bytes.windows(8).filter(|word| word == b"DOE B, 2").count();
+    assert_eq!(held(&bytes), 1);
+    // References that are alike and not shared give the same bytes.
+    let mut apart = loaded;
+    for paper in &mut apart.corpus.papers {
+        let alone = Arc::new((*paper.references[0].reference).clone());
+        paper.references[0].reference = alone;
+    }
+    assert!(!is_held_once(&apart));
+    assert_eq!(bytes, apart.to_bytes());
 }
 
 proptest! {
