@@ -1,6 +1,7 @@
 """What the engines cost beside the plain program, on invented references.
 
-    python bench/engines.py parse 50000             strings per CPU second: program, Python, DuckDB, Spark
+    python bench/engines.py parse 1000000           strings per CPU second: program, Python, DuckDB, Spark
+    python bench/engines.py list 10000              a list of strings in Python beside the bare parser in Rust
     python bench/engines.py match 100000 1000000    time, CPU, memory, bytes kept and shuffled, and whether the works are one
 
 Spark parses within one process, and matches with a master and two workers, processes of their own of one core each.
@@ -121,9 +122,10 @@ c.execute("COPY (SELECT {expression} AS fields FROM read_parquet({table!r})) TO 
 SPARK = """
 from pyspark.sql import SparkSession
 from citegraph import engines
-s = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").getOrCreate()
+s = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false")
+s = s.config("spark.driver.extraJavaOptions", "-XX:+UseParallelGC").getOrCreate()
 engines.Spark(s, {out!r})
-s.read.parquet({table!r}).repartition(16).createOrReplaceTempView("refs")
+s.read.parquet({table!r}).createOrReplaceTempView("refs")
 s.sql("SELECT {expression} AS fields FROM refs").write.mode("overwrite").parquet({out!r})
 s.stop()
 """
@@ -152,6 +154,40 @@ def parse(count: int) -> None:
             whole, bare = python(code, expression="parse(reference)"), python(code, expression="reference")
             line(engine, whole)
             line(f"{engine}, less starting and copying", whole - bare)
+
+
+LIST = """
+import sys, time, citegraph
+strings = open({lines!r}, encoding="utf-8").read().splitlines()
+def seconds():
+    start = time.process_time()
+    citegraph.parse(strings)
+    return time.process_time() - start
+print(min(seconds() for _ in range(15)))
+"""
+
+
+def listed(count: int) -> None:
+    """A list of strings in Python, on one thread, beside the bare parser in Rust: in turns, of all runs the quickest."""
+    manifest = ["--manifest-path", str(HERE.parent / "Cargo.toml")]
+    profile = ["--profile", os.environ.get("PROFILE", "release")]
+    build = ["cargo", "build", "--example", "parse", *manifest, *profile, "--message-format", "json"]
+    messages = subprocess.run(build, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()
+    rust = next(m["executable"] for m in map(json.loads, messages) if m.get("executable"))
+    with tempfile.TemporaryDirectory() as name:
+        _, lines = written(count, Path(name))
+        commands = ([rust, str(lines)], [sys.executable, "-c", LIST.format(lines=str(lines))])
+        environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
+
+        def quickest(command: list[str]) -> float:
+            return float(subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment).stdout)
+
+        rounds = [[quickest(command) for command in commands] for _ in range(7)]
+        bare, python = (min(seconds) for seconds in zip(*rounds))
+        print(
+            f"bare parser {count / bare:.0f} a second, citegraph.parse(list) {count / python:.0f}: {bare / python:.2f}"
+        )
+        print("of each turn:", *(f"{bare / python:.2f}" for bare, python in rounds))
 
 
 def matching(counts: list[int]) -> None:
@@ -246,6 +282,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["parse", count]:
             parse(int(count))
+        case ["list", count]:
+            listed(int(count))
         case ["cluster", table, out]:
             cluster(table, out)
         case ["match", *counts]:

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use arrow_array::builder::StringViewBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, BinaryViewArray, ListArray, NullArray, RecordBatch, StringViewArray};
 use arrow_cast::CastOptions;
-use arrow_json::ReaderBuilder;
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -15,9 +15,13 @@ use pyo3_arrow::input::AnyArray;
 use pyo3_arrow::{PyArray, PyChunkedArray, PyTable};
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_arrow::ArrayBuilder;
 
-/// So many rows are made, and become columns, at a time.
-pub const ROWS: usize = 256;
+/// How many of so many rows become columns at a time: some for each thread, for what columns cost before their first row; and
+/// few enough for any memory.
+pub fn at_a_time(rows: usize) -> usize {
+    rows.div_ceil(4 * rayon::current_num_threads()).clamp(64, 4096)
+}
 
 /// A column of texts.
 pub fn text(name: &str) -> Field {
@@ -49,13 +53,11 @@ pub fn row(fields: impl IntoIterator<Item = Field>) -> DataType {
     DataType::Struct(fields.into_iter().collect())
 }
 
-/// Rows as columns. Every part of a row has to have its column.
+/// Rows as columns. What has no column of its name is left out, and tuples are taken by place.
 pub fn batch(fields: &Fields, rows: &[impl Serialize]) -> Result<RecordBatch, ArrowError> {
-    let schema = Arc::new(Schema::new(fields.clone()));
-    let reader = ReaderBuilder::new(schema.clone()).with_batch_size(rows.len().max(1)).with_strict_mode(true);
-    let mut decoder = reader.build_decoder()?;
-    decoder.serialize(rows)?;
-    Ok(decoder.flush()?.unwrap_or_else(|| RecordBatch::new_empty(schema)))
+    let batch = serde_arrow::to_record_batch(fields, &rows).map_err(unfit)?;
+    // serde_arrow names the columns, and this says that they are those that were asked for.
+    batch.with_schema(Arc::new(Schema::new(fields.clone())))
 }
 
 /// A table for Python.
@@ -70,25 +72,41 @@ pub fn table<'py, S: Serialize>(
     PyTable::try_new(vec![batch], schema)?.into_arro3(py)
 }
 
+/// An array of rows, to which they are added one by one: none has to wait in memory for the others.
+pub struct Rows {
+    builder: ArrayBuilder,
+}
+
+impl Rows {
+    pub fn new(fields: &Fields) -> Result<Self, ArrowError> {
+        let row: Fields = [Field::new("row", DataType::Struct(fields.clone()), true)].into_iter().collect();
+        ArrayBuilder::from_arrow(&row).map(|builder| Self { builder }).map_err(unfit)
+    }
+
+    /// Adds a row, or that it is missing.
+    pub fn push(&mut self, row: Option<impl Serialize>) -> Result<(), ArrowError> {
+        self.builder.push(&(row,)).map_err(unfit)
+    }
+
+    pub fn finish(self) -> Result<ArrayRef, ArrowError> {
+        Ok(self.builder.into_record_batch().map_err(unfit)?.column(0).clone())
+    }
+}
+
 /// An array whose row `i` is made of the value `i`, on all cores; nothing of nothing.
 pub fn structs<'v, T: Sync, S: Serialize>(
     fields: &Fields,
     values: &'v [T],
     row: impl Fn(&'v T) -> Option<S> + Sync,
 ) -> Result<ArrayRef, ArrowError> {
-    #[derive(Serialize)]
-    struct Cell<S> {
-        cell: Option<S>,
-    }
-    let of = DataType::Struct(fields.clone());
-    let cell: Fields = [Field::new("cell", of.clone(), true)].into_iter().collect();
-    let parts: Result<Vec<ArrayRef>, ArrowError> = (values.par_chunks(ROWS))
+    let parts: Result<Vec<ArrayRef>, ArrowError> = (values.par_chunks(at_a_time(values.len())))
         .map(|values| {
-            let rows: Vec<Cell<S>> = values.iter().map(|value| Cell { cell: row(value) }).collect();
-            Ok(batch(&cell, &rows)?.column(0).clone())
+            let mut rows = Rows::new(fields)?;
+            values.iter().try_for_each(|value| rows.push(row(value)))?;
+            rows.finish()
         })
         .collect();
-    joined(parts?, &of)
+    joined(parts?, &DataType::Struct(fields.clone()))
 }
 
 /// Arrays one after the other.
@@ -119,11 +137,14 @@ impl Column {
         if !is_list {
             return Err(unlike(values, ""));
         }
-        let texts = values.try_iter()?.enumerate().map(|(row, value)| text_in(row, &value?));
-        let texts: Vec<Option<String>> = texts.collect::<PyResult<_>>()?;
+        let mut texts = StringViewBuilder::new();
+        for (row, value) in values.try_iter()?.enumerate() {
+            append(&mut texts, row, &value?)?;
+        }
+        let texts = texts.finish();
         // Where nothing is said, nothing says that it is strings that are missing.
-        Ok(Self::Whole(match texts.iter().any(Option::is_some) {
-            true => Arc::new(StringViewArray::from_iter(texts)),
+        Ok(Self::Whole(match texts.null_count() < texts.len() {
+            true => Arc::new(texts),
             false => Arc::new(NullArray::new(texts.len())),
         }))
     }
@@ -161,15 +182,17 @@ impl Column {
     }
 }
 
-/// The text in a row of a list.
-fn text_in(row: usize, value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+/// Takes in a row of a list: a text, or that there is none.
+fn append(texts: &mut StringViewBuilder, row: usize, value: &Bound<'_, PyAny>) -> PyResult<()> {
     if value.is_none() {
-        return Ok(None);
+        texts.append_null();
+        return Ok(());
     }
     let text = value.cast::<PyString>().map_err(|_| unlike(value, &format!(" in row {row}")))?;
     // Half a surrogate pair is a string of Python's, and no text.
     let text = text.to_str().map_err(|error| PyValueError::new_err(format!("row {row} is no text: {error}")))?;
-    Ok(Some(text.to_owned()))
+    texts.append_value(text);
+    Ok(())
 }
 
 fn unlike(found: &Bound<'_, PyAny>, place: &str) -> PyErr {
@@ -180,6 +203,11 @@ fn unlike(found: &Bound<'_, PyAny>, place: &str) -> PyErr {
 /// An error of what came from Python.
 pub fn invalid(said: impl Into<String>) -> ArrowError {
     ArrowError::InvalidArgumentError(said.into())
+}
+
+/// An error of rows that don't fit their columns.
+fn unfit(error: serde_arrow::Error) -> ArrowError {
+    invalid(error.to_string())
 }
 
 /// Texts, whatever type of text they are.

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::columns::{count, list, row, share, table, text};
 use crate::matching::threshold;
-use crate::reference::{ItemRow, ReferenceRow, item_fields, reference_fields};
+use crate::reference::{ItemRow, PARSED, PrintedRow, item_fields};
 
 create_exception!(citegraph, Error, PyValueError, "What citegraph can't read or understand, in words.");
 
@@ -163,12 +163,14 @@ impl Corpus {
             start: i64,
             end: i64,
             #[serde(flatten)]
-            reference: ReferenceRow<'r>,
+            item: ItemRow<'r>,
+            #[serde(flatten)]
+            printed: PrintedRow<'r>,
         }
         let mut all: Vec<Field> =
             ["id", "document", "label", "work", "kind", "region", "refers_to", "raw"].map(text).into();
         all.extend([count("start"), count("end")]);
-        all.extend(reference_fields());
+        all.extend(PARSED.iter().map(|field| field.as_ref().clone()));
         table(py, &fields(all), || {
             let members = self.corpus.works.iter().flat_map(|work| work.members.iter().map(move |m| (m, work)));
             let works: std::collections::HashMap<String, &str> =
@@ -186,7 +188,8 @@ impl Corpus {
                     raw: &entry.reference.raw,
                     start: number_of(entry.span.start),
                     end: number_of(entry.span.end),
-                    reference: ReferenceRow::from(&*entry.reference),
+                    item: ItemRow::from(&*entry.reference),
+                    printed: PrintedRow::from(&*entry.reference),
                 }
             });
             entries.collect()

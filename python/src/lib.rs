@@ -8,6 +8,9 @@ mod reference;
 
 use pyo3::prelude::*;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The module `citegraph._citegraph`.
 #[pymodule]
 mod _citegraph {

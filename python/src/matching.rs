@@ -8,7 +8,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BooleanArray, Int32Array, Int64Array, ListArray, StringArray, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
-use citegraph::reference::{Parser, Reference};
+use citegraph::reference::Parser;
 use citegraph::work::{Judgement, Level, Matcher, Record, Threshold, steps};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -17,9 +17,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::columns::{
-    Column, ROWS, bytes, count, error, invalid, joined, list, lists, number, part, structs, text, texts, whole_numbers,
+    Column, at_a_time, bytes, count, error, invalid, joined, list, lists, number, part, structs, text, texts,
+    whole_numbers,
 };
-use crate::reference::{PARSED, ReferenceRow, record};
+use crate::reference::{PARSED, References, record};
 
 type Arrow<T> = Result<T, ArrowError>;
 
@@ -48,9 +49,8 @@ pub fn parse<'py>(py: Python<'py>, strings: &Bound<'py, PyAny>, with_records: bo
     Column::of(strings)?.map(py, &of, |array| {
         let texts = texts(array)?;
         let texts: Vec<Option<&str>> = texts.iter().collect();
-        // Each part is read and written as columns before the next, so that few references are in memory.
         let parts: Arrow<Vec<ArrayRef>> =
-            texts.par_chunks(ROWS).map(|texts| parsed(&parser, texts, with_records)).collect();
+            texts.par_chunks(at_a_time(texts.len())).map(|texts| parsed(&parser, texts, with_records)).collect();
         joined(parts?, &of)
     })
 }
@@ -61,15 +61,23 @@ fn with_record() -> Fields {
     PARSED.iter().cloned().chain([record]).collect()
 }
 
+/// Each reference becomes a row as soon as it is read, while the processor has it at hand.
 fn parsed(parser: &Parser, texts: &[Option<&str>], with_records: bool) -> Arrow<ArrayRef> {
-    let references: Vec<Option<Reference>> = texts.iter().map(|text| text.map(|text| parser.parse(text))).collect();
-    let rows = structs(&PARSED, &references, |reference| reference.as_ref().map(ReferenceRow::from))?;
-    if !with_records {
-        return Ok(rows);
+    let mut rows = References::new()?;
+    let mut records = BinaryBuilder::new();
+    for text in texts {
+        let reference = text.map(|text| parser.parse(text));
+        rows.push(reference.as_ref())?;
+        if with_records {
+            records.append_option(reference.as_ref().map(record));
+        }
     }
-    let (_, mut columns, nulls) = rows.as_struct().clone().into_parts();
-    let records: Vec<Option<Vec<u8>>> = references.iter().map(|reference| reference.as_ref().map(record)).collect();
-    columns.push(binary(records.iter().map(Option::as_deref)));
+    let rows = rows.finish()?;
+    if !with_records {
+        return Ok(Arc::new(rows));
+    }
+    let (_, mut columns, nulls) = rows.into_parts();
+    columns.push(Arc::new(records.finish()));
     Ok(Arc::new(StructArray::try_new(with_record(), columns, nulls)?))
 }
 

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use arrow_schema::{DataType, Field, Fields};
+use arrow_array::StructArray;
+use arrow_array::cast::AsArray;
+use arrow_schema::{ArrowError, DataType, Field, Fields};
 use citegraph::reference::date::Date;
 use citegraph::reference::item::Item;
 use citegraph::reference::label::Label;
@@ -12,7 +14,7 @@ use citegraph::work::Record;
 use citegraph::{Confidence, Span};
 use serde::Serialize;
 
-use crate::columns::{list, number, row, share, text};
+use crate::columns::{Rows, list, number, row, share, text};
 
 /// A person or an organisation.
 #[derive(Serialize)]
@@ -163,7 +165,7 @@ struct Place {
 /// What is doubtful.
 #[derive(Serialize)]
 struct Doubt {
-    issue: String,
+    issue: &'static str,
     start: i32,
     end: i32,
 }
@@ -176,11 +178,9 @@ struct FurtherRow<'r> {
     raw: &'r str,
 }
 
-/// A reference.
+/// What is said of a reference besides its work.
 #[derive(Serialize)]
-pub struct ReferenceRow<'r> {
-    #[serde(flatten)]
-    item: ItemRow<'r>,
+pub struct PrintedRow<'r> {
     et_al: bool,
     accessed: Option<String>,
     pinpoint: Option<&'r str>,
@@ -192,12 +192,11 @@ pub struct ReferenceRow<'r> {
     rest: Vec<&'r str>,
 }
 
-/// The columns of a reference.
-pub fn reference_fields() -> Vec<Field> {
+/// The columns of what is said besides.
+pub fn printed_fields() -> Vec<Field> {
     let places = [text("field"), number("start"), number("end"), share("confidence")];
     let further = item_fields().into_iter().chain([text("raw")]);
-    let mut fields = item_fields();
-    fields.push(Field::new("et_al", DataType::Boolean, true));
+    let mut fields = vec![Field::new("et_al", DataType::Boolean, true)];
     fields.extend(["accessed", "pinpoint", "signal"].map(text));
     fields.push(list("further", row(further)));
     fields.push(share("confidence"));
@@ -207,15 +206,38 @@ pub fn reference_fields() -> Vec<Field> {
     fields
 }
 
-/// What [`parse`](crate::matching::parse) gives.
-pub static PARSED: LazyLock<Fields> = LazyLock::new(|| reference_fields().into_iter().collect());
+/// The columns of what [`parse`](crate::matching::parse) gives.
+pub static PARSED: LazyLock<Fields> = LazyLock::new(|| item_fields().into_iter().chain(printed_fields()).collect());
 
-impl<'r> From<&'r Reference> for ReferenceRow<'r> {
+/// References as rows, added one by one.
+pub struct References {
+    /// Each in two parts, whose columns are put side by side: one row of both would be looked up by name, value by value.
+    halves: Rows,
+}
+
+impl References {
+    pub fn new() -> Result<Self, ArrowError> {
+        let halves = [Field::new("item", row(item_fields()), true), Field::new("printed", row(printed_fields()), true)];
+        Rows::new(&halves.into_iter().collect()).map(|halves| Self { halves })
+    }
+
+    /// Adds a reference, or that it is missing.
+    pub fn push(&mut self, reference: Option<&Reference>) -> Result<(), ArrowError> {
+        self.halves.push(reference.map(|reference| (ItemRow::from(reference), PrintedRow::from(reference))))
+    }
+
+    pub fn finish(self) -> Result<StructArray, ArrowError> {
+        let (_, halves, nulls) = self.halves.finish()?.as_struct().clone().into_parts();
+        let columns = halves.iter().flat_map(|half| half.as_struct().columns().to_vec()).collect();
+        StructArray::try_new(PARSED.clone(), columns, nulls)
+    }
+}
+
+impl<'r> From<&'r Reference> for PrintedRow<'r> {
     fn from(reference: &'r Reference) -> Self {
         let letters = Letters::of(&reference.raw);
         let spans = places(reference, &letters);
         Self {
-            item: ItemRow::from(reference),
             et_al: reference.et_al.is_some(),
             accessed: reference.accessed.as_ref().map(|accessed| accessed.value.to_string()),
             pinpoint: reference.pinpoint.as_ref().map(|field| field.value.as_str()),
@@ -228,7 +250,7 @@ impl<'r> From<&'r Reference> for ReferenceRow<'r> {
             issues: (reference.issues.iter())
                 .map(|issue| {
                     let (start, end) = letters.span(issue.span);
-                    Doubt { issue: issue.kind.as_str().to_owned(), start, end }
+                    Doubt { issue: issue.kind.as_str(), start, end }
                 })
                 .collect(),
             rest: reference.rest.iter().map(|rest| rest.of(&reference.raw)).collect(),

@@ -325,9 +325,11 @@ class Spark:
 
         self.session = session
         self.folder = folder
+        # It would write rows of ours into columns of its own, and these into rows again.
+        session.conf.set("spark.sql.execution.arrow.pythonUDF.columnarInput.enabled", "false")
 
         for name, (function, takes, gives) in _functions().items():
-            wrapped = _giving(pyarrow.array, function, len(takes))
+            wrapped = _giving(pyarrow.array, _in_a_worker(function), len(takes))
             session.udf.register(name, arrow_udf(wrapped, from_arrow_type(gives)))  # type: ignore[call-overload]
 
     def row(self, **columns: str) -> str:
@@ -386,6 +388,17 @@ def _giving(array: Callable[[Any], Any], function: Callable[..., Any], takes: in
         return array(function(a, b, c))
 
     return (one, two, three)[takes - 1]
+
+
+def _in_a_worker(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function on one thread: Spark has a process for each core already."""
+
+    def on_one_thread(*arrays: Any) -> Any:
+        # Read when the first array comes.
+        os.environ.setdefault("RAYON_NUM_THREADS", "1")
+        return function(*arrays)
+
+    return on_one_thread
 
 
 def _functions() -> dict[str, tuple[Callable[..., Any], list[pyarrow.DataType], pyarrow.DataType]]:
