@@ -75,6 +75,7 @@ pub(super) fn container(raw: &str, span: Span) -> Span {
     if let Some(end) = kind::medium_at_end(span.of(raw)) {
         span = edges(raw, Span::new(span.start, span.start + end));
     }
+    span = without_of(raw, span);
     match without_in(span.of(raw)) {
         Some(rest) => outlet_alone(raw, edges(raw, Span::new(span.end - rest.len(), span.end))),
         None => outlet_alone(raw, span),
@@ -90,6 +91,19 @@ pub(super) fn without_in(text: &str) -> Option<&str> {
         "In" | "in" => Some(name),
         "En" | "en" | "Em" | "em" | "Dans" | "dans" => name.starts_with(char::is_uppercase).then_some(name),
         _ => None,
+    }
+}
+
+/// A collection without the word that joins it to the number before it: "volume 230 of Lake Studies", "Bd. 3 von Seen".
+fn without_of(raw: &str, span: Span) -> Span {
+    let counted = raw[..span.start].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    match span.of(raw).split_once(' ') {
+        Some(("of" | "af" | "av" | "von" | "van" | "di" | "de", name))
+            if counted && name.starts_with(char::is_uppercase) =>
+        {
+            Span::new(span.end - name.len(), span.end)
+        }
+        _ => span,
     }
 }
 
@@ -181,6 +195,19 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(without_in(text), want, "{text}");
+        }
+    }
+    #[test]
+    fn of_behind_a_number_is_no_part_of_a_collection() {
+        let cases = [
+            ("volume 230 of Lake Studies", "of Lake Studies", "Lake Studies"),
+            ("Bd. 3 von Seen und Teiche", "von Seen und Teiche", "Seen und Teiche"),
+            ("Press, of Lake Studies", "of Lake Studies", "of Lake Studies"),
+            ("no. 3, of lakes and rivers", "of lakes and rivers", "of lakes and rivers"),
+        ];
+        for (raw, printed, want) in cases {
+            let start = raw.find(printed).unwrap();
+            assert_eq!(container(raw, Span::new(start, raw.len())).of(raw), want, "{raw}");
         }
     }
 }

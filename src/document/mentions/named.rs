@@ -75,7 +75,7 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
             undated(paragraph, piece, &tokens, (n == 0).then_some(whole), listed, found);
             continue;
         };
-        if n == 0 && first.at == 0 {
+        if n == 0 && first.at == 0 && !is_before_a_volume(&text[whole.end..]) {
             names = names_before(paragraph, whole.start, listed);
         }
         // "Smith (2010)" ends with its bracket, "Smith (2010, 2011)" doesn't.
@@ -101,6 +101,15 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
             }
         }
     }
+}
+
+/// Whether a volume and a page follow, as in what a paper prints of itself: "Journal of Lakes (2007) 96, 373–382".
+fn is_before_a_volume(after: &str) -> bool {
+    let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let volume = after.trim_start();
+    let digits = number(volume);
+    let behind = &volume[digits..];
+    digits > 0 && behind.strip_prefix([',', ':']).is_some_and(|page| number(page.trim_start()) > 0)
 }
 
 /// Whether the first word has two letters or more and all of them are capitals.
@@ -425,6 +434,7 @@ mod tests {
             ("not a citation: abbreviation", "the plan (NAP) of 2009 (in 2010)", &[]),
             ("a month, or an author of this name", "so (March 2021)", &["March 2021 <March 2021> loose"]),
             ("prose before", "so (as is shown by Roe 2019)", &["Roe 2019 <Roe 2019> loose"]),
+            ("a paper's own line", "Journal of Cancer (2007) 96, 373 – 382", &[]),
             ("no bracket", "as Roe and Lee 2019 say", &["Roe|Lee 2019 <Roe and Lee 2019> loose"]),
             ("letters", "so (Roe, 2011a,b)", &["Roe 2011a <Roe, 2011a,b>", "Roe 2011b <b>"]),
             ("years go on", "so (Roe 2010a; 2010b)", &["Roe 2010a <Roe 2010a>", "Roe 2010b <2010b>"]),

@@ -315,6 +315,7 @@ impl<'t> Ground<'t> {
         for i in (0..self.lines.len()).filter(|&i| !self.taken[i] && !in_notes[i]) {
             marks::in_line(self.text, self.lines, i, &mut raw);
         }
+        marks::without_names(self.text, &mut raw);
         // For each number its notes, in order: the line each starts on, and its numbering.
         let mut numbered: BTreeMap<u32, Vec<(usize, u32)>> = BTreeMap::new();
         for (note, member) in notes.iter().zip(members) {
