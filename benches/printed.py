@@ -4,6 +4,8 @@
     python benches/printed.py strings printed.jsonl | citegraph parse - > read.jsonl
     python benches/printed.py score printed.jsonl read.jsonl [-v]
 
+The printers of `src/train/latex` print such lines too.
+
 A reference is right when its authors' families, title, year, container, volume, issue and first page are those that the style
 printed, letters and digits compared. -v shows the others, with what was wanted and what was found.
 """
