@@ -25,11 +25,12 @@ pub(super) fn people(value: &str) -> Vec<Name> {
 }
 
 /// Names as they are displayed. One comma parts the family from the given names, though the family may be called as others are
-/// by a given name, "Santiago Ruiz, Juan Pablo"; but no family begins with an initial, "A. Roe, B. Doe".
+/// by a given name, "Santiago Ruiz, Juan Pablo"; but no family has an initial, "A. Roe, B. Doe", "Ann B. Roe, Bo Doe".
 fn displayed_ones(named: &str) -> Option<Vec<Name>> {
     let is_one = named.matches(',').count() == 1 && !named.contains(" and ");
-    let first = named.split_whitespace().next().unwrap_or_default();
-    if is_one && !first.ends_with('.') { None } else { displayed_list(named) }
+    let is_initial = |word: &str| word.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1);
+    let before = named.split(',').next().unwrap_or_default();
+    if is_one && !before.split_whitespace().any(is_initial) { None } else { displayed_list(named) }
 }
 
 /// "Roe, A., Doe, B. C.": each second part is the initials of the name before.

@@ -141,13 +141,11 @@ fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>, looks: &
             if *looks == LOOKS || !is_json(rest.trim_start_matches('\u{feff}')) {
                 return None;
             }
-            *looks += 1;
-            match recognise(rest) {
-                Recognised::Records(Format::Csl | Format::OpenAlex | Format::Crossref | Format::SemanticScholar) => {
-                    Some(Format::Csl)
-                }
-                _ => None,
-            }
+            let forms = [Format::Csl, Format::OpenAlex, Format::Crossref, Format::SemanticScholar];
+            let found = matches!(recognise(rest), Recognised::Records(form) if forms.contains(&form));
+            // Looks that find nothing are bounded; a file that is found is worth its look.
+            *looks += usize::from(!found);
+            found.then_some(Format::Csl)
         }
         _ if blank || current.is_none() || (current == Some(Format::Csv) && line.contains("itle")) => {
             table::is_header(line).then_some(Format::Csv)

@@ -94,13 +94,13 @@ pub(super) fn without_in(text: &str) -> Option<&str> {
     }
 }
 
-/// A collection without the word that joins it to the number before it: "volume 230 of Lake Studies", "Bd. 3 von Seen".
+/// A collection without the word that joins it to the number before it: "volume 230 of Lake Studies". Words that names begin
+/// with as well, as "van Gogh Studies", stay.
 fn without_of(raw: &str, span: Span) -> Span {
-    let counted = raw[..span.start].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let number = raw[..span.start].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_roman = !number.is_empty() && number.chars().all(|c| "IVXLC".contains(c));
     match span.of(raw).split_once(' ') {
-        Some(("of" | "af" | "av" | "von" | "van" | "di" | "de", name))
-            if counted && name.starts_with(char::is_uppercase) =>
-        {
+        Some(("of" | "af" | "av", name)) if is_roman || number.ends_with(|c: char| c.is_ascii_digit()) => {
             Span::new(span.end - name.len(), span.end)
         }
         _ => span,
@@ -197,11 +197,13 @@ mod tests {
             assert_eq!(without_in(text), want, "{text}");
         }
     }
+
     #[test]
     fn of_behind_a_number_is_no_part_of_a_collection() {
         let cases = [
             ("volume 230 of Lake Studies", "of Lake Studies", "Lake Studies"),
-            ("Bd. 3 von Seen und Teiche", "von Seen und Teiche", "Seen und Teiche"),
+            ("volume III of the Lake Studies", "of the Lake Studies", "the Lake Studies"),
+            ("Bd. 3 von Humboldt Studien", "von Humboldt Studien", "von Humboldt Studien"),
             ("Press, of Lake Studies", "of Lake Studies", "of Lake Studies"),
             ("no. 3, of lakes and rivers", "of lakes and rivers", "of lakes and rivers"),
         ];

@@ -103,13 +103,16 @@ fn bracket(paragraph: &Paragraph<'_>, whole: Span, listed: &ListedNames, found: 
     }
 }
 
-/// Whether a volume and a page follow, as in what a paper prints of itself: "Journal of Lakes (2007) 96, 373–382".
+/// Whether a volume and a range of pages follow, as in what a paper prints of itself: "Journal of Lakes (2007) 96, 373–382".
+/// A number alone may be what the sentence counts: "Roe (2007) 96, 373 people".
 fn is_before_a_volume(after: &str) -> bool {
-    let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let volume = after.trim_start();
-    let digits = number(volume);
-    let behind = &volume[digits..];
-    digits > 0 && behind.strip_prefix([',', ':']).is_some_and(|page| number(page.trim_start()) > 0)
+    fn behind_number(text: &str) -> Option<&str> {
+        let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        (rest.len() < text.trim_start().len()).then_some(rest)
+    }
+    let pages = behind_number(after).and_then(|rest| rest.strip_prefix([',', ':']));
+    let last = pages.and_then(behind_number).and_then(|rest| rest.trim_start().strip_prefix(['-', '–', '—', '−']));
+    last.and_then(behind_number).is_some()
 }
 
 /// Whether the first word has two letters or more and all of them are capitals.
@@ -435,6 +438,7 @@ mod tests {
             ("a month, or an author of this name", "so (March 2021)", &["March 2021 <March 2021> loose"]),
             ("prose before", "so (as is shown by Roe 2019)", &["Roe 2019 <Roe 2019> loose"]),
             ("a paper's own line", "Journal of Cancer (2007) 96, 373 – 382", &[]),
+            ("a number that is counted", "Smith (2007) 25,000 people swam", &["Smith 2007 <Smith (2007)>"]),
             ("no bracket", "as Roe and Lee 2019 say", &["Roe|Lee 2019 <Roe and Lee 2019> loose"]),
             ("letters", "so (Roe, 2011a,b)", &["Roe 2011a <Roe, 2011a,b>", "Roe 2011b <b>"]),
             ("years go on", "so (Roe 2010a; 2010b)", &["Roe 2010a <Roe 2010a>", "Roe 2010b <2010b>"]),

@@ -315,12 +315,12 @@ impl<'t> Ground<'t> {
         for i in (0..self.lines.len()).filter(|&i| !self.taken[i] && !in_notes[i]) {
             marks::in_line(self.text, self.lines, i, &mut raw);
         }
-        marks::without_names(self.text, &mut raw);
         // For each number its notes, in order: the line each starts on, and its numbering.
         let mut numbered: BTreeMap<u32, Vec<(usize, u32)>> = BTreeMap::new();
         for (note, member) in notes.iter().zip(members) {
             numbered.entry(note.number).or_default().push((member.start.line, note.series));
         }
+        marks::without_names(self.text, &mut raw, |number| numbered.get(&number).map_or(0, Vec::len));
         let highest = numbered.keys().next_back().copied().unwrap_or(0);
         raw.retain(|mark| mark.number <= highest);
         let several = notes.last().is_some_and(|n| n.series > 0);
