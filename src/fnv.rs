@@ -1,7 +1,7 @@
 //! The one hash of texts whose values are kept: FNV-1a, by Fowler, Noll and Vo.
 //!
-//! What the models learned is known by such hashes, and groups of works by their keys' are in order, so that they must be the same
-//! on every machine and in every run. Tables that live in memory alone hash as the library of tables does.
+//! What the models learned is known by such hashes, and groups of works are put in order by those of their keys: they must be the
+//! same on every machine and in every run. Tables that live in memory alone hash as the library of tables does.
 
 /// A hash of 32 bits, as far as it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

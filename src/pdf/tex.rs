@@ -12,11 +12,17 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding of a font in a file, told by the first code that it has: TeX leaves out what a paper doesn't use, and the older
-    /// encoding has the ligatures, of which nearly every text has one, where the newer one has rare quotation marks.
+    /// The encoding of a font in a file, told by its first and its last code, since TeX leaves out what a paper doesn't use. The older
+    /// encoding has the ligatures, of which nearly every text has one, where the newer one has rare quotation marks, and ends
+    /// with dashes, where the newer one has a brace that is followed by others.
     pub(super) fn of(dict: &Dict<'_>) -> Self {
-        let first = dict.get::<i32>("FirstChar");
-        if first.is_some_and(|first| (0x0b..=0x0f).contains(&first)) { Self::Older } else { Self::Newer }
+        let (first, last) = (dict.get::<i32>("FirstChar"), dict.get::<i32>("LastChar"));
+        Self::between(first.unwrap_or(0x20), last.unwrap_or(0xff))
+    }
+
+    fn between(first: i32, last: i32) -> Self {
+        let is_older = (0x0b..=0x0f).contains(&first) && last < 0x80 || first > 0x1a && (0x7b..=0x7c).contains(&last);
+        if is_older { Self::Older } else { Self::Newer }
     }
 
     /// What a code means, where that isn't the ASCII character or the ligature of the older encoding.
@@ -31,7 +37,7 @@ impl Encoding {
     }
 }
 
-const OLDER: [(u32, &str); 12] = [
+const OLDER: [(u32, &str); 15] = [
     (0x10, "ı"),
     (0x19, "ß"),
     (0x1a, "æ"),
@@ -41,9 +47,12 @@ const OLDER: [(u32, &str); 12] = [
     (0x1e, "Œ"),
     (0x1f, "Ø"),
     (0x22, "”"),
+    (0x3c, "¡"),
+    (0x3e, "¿"),
     (0x5c, "“"),
     (0x7b, "–"),
     (0x7c, "—"),
+    (0x7e, "˜"),
 ];
 
 const NEWER: [(u32, &str); 13] = [
@@ -72,6 +81,21 @@ const LATIN: [&str; 64] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn encodings_by_the_codes_that_fonts_have() {
+        let cases = [
+            (0x0b, 0x7b, Encoding::Older),
+            (0x2c, 0x7b, Encoding::Older),
+            (0x1b, 0xfc, Encoding::Newer),
+            (0x0d, 0xe9, Encoding::Newer),
+            (0x28, 0x7a, Encoding::Newer),
+            (0x20, 0x7d, Encoding::Newer),
+        ];
+        for (first, last, want) in cases {
+            assert_eq!(Encoding::between(first, last), want, "{first:x} to {last:x}");
+        }
+    }
 
     #[test]
     fn codes_that_only_one_encoding_has() {

@@ -1,5 +1,7 @@
 //! When two printed names may be one person's.
 
+use std::fmt;
+
 use crate::fold;
 use crate::reference::name::{Name, is_nobody, is_particle};
 
@@ -15,6 +17,17 @@ pub enum NameEvidence {
     Initials,
     /// Family and full given names agree; or the whole names of an organisation.
     FullName,
+}
+
+/// In words: "full name", "initials", "family name only".
+impl fmt::Display for NameEvidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::FullName => "full name",
+            Self::Initials => "initials",
+            Self::FamilyOnly => "family name only",
+        })
+    }
 }
 
 /// Compares two printed names, up to case, accents and punctuation; nothing when they contradict each other.

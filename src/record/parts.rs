@@ -1,7 +1,8 @@
 //! Files in one: records of several forms one behind the other, as people put exports together.
 
 use super::format::Format;
-use super::recognise::{Recognised, is_entry, is_json, is_ris_type, recognise};
+use super::recognise::{Recognised, is_entry, is_ris_type, recognise};
+use super::stream::is_json;
 use super::table;
 use super::wrapping::unwrapped;
 use crate::Span;
@@ -138,7 +139,7 @@ fn begins(rest: &str, line: &str, blank: bool, current: Option<Format>, looks: &
         }
         b'@' if is_entry(rest.trim_start_matches('\u{feff}')) => Some(Format::Bibtex),
         b'[' | b'{' if (blank || is_ended(current)) && current != Some(Format::Csl) => {
-            if *looks == LOOKS || !is_json(rest.trim_start_matches('\u{feff}')) {
+            if *looks == LOOKS || !is_json(rest.as_bytes()) {
                 return None;
             }
             let forms = [Format::Csl, Format::OpenAlex, Format::Crossref, Format::SemanticScholar];

@@ -1,6 +1,7 @@
 //! What a file is, by its content.
 
 use super::format::Format;
+use super::stream::is_json;
 use super::wrapping::unwrapped;
 use super::{field, table};
 
@@ -86,7 +87,15 @@ fn shown(head: &str) -> Recognised {
              match --strings"
         ));
     }
-    tagged(start).or_else(|| bibtex(start)).map(Recognised::Records).unwrap_or_else(|| table(start))
+    // An entry's abstract may say anything, "TY  - JOUR" on a line of its own too.
+    let mut first = start;
+    let is_remark = |line: &str| line.trim().is_empty() || line.starts_with("% ");
+    while let Some((_, behind)) = first.split_once('\n').filter(|(line, _)| is_remark(line)) {
+        first = behind;
+    }
+    let entries = is_entry(first).then(|| bibtex(start)).flatten();
+    let found = entries.or_else(|| tagged(start)).or_else(|| bibtex(start));
+    found.map(Recognised::Records).unwrap_or_else(|| table(start))
 }
 
 fn other(what: &str) -> Recognised {
@@ -272,18 +281,9 @@ const OTHER_JSON: [(&[&str], &str); 8] = [
     (&["metadata", "control_number"], "JSON of INSPIRE: ask it for format=bibtex"),
 ];
 
-/// Whether a text begins as a list or an object of JSON does.
-pub(super) fn is_json(start: &str) -> bool {
-    if let Some(list) = start.strip_prefix('[') {
-        let first = list.trim_start();
-        return first.starts_with(['{', ']']) || first.starts_with("null");
-    }
-    start.strip_prefix('{').is_some_and(|object| object.trim_start().starts_with(['"', '}']))
-}
-
 /// JSON by the keys of its first object; none for a text in brackets.
 fn json(start: &str) -> Option<Recognised> {
-    if !is_json(start) {
+    if !is_json(start.as_bytes()) {
         return None;
     }
     let has = |key: &str| {
@@ -419,6 +419,7 @@ mod tests {
         use Format::*;
         let cases = [
             (Ris, "\r\n\r\nTY  - JOUR\r\nTI  - On tests\r\n"),
+            (Bibtex, "% Lakes\n@article{a,\n title = {On RIS},\n abstract = {It has\nTY  - JOUR\nlines.}\n}\n"),
             (Ris, "Provider: Somebody\nContent: text/plain\n\nTY - JOUR\nTI - On tests\n"),
             (EndNote, "%0 Journal Article\n%T On tests\n"),
             (Nbib, "\nPMID- 12\nTI  - On tests\n"),

@@ -137,6 +137,9 @@ fn reader(text: &str, separator: u8, header: bool) -> Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
+/// The column of Dimensions that has what a work cites.
+const CITED: &str = "Cited references";
+
 /// No line of a text has so many short parts, and the next as many.
 const MANY: usize = 8;
 
@@ -323,7 +326,8 @@ pub(super) fn read(text: &str, into: &mut Records) {
             into.fault(line, "expected a title or another field of a work");
             continue;
         }
-        if into.format == Format::Dimensions && found.cites.is_empty() && row.get(&["Cited references"]).is_some() {
+        let told = if into.format == Format::Dimensions { row.list(&[CITED], ";[").len() } else { 0 };
+        if found.cites.len() < told {
             into.fault(line, "expected cited references in brackets, their fields parted by bars");
         }
         into.publications.push(Publication { span, ..found });
@@ -465,7 +469,7 @@ fn dimensions(row: &Row<'_>) -> Publication {
         pmid: row.get(&["PMID"]).as_deref().and_then(pmid),
         ..Item::default()
     };
-    let cites = row.list(&["Cited references"], ";[").iter().filter_map(|group| dimensions_reference(group)).collect();
+    let cites = row.list(&[CITED], ";[").iter().filter_map(|group| dimensions_reference(group)).collect();
     Publication { id: row.get(&["Publication ID"]), item, cites, ..Publication::default() }
 }
 

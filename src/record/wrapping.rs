@@ -4,6 +4,8 @@ use super::html;
 
 /// So many words of its own may a page have around the records that it shows.
 const WORDS: usize = 20;
+/// So far into a page its records begin.
+const HEAD: usize = 8 << 10;
 
 /// Where records stand in a text that wraps them: a page that shows nothing else, or a stretch of code in Markdown.
 pub(super) fn unwrapped(text: &str) -> Option<(usize, usize)> {
@@ -24,9 +26,6 @@ pub(super) fn unwrapped(text: &str) -> Option<(usize, usize)> {
     let around = [&start[..open], &inside[end..]].map(|part| html::text(part).split_whitespace().count());
     (around.iter().sum::<usize>() <= WORDS).then(|| (at(inside), at(inside) + end))
 }
-
-/// So far into a page its records begin.
-const HEAD: usize = 8 << 10;
 
 #[cfg(test)]
 mod tests {

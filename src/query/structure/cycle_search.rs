@@ -1,4 +1,4 @@
-//! The search for cycles, by numbers: the inside of [`cycles`](super::cycles).
+//! The search for cycles, how far it goes, and its inside, by numbers: what [`cycles`](super::cycles) is made of.
 
 use std::collections::VecDeque;
 

@@ -190,13 +190,51 @@ fn with_comma(name: &str) -> String {
 fn identifier(value: &str) -> String {
     let first =
         value.split_once("\\href{").and_then(|(_, rest)| rest.split_once('}')).map_or(value, |(address, _)| address);
-    let mut plain = first.replace("\\url", "").replace(['{', '}'], "");
-    let commands =
-        [("\\textless", "<"), ("\\textgreater", ">"), ("\\textunderscore", "_"), ("\\textasciitilde", "~"), ("\\", "")];
-    for (command, mark) in commands {
-        plain = plain.replace(command, mark);
+    let first = first.replace("$\\sim$", "~");
+    let mut plain = String::with_capacity(first.len());
+    let mut rest = first.as_str();
+    while let Some(at) = rest.find(['\\', '{', '}']) {
+        plain.push_str(&rest[..at]);
+        let Some(command) = rest[at..].strip_prefix('\\') else {
+            rest = &rest[at + 1..];
+            continue;
+        };
+        let word = &command[..command.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(command.len())];
+        if word.is_empty() {
+            // "\_", "\{": the mark itself.
+            let length = command.chars().next().map_or(0, char::len_utf8);
+            plain.push_str(&command[..length]);
+            rest = &command[length..];
+            continue;
+        }
+        plain.push_str(match word {
+            "url" => "",
+            "textless" => "<",
+            "textgreater" => ">",
+            "textunderscore" => "_",
+            "textasciitilde" => "~",
+            "textbackslash" => "\\",
+            unknown => unknown,
+        });
+        // TeX takes the blanks behind a word for its end.
+        rest = command[word.len()..].trim_start_matches(' ');
+    }
+    plain.push_str(rest);
+    // A field ends with its brace, so those inside have to go in pairs.
+    if !is_balanced(&plain) {
+        plain.retain(|c| !matches!(c, '{' | '}'));
     }
     format!("{{{}}}", plain.trim().trim_matches('"'))
+}
+
+/// Whether each brace that opens closes.
+fn is_balanced(text: &str) -> bool {
+    let depth = text.bytes().try_fold(0usize, |depth, byte| match byte {
+        b'{' => Some(depth + 1),
+        b'}' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    depth == Some(0)
 }
 
 /// A text with what TeX prints in place of some marks, which `biblatex` leaves: quotation marks, hard blanks, and a formula that is
@@ -610,6 +648,14 @@ mod tests {
             "\"\\url{https://a.example/b\\_c?d=e\\&f\\textasciitilde{}g}\"",
         ] {
             assert_eq!(identifier(written), "{https://a.example/b_c?d=e&f~g}");
+        }
+        let others = [
+            ("{https://a.example/x\\{1\\}}", "{https://a.example/x{1}}"),
+            ("{https://a.example/x\\{1}", "{https://a.example/x1}"),
+            ("{https://a.example/a\\textunderscore b$\\sim$roe}", "{https://a.example/a_b~roe}"),
+        ];
+        for (written, want) in others {
+            assert_eq!(identifier(written), want);
         }
     }
 

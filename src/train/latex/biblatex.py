@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-from marked import LABELS, can_be_written, issued, names, number, units, with_match, with_people, with_remarks
+from marked import LABELS, can_be_written, issued, names, number, units, with_authors_and_editors, with_match, with_remarks
 
 CODE = {label: chr(ord("a") + n) for n, label in enumerate(LABELS)}
 LABEL = {code: label for label, code in CODE.items()}
@@ -249,15 +249,9 @@ def labelled(text, work, locator):
             found = (with_match(pieces, pattern, label) for pattern in patterns)
             pieces = next((pieces for pieces in found if pieces), pieces)
             continue
-        if work.get("author"):
-            pieces = with_people(pieces, work["author"], "author")
-            if pieces is None:
-                return None
-        if work.get("editor"):
-            found = with_people(pieces, work["editor"], "editor")
-            if found is None and not work.get("author"):
-                return None
-            pieces = found or pieces
+        pieces = with_authors_and_editors(pieces, work)
+        if pieces is None:
+            return None
     joined = []
     for label, text in pieces:
         parts = len(joined) >= 2 and joined[-1][0] is None and joined[-2][0] == label

@@ -20,7 +20,7 @@ import tempfile
 
 from pylatexenc import latex2text, latexwalker, macrospec
 
-from marked import LABELS, can_be_written, issued, names, number, tex, units, with_match, with_people, with_remarks
+from marked import LABELS, can_be_written, issued, names, number, tex, units, with_authors_and_editors, with_match, with_remarks
 
 CODE = dict(zip(LABELS, (chr(c) for c in range(1, 27) if c not in (9, 10, 11, 12, 13))))
 LABEL = {code: label for label, code in CODE.items()}
@@ -285,15 +285,9 @@ def labelled(text, work):
         return None
     pieces.append([None, read])
     pieces = [piece for piece in pieces if piece[1]]
-    if work.get("author"):
-        pieces = with_people(pieces, work["author"], "author")
-        if pieces is None:
-            return None
-    if work.get("editor"):
-        found = with_people(pieces, work["editor"], "editor")
-        if found is None and not work.get("author"):
-            return None
-        pieces = found or pieces
+    pieces = with_authors_and_editors(pieces, work)
+    if pieces is None:
+        return None
     if len(issued(work)) > 1:
         pieces = with_month(pieces)
     if work["type"] in ("thesis", "report"):

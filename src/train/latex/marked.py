@@ -128,6 +128,16 @@ def with_people(pieces, people, label):
     return None
 
 
+def with_authors_and_editors(pieces, work):
+    """The pieces with those whom the work has; None if its authors aren't found, or where it has none its editors."""
+    authors, editors = work.get("author"), work.get("editor")
+    if authors:
+        pieces = with_people(pieces, authors, "author")
+    if pieces is None or not editors:
+        return pieces
+    return with_people(pieces, editors, "editor") or (pieces if authors else None)
+
+
 def with_match(pieces, pattern, label, flags=0):
     """The pieces with the first match of the pattern in one of no label; None if there is none."""
     for n, (of, text) in enumerate(pieces):

@@ -11,7 +11,6 @@ use crate::paper::{CitationForm, ListedReference, Paper, ReferenceId, ReferenceK
 use crate::query::conflicts::{FieldConflict, Standing, conflicts};
 use crate::query::cycles::cycles;
 use crate::query::hygiene::{CitingStyle, hygiene};
-use crate::query::names::NameEvidence;
 use crate::query::self_citation::{Answer, SelfCitation, self_citations};
 use crate::query::thresholds::{HeldWork, shared_at_thresholds};
 use crate::reference::label::Label;
@@ -210,7 +209,7 @@ impl<'c> Writer<'c> {
                 | u8::from(any == Answer::Yes) << 1
                 | u8::from(perhaps) << 2
                 | u8::from(journal) << 3;
-            let authors = authors.iter().map(|m| format!("{} = {} ({})", m.citing, m.cited, evidence_word(m.evidence)));
+            let authors = authors.iter().map(|m| format!("{} = {} ({})", m.citing, m.cited, m.evidence));
             let passage = |m: &crate::graph::InText| {
                 let context = contexts.get(&(citation.document.as_str(), m.span)).map_or(-1, |&n| n);
                 (m.printed.clone(), form_word(m.form), fit_word(m.fit), context)
@@ -401,13 +400,5 @@ fn standing_word(standing: Standing) -> &'static str {
         Standing::Usual => "usual",
         Standing::Odd => "odd",
         Standing::Tied => "tied",
-    }
-}
-
-fn evidence_word(evidence: NameEvidence) -> &'static str {
-    match evidence {
-        NameEvidence::FullName => "full name",
-        NameEvidence::Initials => "initials",
-        NameEvidence::FamilyOnly => "family name only",
     }
 }

@@ -10,7 +10,6 @@ use crate::query::conflicts::{SharedOddities, Standing, WorkConflicts};
 use crate::query::contradictions::Contradiction;
 use crate::query::cycles::{Cycle, CycleReport, Step};
 use crate::query::hygiene::Hygiene;
-use crate::query::names::NameEvidence;
 use crate::query::retractions::Noticed;
 use crate::query::self_citation::{Answer, Cluster, PaperRates, SelfCitation, Tally};
 use crate::query::shared_sources::{CitedWork, SharedPair};
@@ -320,10 +319,8 @@ pub fn cycle_list(cycles: &[Cycle]) -> Table {
 #[must_use]
 pub fn self_citations(citations: &[SelfCitation]) -> Table {
     let rows = citations.iter().map(|citation| {
-        let authors = citation
-            .authors
-            .iter()
-            .map(|author| format!("{} = {} ({})", author.citing, author.cited, evidence_word(author.evidence)));
+        let authors =
+            citation.authors.iter().map(|author| format!("{} = {} ({})", author.citing, author.cited, author.evidence));
         [
             citation.document.clone(),
             citation.work.clone(),
@@ -554,13 +551,5 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Usual => "usual",
         Standing::Odd => "odd",
         Standing::Tied => "tied",
-    }
-}
-
-fn evidence_word(evidence: NameEvidence) -> &'static str {
-    match evidence {
-        NameEvidence::FullName => "full name",
-        NameEvidence::Initials => "initials",
-        NameEvidence::FamilyOnly => "family name only",
     }
 }
