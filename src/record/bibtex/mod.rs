@@ -5,6 +5,7 @@ mod bounds;
 mod entries;
 #[cfg(feature = "records")]
 mod journal;
+mod values;
 
 #[cfg(feature = "records")]
 use biblatex::Bibliography;
