@@ -24,6 +24,7 @@ const SURE: usize = 4;
 /// The bibliographies: for each the lines that may belong to entries, in order, as indices among the lines with text.
 /// Running heads and notes between its lines are left out; the regions of lines that were taken in are set. Linear.
 pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<usize>> {
+    notes_of_markdown_are_no_list(looks, regions);
     notes_are_no_list(looks, regions);
     lists_may_be_short(looks, regions);
     entries_are_whole(looks, regions);
@@ -126,6 +127,27 @@ fn lists_may_be_short(looks: &Looks, regions: &mut [Region]) {
 const RUNNING_TEXT: usize = 5;
 /// if no more of its labels than this stand between two such stretches.
 const NOTES_OF_A_PAGE: usize = 9;
+
+/// Takes "[^1]: Roe …" behind a bibliography for what its marks say that it is, a note. Where nothing else is taken for a bibliography,
+/// the notes may be the only list that there is. Linear.
+fn notes_of_markdown_are_no_list(looks: &Looks, regions: &mut [Region]) {
+    let mut open = false;
+    let of_note: Vec<bool> = (0..regions.len())
+        .map(|i| {
+            let begins = looks.sights[i].label.is_some_and(|label| label.of_note);
+            open = begins || open && !looks.blank_before[i] && looks.headings[i].is_none();
+            open
+        })
+        .collect();
+    let listed = |of_notes: bool| {
+        let lines = regions.iter().zip(&of_note);
+        lines.filter(|(region, of_note)| **region == Region::Bibliography && **of_note == of_notes).count()
+    };
+    if listed(false) > 1 && listed(true) > 0 {
+        let notes = regions.iter_mut().zip(&of_note).filter(|(_, of_note)| **of_note);
+        notes.for_each(|(region, _)| *region = Region::Note);
+    }
+}
 
 /// Makes notes of what was taken for parts of a bibliography, though a heading of notes stands above it or above the start
 /// of its numbering, or its numbering goes on over running text: a bibliography stands in one place, notes at the feet of pages. Linear.

@@ -36,6 +36,8 @@ pub(crate) struct Label {
     pub bytes: usize,
     /// Whether nothing follows it on its line.
     pub alone: bool,
+    /// Whether it is that of a note in Markdown, "[^12]:".
+    pub of_note: bool,
 }
 
 /// The label at the start of a line, which has no white space before it.
@@ -43,7 +45,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
     let with = |style, number, bytes: usize| {
         let rest = &line[bytes..];
         let bytes = line.len() - rest.trim_start().len();
-        Some(Label { style, number, bytes, alone: rest.trim().is_empty() })
+        Some(Label { style, number, bytes, alone: rest.trim().is_empty(), of_note: line.starts_with("[^") })
     };
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let number = |text: &str| text.parse::<u32>().ok();

@@ -90,9 +90,18 @@ pub(crate) fn lines_and_numbers(text: &str) -> (Vec<Line>, Vec<Span>) {
             }
         }
     }
+    take_metadata(text, &mut found);
     take_pictures(text, &mut found);
     super::residue::take_residue(text, &mut found);
     (found, numbers)
+}
+
+/// Takes the block in which a Markdown document says its title for furniture, but for an abstract in it.
+fn take_metadata(text: &str, lines: &mut [Line]) {
+    let Some(said) = super::front::metadata(text) else { return };
+    let is_prose = |line: &Line| said.prose.iter().any(|prose| prose.overlaps(line.span));
+    let of_block = lines.iter_mut().filter(|line| line.span.start < said.span.end && line.kind != LineKind::Blank);
+    of_block.filter(|line| !is_prose(line)).for_each(|line| line.kind = LineKind::Furniture);
 }
 
 /// A picture that an extractor gave in signs has at least so many lines.
@@ -175,7 +184,7 @@ fn look(body: &str) -> (LineKind, usize) {
     if tabs > usize::from(labelled) || (trimmed.starts_with('|') && trimmed.len() > 1) {
         return (LineKind::Table, indent);
     }
-    if is_rule(trimmed) || is_fence(trimmed) || super::residue::is_residue(trimmed) {
+    if is_rule(trimmed) || is_fence(trimmed) || is_tags(trimmed) || super::residue::is_residue(trimmed) {
         return (LineKind::Furniture, indent);
     }
     if is_bold(trimmed) {
@@ -195,6 +204,11 @@ fn is_fence(line: &str) -> bool {
     line == "↑"
         || line.starts_with(":::") && line.trim_start_matches(':').trim_start().split(' ').count() <= 1
         || line.starts_with(":::") && line.ends_with('}')
+}
+
+/// `<div class="csl-entry">`, `</div>`, `<!-- page 2 -->`: tags alone.
+fn is_tags(line: &str) -> bool {
+    line.starts_with('<') && line.ends_with('>') && super::markup::visible(line).is_empty()
 }
 
 /// "---", "* * *": a line of marks alone.
@@ -223,6 +237,9 @@ mod tests {
             ("–", Plain),
             ("::: {#refs .references}", Furniture),
             (":::", Furniture),
+            ("<div id=\"ref-roe\" class=\"csl-entry\">", Furniture),
+            ("</div>", Furniture),
+            ("<i>Lakes</i>", Plain),
             ("↑", Furniture),
             ("  ", Blank),
             ("a\tb", Table),

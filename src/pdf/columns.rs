@@ -90,7 +90,48 @@ fn gutter(rows: &[Row]) -> Option<Gutter> {
     for (margin, least_rows) in GUTTERS {
         longest_white(rows, margin, least_rows, &mut best);
     }
-    best.map(|(_, gutter)| gutter)
+    let Gutter { from, to, x } = best?.1;
+    Some(Gutter { from, to, x: before_labels(&rows[from..to], x) })
+}
+
+/// The white may be that between the labels of a list in the right column and their entries, where a long word of the left column
+/// reaches into the gutter itself: the labels, which stand under each other and closer to `x` than all but a few of the left
+/// column's rows, are then the right column's.
+fn before_labels(rows: &[Row], x: f32) -> f32 {
+    /// So many labels under each other are no chance, whose sides are so many ems apart at most.
+    const LABELS: usize = 2;
+    const ALIGNED: f32 = 0.3;
+    let last = |row: &Row| row.words.iter().rposition(|w| (w.x0 + w.x1) / 2.0 < x);
+    let ends: Vec<(&Word, f32, bool)> = rows
+        .iter()
+        .filter_map(|row| {
+            let at = last(row)?;
+            let (word, before) = (&row.words[at], at.checked_sub(1).map(|b| row.words[b].x1));
+            let apart = before.is_none_or(|before| word.x0 - before > WORDS_APART * word.size);
+            Some((word, row.size, apart && is_label(&word.text) && row.words.len() > at + 1))
+        })
+        .collect();
+    let labels: Vec<&(&Word, f32, bool)> = ends.iter().filter(|end| end.2).collect();
+    let Some((nearest, size, _)) = labels.iter().min_by(|a, b| a.0.x0.total_cmp(&b.0.x0)) else { return x };
+    let aligned = |side: &dyn Fn(&Word) -> f32| {
+        let sides = || labels.iter().map(|label| side(label.0));
+        sides().fold(0.0_f32, f32::max) - sides().fold(f32::MAX, f32::min) < ALIGNED * size
+    };
+    let beyond = ends.iter().filter(|end| !end.2 && end.0.x1 > nearest.x0).count();
+    if labels.len() >= LABELS && (aligned(&|w| w.x0) || aligned(&|w| w.x1)) && beyond * 4 < ends.len() {
+        nearest.x0 - ALIGNED * size
+    } else {
+        x
+    }
+}
+
+/// A gap of so many ems is wider than one between words.
+const WORDS_APART: f32 = 0.6;
+
+/// "12.", "[12]", "(12)", "12".
+fn is_label(word: &str) -> bool {
+    let inside = word.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.']);
+    (1..=3).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Rows × bins of a point each.
@@ -191,4 +232,36 @@ fn looks_like_columns(rows: &[Row], x: f32) -> bool {
             && words * 2 >= parts.len() * 3
     };
     side(&|middle| middle < x) && side(&|middle| middle >= x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, x0: f32, x1: f32, y: f32) -> Word {
+        Word { text: text.to_owned(), x0, x1, y, size: 10.0, turn: 0, spaced: true }
+    }
+
+    /// Rows of a page with two columns; the gutter between them is a narrow ten points from 200 on.
+    fn page(label: &dyn Fn(usize) -> Option<String>) -> Vec<Word> {
+        (0..12_u8)
+            .flat_map(|n| {
+                let y = 12.0 * f32::from(n);
+                // An address that is too long for its column reaches into the gutter.
+                let end = if n == 5 { 208.0 } else { 200.0 };
+                let label = label(usize::from(n)).map(|label| word(&label, 210.0, 220.0, y));
+                let left = [word("moss", 0.0, 80.0, y), word("grows", 90.0, end, y)];
+                left.into_iter().chain(label).chain([word("on", 240.0, 300.0, y), word("stones", 310.0, 400.0, y)])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn labels_of_a_list_stay_in_their_column() {
+        let labelled = |n: usize| (n % 3 == 0).then(|| format!("{}.", n / 3 + 8));
+        let columns: Vec<String> = blocks(page(&labelled)).iter().flat_map(|b| &b.rows).map(Row::text).collect();
+        assert_eq!(columns[0], "moss grows");
+        assert_eq!(columns[12], "8.   on stones");
+        assert_eq!(columns.iter().filter(|row| row.starts_with("moss")).count(), 12);
+    }
 }

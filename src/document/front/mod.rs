@@ -1,13 +1,15 @@
 //! What a paper prints about itself before its text begins, and wherever it cites itself.
 //!
 //! ```text
-//! text ─▶ lines     what stands on the first pages          page.rs
+//! text ─▶ metadata  what a block of Markdown says            metadata.rs
+//!      ─▶ lines     what stands on the first pages          page.rs
 //!      ─▶ tags      what each line is, learned              features.rs, words.rs, tag.rs, model.rs
 //!      ─▶ matter    title, authors, the paper's own record  title.rs, own.rs
 //! ```
 
 mod body;
 mod features;
+mod metadata;
 mod model;
 mod own;
 mod page;
@@ -16,6 +18,7 @@ mod title;
 mod words;
 
 pub(crate) use body::body_start;
+pub(crate) use metadata::metadata;
 
 use std::ops::Range;
 
@@ -89,7 +92,8 @@ const SURE: f32 = 0.5;
 ///
 /// Linear: the model looks at the first pages only, the paper's own citations are looked for everywhere.
 pub(crate) fn front_matter(text: &str, end: usize, vocabulary: &Vocabulary) -> FrontMatter {
-    let lines = page_lines(&text[..end], vocabulary);
+    let said = metadata(&text[..end]).unwrap_or_default();
+    let lines = page_lines(&text[..end], said.span.end, vocabulary);
     let tagged = tags(&lines);
     let citation = own::citation(text, &lines, &tagged, vocabulary);
     let cited = citation.as_ref().map(|c| crate::fold::words(c.text.as_str()));
@@ -100,6 +104,13 @@ pub(crate) fn front_matter(text: &str, end: usize, vocabulary: &Vocabulary) -> F
     let titled = page.title();
     front.authors = authors(&lines, &tagged, begin, titled.as_ref().map_or(0..0, |t| t.lines.clone()));
     front.title = titled.map(|t| t.text);
+    let read = |spans: &Vec<Span>| Some(clean(text, spans, vocabulary)).filter(|text| !text.as_str().is_empty());
+    front.title = read(&said.title).or(front.title);
+    if said.authors.iter().any(|author| !author.is_empty()) {
+        front.authors = said.authors.iter().filter_map(read).collect();
+    }
+    front.labelled.extend(read(&said.date).map(|date| (FrontLabel::Dates, date)));
+    front.labelled.extend(read(&said.doi).map(|doi| (FrontLabel::Doi, doi)));
     let in_front = |tagged: &Tagged| !matches!(tagged.tag, Tag::Body | Tag::Abstract | Tag::Keywords);
     for (at, tagged) in tagged.iter().enumerate() {
         // In the text, dates are anybody's; the feet of its pages go on to state journal, rights and identifiers.

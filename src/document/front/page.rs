@@ -48,12 +48,12 @@ pub(crate) enum Markup {
     Item,
 }
 
-/// The first lines of `text`. Linear in what is looked at, which is bounded.
-pub(crate) fn page_lines(text: &str, vocabulary: &Vocabulary) -> Vec<PageLine> {
+/// The first lines of `text` from `start` on. Linear in what is looked at, which is bounded.
+pub(crate) fn page_lines(text: &str, start: usize, vocabulary: &Vocabulary) -> Vec<PageLine> {
     let mut found = Vec::new();
-    let (mut at, mut page, mut blank_before) = (0, 0, true);
-    for raw in text.split_inclusive('\n') {
-        if at >= MOST_BYTES || found.len() >= MOST_LINES {
+    let (mut at, mut page, mut blank_before) = (start, 0, true);
+    for raw in text[start..].split_inclusive('\n') {
+        if at >= start + MOST_BYTES || found.len() >= MOST_LINES {
             break;
         }
         page += raw.matches('\u{c}').count();
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     fn texts(page: &str) -> Vec<(String, Markup)> {
-        let lines = page_lines(page, &Vocabulary::of(page));
+        let lines = page_lines(page, 0, &Vocabulary::of(page));
         lines.into_iter().map(|l| (l.text.as_str().to_owned(), l.markup)).collect()
     }
 
@@ -174,8 +174,8 @@ mod tests {
     #[test]
     fn a_title_page_is_bounded() {
         let long = "a line of text\n".repeat(100_000);
-        assert!(page_lines(&long, &Vocabulary::default()).len() <= MOST_LINES);
+        assert!(page_lines(&long, 0, &Vocabulary::default()).len() <= MOST_LINES);
         let wide = "é".repeat(1 << 20);
-        assert!(page_lines(&wide, &Vocabulary::default())[0].text.as_str().len() <= MOST_LINE_BYTES);
+        assert!(page_lines(&wide, 0, &Vocabulary::default())[0].text.as_str().len() <= MOST_LINE_BYTES);
     }
 }

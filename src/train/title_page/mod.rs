@@ -85,7 +85,7 @@ pub fn dump(headers: Option<&Path>, synthetic: usize) -> Result<(), CorpusError>
 /// A laid-out page as the model sees it, and its lines. What stands side by side has its line's tag.
 fn sequence(page: &TitlePage, weight: f32, rng: &mut Rng) -> (Labelled, Vec<String>) {
     let (text, by_line) = page.laid_out(rng);
-    let lines = page_lines(&text, &Vocabulary::of(&text));
+    let lines = page_lines(&text, 0, &Vocabulary::of(&text));
     let mut features = Features::default();
     describe(&lines, &mut features);
     let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
