@@ -55,6 +55,11 @@ fn numbers_in_square_brackets() {
             &["numeric [see 2] → 2", "numeric [e.g., 3] → 3", "numeric Refs. [1,2] → 1,2"],
         ),
         (
+            "any words before, but those that say what is numbered",
+            "Lakes [the tool, 2], [as shown by 3], [Figure 4], [1].",
+            &["numeric [the tool, 2] → 2", "numeric [as shown by 3] → 3", "numeric [1] → 1"],
+        ),
+        (
             "a place in the work",
             "Lakes [2, p. 14], [3, Theorem 2].",
             &["numeric [2, p. 14] → 2", "numeric [3, Theorem 2] → 3"],
@@ -95,6 +100,11 @@ fn raised_numbers() {
             "markup",
             "Lakes were studied.<sup>1</sup> Others<sup>2,3</sup> followed.",
             &["superscript 1 → 1", "superscript 2,3 → 2,3"],
+        ),
+        (
+            "raised brackets",
+            "Lakes were studied<sup>[1]</sup>. Others<sup>[2,3]</sup> followed lakes<sup><span>[4]</span></sup>.",
+            &["numeric [1] → 1", "numeric [2,3] → 2,3", "numeric [4] → 4"],
         ),
         ("carets", "Lakes were studied.^1^ Others^2,3^ followed.", &["superscript ^1^ → 1", "superscript ^2,3^ → 2,3"]),
         (

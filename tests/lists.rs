@@ -1,6 +1,6 @@
 //! Bibliographies of papers: where entries begin, and what around them is none.
 
-use citegraph::document::Document;
+use citegraph::document::{Document, Region};
 
 const BODY: &str = "Of Ponds and Their Reeds\n\nZora Field\n\n1 Introduction\n\nWe have looked at ponds for a long time, and we \
     know that they were seen by others before us (Alder, 2001; Birch, 2002). What they have not told is how reeds grow when it is \
@@ -190,4 +190,28 @@ fn cases_and_statutes_are_entries_line_by_line() {
         Legislation\n\nPonds Act 1986 (c 20)\nReeds Act 1969 (c 47)\n\nBooks\n\n";
     let found = entries(&format!("{BODY}{cases}{}", &LIST["References\n\n".len()..]));
     assert_eq!(found.len(), 9, "{found:#?}");
+}
+
+#[test]
+fn what_markdown_marks_as_a_note_is_no_entry() {
+    let notes: String = (1..5).map(|n| format!("[^{n}]: <https://lakes.example/{n}>\n\n")).collect();
+    let listed = LIST.replace('\n', "\n\n");
+    let plain = entries(&format!("{BODY}{listed}"));
+    assert_eq!(plain.len(), 4);
+    let document = Document::read("p", &format!("{BODY}{listed}{notes}"));
+    let of_list = document.entries.iter().filter(|e| e.region == Region::Bibliography);
+    assert_eq!(of_list.map(|e| e.text.as_str()).collect::<Vec<_>>(), plain);
+}
+
+#[test]
+fn tags_alone_on_their_lines_part_entries() {
+    let tagged: String = LIST
+        .lines()
+        .skip(2)
+        .map(|entry| format!("<div id=\"r\" class=\"csl-entry\">\n\n{entry}\n\n</div>\n\n"))
+        .collect();
+    let found = entries(&format!(
+        "---\ntitle: \"Of lakes: a tool\"\n---\n\n{BODY}References\n\n<div id=\"refs\">\n\n{tagged}</div>\n"
+    ));
+    assert_eq!(found, entries(&format!("{BODY}{LIST}")));
 }

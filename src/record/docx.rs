@@ -11,7 +11,7 @@ use super::markup::{Content, Element, Tree};
 /// A part that unpacks to more than this isn't read.
 const PART_BYTES: u64 = 64 << 20;
 
-/// The text of a DOCX file: paragraphs, headings with `#`, marks of notes in `<sup>`, and the notes at the end under "Notes";
+/// The text of a DOCX file: paragraphs, headings with `#`, notes as Markdown has them, `[^1]`, at the end under "Notes";
 /// none when it is another zip file.
 ///
 /// Footnotes and endnotes are numbered in one row, in the order of their marks.
@@ -37,7 +37,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
     for (number, (kind, id)) in (1..).zip(&marks) {
         let at = kinds.iter().position(|(reference, _)| reference == kind)?;
         let note = by_id[at].get(id.as_str()).copied();
-        let _ = write!(written.text, "{number} ");
+        let _ = write!(written.text, "[^{number}]: ");
         if let Some(note) = note {
             written.content(note);
         }
@@ -175,7 +175,7 @@ impl Written {
                     "noBreakHyphen" => self.text.push('-'),
                     name @ ("footnoteReference" | "endnoteReference") => {
                         self.marks.push((name.to_owned(), e.attribute("id").unwrap_or_default().to_owned()));
-                        let _ = write!(self.text, "<sup>{}</sup>", self.marks.len());
+                        let _ = write!(self.text, "[^{}]", self.marks.len());
                     }
                     _ => {}
                 },

@@ -36,8 +36,8 @@ const BLOCKS: [&str; 24] = [
 
 /// The text of a page. Tags that nobody opened or closed are passed over. Linear.
 ///
-/// Headings begin with `#`, items with `- ` or, in a numbered list, their number; raised text stays in `<sup>`, as in
-/// Markdown, so that marks of notes and citations are known.
+/// Headings begin with `#`, items with `- ` or, in a numbered list, their number; raised text stays in `<sup>`, and
+/// notes are marked `[^1]`, as in Markdown, so that marks of notes and citations are known.
 pub(super) fn text(html: &str) -> String {
     let mut page = Page::default();
     let mut rest = html;
@@ -129,6 +129,8 @@ struct Page {
     passed: Option<(String, usize)>,
     /// A link to a note, or back from it, that is open.
     link: Option<Link>,
+    /// How many `<sup>` are open in the text.
+    raised: usize,
 }
 
 /// A link to a note, or from the note back to its mark.
@@ -179,13 +181,24 @@ impl Page {
 
     /// What a number of its own is the term of stands behind it: "1. Roe".
     fn numbered(&mut self) {
+        const TERM_BYTES: usize = 8;
         let before = self.text.trim_end();
-        let term = before.rsplit('\n').next().unwrap_or_default();
+        let Some(term) = last_line(before, TERM_BYTES) else { return };
         let digits = term.trim_matches(['[', ']', '(', ')', '.']);
         if !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit()) {
             let bare = term.len() == digits.len();
             self.text.truncate(before.len());
             self.text.push_str(if bare { ". " } else { " " });
+        }
+    }
+
+    /// What a citation processor has put a label before stands behind it: "[SoSä20] Solin".
+    fn labelled(&mut self) {
+        const LABEL_BYTES: usize = 40;
+        let before = self.text.trim_end();
+        if last_line(before, LABEL_BYTES).is_some_and(|label| !label.is_empty()) {
+            self.text.truncate(before.len());
+            self.text.push(' ');
         }
     }
 
@@ -208,13 +221,17 @@ impl Page {
                 self.passed = Some((name.to_owned(), 1));
             }
             "a" => self.link = Link::of(tag, self.text.len()),
-            "sup" => self.mark("<sup>"),
+            "sup" => {
+                self.mark("<sup>");
+                self.raised += 1;
+            }
             "li" => {
                 self.block();
+                let is_note = attribute(tag, "role") == Some("doc-endnote");
                 let mark = match self.lists.last_mut() {
                     Some(Some(number)) => {
                         *number += 1;
-                        format!("{number}. ")
+                        if is_note { format!("[^{number}]: ") } else { format!("{number}. ") }
                     }
                     _ => "- ".to_owned(),
                 };
@@ -233,7 +250,7 @@ impl Page {
             }
             name if BLOCKS.contains(&name) => {
                 // A paragraph that an item begins with stays behind the item's mark.
-                if !self.text.ends_with("- ") && !self.text.ends_with(". ") {
+                if !["- ", ". ", "]: "].iter().any(|mark| self.text.ends_with(mark)) {
                     self.block();
                 }
                 if words(tag, "class")
@@ -243,6 +260,9 @@ impl Page {
                 {
                     self.block();
                     self.text.push_str(NOTES);
+                }
+                if words(tag, "class").any(|class| class == "csl-right-inline") {
+                    self.labelled();
                 }
                 match name {
                     "dd" => self.numbered(),
@@ -271,13 +291,17 @@ impl Page {
         !(is_over && is_block)
     }
 
-    /// The number by which a note is marked, as a raised one, and before the note as an item's.
+    /// The number by which a note is marked, as Markdown has it. What raised it goes.
     fn marked(&mut self, Link { start, back }: Link) {
         let shown = self.text.get(start..).unwrap_or_default().replace("<sup>", "").replace("</sup>", "");
         let number = shown.trim_matches(|c: char| c.is_whitespace() || "[]()".contains(c));
         if (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) {
-            let mark = if back { format!("{number} ") } else { format!("<sup>{number}</sup>") };
+            let mark = if back { format!("[^{number}]: ") } else { format!("[^{number}]") };
             self.text.truncate(start);
+            if let Some(before) = self.text.strip_suffix("<sup>").filter(|_| self.raised > 0) {
+                self.text.truncate(before.len());
+                self.raised -= 1;
+            }
             self.text.push_str(&mark);
         }
     }
@@ -289,7 +313,10 @@ impl Page {
         match name {
             name if HIDDEN.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
             _ if self.hidden > 0 => {}
-            "sup" => self.mark("</sup>"),
+            "sup" if self.raised > 0 => {
+                self.mark("</sup>");
+                self.raised -= 1;
+            }
             "a" => {
                 if let Some(link) = self.link.take() {
                     self.marked(link);
@@ -312,6 +339,16 @@ impl Page {
         self.space = false;
         self.text.push_str(mark);
     }
+}
+
+/// The last line, if it has no more bytes than `most`.
+fn last_line(text: &str, most: usize) -> Option<&str> {
+    let start = match text.bytes().rev().take(most + 1).position(|b| b == b'\n') {
+        Some(back) => text.len() - back,
+        None if text.len() <= most => 0,
+        None => return None,
+    };
+    Some(&text[start..])
 }
 
 /// Puts characters in the place of their names.
@@ -355,12 +392,15 @@ mod tests {
             ("<script>if (a<b) {'</p>'}</script>Lakes<sup>1</sup> &lt;old&gt; &#233;", "Lakes<sup>1</sup> <old> é"),
             ("a < b <!-- no --> c<br>d <a title=\"x>y\" href=q>e</a>", "a < b c\nd e"),
             ("<dl><dt>1<dd>Roe<dt>[2]</dt><dd>Doe</dd></dl>", "1. Roe\n\n[2] Doe\n\n"),
+            ("<div class=csl-left-margin>[Roe20] </div><div class=\"csl-right-inline\">Roe, A.", "[Roe20] Roe, A."),
+            ("Lakes<sup><a href='#fn1' id='fnref1'>1</a></sup> and<sup>2</sup>", "Lakes[^1] and<sup>2</sup>"),
+            ("<section role=doc-endnotes><ol><li id=fn1 role=doc-endnote><p>Roe", "# Notes\n\n[^1]: Roe"),
             // Links of pages' own, a list of notes without a heading, marks of notes as word processors write them.
             ("<h2>Notes<span class=\"mw-editsection\">[<a><span>edit</span></a>]</span></h2><p>One", "## Notes\n\nOne"),
             ("<p>One<span class='x footnote-back'>^<p>Two", "One\n\nTwo"),
             (
                 "<p>Lakes<a href=\"#_ftn1\"><span>[1]</span></a> are<div style='mso-element:footnote-list'><p><a href=#_ftnref1>[1]</a> Roe",
-                "Lakes<sup>1</sup> are\n\n# Notes\n\n1 Roe",
+                "Lakes[^1] are\n\n# Notes\n\n[^1]: Roe",
             ),
             ("<section role=\"doc-endnotes\"><h2>Sources</h2><ol><li>Roe", "## Sources\n\n1. Roe"),
             ("<style>p {", ""),

@@ -51,7 +51,7 @@ pub(crate) fn body_start(text: &str, lines: &[Line], before: usize, is_text: imp
 
 /// The first heading that is marked up and has sentences under it. The title stands above it.
 fn headed(text: &str, lines: &[Line]) -> Option<usize> {
-    let printed = |i: &usize| lines[*i].kind != LineKind::Blank;
+    let printed = |i: &usize| !matches!(lines[*i].kind, LineKind::Blank | LineKind::Furniture);
     let first = (0..lines.len()).find(printed)?;
     let below = |i: usize| (i + 1..lines.len()).find(printed).map(|below| lines[below]);
     let has_sentences =

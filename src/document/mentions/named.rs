@@ -430,6 +430,16 @@ mod tests {
                 &["Khan|Nazir|Jabeen 2025 <Khan, Nazir, and Jabeen (2025)>"],
             ),
             (
+                "narrative, strokes",
+                "as Briggs/Roe/Lee (2000) and/or Elm (2001) say",
+                &["Briggs/Roe/Lee 2000 <Briggs/Roe/Lee (2000)>", "Elm 2001 <Elm (2001)>"],
+            ),
+            (
+                "a group of people",
+                "(Roe and the Lake Collaboration, 2012)",
+                &["Roe|Lake Collaboration 2012 <Roe and the Lake Collaboration, 2012>"],
+            ),
+            (
                 "narrative at a sentence's start",
                 "It was. In Smith et al. (2020)",
                 &["Smith et al 2020 <Smith et al. (2020)>"],

@@ -108,6 +108,12 @@ fn belongs_to_names(text: &str, tokens: &[Token], i: usize) -> bool {
             .checked_sub(1)
             .map(|b| tokens[b].text(text))
             .is_some_and(|b| b == "al" || is_others(b) || (b.chars().count() == 1 && is_capitalised(b))),
+        // "Briggs/Roe"; "and/or" joins no names.
+        TokenKind::Mark if word == "/" => {
+            let before = i.checked_sub(1).map(|before| tokens[before].text(text));
+            let after = tokens.get(i + 1).filter(|after| !after.spaced).map(|after| after.text(text));
+            [before, after].into_iter().all(|word| word.is_some_and(is_capitalised))
+        }
         TokenKind::Mark => matches!(word, "," | "&" | "-" | "‐" | "'" | "’"),
     }
 }
@@ -246,6 +252,12 @@ fn is_title(paragraph: &Paragraph<'_>, chunk: &[Token]) -> bool {
 /// Adds the name that `chunk` is; initials alone belong to the name before. `None` when it is no name.
 fn add_name(text: &str, chunk: &[Token], names: &mut Vec<MentionName>) -> Option<()> {
     const MOST_WORDS: usize = 6;
+    // "Roe and the Lake Collaboration"
+    let article = |t: &Token| t.text(text) == "the";
+    let chunk = match chunk {
+        [first, rest @ ..] if !names.is_empty() && article(first) && !rest.is_empty() => rest,
+        _ => chunk,
+    };
     let words: Vec<&Token> = chunk.iter().filter(|t| t.kind == TokenKind::Word).collect();
     if words.is_empty() {
         return chunk.iter().all(|t| t.text(text) == ".").then_some(());

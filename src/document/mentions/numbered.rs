@@ -13,7 +13,7 @@ use nom::{IResult, Parser};
 
 use super::CitedLabel;
 use super::paragraph::Paragraph;
-use super::reason::Reasons;
+use super::reason::{Reason, Reasons, counts};
 use crate::Span;
 use crate::document::entry_label::{Numbered, numbered};
 use crate::document::label::label;
@@ -23,6 +23,8 @@ use crate::document::label::label;
 pub(super) enum Look {
     /// "[3]"
     Square,
+    /// "[^3]", as Markdown marks notes.
+    Marked,
     /// "(3)"
     Round,
     /// "Ref. 3"
@@ -186,6 +188,13 @@ fn lead(input: &str) -> IResult<&str, &str> {
     recognize((word, opt(char(',')), multispace0)).parse(input)
 }
 
+/// "based on the method by ", "the software, ": words before the numbers in a square bracket. "Figure" counts figures.
+fn words(input: &str) -> IResult<&str, &str> {
+    let words = take_while_m_n(3, 80, |c: char| c.is_alphabetic() || " .,;:'’-&\n".contains(c));
+    let comes_before = |words: &&str| words.ends_with(char::is_whitespace) && !counts(words.trim_end());
+    verify(words, comes_before).parse(input)
+}
+
 /// "Ref.", "refs": what says that the number is a reference's.
 fn reference_word(input: &str) -> IResult<&str, &str> {
     alt((
@@ -231,7 +240,8 @@ fn pinpoint(input: &str) -> IResult<&str, &str> {
 fn bracketed(open: char, close: char) -> impl Fn(&str) -> IResult<&str, Vec<(Numbered, u32)>> {
     move |input| {
         let leads = many0_count(lead);
-        let inside = delimited((multispace0, leads), group, (opt(pinpoint), multispace0));
+        let worded = |input| if open == '[' { opt(words).parse(input) } else { Ok((input, None)) };
+        let inside = delimited((multispace0, leads, worded), group, (opt(pinpoint), multispace0));
         delimited(char(open), inside, char(close)).parse(input)
     }
 }
@@ -305,7 +315,7 @@ pub(super) fn candidates(paragraph: usize, clean: &Paragraph<'_>) -> Vec<Candida
             // "[^3]" of Markdown's notes.
             '[' if text[at..].starts_with("[^") => {
                 let note = delimited(tag("[^"), numbered.map(|n| vec![(n, n.number)]), char(']')).parse(&text[at..]);
-                note.ok().map(|(rest, ranges)| (Look::Square, (text.len() - rest.len(), ranges)))
+                note.ok().map(|(rest, ranges)| (Look::Marked, (text.len() - rest.len(), ranges)))
             }
             '[' => bracketed('[', ']')(&text[at..])
                 .ok()
@@ -334,7 +344,11 @@ pub(super) fn candidates(paragraph: usize, clean: &Paragraph<'_>) -> Vec<Candida
         };
         let Some((look, (end, ranges))) = read else { continue };
         let span = Span::new(at, end);
-        let reasons = Reasons::of(text, span, &ranges);
+        let mut reasons = Reasons::of(text, span, &ranges);
+        if is_raised {
+            // Raised brackets stand at a word as raised digits do: "lakes<sup>(3)</sup>".
+            reasons.remove(Reason::Glued);
+        }
         found.push(Candidate { paragraph, span, look, ranges, reasons });
         done = done.max(end);
     }

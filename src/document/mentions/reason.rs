@@ -246,12 +246,17 @@ impl Reasons {
         self.0 |= 1 << reason as u8;
     }
 
+    pub(super) fn remove(&mut self, reason: Reason) {
+        self.0 &= !(1 << reason as u8);
+    }
+
     pub(super) fn has(self, reason: Reason) -> bool {
         self.0 >> reason as u8 & 1 == 1
     }
 
     /// How much they speak for a citation that looks like this: the logarithm of the odds, about.
     pub(super) fn weight(self, look: Look) -> f32 {
+        let look = if look == Look::Marked { Look::Square } else { look };
         // What calls itself a reference needs no reasons.
         let Some(column) = LOOKS.iter().position(|l| *l == look) else { return 4.0 };
         let reasons = WEIGHTS.iter().filter(|(reason, _)| self.has(*reason));
@@ -259,13 +264,18 @@ impl Reasons {
     }
 }
 
+/// Whether what stands at the end of `head` says what the number behind it numbers: "Fig.".
+pub(super) fn counts(head: &str) -> bool {
+    let lower = last_word(head.trim_end_matches('.')).to_lowercase();
+    COUNTED_SHORT.contains(&lower.as_str()) || !head.ends_with('.') && COUNTED.contains(&lower.as_str())
+}
+
 fn before(head: &str) -> Reason {
     let Some(last) = head.chars().next_back() else { return Reason::AfterOther };
     let word = last_word(head.trim_end_matches('.'));
     let lower = word.to_lowercase();
-    let counted = COUNTED_SHORT.contains(&lower.as_str()) || last != '.' && COUNTED.contains(&lower.as_str());
     match last {
-        _ if counted => Reason::Counted,
+        _ if counts(head) => Reason::Counted,
         '.' if lower == "al" => Reason::AfterEtAl,
         '.' | '?' | '!' => Reason::AfterStop,
         ',' | ';' | ':' => Reason::AfterComma,

@@ -24,6 +24,8 @@ use crate::document::notes::NoteMark;
 enum System {
     /// "[3]"
     Square,
+    /// "[^3]": the notes are the list.
+    Marked,
     /// "(3)"
     Round,
     /// "lakes³", and what extractors make of it.
@@ -34,6 +36,7 @@ impl System {
     fn has(self, look: Look) -> bool {
         match self {
             Self::Square => look == Look::Square,
+            Self::Marked => look == Look::Marked,
             Self::Round => look == Look::Round,
             Self::Superscript => matches!(look, Look::Raised | Look::Glued | Look::Apart),
         }
@@ -80,7 +83,8 @@ pub(super) fn mentions(
     mark_recurrent(paragraphs, &mut all);
 
     let surroundings = Surroundings { labels, named, notes: if open { 0 } else { marks.len() } };
-    let judged = [System::Square, System::Round, System::Superscript].map(|system| judge(system, &all, &surroundings));
+    let judged = [System::Square, System::Marked, System::Round, System::Superscript]
+        .map(|system| judge(system, &all, &surroundings));
     let best = judged.into_iter().filter(|(score, _)| *score > ENOUGH).max_by(|a, b| a.0.total_cmp(&b.0));
     let is_numbered = best.is_some() || labels.are_printed();
     let mut taken = best.map(|(_, accepted)| accepted).unwrap_or_default();
@@ -95,7 +99,7 @@ pub(super) fn mentions(
     taken.sort_unstable();
     let mention = |c: &Candidate| {
         let form = match c.look {
-            Look::Square | Look::Round | Look::Referred => MentionForm::Numeric,
+            Look::Square | Look::Marked | Look::Round | Look::Referred => MentionForm::Numeric,
             Look::Raised | Look::Glued | Look::Apart => MentionForm::Superscript,
         };
         Mention::labelled(&paragraphs[c.paragraph], c.span, form, c.labels())
@@ -113,7 +117,7 @@ fn fits(candidate: &Candidate, labels: &EntryLabels) -> bool {
     let most = if labels.are_printed() { labels.highest() as usize } else { labels.len() * 2 };
     // Without a list, "(3)" numbers an equation.
     let may_cite = match candidate.look {
-        Look::Square | Look::Referred => true,
+        Look::Square | Look::Marked | Look::Referred => true,
         Look::Round => labels.len() > 0,
         Look::Raised | Look::Glued | Look::Apart => false,
     };
@@ -174,7 +178,7 @@ fn needed(look: Look, is_new: bool, sure: bool) -> f32 {
         Look::Glued => 0.7,
         Look::Apart => 1.7,
         // Lists by the alphabet are cited in no order.
-        Look::Square | Look::Round | Look::Referred | Look::Raised => -1.0,
+        Look::Square | Look::Marked | Look::Round | Look::Referred | Look::Raised => -1.0,
     }
 }
 
@@ -196,7 +200,7 @@ fn score(system: System, evidence: Evidence, around: &Surroundings<'_>) -> f32 {
     let raised = match system {
         System::Superscript if around.notes > 0 => 5.0,
         System::Superscript => 3.0 * ratio(evidence.printed, MANY).min(1.0),
-        System::Square | System::Round => 0.0,
+        System::Square | System::Marked | System::Round => 0.0,
     };
     evidence.beside + 3.0 * evidence.coverage - 2.0 * evidence.outside
         + if printed { 1.0 } else { -1.0 }

@@ -69,10 +69,17 @@ impl Style {
             (0..LABELS).map(|to| std::array::from_fn(|gap| made.iter().map(|row| row[to][gap]).sum())).collect();
         // Each is counted once more than it was, so that what the list hasn't made yet may still be.
         let share = |made: f32, most: f32| made.ln_1p() - most.ln_1p();
+        let next: Vec<[f32; LABELS]> =
+            (0..LABELS).map(|from| std::array::from_fn(|to| share(sum(&made[from][to]), most_next[from]))).collect();
+        let behind: Vec<[f32; GAPS]> = behind
+            .into_iter()
+            .map(|gaps| {
+                let most = gaps.iter().copied().fold(0.0, f32::max);
+                gaps.map(|made| share(made, most))
+            })
+            .collect();
         let weigh = |from: usize, to: usize, gap: usize| {
-            let next = share(sum(&made[from][to]), most_next[from]);
-            let most = behind[to].iter().copied().fold(0.0, f32::max);
-            let weight = made[from][to][gap].ln_1p() + next + share(behind[to][gap], most);
+            let weight = made[from][to][gap].ln_1p() + next[from][to] + behind[to][gap];
             (SHARE * model.scale * weight) as i16
         };
         let steps: Vec<Steps> = (0..GAPS)
