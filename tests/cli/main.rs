@@ -2,6 +2,7 @@
 
 mod answers;
 mod bad_input;
+mod checks;
 mod commands;
 #[path = "../files/mod.rs"]
 mod files;
