@@ -199,7 +199,7 @@ fn notes_are_no_list(looks: &Looks, regions: &mut [Region]) {
 }
 
 /// Takes what stands after a bibliography for the rest of it, where its alphabetical order or its numbering goes on there: a
-/// list of other works begins anew. Linear.
+/// list of other works begins anew. Linear, as each line after a bibliography is looked at up to the next one's.
 fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
     /// Of so many lines one at least begins an entry.
     const LINES: usize = 5;
@@ -219,6 +219,30 @@ fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
         if in_order && further.len() * LINES >= after.len() || labels > 1 && labels * LINES >= after.len() {
             after.into_iter().for_each(|i| regions[i] = Region::Bibliography);
         }
+        numbering_goes_on(looks, regions, end, chain);
+    }
+}
+
+/// Takes in what goes on right at `from` with the numbering of a bibliography's entries, whatever it was taken for, up to the next line
+/// that is known for a bibliography's. Linear.
+fn numbering_goes_on(looks: &Looks, regions: &mut [Region], from: usize, chain: Option<usize>) {
+    let goes_on = |i: usize| {
+        looks.links[i]
+            .is_some_and(|link| Some(link.chain) == chain && link.length as usize >= SURE && link.next_in_line)
+    };
+    let mut open = false;
+    for i in from..regions.len() {
+        match regions[i] {
+            Region::Bibliography => return,
+            // The last lines of a text may have been taken for a foot.
+            Region::Furniture if !goes_on(i) => continue,
+            _ => {}
+        }
+        open = goes_on(i) || open && !looks.blank_before[i] && looks.headings[i].is_none();
+        if !open {
+            return;
+        }
+        regions[i] = Region::Bibliography;
     }
 }
 

@@ -183,12 +183,15 @@ impl Document {
         let labels = EntryLabels::of(entries.iter().enumerate());
         let own = own_lines::own_lines(text, &lines, front.title.as_ref().map(CleanText::as_str));
         let title_page = (0..body).filter(|&i| !listed(i) && !own[i]).map(|i| &lines[i]);
-        let title_page: Vec<CleanText> =
-            paragraphs(text, title_page).iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
+        // What an abstract cites is cited, too.
+        let (sentences, title_page): (Vec<Vec<Span>>, Vec<Vec<Span>>) = paragraphs(text, title_page)
+            .into_iter()
+            .partition(|p| front::are_sentences(clean::clean(text, p, &vocabulary).as_str()));
+        let title_page: Vec<CleanText> = title_page.iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
         let running_text = |noted: &[bool]| -> Vec<CleanText> {
             let runs = |i: &usize| !listed(*i) && !own[*i] && !noted[*i];
-            let running = (body..lines.len()).filter(runs).map(|i| &lines[i]);
-            paragraphs(text, running).iter().map(|p| clean::clean_running(text, p, &vocabulary)).collect()
+            let running = paragraphs(text, (body..lines.len()).filter(runs).map(|i| &lines[i]));
+            sentences.iter().chain(&running).map(|p| clean::clean_running(text, p, &vocabulary)).collect()
         };
         let mut running = running_text(&found.lines);
         let without_notes = running.len();
@@ -216,7 +219,8 @@ impl Document {
         } else if without_notes < running.len() {
             mentions = mentions::mentions(&running[..without_notes], &entries, &labels, &found.marks);
         }
-        mentions.splice(0..0, mentions::before_the_text(&title_page));
+        mentions.extend(mentions::before_the_text(&title_page));
+        mentions.sort_by_key(|mention| mention.span);
         let prefix = if entries.is_empty() { "" } else { "n" };
         entries.extend(found.notes.iter().flat_map(|note| note_entries(note, prefix)));
         // Without a list, what marks a note is no citation by number.

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{ListedReference, NOTE, ReferenceKind, note_prefix, number_of};
+use super::{ListedReference, NOTE, ReferenceKind, number_of};
+use crate::document::Region;
 use crate::fold;
 use crate::reference::{BackReference, is_op_cit, is_same_author, may_be_the_work};
 use crate::terms::{self, Term, Terms};
@@ -47,8 +48,7 @@ struct Says {
 /// Sets the kind of every entry, and what it refers to. Linear, but for at most [`ENTRIES`] comparisons of each
 /// back-reference.
 pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
-    let prefix = note_prefix(references);
-    let of_note = |entry: &ListedReference| in_notes && entry.id.label.starts_with(prefix);
+    let of_note = |entry: &ListedReference| in_notes && entry.region == Region::Note;
     let named: Vec<Named> = references.iter().map(|entry| Named::of(entry, of_note(entry))).collect();
     let says: Vec<Says> = references.iter().map(|entry| says(entry, of_note(entry))).collect();
     let short: Vec<Option<Short>> = references.iter().map(|e| Short::of(e).filter(|_| of_note(e))).collect();

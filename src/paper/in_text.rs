@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::by_label;
-use super::{CitationForm, InTextCitation, ListedReference, ReferenceKind, Resolution, note_prefix, number_of};
-use crate::document::{Document, Mention, is_wide};
+use super::{CitationForm, InTextCitation, ListedReference, NOTE, ReferenceKind, Resolution, number_of};
+use crate::document::{Document, Mention, Region, is_wide};
 use crate::fold;
 use crate::reference::name::Name;
 use crate::reference::{MOST_SHARED_AUTHORS, Reference};
@@ -280,18 +280,16 @@ fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
 
 /// Every source of a note is cited where the note's mark stands.
 fn note_marks(document: &Document, references: &[ListedReference]) -> Vec<InTextCitation> {
-    let prefix = note_prefix(references);
     let mut of_note: HashMap<&str, Vec<&ListedReference>> = HashMap::new();
-    if !document.notes.is_empty() {
-        for reference in references {
-            of_note.entry(number_of(&reference.id.label)).or_default().push(reference);
-        }
+    for reference in references.iter().filter(|reference| reference.region == Region::Note) {
+        let label = number_of(&reference.id.label);
+        of_note.entry(label.strip_prefix(NOTE).unwrap_or(label)).or_default().push(reference);
     }
     document
         .note_marks
         .iter()
         .flat_map(|mark| {
-            let sources = of_note.get(format!("{prefix}{}", mark.label()).as_str()).cloned().unwrap_or_default();
+            let sources = of_note.get(mark.label().as_str()).cloned().unwrap_or_default();
             sources.into_iter().map(|source| InTextCitation {
                 span: mark.span,
                 printed: mark.number.to_string(),

@@ -70,11 +70,6 @@ impl ReferenceId {
 /// What stands before a note's number in the labels of a document that has lists too.
 const NOTE: char = 'n';
 
-/// What stands before a note's number in these labels.
-fn note_prefix(references: &[ListedReference]) -> &'static str {
-    if references.iter().any(|r| r.id.label.starts_with(NOTE)) { "n" } else { "" }
-}
-
 /// A label without the letter that tells a note's sources apart.
 fn number_of(label: &str) -> &str {
     label.trim_end_matches(|c: char| c.is_ascii_lowercase())

@@ -17,7 +17,7 @@ mod tag;
 mod title;
 mod words;
 
-pub(crate) use body::body_start;
+pub(crate) use body::{are_sentences, body_start};
 pub(crate) use metadata::metadata;
 
 use std::ops::Range;
@@ -30,6 +30,7 @@ use super::clean_text::CleanText;
 use super::hyphen::Vocabulary;
 use super::url::mend_addresses;
 use crate::Span;
+use crate::terms::{self, Term};
 
 #[cfg(feature = "train")]
 pub(crate) mod training {
@@ -102,7 +103,8 @@ pub(crate) fn front_matter(text: &str, end: usize, vocabulary: &Vocabulary) -> F
     let records = own::records(text, &lines, &tagged, cited, vocabulary);
     let page = title::TitlePage { text, lines: &lines, tagged: &tagged, records: &records, begin, vocabulary };
     let titled = page.title();
-    front.authors = authors(&lines, &tagged, begin, titled.as_ref().map_or(0..0, |t| t.lines.clone()));
+    let joined = |spans: &[Span]| clean(text, spans, vocabulary);
+    front.authors = authors(&lines, &tagged, begin, titled.as_ref().map_or(0..0, |t| t.lines.clone()), joined);
     front.title = titled.map(|t| t.text);
     let read = |spans: &Vec<Span>| Some(clean(text, spans, vocabulary)).filter(|text| !text.as_str().is_empty());
     front.title = read(&said.title).or(front.title);
@@ -124,13 +126,22 @@ pub(crate) fn front_matter(text: &str, end: usize, vocabulary: &Vocabulary) -> F
 }
 
 /// The lines that name the authors: before the text, outside of the title. A line that begins with a comma or "and" goes
-/// on with them; one of marks alone, between two, does too. Under a heading "Authors", what stands before a colon.
-fn authors(lines: &[PageLine], tagged: &[Tagged], begin: usize, title: Range<usize>) -> Vec<CleanText> {
+/// on with them; one of marks alone, between two, does too, and one before which a name was left in the middle is joined with that.
+/// Under a heading "Authors", what stands before a colon.
+fn authors(
+    lines: &[PageLine],
+    tagged: &[Tagged],
+    begin: usize,
+    title: Range<usize>,
+    joined: impl Fn(&[Span]) -> CleanText,
+) -> Vec<CleanText> {
     /// How likely a line has to name authors: the first, and one that stands apart from those before it.
     const FIRST: f32 = 0.4;
     const APART: f32 = 0.8;
     let mut found: Vec<CleanText> = Vec::new();
     let (mut open, mut listed) = (false, false);
+    // The lines of the last of `found`.
+    let mut of_last: Vec<Span> = Vec::new();
     for (at, (line, tagged)) in lines.iter().zip(tagged).enumerate().take(begin) {
         let text = line.text.as_str();
         let least = match (open, found.is_empty()) {
@@ -149,8 +160,19 @@ fn authors(lines: &[PageLine], tagged: &[Tagged], begin: usize, title: Range<usi
         } else if head.is_some() && listed && !text.starts_with('(') {
             // "Pages: …": the list of authors is over.
             (open, listed) = (false, false);
+        } else if open && !text.contains(char::is_alphabetic) {
+            // Raised marks of the next line's names, which an extractor put on a line of their own.
         } else if names || open && (begins_with_joint(text) || is_mark(text)) {
-            found.push(line.text.clone());
+            match found.last_mut().filter(|last| open && !line.blank_before && is_torn(last.as_str(), text)) {
+                Some(last) => {
+                    of_last.push(line.span);
+                    *last = joined(&of_last);
+                }
+                None => {
+                    of_last = vec![line.span];
+                    found.push(line.text.clone());
+                }
+            }
             open = true;
         } else {
             open = false;
@@ -163,6 +185,26 @@ fn authors(lines: &[PageLine], tagged: &[Tagged], begin: usize, title: Range<usi
 fn begins_with_joint(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
     text.starts_with([',', '&']) || matches!(first, "and" | "und" | "et" | "y" | "e")
+}
+
+/// Whether a name is torn between the end of one line and the start of the next: "Ann Roe, Bo Lind, Cy" and "Moor, Di Fay". Where a
+/// list's line ends between two names, a comma stands there; of one that ends without, one half of the name is a word alone.
+fn is_torn(before: &str, after: &str) -> bool {
+    const PARTS: [char; 3] = [',', ';', '&'];
+    let words = |name: &str| name.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
+    let mut names = before.rsplit(PARTS);
+    let last = names.next().unwrap_or_default();
+    let last = last.trim().strip_prefix("and ").unwrap_or(last).trim();
+    let first = after.split(PARTS).next().unwrap_or_default().split(" and ").next().unwrap_or_default();
+    let is_marked = last.ends_with(|c: char| !c.is_alphabetic() && c != '.');
+    let is_degree = |name: &str| terms::is(name.trim_end_matches('.'), Term::Degree);
+    let lone = |name: &str| words(name) == 1 || name.split_whitespace().all(|word| word.ends_with('.'));
+    names.filter(|name| words(name) > 1).count() > 1
+        && !last.is_empty()
+        && !is_marked
+        && !is_degree(last)
+        && first.starts_with(char::is_uppercase)
+        && (lone(last) || words(first) == 1)
 }
 
 /// "1,2", "a *": no letters but one.
@@ -227,4 +269,27 @@ fn by_name(line: &CleanText) -> Option<(FrontLabel, CleanText)> {
     }
     let numbered = lower.starts_with("vol") && lower.contains("no") && text.len() <= 60;
     numbered.then(|| (FrontLabel::Volume, line.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_torn_at_the_ends_of_lines() {
+        let cases = [
+            ("Ann Roe ¹, Bo Lind ¹, Cy", "Moor ², Di Fay ²", true),
+            ("Ann Roe, Bo Lind, C. D.", "Moor, Di Fay", true),
+            ("Ann Roe, Bo Lind, Cy Dan", "Moor, and Di Fay", true),
+            ("Ann Roe, Bo Lind, and Cy", "Moor", true),
+            ("Ann Roe, Bo Lind,", "Cy Moor, Di Fay", false),
+            ("Ann Roe, Bo Lind, Cy Moor", "Di Fay, Ed Elm", false),
+            ("Ann Roe ¹, Bo Lind ¹, Cy Moor ²", "Fay, Di", false),
+            ("Ann Roe, PhD", "Bo Lind, PhD", false),
+            ("Ann Roe", "Lind", false),
+        ];
+        for (before, after, torn) in cases {
+            assert_eq!(is_torn(before, after), torn, "{before} / {after}");
+        }
+    }
 }
