@@ -69,7 +69,11 @@ pub struct Named<'p> {
 pub fn named(paper: &Paper) -> impl Iterator<Item = Named<'_>> {
     let naming = |kind| matches!(kind, ReferenceKind::Full | ReferenceKind::SameAuthor);
     paper.items().filter(move |(entry, _)| naming(entry.kind)).flat_map(|(entry, item)| {
-        let further = further(&entry.reference, item.clone()).map(|(number, reference, item)| {
+        // Few entries list further works: of the others nothing is copied.
+        let lists = !entry.reference.further.is_empty();
+        let before = lists.then(|| item.clone());
+        let all = before.into_iter().flat_map(|before| further(&entry.reference, before));
+        let further = all.map(|(number, reference, item)| {
             let member = Member::Further(entry.id.clone(), number);
             Named { member, entry, reference, item }
         });
