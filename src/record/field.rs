@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::year::{first, year};
-use crate::reference::date::{Date, DateParts};
+use crate::reference::date::{Date, DateParts, month_number};
 
 /// A DOI without its resolver or "doi:", in lower case.
 pub(super) fn doi(written: &str) -> Option<String> {
@@ -104,8 +104,32 @@ pub(super) fn date(written: &str) -> Option<Date> {
     if let Some(date) = iso(written).or_else(|| Date::parse(written)) {
         return Some(date);
     }
-    // A year that something follows which isn't understood is a year.
-    first(written).map(Date::of_year)
+    // A year that something follows which isn't understood is a year, with a month where one is named: "2001 Mar-Apr".
+    let year = first(written)?;
+    let month = written.split(|c: char| !c.is_alphabetic()).find_map(month_number);
+    Some(Date { start: Some(DateParts { year, month, day: None }), ..Date::default() })
+}
+
+/// The date of a year and of the month or day in it that another field tells: "2001" with "Mar 5", "5 March 2001" or "3". The year alone
+/// where that tells none of this year.
+pub(super) fn date_in(year: Option<Date>, rest: Option<&str>) -> Option<Date> {
+    let of = year.as_ref()?.start.filter(|start| start.month.is_none());
+    let (Some(of), Some(rest)) = (of, rest.map(str::trim)) else { return year };
+    let has_word = rest.contains(char::is_alphabetic);
+    let months = rest.parse::<u8>().ok().filter(|month| (1..=12).contains(month));
+    let months = months.map(|month| Date { start: Some(DateParts { month: Some(month), ..of }), ..Date::default() });
+    let whole = || if has_word || rest.len() > 4 { date(rest) } else { None };
+    // A year of its own says that it is of another.
+    let is_of_year = has_word && first(rest).is_none();
+    let joined = |written: String| if is_of_year { date(&written) } else { None };
+    let tells = |date: &Date| {
+        date.start.is_some_and(|start| start.year == of.year && (start.month.is_some() || date.season.is_some()))
+    };
+    let found = months
+        .or_else(|| whole().filter(tells))
+        .or_else(|| joined(format!("{} {rest}", of.year)).filter(tells))
+        .or_else(|| joined(format!("{rest} {}", of.year)).filter(tells));
+    found.or(year)
 }
 
 /// "20200305".
@@ -114,12 +138,19 @@ fn compact(written: &str) -> Option<Date> {
     is_day.then(|| iso(&format!("{}-{}-{}", &written[..4], &written[4..6], &written[6..])))?
 }
 
-/// "13/5/2001" and "5/13/2001"; the year alone where day and month could be either: "4/3/2001".
+/// "13/5/2001" and "5/13/2001"; the year alone where day and month could be either: "4/3/2001". "3/2001" has a month.
 fn slashed(written: &str) -> Option<Date> {
     let parts: Vec<&str> = written.split('/').collect();
+    let small = |part: &str| part.parse::<u8>().ok().filter(|n| (1..=31).contains(n));
+    if let [month, last] = parts[..] {
+        let month = small(month).filter(|month| *month <= 12)?;
+        return Some(Date {
+            start: Some(DateParts { year: year(last)?, month: Some(month), day: None }),
+            ..Date::default()
+        });
+    }
     let [one, other, last] = parts[..] else { return None };
     let year = year(last)?;
-    let small = |part: &str| part.parse::<u8>().ok().filter(|n| (1..=31).contains(n));
     let (month, day) = match (small(one)?, small(other)?) {
         (month @ ..=12, day @ 13..) | (day @ 13.., month @ ..=12) => (Some(month), Some(day)),
         (both, same) if both == same && both <= 12 => (Some(both), Some(both)),
@@ -161,6 +192,15 @@ pub(super) fn pages(first: Option<String>, last: Option<String>) -> Option<Strin
     }
 }
 
+/// A title as PubMed writes it, without the full stop at its end, and without the brackets that say that it is a translation:
+/// "[On tests].".
+pub(super) fn pubmed_title(title: &str) -> String {
+    let title = title.strip_suffix('.').unwrap_or(title);
+    let inside = title.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let inside = inside.map(|inside| inside.strip_suffix('.').unwrap_or(inside));
+    inside.filter(|inside| !inside.contains(['[', ']'])).unwrap_or(title).to_owned()
+}
+
 /// A text that says something.
 pub(super) fn unless_empty(text: String) -> Option<String> {
     let trimmed = text.trim();
@@ -196,11 +236,39 @@ mod tests {
             ("5-7 March 2001", "2001-03-05"),
             ("c2001", "2001"),
             ("[2001]", "2001"),
+            ("2001 Mar-Apr", "2001-03"),
+            ("Mar/Apr 2001", "2001-03"),
+            ("3/2001", "2001-03"),
+            ("03/2001", "2001-03"),
         ];
         for (written, want) in cases {
             assert_eq!(date(written).map(|d| d.to_string()).as_deref(), Some(want), "{written}");
         }
         assert_eq!(date("soon"), None);
+    }
+
+    #[test]
+    fn days_that_stand_beside_their_year() {
+        let cases = [
+            ("Mar 5", "2001-03-05"),
+            ("5 March", "2001-03-05"),
+            ("March", "2001-03"),
+            ("3", "2001-03"),
+            ("2001/3/5", "2001-03-05"),
+            ("3-5 March 2001", "2001-03-03"),
+            // Of another year, or no day that can be told.
+            ("March 5, 2002", "2001"),
+            ("13", "2001"),
+            ("03/05", "2001"),
+            ("n.d.", "2001"),
+            ("", "2001"),
+        ];
+        for (rest, want) in cases {
+            let found = date_in(date("2001"), Some(rest));
+            assert_eq!(found.map(|d| d.to_string()).as_deref(), Some(want), "{rest}");
+        }
+        assert_eq!(date_in(None, Some("Mar 5")), None);
+        assert_eq!(date_in(date("2001-07"), Some("Mar 5")), date("2001-07"));
     }
 
     #[test]

@@ -64,8 +64,9 @@ pub(crate) fn is_in_series(item_type: ItemType) -> bool {
 /// Whether a type of work is one: some programs write there what the kind says already.
 #[cfg(feature = "records")]
 pub(super) fn is_genre(written: &str, item_type: ItemType) -> bool {
-    const KINDS: [&str; 13] = [
+    const KINDS: [&str; 14] = [
         "article",
+        "article in press",
         "review",
         "letter",
         "editorial",

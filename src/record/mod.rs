@@ -98,6 +98,6 @@ pub use open::{Opened, ReadAs, open, open_as, open_from};
 #[cfg(feature = "records")]
 pub use papers::papers;
 #[cfg(feature = "records")]
-pub use recognise::{Recognised, recognise};
+pub use recognise::{Recognised, is_json, recognise};
 #[cfg(feature = "records")]
-pub use stream::{LINE_BYTES, RecordStream, is_json};
+pub use stream::{LINE_BYTES, RecordStream};

@@ -103,7 +103,9 @@ pub(super) fn inverted(written: &str) -> Name {
     }
     let written = written.trim_end_matches(',');
     // "Roe, Ann, roe@lakes.example": APA's databases add the address of one author.
-    let mut parts = written.split(',').map(str::trim).filter(|part| !part.is_empty() && !part.contains('@'));
+    // "Kay, Ben, 1950-", "Poe, Ed, editor": libraries add when somebody lived, and what they did.
+    let mut parts =
+        written.split(',').map(str::trim).filter(|part| !part.is_empty() && !part.contains('@') && !is_lifetime(part));
     let (Some(family), Some(given)) = (parts.next(), parts.next()) else { return name(written) };
     let third = parts.next();
     if parts.next().is_some() {
@@ -111,6 +113,7 @@ pub(super) fn inverted(written: &str) -> Name {
     }
     // "Roe, Jr., Ann" and "Roe, Ann, Jr.".
     let (given, suffix) = match third {
+        Some(third) if is_role(third) => (given, Some(third).filter(|third| terms::is(third, Term::Editor))),
         Some(third) if is_suffix(given) => (third, Some(given)),
         Some(third) if is_suffix(third) => (given, Some(third)),
         Some(_) => return Name { literal: Some(written.to_owned()), ..Name::default() },
@@ -244,6 +247,27 @@ fn particle_of(family: &str) -> (Option<&str>, &str) {
     }
     let particle = family[..at].trim_end();
     ((!particle.is_empty()).then_some(particle), &family[at..])
+}
+
+/// "1950-", "1890-1950", "b. 1950", "approximately 1890-".
+fn is_lifetime(part: &str) -> bool {
+    // The year alone may have been taken for a number of a place.
+    if matches!(part, "b." | "d.") {
+        return true;
+    }
+    let years = part.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let words =
+        part.split(' ').rev().skip(1).all(|word| matches!(word, "b." | "d." | "active" | "approximately" | "ca."));
+    let lived = years.split_once(['-', '–']).is_some_and(|(from, to)| is_year(from) && (to.is_empty() || is_year(to)));
+    words && (lived || (part.contains(' ') && is_year(years)))
+}
+
+/// What somebody did for a work, in a word that is none of a name's.
+fn is_role(part: &str) -> bool {
+    const ROLES: [&str; 8] =
+        ["editor", "editors", "author", "translator", "compiler", "illustrator", "contributor", "issuing body"];
+    ROLES.contains(&part.trim_end_matches('.'))
 }
 
 /// What stands behind a name: which of one name it is, an editor, a degree.
@@ -410,6 +434,11 @@ mod tests {
             ("Roe, Ann et al.", "Roe, Ann & others"),
             ("et al.", "others"),
             ("Roe, Ann, PhD", "Roe, Ann, PhD"),
+            ("Kay, Ben, 1950-", "Kay, Ben"),
+            ("Kay, Ben, 1890-1950.", "Kay, Ben"),
+            ("Kay, Ben, b. 1950", "Kay, Ben"),
+            ("Poe, Ed, author", "Poe, Ed"),
+            ("Poe, Ed, editor", "Poe, Ed, editor"),
             ("Roe, Ann (0000-0002-1825-0097)", "Roe, Ann"),
             ("Roe, Ann B 3rd", "Roe, Ann B, 3rd"),
             ("Roe, Ann, roe@lakes.example", "Roe, Ann"),

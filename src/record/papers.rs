@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::records::{Cited, Mark, Publication, Records, Source};
+use super::table::scopus_reference;
 use super::{keys, wos};
 use crate::document::Region;
 use crate::fold::words;
@@ -119,7 +120,7 @@ fn paper<'s>(id: String, publication: &'s Publication, known: &HashMap<Cited, &I
             .entry(cited)
             .or_insert_with(|| {
                 Arc::new(match cited {
-                    Cited::Text(printed) => parser.parse(printed),
+                    Cited::Text(printed) => scopus_reference(printed).unwrap_or_else(|| parser.parse(printed)),
                     Cited::Short(printed) => wos::reference(printed),
                     Cited::Item(item) => Reference::from_item(item),
                     by => Reference::from_item(known.get(by).copied().unwrap_or(&alone(by))),

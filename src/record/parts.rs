@@ -1,8 +1,7 @@
 //! Files in one: records of several forms one behind the other, as people put exports together.
 
 use super::format::Format;
-use super::recognise::{Recognised, is_entry, is_ris_type, recognise};
-use super::stream::is_json;
+use super::recognise::{Recognised, is_entry, is_json, is_ris_type, recognise};
 use super::table;
 use super::wrapping::unwrapped;
 use crate::Span;
@@ -31,7 +30,7 @@ pub(super) fn parts(text: &str, format: Format) -> Vec<Part> {
     if !is_mixed {
         return whole();
     }
-    let starts = starts(text, from, to);
+    let starts = starts(text, from, to, format);
     if starts.len() < 2 {
         return whole();
     }
@@ -75,21 +74,22 @@ fn is_table(format: Format) -> bool {
 /// Where files may begin: at lines that begin another form than those before, and at marks that only a file's beginning has.
 ///
 /// A brace or a quotation mark that nothing closes holds nothing: where there are such, the lines are looked at once more.
-fn starts(text: &str, from: usize, to: usize) -> Vec<usize> {
-    let (starts, open) = starts_but_in(text, from, to, &[]);
-    if open.is_empty() { starts } else { starts_but_in(text, from, to, &open).0 }
+fn starts(text: &str, from: usize, to: usize, format: Format) -> Vec<usize> {
+    let (starts, open) = starts_but_in(text, from, to, format, &[]);
+    if open.is_empty() { starts } else { starts_but_in(text, from, to, format, &open).0 }
 }
 
 /// Where files may begin, though a record seems to be open in one of the stretches `open`; and the stretches in which one was to its
 /// end. Linear, but for finding the stretch of a line that begins a file.
-fn starts_but_in(text: &str, from: usize, to: usize, open: &[Span]) -> (Vec<usize>, Vec<Span>) {
+fn starts_but_in(text: &str, from: usize, to: usize, format: Format, open: &[Span]) -> (Vec<usize>, Vec<Span>) {
     let mut starts = vec![from];
     let mut left = Vec::new();
     let is_open = |at: usize| {
         let next = open.partition_point(|stretch| stretch.end <= at);
         open.get(next).is_some_and(|stretch| stretch.start <= at)
     };
-    let mut current = None;
+    // Of a table the header may be one that only its own room knows.
+    let mut current = is_table(format).then_some(Format::Csv);
     let mut blank = true;
     let mut at = from;
     let mut marks = 0;
@@ -192,7 +192,7 @@ impl Record {
         let was_open = self.is_open();
         let mut left = None;
         match current {
-            Some(Format::Csv) => self.quoted ^= line.matches('"').count() % 2 == 1,
+            Some(Format::Csv) => self.quoted = is_quoted_behind(line, self.quoted),
             Some(Format::Bibtex) => {
                 if line.starts_with('@') && self.depth > 0 {
                     left = Some(Span::new(self.since, at));
@@ -212,6 +212,24 @@ impl Record {
         }
         left
     }
+}
+
+/// Whether a quotation is open behind a line of a table, in one or not: it opens where a cell begins, and a mark within it stands twice.
+fn is_quoted_behind(line: &str, mut quoted: bool) -> bool {
+    let mut bytes = line.bytes().peekable();
+    let mut before = b',';
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted && bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            b'"' if quoted => quoted = false,
+            b'"' => quoted = matches!(before, b',' | b';' | b'\t' | b'|' | b'='),
+            _ => {}
+        }
+        before = byte;
+    }
+    quoted
 }
 
 /// Whether a record of the form ends by itself, so that what follows is none of its fields.
@@ -280,6 +298,9 @@ mod tests {
             "%0 Book\n%T A\n%X Of\n\nTitle, author, year\n%D 2001\n",
             "Title,Authors,Year\nA,\"Roe\nTitle,Authors,Year\n\",2001\n",
             "Title,Author,Year\n\n@book{a, title = {A}}\n",
+            "Title,Authors,Year\nA,\"Roe\n\n@book{a, title = {A}}\n\",2001\n",
+            "Title,Authors,Year\nIce 5\" deep,Roe,2001\nA,\"Roe \"\"said\n\n@book{a, title = {A}}\n\",2001\n",
+            "Authors,Title,Year,EID,References\nRoe A.,\"A\n\n@book{a, title = {A}}\n\",2001,1,\n",
         ] {
             let Recognised::Records(format) = recognise(text) else { panic!("{text}") };
             assert_eq!(parts(text, format).len(), 1, "{text}");

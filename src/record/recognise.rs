@@ -1,7 +1,6 @@
 //! What a file is, by its content.
 
 use super::format::Format;
-use super::stream::is_json;
 use super::wrapping::unwrapped;
 use super::{field, table};
 
@@ -78,6 +77,9 @@ fn shown(head: &str) -> Recognised {
     if is_yaml(start) {
         return other("records in YAML, as Pandoc and Hayagriva have them: convert them to BibTeX or CSL-JSON");
     }
+    if let Some(found) = shown_to_read(start) {
+        return other(found);
+    }
     if is_of_pubmed(start) {
         return other("what PubMed shows to read: save it in the format PubMed (.nbib), or as CSV");
     }
@@ -121,7 +123,9 @@ fn tagged(start: &str) -> Option<Format> {
     {
         return Some(Format::Nbib);
     }
-    if first.starts_with("%0 ") || (first.starts_with("%A ") || first.starts_with("%T ")) {
+    // ADS begins with its own name of a work.
+    let is_of_ads = || first.starts_with("%R ") && lines().any(|line| line.starts_with("%T "));
+    if first.starts_with("%0 ") || first.starts_with("%A ") || first.starts_with("%T ") || is_of_ads() {
         return Some(Format::EndNote);
     }
     // Some begin with another tag than that of the kind.
@@ -190,10 +194,37 @@ fn is_yaml(start: &str) -> bool {
 fn is_of_pubmed(start: &str) -> bool {
     let mut lines = start.lines().map(str::trim_end);
     let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    // Its lines are broken where they are long.
+    let entry = || start.lines().map(str::trim).take_while(|line| !line.is_empty());
+    let names_number = |line: &str| line.starts_with("PMID: ") || line.contains(" PMID: ") || line.ends_with(" PMID:");
     let has_number =
         |line: &str| line.strip_prefix("PMID: ").is_some_and(|id| id.starts_with(|c: char| c.is_ascii_digit()));
-    let is_summary = first.starts_with("1: ") && first.contains(" PMID: ");
+    let is_summary = first.starts_with("1: ") && entry().any(names_number);
     is_summary || (first.starts_with("1. ") && second.is_empty() && start.lines().any(has_number))
+}
+
+/// What programs show of works for people to read, and which form of theirs says it in fields.
+fn shown_to_read(start: &str) -> Option<&'static str> {
+    let lines = || start.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let has = |begin: &str| lines().any(|line| line.starts_with(begin));
+    let first = lines().next()?;
+    let template = first.trim_start_matches(['*', '#', ' ']).trim_start_matches("<ref>").to_ascii_lowercase();
+    match () {
+        () if first.starts_with("Reference Type:") && has("Record Number:") => {
+            Some("what EndNote shows of works: export RIS or EndNote's XML")
+        }
+        () if first == "RECORD 1" && has("TITLE") && has("SOURCE") => Some("Embase's plain text: export RIS or CSV"),
+        () if first.ends_with(',') && has("(https://www.sciencedirect.com/science/article/") => {
+            Some("ScienceDirect's text: export RIS or BibTeX")
+        }
+        () if lines().take(40).any(|line| line.starts_with("cff-version:")) => {
+            Some("how a program wants to be cited (CITATION.cff): convert it to BibTeX")
+        }
+        () if template.starts_with("{{cite ") || template.starts_with("{{citation") => {
+            Some("templates of an encyclopedia: save its page as HTML")
+        }
+        () => None,
+    }
 }
 
 /// What the lines of a list of identifiers are, if it has nothing else; a header may stand over them.
@@ -270,7 +301,11 @@ pub(super) fn is_entry(text: &str) -> bool {
 }
 
 /// Works in JSON of other forms, by keys that only they have, and where they come in one that is read.
-const OTHER_JSON: [(&[&str], &str); 8] = [
+const OTHER_JSON: [(&[&str], &str); 12] = [
+    (&["article_url", "cites"], "JSON of Publish or Perish: save its results as CSV, RIS or BibTeX"),
+    (&["search-results", "entry"], "JSON of Scopus' service: export CSV or RIS"),
+    (&["put-code", "work-summary"], "JSON of ORCID: export BibTeX"),
+    (&["authors_parsed", "submitter"], "arXiv's own JSON: ask it for BibTeX"),
     (&["itemType", "creators"], "Zotero's own JSON: export CSL JSON, or ask its service with format=csljson"),
     (&["attributes", "relationships", "types"], "JSON of DataCite: ask it for application/vnd.citationstyles.csl+json"),
     (&["attributes", "creators"], "JSON of DataCite: ask it for application/vnd.citationstyles.csl+json"),
@@ -280,6 +315,30 @@ const OTHER_JSON: [(&[&str], &str); 8] = [
     (&["@pid", "info"], "JSON of DBLP: export BibTeX or RIS"),
     (&["metadata", "control_number"], "JSON of INSPIRE: ask it for format=bibtex"),
 ];
+
+/// Whether a file that begins so holds JSON, and not a table whose ids have brackets: an object or an array of some, before which
+/// lines of `null` may stand, as services answer for what they don't know.
+#[must_use]
+pub fn is_json(head: &[u8]) -> bool {
+    let begin = without_nulls(head);
+    let after = begin.get(1..).unwrap_or_default().trim_ascii_start();
+    match begin.first() {
+        Some(b'{') => after.starts_with(b"\"") || after.starts_with(b"}"),
+        Some(b'[') => [&b"{"[..], b"]", b"null"].iter().any(|inner| after.starts_with(inner)),
+        _ => false,
+    }
+}
+
+/// What stands behind lines of `null`.
+pub(super) fn without_nulls(head: &[u8]) -> &[u8] {
+    let mut rest = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii_start();
+    while let Some(after) =
+        rest.strip_prefix(b"null").filter(|after| after.starts_with(b"\n") || after.starts_with(b"\r"))
+    {
+        rest = after.trim_ascii_start();
+    }
+    rest
+}
 
 /// JSON by the keys of its first object; none for a text in brackets.
 fn json(start: &str) -> Option<Recognised> {
@@ -312,22 +371,30 @@ fn json(start: &str) -> Option<Recognised> {
             || (has("reference") && has("DOI"))
         {
             Recognised::Records(Format::Crossref)
+        } else if has("authors") && !["author", "issued", "container-title"].iter().any(|key| has(key)) {
+            // CSL has no such key: what stands beside the title would be lost.
+            unknown_json(start)
         } else if (has("type") && (has("title") || has("issued") || has("author")))
             || has("date-parts")
             || has("container-title")
         {
             Recognised::Records(Format::Csl)
         } else {
-            let parts: Vec<&str> = start.split('"').take(64).collect();
-            // What a colon follows.
-            let named = parts.windows(2).skip(1).filter(|pair| pair[1].trim_start().starts_with(':'));
-            let keys: Vec<&str> = named.map(|pair| pair[0]).take(3).filter(|key| key.len() < 40).collect();
-            match keys[..] {
-                [] => other("JSON with no record in it"),
-                _ => Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys))),
-            }
+            unknown_json(start)
         },
     )
+}
+
+/// JSON of a form that isn't known, by its first keys.
+fn unknown_json(start: &str) -> Recognised {
+    let parts: Vec<&str> = start.split('"').take(64).collect();
+    // What a colon follows.
+    let named = parts.windows(2).skip(1).filter(|pair| pair[1].trim_start().starts_with(':'));
+    let keys: Vec<&str> = named.map(|pair| pair[0]).take(3).filter(|key| key.len() < 40).collect();
+    match keys[..] {
+        [] => other("JSON with no record in it"),
+        _ => Recognised::Other(format!("JSON of a form that isn't known, with {}", listed(&keys))),
+    }
 }
 
 /// Whether an object's id is one of OpenAlex; other records may have its addresses.
@@ -359,6 +426,12 @@ fn markup(start: &str) -> Option<Recognised> {
         &name[..name.find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '_'))).unwrap_or(name.len())];
     let declared = start.starts_with("<?xml");
     Some(match name.rsplit(':').next().unwrap_or(name) {
+        "OAI-PMH" if rest.contains("oai_dc:dc") && !rest.contains("<article") => {
+            other("Dublin Core, as repositories answer: export BibTeX or RIS")
+        }
+        "resource" if start.contains("datacite.org/schema") => {
+            other("DataCite's XML: ask it for application/vnd.citationstyles.csl+json")
+        }
         "article" | "pmc-articleset" | "OAI-PMH"
             if declared || rest.contains("<front") || (name.contains(':') && rest.contains(":front>")) =>
         {

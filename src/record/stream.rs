@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{self, BufRead, Read};
 
 use super::format::Format;
-use super::recognise::{Recognised, recognise};
+use super::recognise::{Recognised, is_json, recognise, without_nulls};
 use super::records::{Fault, Publication};
 use super::{json, tidy, unpacked};
 use crate::Span;
@@ -53,29 +53,6 @@ pub struct RecordStream<'r> {
 enum Form {
     Lines,
     Array,
-}
-
-/// Whether a file that begins so holds JSON, and not a table whose ids have brackets: an object or an array of some, before which
-/// lines of `null` may stand, as services answer for what they don't know.
-#[must_use]
-pub fn is_json(head: &[u8]) -> bool {
-    let begin = without_nulls(head);
-    let after = begin.get(1..).unwrap_or_default().trim_ascii_start();
-    match begin.first() {
-        Some(b'{') => after.starts_with(b"\"") || after.starts_with(b"}"),
-        Some(b'[') => [&b"{"[..], b"]", b"null"].iter().any(|inner| after.starts_with(inner)),
-        _ => false,
-    }
-}
-
-fn without_nulls(head: &[u8]) -> &[u8] {
-    let mut rest = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii_start();
-    while let Some(after) =
-        rest.strip_prefix(b"null").filter(|after| after.starts_with(b"\n") || after.starts_with(b"\r"))
-    {
-        rest = after.trim_ascii_start();
-    }
-    rest
 }
 
 impl fmt::Debug for RecordStream<'_> {

@@ -2,9 +2,10 @@
 
 mod headers;
 mod named;
+pub(super) mod row;
+mod scopus_short;
 mod scopus_text;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -20,6 +21,8 @@ use crate::reference::date::{Date, month_number};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
 
+use row::Row;
+pub(super) use scopus_short::reference as scopus_reference;
 pub(super) use scopus_text::is_scopus_text;
 
 /// How many lines may stand before the header: what was searched for, when it was exported.
@@ -170,56 +173,6 @@ pub(super) fn columns(start: &str) -> Option<Vec<String>> {
     let many = rows.len() >= 2 && names.len() >= MANY && rows[1].len() == names.len();
     let is_table = (rows.len() >= 4 || many) && even && names.iter().all(is_name) && names.len() >= fewest;
     (is_table || is_bare).then(|| names.iter().map(str::to_owned).collect())
-}
-
-/// A row, by the names of its columns.
-pub(super) struct Row<'r> {
-    columns: &'r HashMap<String, usize>,
-    cells: &'r StringRecord,
-}
-
-impl Row<'_> {
-    /// Whether the table has this column.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.columns.contains_key(name)
-    }
-
-    /// The cell of the first of these columns that says something; a column's blanks may be written as underscores.
-    pub(super) fn get(&self, names: &[&str]) -> Option<String> {
-        let column = |name: &&str| {
-            let name = name.to_lowercase();
-            self.columns.get(&name).or_else(|| self.columns.get(&name.replace(' ', "_"))).copied()
-        };
-        let cell = |name: &&str| self.cells.get(column(name)?);
-        let said = names.iter().filter_map(cell).map(plain).filter(|cell| !is_nothing(cell));
-        said.filter_map(|cell| unless_empty(cell.into_owned())).next()
-    }
-
-    /// The values of such a cell.
-    pub(super) fn list(&self, names: &[&str], separator: &str) -> Vec<String> {
-        let cell = self.get(names).unwrap_or_default();
-        // Some leave out the blank behind it.
-        let separator = if cell.contains(separator) { separator } else { separator.trim_end() };
-        cell.split(separator).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned).collect()
-    }
-}
-
-/// A cell without what keeps a spreadsheet from taking it for a number, `="12345678"`, and without the quotes that one puts around it
-/// though tabs part the cells.
-fn plain(cell: &str) -> Cow<'_, str> {
-    if let Some(number) = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
-        return number.into();
-    }
-    let quoted = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    match quoted.filter(|inside| !inside.replace("\"\"", "").contains('"')) {
-        Some(inside) => inside.replace("\"\"", "\"").into(),
-        None => cell.into(),
-    }
-}
-
-/// What programs for data write where there is nothing.
-fn is_nothing(cell: &str) -> bool {
-    matches!(cell.trim(), "NA" | "N/A" | "#N/A" | "nan" | "NaN" | "NULL" | "null" | "None" | "-" | "–" | "—")
 }
 
 /// A number that a spreadsheet has rounded: "1.2345E+07".

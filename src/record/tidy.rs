@@ -20,11 +20,26 @@ pub(super) fn publication(publication: &mut Publication) {
 fn item(item: &mut Item) {
     numeration(item);
     preprint(item);
+    // Scopus and others say of a book that it is in itself.
+    if item.item_type == ItemType::Book && item.container_title.is_some() && item.container_title == item.title {
+        item.container_title = None;
+    }
     let texts = [&mut item.title, &mut item.container_title, &mut item.collection_title, &mut item.publisher];
     texts.into_iter().flatten().for_each(tidy);
+    let of_cards = [&mut item.title, &mut item.publisher, &mut item.publisher_place];
+    of_cards.into_iter().flatten().for_each(without_next);
     for name in item.author.iter_mut().chain(&mut item.editor) {
         [&mut name.family, &mut name.given, &mut name.literal].into_iter().flatten().for_each(tidy);
         name.given.iter_mut().for_each(without_marks);
+    }
+}
+
+/// "Rivers" for "Rivers /", "Rostow" for "Rostow :", "Reed" for "Reed,": catalogues end an area in the mark of the next.
+fn without_next(text: &mut String) {
+    let bare = text.trim_end_matches([' ', ',']);
+    let bare = [" /", " :", " ;"].iter().find_map(|mark| bare.strip_suffix(mark)).unwrap_or(bare).trim_end();
+    if !bare.is_empty() && bare.len() < text.len() {
+        text.truncate(bare.len());
     }
 }
 
@@ -44,7 +59,7 @@ fn numeration(item: &mut Item) {
     [&mut item.volume, &mut item.issue, &mut item.page].into_iter().flatten().for_each(whole);
     without_word(&mut item.volume, &["vol.", "vol ", "volume "]);
     without_word(&mut item.issue, &["no.", "nr.", "issue ", "no "]);
-    without_word(&mut item.page, &["pp.", "pp ", "p.", "pages "]);
+    without_word(&mut item.page, &["pp.", "pp ", "p.", "pages ", "article no.", "article ", "art. no.", "art. "]);
     if let Some(page) =
         item.page.as_mut().filter(|page| page.contains(['‐', '‑', '−', '—', ' ', ',']) || page.contains("--"))
     {

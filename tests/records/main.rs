@@ -11,6 +11,7 @@ mod markup_exports;
 mod mixed;
 mod networks;
 mod pages;
+mod programs;
 mod serial;
 mod services;
 mod short;

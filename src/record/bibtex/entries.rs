@@ -130,7 +130,7 @@ impl Entry<'_> {
                     let _ = write!(text, ",\n {name} = {}", people(&printed(value)));
                 }
                 // Mendeley and others write an address as TeX would print it, "a?b=c{\\&}d".
-                "doi" | "url" if name == "doi" || value.contains('\\') => {
+                "doi" | "url" | "howpublished" if name == "doi" || value.contains('\\') => {
                     let _ = write!(text, ",\n {name} = {}", identifier(value));
                 }
                 "title" | "subtitle" | "booktitle" | "journal" | "journaltitle" | "series" | "publisher" | "pages" => {

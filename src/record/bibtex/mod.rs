@@ -97,6 +97,8 @@ fn item_of_kind(item: Item, entry: &entries::Entry<'_>) -> Item {
     // Programs without a field for it put it in the address or a note.
     let doi = doi.or_else(|| super::field::doi_alone(item.url.as_deref()?));
     let doi = doi.or_else(|| super::field::doi_behind_word(entry.field("note").filter(|note| note.len() < 200)?));
+    // Publishers call entries by it: "@article{10.1000/1,".
+    let doi = doi.or_else(|| super::field::doi_alone(entry.key));
     let genre = item.genre.filter(|written| super::item_type::is_genre(written, item_type));
     // ADS names journals by macros of its own.
     let container_title = item.container_title.map(|title| journal::named(&title).map_or(title, str::to_owned));
@@ -112,7 +114,7 @@ fn item_of_kind(item: Item, entry: &entries::Entry<'_>) -> Item {
 /// Takes out what only says how letters look: `\textit{…}`, `{\em …}`; what quotes puts its marks.
 #[cfg(feature = "records")]
 fn without_fonts(text: &mut String) {
-    const FONTS: [&str; 30] = [
+    const FONTS: [&str; 31] = [
         "textit",
         "textbf",
         "textsc",
@@ -135,6 +137,7 @@ fn without_fonts(text: &mut String) {
         "sl",
         "sf",
         "itshape",
+        "ensuremath",
         "textsuperscript",
         "textsubscript",
         "mkbibemph",
@@ -205,7 +208,7 @@ fn item(entry: &Entry) -> Item {
     // A decision's institution is its court, any other's is who brought it out.
     let (authority, publisher) = match item_type {
         ItemType::LegalCase | ItemType::Legislation => (field(&["institution"]), field(&["publisher", "organization"])),
-        _ => (None, field(&["publisher", "institution", "school", "organization"])),
+        _ => (None, field(&["publisher", "institution", "school", "university", "organization"])),
     };
     let Numbers { issue, number, collection_number } = Numbers::of(item_type, &field);
     Item {
@@ -214,7 +217,9 @@ fn item(entry: &Entry) -> Item {
         editor: entry.editors().map(editors).unwrap_or_default(),
         translator: people(entry.translator().ok()),
         title,
-        container_title: field(&["journal", "journaltitle", "booktitle"]),
+        // Zotero has the site of a page there.
+        container_title: field(&["journal", "journaltitle", "booktitle"])
+            .or_else(|| field(&["titleaddon"]).filter(|_| item_type == ItemType::Webpage)),
         collection_title: field(&["series"]),
         collection_number,
         number_of_volumes: field(&["volumes"]),
@@ -223,13 +228,13 @@ fn item(entry: &Entry) -> Item {
         issue,
         page: field(&["pages", "eid", "articleno"]),
         publisher,
-        publisher_place: field(&["address", "location"]),
+        publisher_place: field(&["address", "location", "city"]),
         authority: authority.or_else(|| field(&["authority"])),
         edition: field(&["edition"]),
         genre: field(&["type"]),
         number,
         doi: field(&["doi"]),
-        url: field(&["url"]),
+        url: field(&["url"]).or_else(|| field(&["howpublished"]).filter(|written| is_address(written))),
         isbn: field(&["isbn", "issn"]),
         arxiv,
         pmid: field(&["pmid"]).or_else(|| eprint("pubmed")).or_else(|| eprint("pmid")),
@@ -283,7 +288,13 @@ fn issued(field: &impl Fn(&[&str]) -> Option<String>) -> Option<Date> {
         let (year, month) = (year.parse().ok()?, month.parse().ok().filter(|month| (1..=12).contains(month))?);
         Some(Date { start: Some(DateParts { year, month: Some(month), day: None }), ..Date::default() })
     };
-    if let Some(date) = field(&["date"]).as_deref().and_then(|written| month(written).or_else(|| read(written))) {
+    // "2005-03/2005-04".
+    let months = |written: &str| {
+        let (from, to) = written.split_once('/').map(|(from, to)| (month(from), month(to)))?;
+        Some(Date { end: to.and_then(|to| to.start), ..from? })
+    };
+    let whole = |written: &str| month(written).or_else(|| months(written)).or_else(|| read(written));
+    if let Some(date) = field(&["date"]).as_deref().and_then(whole) {
         return Some(date);
     }
     let Some(mut date) = field(&["year"]).as_deref().and_then(read) else {
@@ -296,9 +307,17 @@ fn issued(field: &impl Fn(&[&str]) -> Option<String>) -> Option<Date> {
         return Some(Date { status: Some(status), ..Date::default() });
     };
     if let Some(start) = date.start.as_mut().filter(|start| start.month.is_none()) {
-        let small = |written: String, most: u8| written.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
-        start.month = field(&["month"]).and_then(|written| month_number(&written).or_else(|| small(written, 12)));
-        start.day = start.month.and_then(|_| small(field(&["day"])?, 31));
+        let small = |written: &str, most: u8| written.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
+        // The day may stand in the field too: "Mar 5", "mar # \"~5\"", "5 March".
+        let written = field(&["month"]).unwrap_or_default();
+        let mut words: Vec<&str> =
+            written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let named = words.iter().position(|word| month_number(word).is_some()).or((!words.is_empty()).then_some(0));
+        let month = named.map(|at| words.remove(at));
+        start.month = month.and_then(|word| month_number(word).or_else(|| small(word, 12)));
+        let day = field(&["day"]);
+        let day = day.as_deref().or(words.first().copied());
+        start.day = start.month.and_then(|_| small(day?, 31));
     }
     Some(date)
 }
@@ -308,6 +327,23 @@ fn editors(groups: Vec<(Vec<Person>, EditorType)>) -> Vec<Name> {
     groups.iter().filter(|(_, kind)| editing(kind)).flat_map(|(people, _)| people.iter().map(name)).collect()
 }
 
+/// "E.", "E. B.", "E.-B.".
+fn is_initials(words: &str) -> bool {
+    let is_one = |word: &str| word.chars().count() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+    !words.is_empty() && words.split_inclusive('.').all(|word| is_one(word.trim_start_matches([' ', '-'])))
+}
+
+/// Whether the family is a word that only bodies end in, and given names that none but bodies have.
+fn is_body(person: &Person) -> bool {
+    let is_one = ["Collaboration", "Consortium", "Team", "Group", "Committee"].contains(&person.name.as_str());
+    is_one && person.prefix.is_empty() && !person.given_name.is_empty() && !is_initials(&person.given_name)
+}
+
+/// Whether an address is all that a text is.
+fn is_address(written: &str) -> bool {
+    (written.starts_with("http://") || written.starts_with("https://")) && !written.contains(char::is_whitespace)
+}
+
 /// A name; DBLP numbers people of one name, "Ann Roe 0001".
 fn name(person: &Person) -> Name {
     if super::year::year(&person.name).is_some()
@@ -315,6 +351,23 @@ fn name(person: &Person) -> Name {
     {
         let bare = Person { name: family.to_owned(), given_name: given.to_owned(), ..person.clone() };
         return name(&bare);
+    }
+    // Scopus has no comma behind the family of an editor: "Fay E.".
+    if is_initials(&person.name) && !is_initials(&person.given_name) && !person.given_name.is_empty() {
+        let turned = Person { name: person.given_name.clone(), given_name: person.name.clone(), ..person.clone() };
+        return name(&turned);
+    }
+    // The same behind a particle, "van der Kay B.-C.".
+    if person.given_name.is_empty()
+        && !person.prefix.is_empty()
+        && let Some((family, initials)) = person.name.rsplit_once(' ').filter(|(_, last)| is_initials(last))
+    {
+        let parted = Person { name: family.to_owned(), given_name: initials.to_owned(), ..person.clone() };
+        return name(&parted);
+    }
+    // A body that nobody put in braces: "The Test Collaboration".
+    if is_body(person) {
+        return Name { literal: Some(format!("{} {}", person.given_name, person.name)), ..Name::default() };
     }
     let part = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if person.given_name.is_empty() && person.prefix.is_empty() {

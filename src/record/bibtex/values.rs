@@ -101,6 +101,17 @@ pub(super) fn printed(value: &str) -> String {
         let behind = &rest[c.len_utf8()..];
         rest = match c {
             // A command, and the character that it is or that it makes one of its own.
+            '\\' if behind.starts_with(MATH) => {
+                let inside = &behind[MATH.len()..];
+                let end = inside.bytes().take(FORMULA).position(|byte| matches!(byte, b'{' | b'}' | b'$'));
+                let meant = end
+                    .filter(|end| inside[*end..].starts_with('}'))
+                    .and_then(|end| Some((formula(&format!("{}$", &inside[..end]))?.0, end)));
+                match meant {
+                    Some((meant, end)) => (plain.push_str(&meant), &inside[end + 1..]).1,
+                    None => (plain.push('\\'), behind).1,
+                }
+            }
             '\\' => {
                 let length = c.len_utf8() + behind.chars().next().map_or(0, char::len_utf8);
                 plain.push_str(&rest[..length]);
@@ -118,6 +129,9 @@ pub(super) fn printed(value: &str) -> String {
     }
     plain
 }
+
+/// What a formula may stand in within text.
+const MATH: &str = "ensuremath{";
 
 /// Longer formulas stay as they are written.
 const FORMULA: usize = 64;

@@ -24,6 +24,8 @@ pub(super) fn read(xml: &str, into: &mut Records) {
         }
     };
     let (element, read): (&str, fn(Element<'_>) -> super::Publication) = match into.format {
+        // HAL's, of works and no paper's.
+        Format::Tei if tree.elements("biblFull").next().is_some() => ("biblFull", tei::of_library),
         // A list alone is what a paper cites of which nothing else is known.
         Format::Tei if tree.elements("TEI").next().is_none() => ("listBibl", tei::of_list),
         Format::Tei => ("TEI", tei::publication),

@@ -1,7 +1,7 @@
 //! PubMed's XML, as its interface `efetch` gives it (<https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/190101/>).
 
 use super::tree::Element;
-use crate::record::field::{date, doi, pages};
+use crate::record::field::{date, doi, pages, pubmed_title};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -16,7 +16,7 @@ pub(super) fn publication(article: Element<'_>) -> Publication {
     let location = citation.all("ELocationID").find(|e| e.attribute("EIdType") == Some("doi")).and_then(Element::text);
     let own_ids =
         article.first("PubmedData").into_iter().flat_map(Element::children).find(|e| e.name() == "ArticleIdList");
-    let title = field("ArticleTitle").map(|title| title.strip_suffix('.').unwrap_or(&title).to_owned());
+    let title = field("ArticleTitle").map(|title| pubmed_title(&title));
     let book_title = book.and_then(|_| field("BookTitle"));
     let item_type = match (book, &title) {
         (None, _) => ItemType::ArticleJournal,

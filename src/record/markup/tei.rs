@@ -46,6 +46,13 @@ pub(super) fn publication(tei: Element<'_>) -> Publication {
     }
 }
 
+/// A work of a library, as HAL exports it.
+pub(super) fn of_library(work: Element<'_>) -> Publication {
+    let bibl = work.first("sourceDesc").and_then(|source| source.first("biblStruct"));
+    let id = work.all("idno").find(|id| id.attribute("type") == Some("halId")).and_then(Element::text);
+    Publication { id, item: bibl.map(item).unwrap_or_default(), ..Publication::default() }
+}
+
 /// What a list of references alone cites.
 pub(super) fn of_list(list: Element<'_>) -> Publication {
     let entries = list.children().filter(|e| matches!(e.name(), "biblStruct" | "bibl"));
@@ -99,7 +106,8 @@ fn item(bibl: Element<'_>) -> Item {
     let bare_id = || bibl.all("idno").filter(|e| e.attribute("type").is_none()).find_map(|e| doi_alone(&e.text()?));
     let own_people = people(part, "author");
     let author = if own_people.is_empty() { people(whole, "author") } else { own_people };
-    let printed = imprint.and_then(|i| i.all("date").find(|e| e.attribute("type").is_none_or(|t| t == "published")));
+    let printed = imprint
+        .and_then(|i| i.all("date").find(|e| e.attribute("type").is_none_or(|t| matches!(t, "published" | "datePub"))));
     let has_part = own_title.is_some() && container_title.is_some();
     Item {
         item_type: match () {

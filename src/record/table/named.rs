@@ -2,11 +2,12 @@
 //! RefWorks', Rayyan's and Covidence's, and OpenAlex' own.
 
 use super::Row;
-use crate::record::field::{date, doi, pages, pmid};
+use crate::record::field::{date, date_in, doi, doi_alone, pages, pmid, pubmed_title};
 use crate::record::item_type::item_type;
 use crate::record::name::{displayed_list, inverted, listed, with_initials, without_others};
 use crate::record::records::{Cited, Publication};
 use crate::record::source;
+use crate::reference::date::{Date, DateParts};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::{Name, name};
 
@@ -101,16 +102,22 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
         "documenttype",
         "entry type",
         "document identifier",
+        "content type",
         "reference type",
         "doctype",
         "doctypes",
     ]);
     let kind = kebab(&kind.unwrap_or_default());
-    let container = row.get(&CONTAINER).or_else(|| row.get(&["proceedings title", "booktitle", "book title"]));
+    let book = row.get(&["proceedings title", "booktitle", "book title"]);
+    let journal = row.get(&CONTAINER);
+    let in_book = journal.is_none() && book.is_some();
+    let container = journal.or(book);
     // In CSL's own words an article is a preprint.
     let is_csl = row.has("container-title");
     let item_type = match item_type(&kind) {
         ItemType::Document if kind.contains("conference") => ItemType::PaperConference,
+        // What stands in a book, of a kind that isn't told.
+        ItemType::Document if in_book && kind != "document" => ItemType::Chapter,
         ItemType::Document if container.is_some() && kind != "document" => ItemType::ArticleJournal,
         ItemType::Article if container.is_some() && !is_csl && kind == "article" => ItemType::ArticleJournal,
         found => found,
@@ -118,15 +125,16 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
     let is_arxiv = row.get(&["archive", "repository"]).is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));
     // A number beside a column of issues, or of a report, is the work's own.
     let numbers_works = item_type == ItemType::Report || row.has("issue");
-    let pubmed = row.get(&PMID).as_deref().and_then(pmid);
+    // Zotero keeps there what it has no field for, a line each: "PMID: 12345".
+    let extra = row.get(&["extra"]).unwrap_or_default();
+    let in_extra = || extra.lines().find_map(|line| pmid(line.trim().strip_prefix("PMID:")?));
+    let pubmed = row.get(&PMID).as_deref().and_then(pmid).or_else(in_extra);
+    let url = row.get(&["url", "link", "articleurl", "pdf link", "plink", "documenturl"]);
     let place = row.get(&["citation"]).filter(|_| row.has("pmid")).map(|citation| source::place(&citation));
     let place = place.unwrap_or_default();
     // "On tests.", as PubMed and EBSCO end their titles.
     let ends = pubmed.is_some() || row.has("plink");
-    let title = row.get(&TITLE).map(|title| match title.strip_suffix('.') {
-        Some(bare) if ends => bare.to_owned(),
-        _ => title,
-    });
+    let title = row.get(&TITLE).map(|title| if ends { pubmed_title(&title) } else { title });
     let item = Item {
         item_type,
         author: people(&match row.has("item title") {
@@ -137,12 +145,11 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
         translator: people(&row.get(&["translators", "translator"]).unwrap_or_default()),
         title,
         container_title: container,
-        collection_title: row.get(&["series", "series title", "collection-title"]),
+        collection_title: row.get(&["series", "series title", "book series title", "collection-title"]),
         collection_number: row.get(&["collection-number", "series number"]),
         number_of_volumes: row.get(&["number-of-volumes", "number of volumes"]),
         authority: row.get(&["authority", "court"]),
-        // Of a day and a year, the first that says which.
-        issued: YEAR.iter().filter_map(|column| row.get(&[column])).find_map(|written| date(&written)),
+        issued: issued(row),
         volume: row.get(&["volume", "journal volume"]).or(place.volume),
         issue: row
             .get(&["issue", "issue number", "journal issue"])
@@ -161,17 +168,35 @@ pub(super) fn publication(row: &Row<'_>) -> Publication {
             "publisher place",
             "place of publication",
             "placeofpublication",
+            "address",
         ]),
         edition: row.get(&["edition"]),
         // A type beside the item's is that of the thesis or report.
         genre: row.get(&["genre"]).or_else(|| row.get(&["type"]).filter(|_| row.has("item type"))),
-        doi: row.get(&DOI).as_deref().and_then(doi),
-        url: row.get(&["url", "link", "articleurl", "pdf link", "plink", "documenturl"]),
+        doi: row.get(&DOI).as_deref().and_then(doi).or_else(|| doi_alone(url.as_deref()?)),
+        url,
         isbn: row.get(&NUMBER),
         arxiv: row.get(&["archive_location", "arxiv"]).or_else(|| row.get(&["archive location"]).filter(|_| is_arxiv)),
         pmid: pubmed,
     };
     Publication { id: row.get(&ID), item, ..Publication::default() }
+}
+
+/// Of a day and a year, the first that says which; month and day may have columns of their own.
+fn issued(row: &Row<'_>) -> Option<Date> {
+    let all = || YEAR.iter().filter_map(|column| row.get(&[column])).filter_map(|written| date(&written));
+    let year = all().next();
+    let is_more =
+        |more: &Date, of: &Date| more.year() == of.year() && more.start.is_some_and(|start| start.month.is_some());
+    let year = year.map(|of| all().find(|more| is_more(more, &of)).unwrap_or(of));
+    let found = date_in(year, row.get(&["month", "published month"]).as_deref());
+    found.map(|date| match date.start {
+        Some(start) if start.month.is_some() && start.day.is_none() => {
+            let day = row.get(&["day"]).and_then(|day| day.trim().parse().ok()).filter(|day| (1..=31).contains(day));
+            Date { start: Some(DateParts { day, ..start }), ..date }
+        }
+        _ => date,
+    })
 }
 
 /// "journalArticle", "Journal Article" → "journal-article".

@@ -1,7 +1,7 @@
 //! NBIB, PubMed's form, also called MEDLINE: four letters, a hyphen, a blank; further lines of a value are indented.
 
 use super::lines::{BEFORE, Grammar, Line, Tagged};
-use crate::record::field::{date, doi, doi_alone};
+use crate::record::field::{date, doi, doi_alone, pubmed_title};
 use crate::record::name::{inverted, with_initials};
 use crate::record::records::Publication;
 use crate::record::{source, year};
@@ -60,9 +60,9 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         item_type,
         author,
         editor,
-        title: record.first(&["TI"]).or_else(|| record.first(&["BTI"])).map(|t| without_stop(&t)),
+        title: record.first(&["TI"]).or_else(|| record.first(&["BTI"])).map(|t| pubmed_title(&t)),
         container_title: match item_type {
-            ItemType::Chapter => record.first(&["BTI"]).map(|t| without_stop(&t)),
+            ItemType::Chapter => record.first(&["BTI"]).map(|t| pubmed_title(&t)),
             ItemType::Book => None,
             _ => record.first(&["JT", "TA"]),
         },
@@ -90,9 +90,4 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
 fn in_source(record: &Tagged<'_>) -> Option<String> {
     let source = record.first(&["SO"])?;
     Some(source[source.to_ascii_lowercase().find("doi:")?..].to_owned())
-}
-
-/// Titles end in a full stop here that isn't theirs.
-fn without_stop(title: &str) -> String {
-    title.strip_suffix('.').unwrap_or(title).to_owned()
 }

@@ -10,7 +10,7 @@ use nom::combinator::{recognize, rest, verify};
 use nom::sequence::{separated_pair, terminated};
 
 use super::lines::{BEFORE, Grammar, Line, Tagged};
-use crate::record::field::{date, doi, doi_alone, doi_behind_word, pages, pmid, unless_empty};
+use crate::record::field::{date, date_in, doi, doi_alone, doi_behind_word, pages, pmid, unless_empty};
 use crate::record::item_type::is_genre;
 use crate::record::name::people as persons;
 use crate::record::records::{Cited, Publication};
@@ -110,6 +110,8 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         ItemType::LegalCase => people(&["ED"]),
         // Ovid's PsycINFO has there who wrote what the article cites.
         ItemType::ArticleJournal if is_psycinfo => people(&["ED"]),
+        // ProQuest has there who advised.
+        ItemType::Thesis => people(&["ED"]),
         _ => people(&["ED", "A2"]),
     };
     // "Hern, Matt, Ed": ERIC names editors among the authors.
@@ -119,6 +121,10 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     let editor: Vec<Name> = editors.chain(editor).collect();
     // Of several, a line each, the first.
     let sn = record.line(&["SN"]);
+    // EBSCO and Europe PMC end titles in a full stop that isn't theirs.
+    let is_of_europe_pmc = record.values("UR").any(|address| address.contains("europepmc.org/"));
+    let stops = is_of_europe_pmc || record.first(&["DP"]).is_some_and(|by| by.starts_with("EBSCO"));
+    let is_of_embase = || record.values("L2").chain(record.values("UR")).any(|address| address.contains("embase.com/"));
     // Some write there where the authors work.
     let numbered = |tags: &[&str]| record.first(tags).filter(|written| is_number(written));
     // Web of Science names a conference in the second.
@@ -136,6 +142,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
     };
     let is_numbered = matches!(item_type, ItemType::Report | ItemType::Patent);
     let accession = |name: &str| record.first(&["AN"]).filter(|_| database.contains(name));
+    let in_europe_pmc = || record.first(&["AN"]).filter(|_| is_of_europe_pmc);
     let arxiv_address = || {
         let addresses = ["UR", "L1", "L2", "LK"].into_iter().flat_map(|tag| record.values(tag).collect::<Vec<_>>());
         addresses.filter_map(|address| Some(address.split_once("arxiv.org/abs/")?.1.to_owned())).next()
@@ -149,6 +156,12 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
         translator: people(&["A4"]),
         title: record
             .first(&["TI", "T1", "CT"])
+            .map(|title| {
+                title
+                    .strip_suffix('.')
+                    .filter(|bare| stops && !bare.ends_with('.'))
+                    .map_or(title.clone(), str::to_owned)
+            })
             .or_else(|| record.first(&["BT"]).filter(|_| item_type == ItemType::Book)),
         container_title: holds,
         collection_title: series,
@@ -174,7 +187,16 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             .filter(|url| !url.starts_with("10.") && !url.to_ascii_lowercase().starts_with("doi:")),
         isbn: sn.filter(|_| !is_numbered || record.first(&["M1"]).is_some()),
         arxiv: accession("arxiv").or_else(arxiv_address),
-        pmid: accession("pubmed").or_else(|| accession("medline")).as_deref().and_then(pmid).or(in_cochrane),
+        pmid: accession("pubmed")
+            .or_else(|| accession("medline"))
+            .or_else(in_europe_pmc)
+            .as_deref()
+            .and_then(pmid)
+            .or(in_cochrane)
+            .or_else(|| {
+                // Embase has PubMed's number there.
+                record.first(&["C2"]).filter(|_| is_of_embase()).as_deref().and_then(pmid)
+            }),
     };
     let notes = record.values("N1").filter_map(|note| Some(note.strip_prefix("References:")?.to_owned()));
     let listed = notes.flat_map(|list| scopus_references(&list));
@@ -229,7 +251,7 @@ fn people(record: &Tagged<'_>, tags: &[&str]) -> Vec<Name> {
 }
 
 fn is_editor(suffix: &str) -> bool {
-    matches!(suffix.trim_end_matches('.').to_ascii_lowercase().as_str(), "ed" | "eds")
+    matches!(suffix.trim_end_matches('.').to_ascii_lowercase().as_str(), "ed" | "eds" | "editor" | "editors")
 }
 
 /// "41", "TR-12", "No. 3".
@@ -253,6 +275,8 @@ fn issued(record: &Tagged<'_>) -> Option<Date> {
     match (&year, &day) {
         (Some(of), Some(day_of)) if of.year() != day_of.year() => year,
         (Some(Date { start: Some(start), .. }), _) if start.month.is_some() => year,
+        // EndNote has "Mar 5" there.
+        (Some(_), None) => date_in(year, record.first(&["DA"]).as_deref()),
         _ => day.or(year),
     }
 }

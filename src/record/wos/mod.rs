@@ -2,12 +2,12 @@
 
 mod short;
 
-pub(super) use short::reference;
+pub(super) use short::{field, reference, segment, text};
 
 use super::field::{date, doi, pages};
 use super::name::inverted;
 use super::records::{Cited, Publication, Records};
-use super::table::Row;
+use super::table::row::Row;
 use super::tagged::{BEFORE, Grammar, Line, Tagged, records};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -131,6 +131,7 @@ fn publication(record: &impl Fields) -> Publication {
         _ if kind.contains("proceedings paper") => ItemType::PaperConference,
         _ if kind == "book" => ItemType::Book,
         Some("P") => ItemType::Patent,
+        Some("C") => ItemType::PaperConference,
         Some("B") => ItemType::Book,
         // Whose kind is none of Web of Science's own.
         _ => match super::item_type(&kind) {

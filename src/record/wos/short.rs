@@ -193,15 +193,15 @@ fn is_ordinal(value: &str) -> bool {
     ending.len() < value.len() && matches!(ending.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th")
 }
 
-fn text(raw: &str, span: Span) -> Field<String> {
+pub(in crate::record) fn text(raw: &str, span: Span) -> Field<String> {
     field(span, span.of(raw).to_owned())
 }
 
-fn field<T>(span: Span, value: T) -> Field<T> {
+pub(in crate::record) fn field<T>(span: Span, value: T) -> Field<T> {
     Field { value, span, confidence: Confidence::CERTAIN }
 }
 
-fn segment(label: Label, span: Span) -> Segment {
+pub(in crate::record) fn segment(label: Label, span: Span) -> Segment {
     Segment { label, span, confidence: Confidence::CERTAIN }
 }
 
