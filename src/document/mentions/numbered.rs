@@ -23,7 +23,7 @@ use crate::document::label::label;
 pub(super) enum Look {
     /// "[3]"
     Square,
-    /// "[^3]", as Markdown marks notes.
+    /// `[^3]`, as Markdown marks notes.
     Marked,
     /// "(3)"
     Round,

@@ -24,7 +24,7 @@ use crate::document::notes::NoteMark;
 enum System {
     /// "[3]"
     Square,
-    /// "[^3]": the notes are the list.
+    /// `[^3]`: the notes are the list.
     Marked,
     /// "(3)"
     Round,
