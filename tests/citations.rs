@@ -55,9 +55,9 @@ fn numbers_in_square_brackets() {
             &["numeric [see 2] → 2", "numeric [e.g., 3] → 3", "numeric Refs. [1,2] → 1,2"],
         ),
         (
-            "any words before, but those that say what is numbered",
-            "Lakes [the tool, 2], [as shown by 3], [Figure 4], [1].",
-            &["numeric [the tool, 2] → 2", "numeric [as shown by 3] → 3", "numeric [1] → 1"],
+            "words before that lead to a source, and others that say what is counted",
+            "Lakes [based on the method by 2], [as is shown in 3], [Participant 4], [1].",
+            &["numeric [based on the method by 2] → 2", "numeric [as is shown in 3] → 3", "numeric [1] → 1"],
         ),
         (
             "a place in the work",

@@ -128,8 +128,8 @@ const RUNNING_TEXT: usize = 5;
 /// if no more of its labels than this stand between two such stretches.
 const NOTES_OF_A_PAGE: usize = 9;
 
-/// Takes "[^1]: Roe …" behind a bibliography for what its marks say that it is, a note. Where nothing else is taken for a bibliography,
-/// the notes may be the only list that there is. Linear.
+/// Makes notes of "[^1]: Roe …" behind the entries of a bibliography. Where no other entries stand before them, they may be the only
+/// list that there is. Linear.
 fn notes_of_markdown_are_no_list(looks: &Looks, regions: &mut [Region]) {
     let mut open = false;
     let of_note: Vec<bool> = (0..regions.len())
@@ -139,11 +139,11 @@ fn notes_of_markdown_are_no_list(looks: &Looks, regions: &mut [Region]) {
             open
         })
         .collect();
-    let listed = |of_notes: bool| {
-        let lines = regions.iter().zip(&of_note);
-        lines.filter(|(region, of_note)| **region == Region::Bibliography && **of_note == of_notes).count()
+    let first = |of_notes: bool| {
+        let is_listed = |i: &usize| regions[*i] == Region::Bibliography && looks.headings[*i].is_none();
+        (0..regions.len()).find(|i| is_listed(i) && of_note[*i] == of_notes)
     };
-    if listed(false) > 1 && listed(true) > 0 {
+    if first(true).zip(first(false)).is_some_and(|(note, entry)| entry < note) {
         let notes = regions.iter_mut().zip(&of_note).filter(|(_, of_note)| **of_note);
         notes.for_each(|(region, _)| *region = Region::Note);
     }

@@ -187,6 +187,7 @@ impl Document {
         let (sentences, title_page): (Vec<Vec<Span>>, Vec<Vec<Span>>) = paragraphs(text, title_page)
             .into_iter()
             .partition(|p| front::are_sentences(clean::clean(text, p, &vocabulary).as_str()));
+        let text_begins = lines.get(body).map_or(text.len(), |line| line.span.start);
         let title_page: Vec<CleanText> = title_page.iter().map(|p| clean::clean(text, p, &vocabulary)).collect();
         let running_text = |noted: &[bool]| -> Vec<CleanText> {
             let runs = |i: &usize| !listed(*i) && !own[*i] && !noted[*i];
@@ -219,6 +220,9 @@ impl Document {
         } else if without_notes < running.len() {
             mentions = mentions::mentions(&running[..without_notes], &entries, &labels, &found.marks);
         }
+        // Names and years on a title page are often the paper's own: only those of entries cite.
+        let before = mentions.iter_mut().filter(|mention| mention.span.start < text_begins);
+        before.for_each(|mention| mention.loose = true);
         mentions.extend(mentions::before_the_text(&title_page));
         mentions.sort_by_key(|mention| mention.span);
         let prefix = if entries.is_empty() { "" } else { "n" };

@@ -17,7 +17,7 @@ pub(super) struct Block {
 const DEPTH: usize = 8;
 /// How wide the white of a gutter is on either side of its middle, in ems, and beside how many rows on each side: three
 /// rows of text that is stretched to its column's width may have gaps above each other, and ten narrow ones don't.
-const GUTTERS: [(f32, usize); 3] = [(0.9, 3), (0.45, 5), (0.2, 10)];
+const GUTTERS: [(f32, usize); 3] = [(0.9, 3), (0.45, 4), (0.2, 10)];
 /// What has more rows is a drawing, in which no columns are looked for.
 const MOST_ROWS: usize = 2000;
 /// Rows on each side of a gutter, at least.

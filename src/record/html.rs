@@ -131,6 +131,8 @@ struct Page {
     link: Option<Link>,
     /// How many `<sup>` are open in the text.
     raised: usize,
+    /// Whether the last block that was opened holds a label.
+    label: bool,
 }
 
 /// A link to a note, or from the note back to its mark.
@@ -261,7 +263,8 @@ impl Page {
                     self.block();
                     self.text.push_str(NOTES);
                 }
-                if words(tag, "class").any(|class| class == "csl-right-inline") {
+                let class = |name: &str| words(tag, "class").any(|class| class == name);
+                if std::mem::replace(&mut self.label, class("csl-left-margin")) && class("csl-right-inline") {
                     self.labelled();
                 }
                 match name {

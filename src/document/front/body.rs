@@ -52,6 +52,11 @@ pub(crate) fn body_start(text: &str, lines: &[Line], before: usize, is_text: imp
 /// capitalised or few.
 pub(crate) fn are_sentences(paragraph: &str) -> bool {
     const WORDS: usize = 12;
+    // Author notes begin with a mark, and what says when or how to cite the paper with a word and a colon.
+    let head = paragraph.split_whitespace().take(3);
+    if !paragraph.starts_with(char::is_alphabetic) || head.into_iter().any(|word| word.ends_with(':')) {
+        return false;
+    }
     let words = paragraph.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
     let (all, small) =
         words.fold((0, 0), |(all, small), word| (all + 1, small + usize::from(word.starts_with(char::is_lowercase))));
@@ -71,6 +76,11 @@ mod tests {
                 false,
             ),
             ("Keywords: moss, lakes, weeds", false),
+            ("[1] These authors have all done the same work for this paper, and none of them was paid for it.", false),
+            (
+                "Cite this article: Roe and Lind found that the growth of the moss in the shade of old trees is slow.",
+                false,
+            ),
             (
                 "Roe, A. (2001) Growth of moss in the shade of old trees. Journal of Moss and Lakes, 3, 4–9. Town: Lake Press",
                 false,

@@ -50,7 +50,7 @@ impl Key {
             "author" | "authors" => Self::Authors,
             "date" => Self::Date,
             "doi" => Self::Doi,
-            "abstract" | "summary" | "description" => Self::Prose,
+            "abstract" | "summary" => Self::Prose,
             _ => Self::Other,
         }
     }
@@ -61,7 +61,8 @@ pub(crate) fn metadata(text: &str) -> Option<Metadata> {
     let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
     let mut at = start;
     let mut found = Metadata::default();
-    let (mut key, mut keys) = (Key::Other, 0);
+    let (mut key, mut known) = (Key::Other, false);
+    let mut of_authors: Vec<Span> = Vec::new();
     for (n, raw) in text[start..].split_inclusive('\n').take(MOST_LINES).enumerate() {
         let line = Span::new(at, at + raw.len());
         at += raw.len();
@@ -71,7 +72,8 @@ pub(crate) fn metadata(text: &str) -> Option<Metadata> {
             (0, _) => return None,
             (_, "---" | "...") => {
                 found.span = Span::new(start, line.start + body.len());
-                return (keys > 0).then_some(found);
+                found.authors = authors(text, &of_authors);
+                return known.then_some(found);
             }
             _ => {}
         }
@@ -79,13 +81,20 @@ pub(crate) fn metadata(text: &str) -> Option<Metadata> {
         let begun = inner.start == line.start;
         match body.split_once(':').filter(|(name, _)| begun && is_key(name)) {
             Some((name, _)) => {
-                keys += 1;
                 key = Key::of(&name.to_ascii_lowercase());
-                let value = value(text, Span::new(inner.start + name.len() + 1, inner.end));
-                found.begins(key, value);
+                known |= key != Key::Other;
+                let rest = Span::new(inner.start + name.len() + 1, inner.end);
+                match key {
+                    Key::Authors => of_authors.push(rest.trimmed(text, |_| false)),
+                    _ => found.says(key, value(text, rest)),
+                }
             }
             // Items may stand as far to the left as their key.
-            None if !begun || body.starts_with("- ") || body == "-" => found.goes_on(text, key, inner),
+            None if !begun || body.starts_with("- ") || body == "-" => match key {
+                Key::Authors => of_authors.push(inner),
+                Key::Title | Key::Prose => found.says(key, value(text, inner)),
+                Key::Date | Key::Doi | Key::Other => {}
+            },
             None if body.is_empty() || body.starts_with('#') => {}
             None => return None,
         }
@@ -94,70 +103,94 @@ pub(crate) fn metadata(text: &str) -> Option<Metadata> {
 }
 
 impl Metadata {
-    fn begins(&mut self, key: Key, value: Option<Span>) {
+    fn says(&mut self, key: Key, value: Option<Span>) {
         match key {
             Key::Title => self.title.extend(value),
-            Key::Authors => self.authors.extend(value.map(|value| vec![value])),
             Key::Date => self.date.extend(value),
             Key::Doi => self.doi.extend(value),
             Key::Prose => self.prose.extend(value),
-            Key::Other => {}
+            Key::Authors | Key::Other => {}
         }
     }
+}
 
-    /// A line under a key, to the right of it or an item of a list.
-    fn goes_on(&mut self, text: &str, key: Key, line: Span) {
-        match key {
-            Key::Title => self.title.extend(value(text, line)),
-            Key::Authors => self.author(text, line),
-            Key::Prose => self.prose.extend(value(text, line)),
-            Key::Date | Key::Doi | Key::Other => {}
-        }
+/// The authors that the key's own line, the first, and those under it tell: a text for all of them, "[Ann Roe, Bo Lind]", a line for
+/// each, or items: "- Ann Roe", "- name: Ann Roe", "- given: Ann" with "family: Roe" below it, "- Ann Roe:". What stands further to
+/// the right, or in other items, belongs to a field, such as an affiliation.
+fn authors(text: &str, lines: &[Span]) -> Vec<Vec<Span>> {
+    let Some((own, under)) = lines.split_first() else { return Vec::new() };
+    let mut found: Vec<Vec<Span>> = Vec::new();
+    let head = own.of(text);
+    if !head.is_empty() && !head.starts_with(['|', '>']) {
+        // A list in brackets may go on over lines.
+        let whole =
+            Span::new(own.start, if head.starts_with('[') { lines.last().map_or(own.end, |l| l.end) } else { own.end });
+        found.extend(value(text, whole).map(|all| vec![all]));
+        return found;
     }
-
-    /// "- Ann Roe", "- name: Ann Roe", "- given: Ann" with "surname: Roe" below it; of anything else nothing.
-    fn author(&mut self, text: &str, line: Span) {
+    // How far an item's mark, and a field of it, stand to the right.
+    let column = |span: &Span| span.start - text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let items = under.iter().find(|line| line.of(text).starts_with('-')).map(column);
+    let Some(items) = items else {
+        return under.iter().filter_map(|line| value(text, *line)).map(|name| vec![name]).collect();
+    };
+    let mut fields = items + 2;
+    // Whether a name's parts stand under it, and the family name that stands before the given one.
+    let mut parts = false;
+    for line in under {
         let body = line.of(text);
-        let item = body.strip_prefix('-').map(str::trim_start);
+        let item = body.strip_prefix('-').filter(|_| column(line) == items).map(str::trim_start);
         let field = item.unwrap_or(body);
         let from = line.end - field.len();
         if item.is_some() {
-            self.authors.push(Vec::new());
+            found.push(Vec::new());
+            fields = items + body.len() - field.len();
+        } else if column(line) != fields && !(parts && column(line) > fields) {
+            continue;
         }
-        let (name, of_name) = match field.split_once(':').filter(|(name, _)| is_key(name)) {
-            Some((name, _)) => (name.to_ascii_lowercase(), value(text, Span::new(from + name.len() + 1, line.end))),
-            None if item.is_some() => (String::from("name"), value(text, Span::new(from, line.end))),
-            None => return,
-        };
-        let Some(of_name) = of_name else { return };
-        let is_name = matches!(
-            name.as_str(),
-            "name"
-                | "literal"
-                | "given"
-                | "given-names"
-                | "given_names"
-                | "first"
-                | "first-name"
-                | "family"
-                | "surname"
-                | "last"
-                | "last-name"
-        );
-        if is_name {
-            if self.authors.is_empty() {
-                self.authors.push(Vec::new());
+        let field = field.trim_start_matches('{');
+        let from = from + (line.end - from - field.len());
+        let (name, said) = match field.split_once(':').filter(|(name, _)| is_key(name)) {
+            // "- Ann Roe:"
+            Some((name, "")) if item.is_some() && name.contains(' ') => {
+                (String::from("name"), Some(Span::new(from, from + name.len())))
             }
-            self.authors.last_mut().expect("one was there or was put there").push(of_name);
+            Some((name, _)) => (name.to_ascii_lowercase(), value(text, Span::new(from + name.len() + 1, line.end))),
+            None if item.is_some() => (
+                String::from("name"),
+                value(text, Span::new(from, line.end)).map(|name| before_affiliation(text, name)),
+            ),
+            None => continue,
+        };
+        if column(line) == fields || item.is_some() {
+            parts = name == "name" && said.is_none();
+        }
+        let Some(author) = found.last_mut() else { continue };
+        let given = ["given", "given-names", "given_names", "first", "first-name"].contains(&name.as_str());
+        let family = ["family", "surname", "last", "last-name"].contains(&name.as_str());
+        // A given name that stands below the family name would be read as one.
+        if family || matches!(name.as_str(), "name" | "literal") || given && author.is_empty() {
+            author.extend(said);
         }
     }
+    found.retain(|author| !author.is_empty());
+    found
+}
+
+/// "Ann Roe" of "Ann Roe, Pond School, Mud"; "Roe, Ann" is a name.
+fn before_affiliation(text: &str, name: Span) -> Span {
+    let end = name.of(text).find(", ").filter(|end| name.of(text)[..*end].contains(' '));
+    end.map_or(name, |end| Span::new(name.start, name.start + end))
 }
 
 fn is_key(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ')) && name.len() <= 40
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+        && name.len() <= 40
 }
 
-/// What stands in `span` without its quotation marks or brackets; nothing where only a sign says that a text follows.
+/// What stands in `span` without its quotation marks or brackets, notes and comments behind it; nothing where only a sign says that a
+/// text follows.
 fn value(text: &str, span: Span) -> Option<Span> {
     let span = span.trimmed(text, |_| false);
     let body = span.of(text);
@@ -165,8 +198,13 @@ fn value(text: &str, span: Span) -> Option<Span> {
         return None;
     }
     let marks = [('"', '"'), ('\'', '\''), ('[', ']')];
-    let marked = marks.iter().any(|(open, close)| body.len() > 2 && body.starts_with(*open) && body.ends_with(*close));
-    Some(if marked { Span::new(span.start + 1, span.end - 1) } else { span })
+    let close = marks.iter().find(|(open, _)| body.starts_with(*open)).and_then(|(_, close)| body[1..].rfind(*close));
+    if let Some(end) = close.filter(|end| *end > 0) {
+        return Some(Span::new(span.start + 1, span.start + 1 + end));
+    }
+    let ends = [body.find(" #"), body.find("^["), body.find(", ").filter(|_| body.contains('}')), body.find('}')];
+    let end = ends.into_iter().flatten().min().unwrap_or(body.len());
+    Some(Span::new(span.start, span.start + end).trimmed(text, |_| false)).filter(|span| !span.is_empty())
 }
 
 #[cfg(test)]
@@ -196,6 +234,23 @@ mod tests {
                 "Of lakes",
                 "Ann Roe|Bo Lind",
             ),
+            ("---\ntitle: Of lakes # for now\nauthor: |\n  Ann Roe\n  Bo Lind\n---\n", "Of lakes", "Ann Roe|Bo Lind"),
+            (
+                "---\nauthor:\n- Ann Roe, Pond School, Mud\n- Lind, Bo\n- Cy Moor^[Moss School]\n---\n",
+                "",
+                "Ann Roe|Lind, Bo|Cy Moor",
+            ),
+            (
+                "---\nauthor:\n  - name: Ann Roe\n    affiliations:\n      - name: Pond School\n  - {name: Bo Lind, id: 3}\n  - Cy Moor:\n      institute: moss\n---\n",
+                "",
+                "Ann Roe|Bo Lind|Cy Moor",
+            ),
+            (
+                "---\nauthor:\n- name:\n    given: Ann\n    family: Roe\n  affiliation:\n  - Moss School\n- family: Lind\n  given: Bo\n---\n",
+                "",
+                "Ann Roe|Lind",
+            ),
+            ("---\nauthor: [Ann Roe,\n  Bo Lind]\n---\n", "", "Ann Roe,\n  Bo Lind"),
             ("---\nauthor: [Ann Roe, Bo Lind]\ntags:\n  - moss\n---\n", "", "Ann Roe, Bo Lind"),
         ];
         for (text, title, authors) in cases {
@@ -208,7 +263,14 @@ mod tests {
 
     #[test]
     fn rules_begin_no_block() {
-        for text in ["---\nOf lakes\n---\n", "---\n---\n", "---\ntitle: Of lakes\n", "title: Of lakes\n---\n", ""] {
+        for text in [
+            "---\nNote: a draft\n---\n",
+            "---\nOf lakes\n---\n",
+            "---\n---\n",
+            "---\ntitle: Of lakes\n",
+            "title: Of lakes\n---\n",
+            "",
+        ] {
             assert_eq!(metadata(text), None, "{text}");
         }
     }

@@ -30,7 +30,7 @@ use super::clean_text::CleanText;
 use super::hyphen::Vocabulary;
 use super::url::mend_addresses;
 use crate::Span;
-use crate::terms::{self, Term};
+use crate::terms::{self, Term, Terms};
 
 #[cfg(feature = "train")]
 pub(crate) mod training {
@@ -94,7 +94,8 @@ const SURE: f32 = 0.5;
 /// Linear: the model looks at the first pages only, the paper's own citations are looked for everywhere.
 pub(crate) fn front_matter(text: &str, end: usize, vocabulary: &Vocabulary) -> FrontMatter {
     let said = metadata(&text[..end]).unwrap_or_default();
-    let lines = page_lines(&text[..end], said.span.end, vocabulary);
+    // Behind a block with a title stands no title page: what looks like one is text.
+    let lines = if said.title.is_empty() { page_lines(&text[..end], said.span.end, vocabulary) } else { Vec::new() };
     let tagged = tags(&lines);
     let citation = own::citation(text, &lines, &tagged, vocabulary);
     let cited = citation.as_ref().map(|c| crate::fold::words(c.text.as_str()));
@@ -187,24 +188,27 @@ fn begins_with_joint(text: &str) -> bool {
     text.starts_with([',', '&']) || matches!(first, "and" | "und" | "et" | "y" | "e")
 }
 
-/// Whether a name is torn between the end of one line and the start of the next: "Ann Roe, Bo Lind, Cy" and "Moor, Di Fay". Where a
-/// list's line ends between two names, a comma stands there; of one that ends without, one half of the name is a word alone.
+/// Whether a name is torn between the end of one line and the start of the next: "Ann Roe, Bo Lind, Cy" and "Moor, Di Fay". A list
+/// that ends a line behind a name has a comma there; without one, a word alone is half of a name, unless it is a degree, and so is a name
+/// without the mark of an affiliation that the names before it have.
 fn is_torn(before: &str, after: &str) -> bool {
-    const PARTS: [char; 3] = [',', ';', '&'];
+    const SEPARATORS: [char; 3] = [',', ';', '&'];
+    const BEHIND_NAMES: Terms = Terms::of(&[Term::Degree, Term::Suffix]);
     let words = |name: &str| name.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
-    let mut names = before.rsplit(PARTS);
-    let last = names.next().unwrap_or_default();
-    let last = last.trim().strip_prefix("and ").unwrap_or(last).trim();
-    let first = after.split(PARTS).next().unwrap_or_default().split(" and ").next().unwrap_or_default();
-    let is_marked = last.ends_with(|c: char| !c.is_alphabetic() && c != '.');
-    let is_degree = |name: &str| terms::is(name.trim_end_matches('.'), Term::Degree);
-    let lone = |name: &str| words(name) == 1 || name.split_whitespace().all(|word| word.ends_with('.'));
-    names.filter(|name| words(name) > 1).count() > 1
+    let is_marked = |name: &str| name.trim().ends_with(|c: char| !c.is_alphabetic() && c != '.');
+    let mut names = before.rsplit(SEPARATORS);
+    let last = names.next().unwrap_or_default().trim();
+    let last = if begins_with_joint(last) { last.split_once(' ').map_or("", |(_, name)| name) } else { last };
+    let first = after.split(SEPARATORS).next().unwrap_or_default();
+    let full: Vec<&str> = names.filter(|name| words(name) > 1).collect();
+    let lone = words(last) == 1 || last.split_whitespace().all(|word| word.ends_with('.'));
+    let unmarked = words(first) == 1 && full.iter().all(|name| is_marked(name));
+    full.len() > 1
         && !last.is_empty()
-        && !is_marked
-        && !is_degree(last)
+        && !is_marked(last)
+        && !terms::of(last.trim_end_matches('.')).meets(BEHIND_NAMES)
         && first.starts_with(char::is_uppercase)
-        && (lone(last) || words(first) == 1)
+        && (lone || unmarked)
 }
 
 /// "1,2", "a *": no letters but one.
@@ -280,7 +284,9 @@ mod tests {
         let cases = [
             ("Ann Roe ¹, Bo Lind ¹, Cy", "Moor ², Di Fay ²", true),
             ("Ann Roe, Bo Lind, C. D.", "Moor, Di Fay", true),
-            ("Ann Roe, Bo Lind, Cy Dan", "Moor, and Di Fay", true),
+            ("Ann Roe ¹, Bo Lind ², Cy Dan", "Moor ¹, and Di Fay ²", true),
+            ("Ann Roe, Bo Lind, Cy Moor", "Harvard, Mud", false),
+            ("Ann Roe, Bo Lind, Jr.", "Di Fay", false),
             ("Ann Roe, Bo Lind, and Cy", "Moor", true),
             ("Ann Roe, Bo Lind,", "Cy Moor, Di Fay", false),
             ("Ann Roe, Bo Lind, Cy Moor", "Di Fay, Ed Elm", false),

@@ -13,7 +13,7 @@ use nom::{IResult, Parser};
 
 use super::CitedLabel;
 use super::paragraph::Paragraph;
-use super::reason::{Reason, Reasons, counts};
+use super::reason::{Reason, Reasons};
 use crate::Span;
 use crate::document::entry_label::{Numbered, numbered};
 use crate::document::label::label;
@@ -188,11 +188,19 @@ fn lead(input: &str) -> IResult<&str, &str> {
     recognize((word, opt(char(',')), multispace0)).parse(input)
 }
 
-/// "based on the method by ", "the software, ": words before the numbers in a square bracket. "Figure" counts figures.
+/// "based on the method by ", "as is shown in ": words before the numbers in a square bracket that end in one which leads to a source.
+/// Other words say what the number counts: "Participant 3".
 fn words(input: &str) -> IResult<&str, &str> {
-    let words = take_while_m_n(3, 80, |c: char| c.is_alphabetic() || " .,;:'’-&\n".contains(c));
-    let comes_before = |words: &&str| words.ends_with(char::is_whitespace) && !counts(words.trim_end());
-    verify(words, comes_before).parse(input)
+    /// Longer remarks are sentences of their own.
+    const BYTES: usize = 80;
+    const LEADING: [&str; 10] = ["by", "in", "from", "see", "also", "von", "bei", "nach", "par", "dans"];
+    let words = take_while_m_n(1, BYTES, |c: char| c.is_alphabetic() || " .,;:'’-&\n".contains(c));
+    let leads = |words: &&str| {
+        let mut back = words.split_whitespace().rev();
+        let last = back.next().is_some_and(|word| LEADING.contains(&word));
+        words.ends_with(char::is_whitespace) && last && back.nth(1).is_some()
+    };
+    verify(words, leads).parse(input)
 }
 
 /// "Ref.", "refs": what says that the number is a reference's.

@@ -265,7 +265,7 @@ impl Reasons {
 }
 
 /// Whether what stands at the end of `head` says what the number behind it numbers: "Fig.".
-pub(super) fn counts(head: &str) -> bool {
+fn counts(head: &str) -> bool {
     let lower = last_word(head.trim_end_matches('.')).to_lowercase();
     COUNTED_SHORT.contains(&lower.as_str()) || !head.ends_with('.') && COUNTED.contains(&lower.as_str())
 }

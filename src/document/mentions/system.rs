@@ -16,6 +16,7 @@ use super::numbered::{Candidate, Look, candidates};
 use super::paragraph::Paragraph;
 use super::reason::Reason;
 use super::{Mention, MentionForm};
+use crate::Span;
 use crate::document::entry_label::EntryLabels;
 use crate::document::notes::NoteMark;
 
@@ -74,15 +75,21 @@ pub(super) fn mentions(
     marks: &[NoteMark],
     named: usize,
 ) -> Vec<Mention> {
-    let noted: HashSet<usize> = marks.iter().map(|m| m.span.start).collect();
-    let is_noted = |c: &Candidate| noted.contains(&paragraphs[c.paragraph].source(c.span).start);
+    let mut noted: Vec<Span> = marks.iter().map(|m| m.span).collect();
+    noted.sort_unstable();
+    let is_noted = |c: &Candidate| {
+        let span = paragraphs[c.paragraph].source(c.span);
+        noted.get(noted.partition_point(|mark| mark.end <= span.start)).is_some_and(|mark| mark.overlaps(span))
+    };
     let found = paragraphs.iter().enumerate().flat_map(|(i, paragraph)| candidates(i, paragraph));
-    // A list with printed numbers and no names that cite it leaves open whether raised numbers are marks of notes.
-    let open = labels.are_printed() && named <= FEW_NAMES;
-    let mut all: Vec<Candidate> = found.filter(|c| open || !is_noted(c)).collect();
+    // A list with printed numbers and no names that cite it leaves open whether raised numbers are marks of notes. Those of Markdown's
+    // notes say what they are.
+    let open = |c: &Candidate| c.look != Look::Marked && labels.are_printed() && named <= FEW_NAMES;
+    let mut all: Vec<Candidate> = found.filter(|c| open(c) || !is_noted(c)).collect();
     mark_recurrent(paragraphs, &mut all);
 
-    let surroundings = Surroundings { labels, named, notes: if open { 0 } else { marks.len() } };
+    let surroundings =
+        Surroundings { labels, named, notes: if labels.are_printed() && named <= FEW_NAMES { 0 } else { marks.len() } };
     let judged = [System::Square, System::Marked, System::Round, System::Superscript]
         .map(|system| judge(system, &all, &surroundings));
     let best = judged.into_iter().filter(|(score, _)| *score > ENOUGH).max_by(|a, b| a.0.total_cmp(&b.0));
