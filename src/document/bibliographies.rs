@@ -231,8 +231,8 @@ fn numbering_goes_on(looks: &Looks, regions: &mut [Region], from: usize, chain: 
             .is_some_and(|link| Some(link.chain) == chain && link.length as usize >= SURE && link.next_in_line)
     };
     let mut open = false;
-    for i in from..regions.len() {
-        match regions[i] {
+    for (i, region) in regions.iter_mut().enumerate().skip(from) {
+        match region {
             Region::Bibliography => return,
             // The last lines of a text may have been taken for a foot.
             Region::Furniture if !goes_on(i) => continue,
@@ -242,7 +242,7 @@ fn numbering_goes_on(looks: &Looks, regions: &mut [Region], from: usize, chain: 
         if !open {
             return;
         }
-        regions[i] = Region::Bibliography;
+        *region = Region::Bibliography;
     }
 }
 

@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn labels_of_a_list_stay_in_their_column() {
-        let labelled = |n: usize| (n % 3 == 0).then(|| format!("{}.", n / 3 + 8));
+        let labelled = |n: usize| n.is_multiple_of(3).then(|| format!("{}.", n / 3 + 8));
         let columns: Vec<String> = blocks(page(&labelled)).iter().flat_map(|b| &b.rows).map(Row::text).collect();
         assert_eq!(columns[0], "moss grows");
         assert_eq!(columns[12], "8.   on stones");
