@@ -199,6 +199,7 @@ fn take_left(text: &str, raws: &mut Vec<Raw>, numbers: &[Candidate]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::front::Metadata;
     use super::super::lines::{lines, lines_and_numbers};
 
     fn read(text: &str) -> Vec<&str> {
@@ -239,7 +240,7 @@ mod tests {
         ];
         for (name, text) in cases {
             assert_eq!(read(&text), want, "{name}");
-            let (_, numbers) = lines_and_numbers(&text);
+            let (_, numbers) = lines_and_numbers(&text, &Metadata::default());
             assert!(numbers.len() >= 12 && numbers.iter().all(|n| n.of(&text).parse::<u32>().is_ok()), "{name}");
         }
     }

@@ -1,6 +1,7 @@
 //! Text → lines in reading order, each with what its markup says it is.
 
 use super::columns::in_columns;
+use super::front::Metadata;
 use crate::Span;
 
 /// What a line's markup says it is.
@@ -58,12 +59,12 @@ impl Raw {
 /// [`lines_and_numbers`] without the numbers.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn lines(text: &str) -> Vec<Line> {
-    lines_and_numbers(text).0
+    lines_and_numbers(text, &super::front::metadata(text).unwrap_or_default()).0
 }
 
-/// Takes `text` apart into lines, those of the left column of a page before those of the right; says where the line numbers of a
-/// manuscript stand, which are in no line. Linear in its length.
-pub(crate) fn lines_and_numbers(text: &str) -> (Vec<Line>, Vec<Span>) {
+/// Takes `text`, which says `said` of itself, apart into lines, those of the left column of a page before those of the right; says where
+/// the line numbers of a manuscript stand, which are in no line. Linear in its length.
+pub(crate) fn lines_and_numbers(text: &str, said: &Metadata) -> (Vec<Line>, Vec<Span>) {
     let mut raws = raws(text);
     let numbers = super::line_numbers::take_off(text, &mut raws);
     super::pages::infer(text, &mut raws);
@@ -90,16 +91,18 @@ pub(crate) fn lines_and_numbers(text: &str) -> (Vec<Line>, Vec<Span>) {
             }
         }
     }
-    take_metadata(text, &mut found);
+    take_metadata(said, &mut found);
     take_pictures(text, &mut found);
     super::residue::take_residue(text, &mut found);
     (found, numbers)
 }
 
-/// Takes the block in which a Markdown document says its title for furniture, but for an abstract in it.
-fn take_metadata(text: &str, lines: &mut [Line]) {
-    let Some(said) = super::front::metadata(text) else { return };
-    let is_prose = |line: &Line| said.prose.iter().any(|prose| prose.overlaps(line.span));
+/// Takes the block in which a Markdown document says its title for furniture, but for an abstract in it. Linear but for searching.
+fn take_metadata(said: &Metadata, lines: &mut [Line]) {
+    let is_prose = |line: &Line| {
+        let next = said.prose.partition_point(|prose| prose.end <= line.span.start);
+        said.prose.get(next).is_some_and(|prose| prose.overlaps(line.span))
+    };
     let of_block = lines.iter_mut().filter(|line| line.span.start < said.span.end && line.kind != LineKind::Blank);
     of_block.filter(|line| !is_prose(line)).for_each(|line| line.kind = LineKind::Furniture);
 }

@@ -133,7 +133,8 @@ impl Document {
     /// of `text`.
     #[must_use]
     pub fn read(name: impl Into<String>, text: &str) -> Self {
-        let (mut lines, line_numbers) = lines::lines_and_numbers(text);
+        let said = front::metadata(text).unwrap_or_default();
+        let (mut lines, line_numbers) = lines::lines_and_numbers(text, &said);
         let vocabulary = Vocabulary::of(text);
         let looks = Looks::of(text, &lines);
         let mut regions = region::regions(&looks);
@@ -169,7 +170,7 @@ impl Document {
         let mut found = notes::notes(text, &lines, |i| i < body || listed(i), &vocabulary);
 
         let end = back_matter.map_or(text.len(), |i| lines[i].span.start);
-        let front = front::front_matter(text, end, &vocabulary);
+        let front = front::front_matter(text, end, &said, &vocabulary);
         let mut entries: Vec<Entry> = listed_texts
             .into_iter()
             .enumerate()

@@ -94,6 +94,18 @@ fn gutter(rows: &[Row]) -> Option<Gutter> {
     Some(Gutter { from, to, x: before_labels(&rows[from..to], x) })
 }
 
+/// What a row's part left of a gutter ends in.
+struct End<'r> {
+    word: &'r Word,
+    /// The size of its row.
+    size: f32,
+    /// Whether it may be the label of what stands behind it.
+    is_label: bool,
+}
+
+/// A gap of so many ems is wider than one between words.
+const WORDS_APART: f32 = 0.6;
+
 /// The white may be that between the labels of a list in the right column and their entries, where a long word of the left column
 /// reaches into the gutter itself: the labels, which stand under each other and closer to `x` than all but a few of the left
 /// column's rows, are then the right column's.
@@ -102,31 +114,31 @@ fn before_labels(rows: &[Row], x: f32) -> f32 {
     const LABELS: usize = 2;
     const ALIGNED: f32 = 0.3;
     let last = |row: &Row| row.words.iter().rposition(|w| (w.x0 + w.x1) / 2.0 < x);
-    let ends: Vec<(&Word, f32, bool)> = rows
+    let ends: Vec<End<'_>> = rows
         .iter()
         .filter_map(|row| {
             let at = last(row)?;
             let (word, before) = (&row.words[at], at.checked_sub(1).map(|b| row.words[b].x1));
             let apart = before.is_none_or(|before| word.x0 - before > WORDS_APART * word.size);
-            Some((word, row.size, apart && is_label(&word.text) && row.words.len() > at + 1))
+            let is_label = apart && is_label(&word.text) && row.words.len() > at + 1;
+            Some(End { word, size: row.size, is_label })
         })
         .collect();
-    let labels: Vec<&(&Word, f32, bool)> = ends.iter().filter(|end| end.2).collect();
-    let Some((nearest, size, _)) = labels.iter().min_by(|a, b| a.0.x0.total_cmp(&b.0.x0)) else { return x };
+    let labels: Vec<&End<'_>> = ends.iter().filter(|end| end.is_label).collect();
+    let Some(End { word: nearest, size, .. }) = labels.iter().min_by(|a, b| a.word.x0.total_cmp(&b.word.x0)) else {
+        return x;
+    };
     let aligned = |side: &dyn Fn(&Word) -> f32| {
-        let sides = || labels.iter().map(|label| side(label.0));
+        let sides = || labels.iter().map(|label| side(label.word));
         sides().fold(0.0_f32, f32::max) - sides().fold(f32::MAX, f32::min) < ALIGNED * size
     };
-    let beyond = ends.iter().filter(|end| !end.2 && end.0.x1 > nearest.x0).count();
+    let beyond = ends.iter().filter(|end| !end.is_label && end.word.x1 > nearest.x0).count();
     if labels.len() >= LABELS && (aligned(&|w| w.x0) || aligned(&|w| w.x1)) && beyond * 4 < ends.len() {
         nearest.x0 - ALIGNED * size
     } else {
         x
     }
 }
-
-/// A gap of so many ems is wider than one between words.
-const WORDS_APART: f32 = 0.6;
 
 /// "12.", "[12]", "(12)", "12".
 fn is_label(word: &str) -> bool {

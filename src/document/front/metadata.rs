@@ -15,9 +15,6 @@
 
 use crate::Span;
 
-/// A block has no more lines.
-const MOST_LINES: usize = 400;
-
 /// What a block says, by where it says it. A value may go on over several lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Metadata {
@@ -56,14 +53,14 @@ impl Key {
     }
 }
 
-/// The block that `text` begins with. Linear in its lines, which are bounded.
+/// The block that `text` begins with. Linear: what isn't YAML is hardly looked at.
 pub(crate) fn metadata(text: &str) -> Option<Metadata> {
     let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
     let mut at = start;
     let mut found = Metadata::default();
     let (mut key, mut known) = (Key::Other, false);
     let mut of_authors: Vec<Span> = Vec::new();
-    for (n, raw) in text[start..].split_inclusive('\n').take(MOST_LINES).enumerate() {
+    for (n, raw) in text[start..].split_inclusive('\n').enumerate() {
         let line = Span::new(at, at + raw.len());
         at += raw.len();
         let body = raw.trim_end();
@@ -259,6 +256,15 @@ mod tests {
             let names: Vec<String> = found.authors.iter().map(|a| said(text, a)).collect();
             assert_eq!(names.join("|"), authors);
         }
+    }
+
+    #[test]
+    fn a_block_may_be_long() {
+        let references: String = (0..900).map(|n| format!("- id: r{n}\n  title: Of moss\n")).collect();
+        let text = format!("---\nreferences:\n{references}title: Of lakes\n---\nText");
+        let found = metadata(&text).expect("a block");
+        assert_eq!(said(&text, &found.title), "Of lakes");
+        assert!(text[found.span.end..].starts_with("\nText"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod title;
 mod words;
 
 pub(crate) use body::{are_sentences, body_start};
-pub(crate) use metadata::metadata;
+pub(crate) use metadata::{Metadata, metadata};
 
 use std::ops::Range;
 
@@ -89,13 +89,14 @@ pub struct FrontMatter {
 /// A title that is less likely than this is left out.
 const SURE: f32 = 0.5;
 
-/// Reads the front matter of `text`, whose back matter (the first list, or the notes at its end) begins at `end`.
+/// Reads the front matter of `text`, which says `said` of itself, and whose back matter (the first list, or the notes at its end) begins
+/// at `end`.
 ///
 /// Linear: the model looks at the first pages only, the paper's own citations are looked for everywhere.
-pub(crate) fn front_matter(text: &str, end: usize, vocabulary: &Vocabulary) -> FrontMatter {
-    let said = metadata(&text[..end]).unwrap_or_default();
+pub(crate) fn front_matter(text: &str, end: usize, said: &Metadata, vocabulary: &Vocabulary) -> FrontMatter {
     // Behind a block with a title stands no title page: what looks like one is text.
-    let lines = if said.title.is_empty() { page_lines(&text[..end], said.span.end, vocabulary) } else { Vec::new() };
+    let lines =
+        if said.title.is_empty() { page_lines(&text[..end], said.span.end.min(end), vocabulary) } else { Vec::new() };
     let tagged = tags(&lines);
     let citation = own::citation(text, &lines, &tagged, vocabulary);
     let cited = citation.as_ref().map(|c| crate::fold::words(c.text.as_str()));

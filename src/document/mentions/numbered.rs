@@ -24,7 +24,7 @@ pub(super) enum Look {
     /// "[3]"
     Square,
     /// `[^3]`, as Markdown marks notes.
-    Marked,
+    MarkdownNote,
     /// "(3)"
     Round,
     /// "Ref. 3"
@@ -323,7 +323,7 @@ pub(super) fn candidates(paragraph: usize, clean: &Paragraph<'_>) -> Vec<Candida
             // "[^3]" of Markdown's notes.
             '[' if text[at..].starts_with("[^") => {
                 let note = delimited(tag("[^"), numbered.map(|n| vec![(n, n.number)]), char(']')).parse(&text[at..]);
-                note.ok().map(|(rest, ranges)| (Look::Marked, (text.len() - rest.len(), ranges)))
+                note.ok().map(|(rest, ranges)| (Look::MarkdownNote, (text.len() - rest.len(), ranges)))
             }
             '[' => bracketed('[', ']')(&text[at..])
                 .ok()

@@ -256,9 +256,8 @@ impl Reasons {
 
     /// How much they speak for a citation that looks like this: the logarithm of the odds, about.
     pub(super) fn weight(self, look: Look) -> f32 {
-        let look = if look == Look::Marked { Look::Square } else { look };
         // What calls itself a reference needs no reasons.
-        let Some(column) = LOOKS.iter().position(|l| *l == look) else { return 4.0 };
+        let Some(column) = column(look) else { return 4.0 };
         let reasons = WEIGHTS.iter().filter(|(reason, _)| self.has(*reason));
         BASE[column] + reasons.map(|(_, weights)| weights[column]).sum::<f32>()
     }
@@ -333,13 +332,22 @@ fn last_word(text: &str) -> &str {
     start.map_or("", |(i, _)| &text[i..])
 }
 
-/// Which looks there are weights for, in the order of the columns of [`WEIGHTS`].
-const LOOKS: [Look; 5] = [Look::Square, Look::Round, Look::Raised, Look::Glued, Look::Apart];
+/// The column of [`WEIGHTS`] for numbers that look like this.
+fn column(look: Look) -> Option<usize> {
+    match look {
+        Look::Square | Look::MarkdownNote => Some(0),
+        Look::Round => Some(1),
+        Look::Raised => Some(2),
+        Look::Glued => Some(3),
+        Look::Apart => Some(4),
+        Look::Referred => None,
+    }
+}
 
-/// What a look speaks for by itself.
+/// What a look speaks for by itself, in its [`column`].
 const BASE: [f32; 5] = [2.0, 0.0, 2.0, 1.3, -1.4];
 
-/// What each reason adds, for each look, in the order of [`Reason`].
+/// What each reason adds, for each look in its [`column`], in the order of [`Reason`].
 ///
 /// Those of glued numbers and of numbers apart are the weights of a logistic regression on the numbers of 28 papers that cite
 /// by raised numbers and have their citations marked (GROBID's training data). Of brackets there are too few that don't cite:

@@ -26,7 +26,7 @@ enum System {
     /// "[3]"
     Square,
     /// `[^3]`: the notes are the list.
-    Marked,
+    MarkdownNotes,
     /// "(3)"
     Round,
     /// "lakes³", and what extractors make of it.
@@ -37,7 +37,7 @@ impl System {
     fn has(self, look: Look) -> bool {
         match self {
             Self::Square => look == Look::Square,
-            Self::Marked => look == Look::Marked,
+            Self::MarkdownNotes => look == Look::MarkdownNote,
             Self::Round => look == Look::Round,
             Self::Superscript => matches!(look, Look::Raised | Look::Glued | Look::Apart),
         }
@@ -84,13 +84,13 @@ pub(super) fn mentions(
     let found = paragraphs.iter().enumerate().flat_map(|(i, paragraph)| candidates(i, paragraph));
     // A list with printed numbers and no names that cite it leaves open whether raised numbers are marks of notes. Those of Markdown's
     // notes say what they are.
-    let open = |c: &Candidate| c.look != Look::Marked && labels.are_printed() && named <= FEW_NAMES;
+    let open = |c: &Candidate| c.look != Look::MarkdownNote && labels.are_printed() && named <= FEW_NAMES;
     let mut all: Vec<Candidate> = found.filter(|c| open(c) || !is_noted(c)).collect();
     mark_recurrent(paragraphs, &mut all);
 
     let surroundings =
         Surroundings { labels, named, notes: if labels.are_printed() && named <= FEW_NAMES { 0 } else { marks.len() } };
-    let judged = [System::Square, System::Marked, System::Round, System::Superscript]
+    let judged = [System::Square, System::MarkdownNotes, System::Round, System::Superscript]
         .map(|system| judge(system, &all, &surroundings));
     let best = judged.into_iter().filter(|(score, _)| *score > ENOUGH).max_by(|a, b| a.0.total_cmp(&b.0));
     let is_numbered = best.is_some() || labels.are_printed();
@@ -106,7 +106,7 @@ pub(super) fn mentions(
     taken.sort_unstable();
     let mention = |c: &Candidate| {
         let form = match c.look {
-            Look::Square | Look::Marked | Look::Round | Look::Referred => MentionForm::Numeric,
+            Look::Square | Look::MarkdownNote | Look::Round | Look::Referred => MentionForm::Numeric,
             Look::Raised | Look::Glued | Look::Apart => MentionForm::Superscript,
         };
         Mention::labelled(&paragraphs[c.paragraph], c.span, form, c.labels())
@@ -124,7 +124,7 @@ fn fits(candidate: &Candidate, labels: &EntryLabels) -> bool {
     let most = if labels.are_printed() { labels.highest() as usize } else { labels.len() * 2 };
     // Without a list, "(3)" numbers an equation.
     let may_cite = match candidate.look {
-        Look::Square | Look::Marked | Look::Referred => true,
+        Look::Square | Look::MarkdownNote | Look::Referred => true,
         Look::Round => labels.len() > 0,
         Look::Raised | Look::Glued | Look::Apart => false,
     };
@@ -185,7 +185,7 @@ fn needed(look: Look, is_new: bool, sure: bool) -> f32 {
         Look::Glued => 0.7,
         Look::Apart => 1.7,
         // Lists by the alphabet are cited in no order.
-        Look::Square | Look::Marked | Look::Round | Look::Referred | Look::Raised => -1.0,
+        Look::Square | Look::MarkdownNote | Look::Round | Look::Referred | Look::Raised => -1.0,
     }
 }
 
@@ -207,7 +207,7 @@ fn score(system: System, evidence: Evidence, around: &Surroundings<'_>) -> f32 {
     let raised = match system {
         System::Superscript if around.notes > 0 => 5.0,
         System::Superscript => 3.0 * ratio(evidence.printed, MANY).min(1.0),
-        System::Square | System::Marked | System::Round => 0.0,
+        System::Square | System::MarkdownNotes | System::Round => 0.0,
     };
     evidence.beside + 3.0 * evidence.coverage - 2.0 * evidence.outside
         + if printed { 1.0 } else { -1.0 }
