@@ -51,6 +51,8 @@ struct Cited {
 struct Citation<'m> {
     mention: &'m Mention,
     names: Vec<Cited>,
+    /// The title that is cited, folded, with a blank before it.
+    title: Option<String>,
 }
 
 impl<'m> Citation<'m> {
@@ -60,8 +62,22 @@ impl<'m> Citation<'m> {
             name: fold::words(&n.family),
             initial: n.given.as_deref().and_then(initial),
         };
-        Self { mention, names: mention.names.iter().map(cited).collect() }
+        let title = mention.title.as_deref().map(spaced);
+        Self { mention, names: mention.names.iter().map(cited).collect(), title }
     }
+
+    /// The same where its last name isn't one: "Roe, On Lakes 12".
+    fn with_title(&self) -> Option<Self> {
+        let (title, names) = self.mention.names.split_last().filter(|(_, names)| !names.is_empty())?;
+        let of = Self::of(self.mention);
+        let names = of.names.into_iter().take(names.len()).collect();
+        (self.title.is_none()).then(|| Self { names, title: Some(spaced(&title.family)), ..of })
+    }
+}
+
+/// Folded words with a blank before each.
+fn spaced(title: &str) -> String {
+    format!(" {}", fold::words(title))
 }
 
 /// What resolution needs of an entry.
@@ -70,6 +86,8 @@ struct Listed<'r> {
     authors: Vec<Author>,
     year: Option<i32>,
     suffix: Option<char>,
+    /// Its title, folded, with a blank before each word and at the end.
+    title: String,
     /// Its outlet's and publisher's initials: "pips".
     acronyms: Vec<String>,
 }
@@ -141,6 +159,8 @@ struct Index<'r> {
     /// The same, and the year.
     by_name_year: HashMap<(String, i32), Vec<usize>>,
     by_year: BTreeMap<i32, Vec<usize>>,
+    /// Those without authors, by the first words of their titles.
+    by_title: HashMap<String, Vec<usize>>,
 }
 
 impl<'r> Index<'r> {
@@ -150,6 +170,7 @@ impl<'r> Index<'r> {
             by_name: HashMap::new(),
             by_name_year: HashMap::new(),
             by_year: BTreeMap::new(),
+            by_title: HashMap::new(),
         };
         let add = |block: &mut Vec<usize>, i: usize| {
             if block.len() < ENTRIES {
@@ -162,6 +183,11 @@ impl<'r> Index<'r> {
                 let keys = [last_word(&a.name).to_owned(), a.acronym.clone()];
                 keys.into_iter().chain(a.wide.iter().cloned()).filter(|k| !k.is_empty()).collect()
             });
+            if first.is_none() {
+                for word in first_words(&entry.title) {
+                    add(index.by_title.entry(word.to_owned()).or_default(), i);
+                }
+            }
             for key in keys {
                 add(index.by_name.entry(key.clone()).or_default(), i);
                 if let Some(year) = entry.year {
@@ -187,6 +213,12 @@ impl<'r> Index<'r> {
         self.entries(keys.into_iter().filter_map(|key| self.by_name.get(key)))
     }
 
+    /// Those without authors whose titles may be the one that is cited.
+    fn titled(&self, cited: &Citation<'_>) -> impl Iterator<Item = &Listed<'r>> {
+        let title = cited.title.as_deref().filter(|_| cited.names.is_empty());
+        self.entries(title.and_then(|title| self.by_title.get(first_words(title).next()?)).into_iter())
+    }
+
     /// Those of them of this year.
     fn named_in(&self, cited: &Citation<'_>, year: i32) -> impl Iterator<Item = &Listed<'r>> {
         let keys = cited.names.first().map_or(Vec::new(), |n| vec![last_word(&n.name), &n.name]);
@@ -200,6 +232,11 @@ impl<'r> Index<'r> {
             self.by_year.range(year.saturating_sub(apart)..=year.saturating_add(apart)).map(|(_, block)| block),
         )
     }
+}
+
+/// The first two words of a folded title: a short title may leave an article out.
+fn first_words(title: &str) -> impl Iterator<Item = &str> {
+    title.split(' ').filter(|word| !word.is_empty()).take(2)
 }
 
 fn last_word(name: &str) -> &str {
@@ -258,6 +295,7 @@ fn listed(references: &[ListedReference]) -> Vec<Listed<'_>> {
                     authors,
                     year: issued.and_then(|d| d.year()),
                     suffix: issued.and_then(|d| d.suffix),
+                    title: reference.title.as_ref().map_or(String::new(), |t| spaced(&t.value) + " "),
                     acronyms: outlets.into_iter().flatten().map(|o| fold::acronym(&o.value)).collect(),
                 }
             };
@@ -302,6 +340,12 @@ fn note_marks(document: &Document, references: &[ListedReference]) -> Vec<InText
 
 fn agree(citation: &Citation<'_>, listed: &Listed<'_>) -> Option<NamesAgree> {
     let cited = &citation.names;
+    if !citation.title.as_deref().is_none_or(|title| is_shortened(title, &listed.title)) {
+        return None;
+    }
+    if cited.is_empty() && citation.title.is_some() {
+        return Some(NamesAgree::Fully);
+    }
     if cited.len() > listed.authors.len() || cited.is_empty() {
         return None;
     }
@@ -316,16 +360,27 @@ fn agree(citation: &Citation<'_>, listed: &Listed<'_>) -> Option<NamesAgree> {
     Some(if all { NamesAgree::Fully } else { NamesAgree::Shortened })
 }
 
+/// Whether a short title's words stand together in a title.
+fn is_shortened(short: &str, title: &str) -> bool {
+    title.match_indices(short).any(|(at, _)| title[at + short.len()..].starts_with(' '))
+}
+
 /// Names and year agree: one entry, or several that the citation can't tell apart.
 fn exact(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
+    let titled = || citation.with_title().filter(|_| citation.mention.by_name_alone);
+    fitting(citation, index).or_else(|| fitting(&titled()?, index))
+}
+
+fn fitting(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
     let suffix = citation.mention.suffix;
     let suits = |l: &&Listed<'_>| suffix.is_none() || l.suffix == suffix;
     let agreeing = |l| agree(citation, l).map(|a| (a, l));
     let fits: Vec<(NamesAgree, &Listed<'_>)> = match citation.mention.year {
         Some(year) => index.named_in(citation, year).filter(suits).filter_map(agreeing).collect(),
         None => {
-            let paged = citation.mention.by_page;
-            index.named(citation).filter(|l| paged || l.year.is_none()).filter_map(agreeing).collect()
+            let alone = citation.mention.by_name_alone;
+            let named = index.named(citation).chain(index.titled(citation));
+            named.filter(|l| alone || l.year.is_none()).filter_map(agreeing).collect()
         }
     };
     let best = fits.iter().map(|f| f.0).max()?;

@@ -59,7 +59,8 @@ fn keys(paragraph: &Paragraph<'_>) -> Vec<Mention> {
             suffix: None,
             labels: Vec::new(),
             loose: true,
-            by_page: false,
+            by_name_alone: false,
+            title: None,
         })
     };
     text.match_indices(['@', '[', ']']).filter_map(mention).collect()

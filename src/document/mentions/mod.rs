@@ -103,8 +103,10 @@ pub struct Mention {
     /// Whether its year stands in no bracket, or prose before its names: "as Smith 2010 says". Then it cites only if an
     /// entry has these very names and this year.
     pub loose: bool,
-    /// Whether a page stands where others print the year, as in "(Roe 12)": the MLA's way to cite.
-    pub by_page: bool,
+    /// Whether the paper cites by names without a year, as the MLA does: "(Roe 12)", "(Roe and Lind)", "(Roe, “On Lakes”)".
+    pub by_name_alone: bool,
+    /// The title between quotation marks that tells it from others by its authors, or stands in their place.
+    pub title: Option<String>,
 }
 
 impl Mention {
@@ -120,7 +122,8 @@ impl Mention {
             suffix: None,
             labels,
             loose: false,
-            by_page: false,
+            by_name_alone: false,
+            title: None,
         }
     }
 }
@@ -140,16 +143,20 @@ pub(crate) fn mentions(
     labels: &EntryLabels,
     marks: &[NoteMark],
 ) -> Vec<Mention> {
-    /// So many names with pages show that a paper cites by them: "(Roe 12)" may be anything else.
-    const PAGED: usize = 3;
+    /// So many names without a year show that a paper cites by them: "(Roe 12)" may be anything else.
+    const UNDATED: usize = 3;
     let names = ListedNames::of(entries.iter());
     let paragraphs: Vec<Paragraph<'_>> = paragraphs.iter().map(Paragraph::of).collect();
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(|p| named::mentions(p, &names)).collect();
     found.extend(citekey::mentions(&paragraphs));
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
-    let paged = found.iter().filter(|m| m.by_page).count();
-    if paged < PAGED || paged <= named {
-        found.retain(|m| !m.by_page);
+    // A numbered list is cited by its numbers: there names without a page or a title may be just names.
+    let is_undated = |m: &&Mention| m.year.is_none() && !m.loose && (m.by_name_alone || !labels.are_printed());
+    let undated = found.iter().filter(is_undated).count();
+    if undated < UNDATED || undated <= named {
+        found.retain(|m| !m.by_name_alone);
+    } else {
+        found.iter_mut().filter(|m| m.year.is_none()).for_each(|m| m.by_name_alone = true);
     }
     let keyed: Vec<Mention> = paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)).collect();
     // Beside keys a list may have numbers too; without those, no number cites.

@@ -12,6 +12,9 @@ use crate::token::{Token, TokenKind, lex};
 
 /// No citation's bracket is longer, in bytes.
 const BRACKET_BYTES: usize = 600;
+/// Marks that open and close a title.
+const OPENING_MARKS: [char; 6] = ['“', '"', '„', '«', '‘', '»'];
+const CLOSING_MARKS: [char; 6] = ['”', '"', '“', '»', '’', '«'];
 /// How many tokens before a bracket may belong to a narrative citation's names.
 const NARRATIVE_TOKENS: usize = 40;
 
@@ -212,17 +215,33 @@ fn undated(
     }
     let by_page = without_pages(text, segment).filter(|names| !names.is_empty());
     let named = by_page.unwrap_or(segment);
-    let Some((names, et_al)) = cited_names(paragraph, named, Lead::MayPrecede) else { return };
-    if by_page.is_some() {
-        let names = Names { start: piece.start, names, et_al };
-        found.push(Mention { by_page: true, ..mention(paragraph, piece, MentionForm::Parenthetical, names, None) });
-        return;
-    }
+    let titled = quoted_at_end(text, named);
+    let named = titled.as_ref().map_or(named, |(before, _)| without_joints(text, before));
+    let (names, et_al) = match cited_names(paragraph, named, Lead::MayPrecede) {
+        Some(found) => found,
+        None if titled.is_some() && named.is_empty() => (Vec::new(), false),
+        None => return,
+    };
     let tells = names.len() > 1 || names.iter().any(|n| n.given.is_some()) || no_date.is_some() || et_al;
-    if tells {
-        let names = Names { start: piece.start, names, et_al };
-        found.push(mention(paragraph, piece, MentionForm::Parenthetical, names, None));
-    }
+    let title = titled.map(|(_, title)| title.of(text).to_owned());
+    let names = Names { start: piece.start, names, et_al };
+    found.push(Mention {
+        by_name_alone: by_page.is_some() || title.is_some() || !tells,
+        // A lone name in a bracket may be anything.
+        loose: by_page.is_none() && title.is_none() && !tells,
+        title,
+        ..mention(paragraph, piece, MentionForm::Parenthetical, names, None)
+    });
+}
+
+/// The title between quotation marks that tokens end in, and what stands before it: "Roe, “On Lakes”".
+fn quoted_at_end<'t>(text: &str, tokens: &'t [Token]) -> Option<(&'t [Token], Span)> {
+    let is_mark = |t: &Token, marks: &[char]| t.kind == TokenKind::Mark && t.text(text).starts_with(marks);
+    let open = tokens.iter().position(|t| is_mark(t, &OPENING_MARKS))?;
+    let close = tokens.iter().rposition(|t| is_mark(t, &CLOSING_MARKS)).filter(|close| *close > open + 1)?;
+    let ends = tokens[close + 1..].iter().all(|t| matches!(t.text(text), "," | "."));
+    let inside = Span::new(tokens[open].span.end, tokens[close].span.start).trimmed(text, |c| !c.is_alphanumeric());
+    (ends && !inside.is_empty()).then_some((&tokens[..open], inside))
 }
 
 /// What stands before pages at the end: "Smith" of "Smith 12–14". `None` without them.
@@ -344,7 +363,8 @@ fn mention(
         suffix: year.and_then(|y| y.1),
         labels: Vec::new(),
         loose: false,
-        by_page: false,
+        by_name_alone: false,
+        title: None,
     }
 }
 
@@ -379,8 +399,9 @@ mod tests {
                 let suffix = m.suffix.map_or(String::new(), |s| s.to_string());
                 let et_al = if m.et_al { " et al" } else { "" };
                 let loose = if m.loose { " loose" } else { "" };
-                let loose = if m.by_page { " by page" } else { loose };
-                format!("{}{et_al} {year}{suffix} <{}>{loose}", names.join("|"), m.printed)
+                let alone = if m.by_name_alone { " alone" } else { "" };
+                let title = m.title.as_ref().map_or(String::new(), |title| format!(" of {title}"));
+                format!("{}{et_al} {year}{suffix} <{}>{title}{alone}{loose}", names.join("|"), m.printed)
             })
             .collect()
     }
@@ -444,7 +465,7 @@ mod tests {
                 "It was. In Smith et al. (2020)",
                 &["Smith et al 2020 <Smith et al. (2020)>"],
             ),
-            ("not a citation: abbreviation", "the plan (NAP) of 2009 (in 2010)", &[]),
+            ("an abbreviation, or a name", "the plan (NAP) of 2009 (in 2010)", &["NAP - <NAP> alone loose"]),
             ("a month, or an author of this name", "so (March 2021)", &["March 2021 <March 2021> loose"]),
             ("prose before", "so (as is shown by Roe 2019)", &["Roe 2019 <Roe 2019> loose"]),
             ("a paper's own line", "Journal of Cancer (2007) 96, 373 – 382", &[]),
@@ -467,7 +488,17 @@ mod tests {
             (
                 "names and pages",
                 "so (Roe 12), (see Lee and Doe 3–4; Poe, p. 5)",
-                &["Roe - <Roe 12> by page", "Lee|Doe - <see Lee and Doe 3–4> by page", "Poe - <Poe, p. 5> by page"],
+                &["Roe - <Roe 12> alone", "Lee|Doe - <see Lee and Doe 3–4> alone", "Poe - <Poe, p. 5> alone"],
+            ),
+            (
+                "names and titles",
+                "so (Roe, “Of Lakes” 12; Roe et al., “Of Ponds,” 3), (“Of Rivers”), (Roe)",
+                &[
+                    "Roe - <Roe, “Of Lakes” 12> of Of Lakes alone",
+                    "Roe et al - <Roe et al., “Of Ponds,” 3> of Of Ponds alone",
+                    " - <“Of Rivers”> of Of Rivers alone",
+                    "Roe - <Roe> alone loose",
+                ],
             ),
             ("and others", "so (Roe u. a. 2010)", &["Roe et al 2010 <Roe u. a. 2010>"]),
             ("not a citation: range", "growth (2012-2021) and (see table 1)", &[]),
