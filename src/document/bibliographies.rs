@@ -24,6 +24,7 @@ const SURE: usize = 4;
 /// The bibliographies: for each the lines that may belong to entries, in order, as indices among the lines with text.
 /// Running heads and notes between its lines are left out; the regions of lines that were taken in are set. Linear.
 pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<usize>> {
+    running_heads_are_no_entries(looks, regions);
     notes_of_markdown_are_no_list(looks, regions);
     notes_are_no_list(looks, regions);
     lists_may_be_short(looks, regions);
@@ -61,6 +62,28 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
         last = Some(run);
     }
     lists.into_iter().flat_map(|list| from_heading(looks, list)).map(|list| with_heading(looks, list)).collect()
+}
+
+/// A line that stands by itself and again and again outside the lists too is a running head, even where it reads as an entry
+/// does: "J Public Health (2009) 17:71–76". Linear.
+fn running_heads_are_no_entries(looks: &Looks, regions: &mut [Region]) {
+    /// So often outside the lists.
+    const AGAIN: u32 = 2;
+    /// Shorter ones may be anything.
+    const LENGTH: usize = 12;
+    let outside = |i: &usize| !matches!(regions[*i], Region::Bibliography | Region::Note);
+    let mut seen: HashMap<u32, u32> = HashMap::new();
+    for i in (0..looks.len()).filter(outside) {
+        *seen.entry(looks.sights[i].mask).or_default() += 1;
+    }
+    for (i, region) in regions.iter_mut().enumerate().filter(|(_, region)| **region == Region::Bibliography) {
+        let sight = &looks.sights[i];
+        let apart = looks.blank_before[i] || looks.page_starts[i];
+        let again = seen.get(&sight.mask).is_some_and(|times| *times >= AGAIN);
+        if apart && again && sight.length >= LENGTH && looks.headings[i].is_none() {
+            *region = Region::Furniture;
+        }
+    }
 }
 
 /// A list with the heading right above it, if that was taken for something else.
@@ -429,6 +452,24 @@ mod tests {
         for text in [LIST, &LIST["References\n\n".len()..]] {
             assert_eq!(of(Region::Bibliography, text).len(), text.lines().filter(|l| !l.is_empty()).count(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_running_head_is_no_entry() {
+        let head = "\nJ Moss Pond (2009) 17:71–76\n";
+        let body = "We walk along the lakes and look at what grows there.\n".repeat(12);
+        let (first, second) = LIST.split_at(LIST.find("Cedar").unwrap());
+        let text = format!("{head}\n{body}{head}\n{body}{head}\n{body}\n{first}{head}{second}");
+        let lines = lines(&text);
+        let looks = Looks::of(&text, &lines);
+        let last = (0..looks.len()).rfind(|i| lines[looks.lines[*i]].text(&text).starts_with("J Moss")).unwrap();
+        let mut regions = vec![Region::Body; looks.len()];
+        regions[last - 2..].fill(Region::Bibliography);
+        running_heads_are_no_entries(&looks, &mut regions);
+        assert_eq!(
+            regions[last - 2..=last + 1],
+            [Region::Bibliography, Region::Bibliography, Region::Furniture, Region::Bibliography]
+        );
     }
 
     #[test]

@@ -377,7 +377,8 @@ fn plain(text: &str, at: usize, previous: char) -> Option<(Look, Ranges)> {
     if at == 0 || NOT_BEFORE.contains(previous) || previous.is_ascii_digit() {
         return None;
     }
-    let (rest, ranges) = tight_group(&text[at..]).ok()?;
+    // "grant P01 CA048112": a code, as raised numbers have no zero before them.
+    let (rest, ranges) = tight_group(&text[at..]).ok().filter(|_| !text[at..].starts_with('0'))?;
     if rest.starts_with(|c: char| c.is_alphanumeric() || NOT_AFTER.contains(c)) {
         return None;
     }
