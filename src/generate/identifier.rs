@@ -77,33 +77,74 @@ pub(super) fn isbn(rng: &mut Rng) -> String {
 }
 
 pub(super) fn url(from: &Sources<'_>, rng: &mut Rng) -> String {
-    let word = |rng: &mut Rng| {
-        let text = from.own.phrase("family", rng).to_lowercase();
-        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>()
-    };
     let end = match from.language {
-        "en" => rng.pick(&["org", "com", "edu", "gov", "org.uk", "ac.uk"]),
+        "en" => rng.pick(&["org", "com", "edu", "gov", "org.uk", "ac.uk", "int", "info"]),
         "ru" => "ru",
         "pt" => "pt",
         other => rng.pick(&[other, "org", "com", "net"]),
     };
-    let start = rng.pick(&["http://www.", "http://", "https://www.", "https://", "www."]);
-    let mut url = format!("{start}{}.{end}", word(rng));
+    let start = rng.pick(&["http://www.", "http://", "https://www.", "https://", "https://www.", "www."]);
+    let host = rng.pick(&["", "", "", "", "news.", "data.", "blog.", "en.", "web."]);
+    let mut url = format!("{start}{host}{}.{end}", plain_word(from, rng));
+    let site = url.len();
     for _ in 0..rng.below(4) {
         url.push('/');
-        url.push_str(&word(rng));
-        match rng.below(8) {
-            0 => url.push_str(&format!("-{}", word(rng))),
-            1 => url.push_str(&format!("_{}", rng.between(1, 2015))),
-            _ => {}
-        }
+        url.push_str(&folder(from, rng));
     }
-    match rng.below(6) {
-        0 => url.push_str(".html"),
-        1 => url.push_str(".pdf"),
-        2 => url.push_str(&format!("/index.php?id={}", rng.below(999))),
-        3 => url.push('/'),
+    if rng.chance(25) {
+        url.push('/');
+        url.push_str(&slug(from, rng));
+    }
+    match rng.below(12) {
+        0 | 1 if url.len() > site => url.push_str(rng.pick(&[".html", ".htm", ".aspx", ".php"])),
+        2 | 3 if url.len() > site => url.push_str(".pdf"),
+        4 => url.push_str(&format!("/index.php?id={}", rng.below(999))),
+        5 => url.push_str(&format!("?{}={}&lang={}", plain_word(from, rng), rng.below(99_999), from.language)),
+        6 | 7 => url.push('/'),
         _ => {}
     }
     url
+}
+
+/// A word of an address: the letters of a name, or some letter for each where its script is another.
+fn plain_word(from: &Sources<'_>, rng: &mut Rng) -> String {
+    let text = from.own.phrase("family", rng).to_lowercase();
+    let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    if !plain.is_empty() {
+        return plain;
+    }
+    text.chars().map(|c| char::from(b'a' + (c as u32 % 26) as u8)).collect()
+}
+
+/// What stands between two strokes of an address: words, numbers, the day of a post.
+fn folder(from: &Sources<'_>, rng: &mut Rng) -> String {
+    let word = plain_word(from, rng);
+    let (year, month) = (rng.between(1996, 2024), rng.between(1, 12));
+    match rng.below(16) {
+        0 | 1 => format!("{word}-{}", plain_word(from, rng)),
+        2 => format!("{word}_{}", rng.between(1, 2015)),
+        3 => format!("{year}/{month:02}"),
+        4 => format!("{year}/{month}/{}", rng.between(1, 28)),
+        5 => year.to_string(),
+        6 => rng.between(100, 9_999_999).to_string(),
+        7 => format!("~{word}"),
+        8 => word.to_uppercase(),
+        _ => word,
+    }
+}
+
+/// The last part of a post's address: its title in small letters, and often its number or its day.
+fn slug(from: &Sources<'_>, rng: &mut Rng) -> String {
+    let words: Vec<String> = (0..rng.between(3, 11)).map(|_| plain_word(from, rng)).collect();
+    let words = words.join(rng.pick(&["-", "-", "-", "_"]));
+    let number = rng.between(1000, 9_999_999);
+    let day = || format!("{}-{:02}-{:02}", 2000 + number % 25, number % 12 + 1, number % 28 + 1);
+    match rng.below(8) {
+        0 => format!("{words}-{}", day()),
+        1 => format!("{words}-{number}-{}", day()),
+        2 => format!("{}-{words}", day()),
+        3 => format!("{words}-{number}"),
+        4 => format!("{words}-{number:x}{:x}", number * 7919),
+        _ => words,
+    }
 }

@@ -81,9 +81,8 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
         if glued && rng.chance(25) {
             text = glue(&text, rng);
         }
-        if torn && text.starts_with("http") && text.len() > 24 {
-            let at = text.char_indices().map(|(i, _)| i).nth(rng.between(12, 22)).unwrap_or(0);
-            text.insert(at, ' ');
+        if torn && piece.label == Some(Label::Url) {
+            text = tear(&text, rng);
         }
         if torn && piece.label == Some(Label::Doi) {
             text = text.chars().map(|c| after_a_mark(c, rng)).collect();
@@ -105,6 +104,23 @@ pub(super) fn damage(pieces: &mut Vec<Piece>, language: &str, rng: &mut Rng) {
     {
         first.text = c.to_lowercase().collect::<String>() + &first.text[c.len_utf8()..];
     }
+}
+
+/// An address with the spaces that the ends of its lines left in it: behind a mark where one is near, else anywhere.
+fn tear(address: &str, rng: &mut Rng) -> String {
+    let mut out = String::with_capacity(address.len() + 4);
+    let width = rng.between(24, 80);
+    let mut room = rng.between(7, width);
+    for c in address.chars() {
+        out.push(c);
+        let mark = matches!(c, '/' | '-' | '.' | '_' | '?' | '=' | '&') && !out.ends_with(":/");
+        if room == 0 || mark && room < 12 {
+            out.push(' ');
+            room = width;
+        }
+        room = room.saturating_sub(1);
+    }
+    out
 }
 
 /// A character of an identifier, sometimes with the space that a line's end left behind a mark.
@@ -216,6 +232,16 @@ mod tests {
         let broken: String = (0..50).map(|seed| break_words(text, "- ", &mut Rng::new(seed))).collect();
         assert!(broken.contains("- "));
         assert_eq!(broken.replace("- ", ""), text.repeat(50));
+    }
+
+    #[test]
+    fn addresses_tear_but_lose_no_mark() {
+        let address = "https://www.example.org/2021/fact-check/story/old-video-of-a-fighter-1850272-2021-09-07";
+        for seed in 0..50 {
+            let torn = tear(address, &mut Rng::new(seed));
+            assert!(torn.contains(' ') && !torn.contains(": //"), "{torn}");
+            assert_eq!(torn.replace(' ', ""), address);
+        }
     }
 
     #[test]

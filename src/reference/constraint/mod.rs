@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 62] = named![
+const CONSTRAINTS: [(&str, Constraint); 63] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -53,6 +53,7 @@ const CONSTRAINTS: [(&str, Constraint); 62] = named![
     numeration::bracket_glued_to_the_volume,
     numeration::pages_inside_a_number,
     numeration::volume_behind_the_year,
+    numeration::day_behind_its_month,
     numeration::page_before_a_bracketed_year,
     numeration::pages_that_look_like_years,
     numeration::volume_beside_the_page,

@@ -180,6 +180,19 @@ pub(super) fn volume_behind_the_year(text: &str, segments: &[Segment]) -> Option
     (is_year(&text[year..behind]) && length > 0).then(|| (Span::new(word, number + length), Label::Volume))
 }
 
+/// "Institute of Lakes, November, 16": a number behind a month that stands by itself is its day.
+pub(super) fn day_behind_its_month(text: &str, segments: &[Segment]) -> Option<Held> {
+    let counted = |s: &&Segment| matches!(s.label, Label::Page | Label::Volume | Label::Issue);
+    segments.iter().filter(counted).find_map(|s| {
+        let day = bare(text, *s);
+        day.of(text).parse::<u8>().ok().filter(|day| (1..=31).contains(day))?;
+        let before = text[..day.start].trim_end_matches([' ', ',', '.']);
+        let month = terms::at_end(before, Terms::of(&[Term::Month]))?;
+        let apart = before[..month].trim_end().ends_with([',', '.', '*', '_', '(']);
+        (apart && before[month..].starts_with(char::is_uppercase)).then(|| (Span::new(month, day.end), Label::Date))
+    })
+}
+
 /// "Lakes 2014 (2014): 856749", "Lakes 2014;2014:85": where no volume is told and a journal's year is printed twice, one of
 /// the two is its volume: the one that isn't in brackets, or else the second.
 pub(super) fn volume_that_is_the_year(text: &str, segments: &[Segment]) -> Option<Held> {

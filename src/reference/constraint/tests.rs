@@ -378,6 +378,13 @@ fn what_must_hold() {
         (numeration::volume_behind_the_year, &[(Date, "2009. V. 15. № ")], Some(("V. 15", Volume))),
         (numeration::volume_behind_the_year, &[(Date, "2009. May 15. ")], None),
         (
+            numeration::day_behind_its_month,
+            &[(Publisher, "Institute of Lakes, "), (Place, "November, "), (Page, "16.")],
+            Some(("November, 16", Date)),
+        ),
+        (numeration::day_behind_its_month, &[(Journal, "Lakes of May, "), (Page, "16.")], None),
+        (numeration::day_behind_its_month, &[(Journal, "Lakes, "), (Place, "May, "), (Page, "16–18.")], None),
+        (
             numeration::year_of_a_second_volume,
             &[(Volume, "Vol 7. "), (Journal, "Ice; "), (Volume, "1994:"), (Page, "4-9")],
             Some(("1994:", Date)),

@@ -369,6 +369,9 @@ def main():
         tried, lines = 0, []
         for key, source in printed_entries(bbl_of(style, path, folders, entries)):
             tried += 1
+            # BibTeX breaks long lines anywhere, inside a key too.
+            if key not in of:
+                continue
             text = text_of(source)
             pieces = text and labelled(text, of[key])
             if not pieces or not is_whole(pieces, re.sub(r"[\x00-\x1f]", "", text)):
