@@ -59,6 +59,7 @@ tables! {
         "Ann Ellis-Doe and Shah Bob Roe" => "Ellis-Doe|Ann; Roe|Shah Bob",
         "Syed Ali Bob Doe" => "Doe|Syed Ali Bob",
         "K. Anders Doe" => "Doe|K. Anders",
+        "Stephen M. Roe and Kirk Bryan" => "Roe|Stephen M.; Bryan|Kirk",
         "S. James P. Doe" => "Doe|S. James P.";
     only_the_first_is_inverted:
         "Smith, John, Bob Doe, and Ann Lee" => "Smith|John; Doe|Bob; Lee|Ann",
@@ -81,6 +82,7 @@ tables! {
         "Le QV, Do MN" => "Le|QV; Do|MN",
         "Court AB, Trust CD" => "Court|AB; Trust|CD";
     families_in_capitals:
+        "ROE, Ann, Ben LIND, Bo HOLM and Eve DOE" => "ROE|Ann; LIND|Ben; HOLM|Bo; DOE|Eve",
         "SMITH John, DOE Ann" => "SMITH|John; DOE|Ann",
         "SMITH John, LEE Ann" => "SMITH|John; LEE|Ann",
         "Ann SMITH, Bob DOE-ROE" => "SMITH|Ann; DOE-ROE|Bob",
@@ -321,6 +323,8 @@ tables! {
         "Smith, Jones and Doe" => "Smith|; Jones|; Doe|",
         "Bilal, A. Smith, B. Doe" => "Bilal|; Smith|A.; Doe|B.";
     organisations:
+        "PyLake Labs" => "<PyLake Labs>",
+        "Roe, A., and PyLake Developers" => "Roe|A.; <PyLake Developers>",
         "International Crisis Group" => "<International Crisis Group>",
         "UNSC" => "<UNSC>",
         "PTI." => "<PTI>",

@@ -351,8 +351,15 @@ fn read_identifier(found: &mut Reference, raw: &str, segment: Segment) {
     let span = value.unwrap_or_else(|| segment.span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | '<' | '>')));
     // An address that extraction broke with spaces is one word.
     let value: String = span.of(raw).split_whitespace().collect();
-    if !value.is_empty() {
-        *slot = Some(field(value, span, segment));
+    // Whatever it is, what doesn't begin as a DOI does is none: the "6.0" of "v1.6.0".
+    if value.is_empty() || segment.label == Label::Doi && !value.contains("10.") {
+        return;
+    }
+    let in_address = (segment.label == Label::Url).then(|| identifier::doi_in_address(&value)).flatten();
+    let in_address = in_address.filter(|_| value.len() == span.len()).map(|doi| doi.shifted(span.start));
+    *slot = Some(field(value, span, segment));
+    if let Some(doi) = in_address.filter(|_| found.doi.is_none()) {
+        found.doi = Some(field(doi.of(raw).to_owned(), doi, segment));
     }
 }
 

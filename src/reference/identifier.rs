@@ -64,7 +64,10 @@ pub(super) fn broken_doi(text: &str, within: Span) -> Option<(Span, String)> {
     for (from, to) in runs(rest) {
         let run = &rest[from..to];
         let open = !value.contains('/') || value.ends_with(['/', '.', '-', '_', '(', ':', ';']);
-        let goes_on = open && run.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
+        // Words go on no DOI, nor does an address: "10.1000/abc. retrieved: https://…".
+        let part = run.contains(|c: char| c.is_ascii_digit()) && !run.contains("://");
+        let begins = run.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
+        let goes_on = open && begins && part;
         let joins = run.starts_with(['/', '.', '_']) || goes_on;
         if !value.is_empty() && (!joins || to - from <= 1) {
             break;
@@ -133,6 +136,32 @@ fn doi(input: &str) -> IResult<&str, &str> {
         opt(alt((tag("https://doi.org/"), tag("http://dx.doi.org/"), tag("https://dx.doi.org/")))),
     ));
     preceded(opt(alt((resolver, word))), doi_name).parse(input)
+}
+
+/// What addresses of a DOI's page go on with.
+pub(crate) const PAGES: [&str; 9] =
+    [".pdf", "/pdf", "/abstract", "/full", "/fulltext", "/epdf", "/html", "/meta", "/summary"];
+
+/// The DOI that a publisher's address holds: "https://link.example/article/10.1000/xyz", "https://plos.example/article?id=10.1371/j.1".
+/// Of other addresses with a number like one it can't be told where it ends: ".../bitstream/10.1000/12/1/text.pdf".
+pub(super) fn doi_in_address(address: &str) -> Option<Span> {
+    const FOLDERS: [&str; 13] = [
+        "doi", "abs", "full", "pdf", "epdf", "article", "articles", "chapter", "book", "paper", "papers", "abstract",
+        "fulltext",
+    ];
+    let at = address.match_indices("10.").map(|(at, _)| at).find(|at| doi_name(&address[*at..]).is_ok())?;
+    let before = &address[..at];
+    let folder = before.strip_suffix('/').and_then(|path| path.rsplit('/').next());
+    let asked = before.ends_with("id=") || before.ends_with("doi=");
+    if !asked && !folder.is_some_and(|folder| FOLDERS.contains(&folder)) || !before.contains("//") {
+        return None;
+    }
+    let (_, found) = doi_name(&address[at..]).ok()?;
+    let mut bare = found.split(['?', '#', '&']).next().unwrap_or_default();
+    for page in PAGES {
+        bare = bare.strip_suffix(page).unwrap_or(bare);
+    }
+    (bare.contains('/') && !bare.ends_with('/')).then(|| Span::new(at, at + bare.len()))
 }
 
 /// "https://…", "www.…": up to white space.
@@ -264,6 +293,8 @@ mod tests {
             ("doi:10.1175/0469(1999)056<0465:IOC>2.0.CO;2.", "10.1175/0469(1999)056<0465:ioc>2.0.co;2"),
             ("https://doi.org/10.1002/a15:2%3C3::aid-sd1%3E3.0.co;2-k", "10.1002/a15:2<3::aid-sd1>3.0.co;2-k"),
             ("10.1000/abc. Accessed 3 May", "10.1000/abc"),
+            ("10.1000/abc. retrieved: https://ponds.org/12", "10.1000/abc"),
+            ("10.1000/abc. https://doi.org/10.1000/abc", "10.1000/abc"),
             ("<https://doi.org/10.1000/abc>.", "10.1000/abc"),
         ];
         for (text, want) in cases {
@@ -275,6 +306,23 @@ mod tests {
     }
 
     type Case<'c> = (&'c str, &'c [(Label, &'c str, &'c str)]);
+
+    #[test]
+    fn identifiers_in_addresses() {
+        let cases = [
+            ("https://link.example.com/article/10.1007/s11222-006-8769-1", Some("10.1007/s11222-006-8769-1")),
+            ("https://www.example.com/doi/full/10.1080/016.2017.12/abstract?a=b", Some("10.1080/016.2017.12")),
+            (
+                "https://journals.example.org/one/article?id=10.1371/journal.pone.0200722",
+                Some("10.1371/journal.pone.0200722"),
+            ),
+            ("https://example.org/bitstream/10.1234/567/1/text.pdf", None),
+            ("https://example.org/article/10.4", None),
+        ];
+        for (address, want) in cases {
+            assert_eq!(doi_in_address(address).map(|span| span.of(address)), want, "{address}");
+        }
+    }
 
     #[test]
     fn identifiers_and_what_announces_them() {

@@ -2,6 +2,7 @@
 
 use super::bytes;
 use super::words::{hash, plain};
+use crate::reference::identifier::PAGES;
 
 /// A DOI in one of its writings, and where a line's end may have cut it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,9 +57,6 @@ fn is_of_a_server(doi: &str) -> bool {
     SERVERS.iter().any(|server| doi.starts_with(server))
         && doi.strip_prefix("10.1101/").is_none_or(|suffix| suffix.starts_with(|c: char| c.is_ascii_digit()))
 }
-
-/// What addresses of a DOI's page go on with.
-const PAGES: [&str; 9] = [".pdf", "/pdf", "/abstract", "/full", "/fulltext", "/epdf", "/html", "/meta", "/summary"];
 
 impl Doi {
     /// A DOI without its resolver, what its address adds, and the version that some registrants put at its end.

@@ -32,13 +32,16 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 63] = named![
+const CONSTRAINTS: [(&str, Constraint); 70] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
     opening::initials_of_the_last_author,
     opening::key_of_names_and_year,
     opening::name_among_editors,
+    opening::others_end_the_authors,
+    opening::body_among_the_authors,
+    opening::name_before_a_colon,
     statute::title_of_a_code,
     statute::code,
     statute::section_of_a_code,
@@ -46,6 +49,7 @@ const CONSTRAINTS: [(&str, Constraint); 63] = named![
     statute::gazette,
     statute::section_of_an_act,
     statute::identifier_of_a_decision,
+    numeration::version_is_whole,
     numeration::page_of_a_part,
     numeration::section_is_no_year,
     numeration::docket_of_a_court,
@@ -71,6 +75,7 @@ const CONSTRAINTS: [(&str, Constraint); 63] = named![
     title::part_with_a_number,
     title::years_of_the_title,
     title::year_behind_the_title,
+    title::proceedings_behind_the_title,
     title::collection_behind_the_title,
     title::quotation_closes_the_title,
     title::translation_ends_the_title,
@@ -85,12 +90,14 @@ const CONSTRAINTS: [(&str, Constraint); 63] = named![
     outlet::volume_in_honour,
     outlet::known_outlet_behind_a_sentence,
     outlet::known_outlet_at_the_end_of_a_title,
+    outlet::server_at_the_end_of_a_title,
     outlet::book_before_its_editors,
     outlet::body_behind_the_outlet,
     outlet::outlet_that_needs_a_name,
     outlet::publisher_told_twice,
     outlet::known_outlet_alone,
     outlet::country_behind_the_place,
+    outlet::repository_is_no_place,
     outlet::body_behind_a_sentence,
     outlet::body_without_a_page,
     outlet::host_is_a_site,

@@ -6,6 +6,40 @@ use crate::reference::label::{Label, Segment};
 use crate::reference::law;
 use crate::terms::{self, Term, Terms};
 
+/// "roe/lakes: v1.6.0", "Lakes, 0.5.0.": the numbers of a version are one value, which belongs to the title that it stands in.
+pub(super) fn version_is_whole(text: &str, segments: &[Segment]) -> Option<Held> {
+    segments.windows(2).find_map(|pair| {
+        let [left, right] = [pair[0].span, pair[1].span];
+        let between = &text[left.end..right.start];
+        let torn = between.is_empty() || between == ".";
+        let digit = |c: char| c.is_ascii_digit();
+        let part = |c: char| c.is_ascii_digit() || c == '.';
+        let start = left.end - (left.of(text).len() - left.of(text).trim_end_matches(part).len());
+        let end = right.start + (right.of(text).len() - right.of(text).trim_start_matches(part).len());
+        let version = text[start..end].trim_matches('.');
+        let marked = text[..start].ends_with(['v', 'V'])
+            && !text[..start - 1].ends_with(|c: char| c.is_alphanumeric() || c == '/');
+        let apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–'));
+        let ends = !text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–'));
+        let dots = version.matches('.').count();
+        let inside = version.starts_with(digit) && start + version.len() > right.start;
+        let is_version = if marked { dots >= 1 } else { apart && dots >= 2 && !is_day(version) };
+        if !(torn && inside && ends && is_version) {
+            return None;
+        }
+        let from = start - usize::from(marked);
+        let titled = pair[0].label == Label::Title;
+        let from = if titled { left.start } else { from };
+        Some((Span::new(from, start + version.len()), if titled { Label::Title } else { Label::Edition }))
+    })
+}
+
+/// "12.3.2011", "1.2.03": a day, not a version.
+fn is_day(numbers: &str) -> bool {
+    let parts: Vec<u32> = numbers.split('.').filter_map(|part| part.parse().ok()).collect();
+    matches!(parts[..], [1..=31, 1..=12, _])
+}
+
 /// "I-7879": the part of a report of cases and its page, joined by a hyphen, are one page.
 pub(super) fn page_of_a_part(text: &str, segments: &[Segment]) -> Option<Held> {
     segments.windows(2).find_map(|pair| {

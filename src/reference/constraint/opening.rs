@@ -41,6 +41,64 @@ pub(super) fn initials_of_the_last_author(text: &str, segments: &[Segment]) -> O
     (few && open).then(|| (Span::new(authors.span.start, initials.span.end).trimmed(text, |_| false), Label::Author))
 }
 
+/// "Roe, Ann, et al. LAKE: Ponds in Motion": nobody stands behind "et al." and its stop, but the title.
+pub(super) fn others_end_the_authors(text: &str, segments: &[Segment]) -> Option<Held> {
+    let at = segments.iter().position(|s| s.label == Label::Author)?;
+    let author = segments[at].span;
+    let inner = author.of(text);
+    let others = |before: &str| before.ends_with("et al") || terms::at_end(before, Terms::of(&[Term::EtAl])).is_some();
+    let behind = inner.match_indices(". ").map(|(at, _)| at).find(|at| others(&inner[..*at]))? + 2;
+    let rest = inner[behind..].trim_start();
+    let titled = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !rest.split([' ', ',']).take(2).any(|word| terms::is(word, Term::Editor));
+    let end = segments.get(at + 1).filter(|s| s.label == Label::Title).map_or(author.end, |s| s.span.end);
+    titled.then(|| (Span::new(author.end - rest.len(), end).trimmed(text, |_| false), Label::Title))
+}
+
+/// "Roe, A. B., and the lake team. On ice": a group that goes on with the authors is one of them.
+pub(super) fn body_among_the_authors(text: &str, segments: &[Segment]) -> Option<Held> {
+    /// No group's name is longer.
+    const BYTES: usize = 80;
+    let pair = segments.windows(2).find(|pair| pair[0].label == Label::Author && pair[1].label == Label::Title)?;
+    let [authors, title] = [pair[0].span, pair[1].span];
+    let inner = title.of(text);
+    let joined = inner.strip_prefix("and ").or_else(|| inner.strip_prefix("& ")).unwrap_or(inner);
+    let end = joined.find(['.', ',', ':', '(']).filter(|end| joined.starts_with("the ") && *end <= BYTES)?;
+    let name = &joined[..end];
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let further = text[title.end - joined.len() + end..].chars().any(char::is_alphabetic);
+    (further && terms::is(last, Term::Body))
+        .then(|| (Span::new(authors.start, title.end - joined.len() + end), Label::Author))
+}
+
+/// "Roe J. lakes: The Ponds in Motion", "Ann Lind and Bo Roe, LAKE: Ponds in motion": a single word before a colon, behind names that have
+/// initials or given names, is no further name but begins the title.
+pub(super) fn name_before_a_colon(text: &str, segments: &[Segment]) -> Option<Held> {
+    let pair = segments.windows(2).find(|pair| pair[0].label == Label::Author && pair[1].label == Label::Title)?;
+    let [authors, title] = [pair[0].span, pair[1].span];
+    let names = authors.of(text).trim_end().strip_suffix(':')?;
+    let behind = names.rfind(['.', ','])?;
+    let word = names[behind + 1..].trim();
+    let single = word.chars().count() > 1 && word.chars().all(char::is_alphanumeric) && !is_given(word);
+    // Of "Roe J. lakes" and of "Bo Roe, LAKE" what stands before is a whole name; of "Roe, J. Lind" and "Roe, Lind" it isn't.
+    let before = names[..behind].rsplit([',', ';', '&', '/']).next().unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    let (last, first) = (words.next()?, words.next());
+    let initials = |word: &str| {
+        let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        letters.split(['.', '-']).all(|part| part.chars().count() <= 3 && part.chars().all(char::is_uppercase))
+    };
+    let family = first.filter(|first| !initials(first));
+    // "Roe, Ann. LAKE: Ponds in Motion", where a comma, and no stop, parts the given name.
+    let given = first.is_none() && is_given(last) && names[..behind].contains(',');
+    let whole = match names[behind..].starts_with('.') {
+        true => given || family.is_some() && initials(last),
+        false => family.is_some() && !last.contains('.') && !initials(last),
+    };
+    let start = authors.start + behind + 1;
+    (single && whole).then(|| (Span::new(start, title.end).trimmed(text, |_| false), Label::Title))
+}
+
 /// "Roe & Lind 1986, ROE A., LIND B., On ice": lists by names and years print these before the entry, which names everybody
 /// again, with initials. What stands before the second naming is the entry's key.
 pub(super) fn key_of_names_and_year(text: &str, segments: &[Segment]) -> Option<Held> {

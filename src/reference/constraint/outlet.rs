@@ -60,6 +60,17 @@ pub(super) fn known_outlet_at_the_end_of_a_title(text: &str, segments: &[Segment
         .then(|| (Span::new(title.start + start, title.end), label))
 }
 
+/// "On ice and snow. ArXiv e-prints [Internet] 2017": a server behind a title's stop holds the work.
+pub(super) fn server_at_the_end_of_a_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    let title = first(segments, Label::Title)?;
+    let (before, name) = bare(text, *title).of(text).rsplit_once(". ")?;
+    let first = name.split([' ', ':']).next().unwrap_or_default();
+    let few = name.split(' ').count() <= 3;
+    let start = bare(text, *title).start + before.len() + 2;
+    (few && before.contains(' ') && terms::is(first, Term::PreprintServer))
+        .then(|| (Span::new(start, title.span.end), Label::Publisher))
+}
+
 /// "… after the frost Mankind Quarterly, 64(2)": no outlet is called "Quarterly" alone, so that it is named by the word before too.
 pub(super) fn outlet_that_needs_a_name(text: &str, segments: &[Segment]) -> Option<Held> {
     let pair = segments.windows(2).find(|pair| (pair[0].label, pair[1].label) == (Label::Title, Label::Journal))?;
@@ -230,6 +241,14 @@ pub(super) fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<He
     let told = other || has_page(text, segments) && !placed || ELSEWHERE.iter().any(|label| has(segments, *label));
     (body && !told && (placed || pair[1].label == Label::Journal || outlet::is_known(name)))
         .then_some((pair[1].span, Label::Publisher))
+}
+
+/// "Lakes: v1.2. Zenodo 2019.": what holds data and preprints is no town.
+pub(super) fn repository_is_no_place(text: &str, segments: &[Segment]) -> Option<Held> {
+    let place = segments.iter().find(|s| s.label == Label::Place)?;
+    let known = |term| terms::is(bare(text, *place).of(text), term);
+    let published = has(segments, Label::Publisher);
+    (!published && (known(Term::Repository) || known(Term::PreprintServer))).then_some((place.span, Label::Publisher))
 }
 
 /// "Ice again. Www.lakes.org.": a host alone with a capital letter, as managers of references print a site's name.

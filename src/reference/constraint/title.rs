@@ -35,6 +35,20 @@ pub(super) fn years_of_the_title(text: &str, segments: &[Segment]) -> Option<Hel
         .then(|| (Span::new(title.span.start, bare(text, *date).end), Label::Title))
 }
 
+/// "On ice. Proceedings of the 4th meeting on lakes": what collects a meeting's papers is no part of a paper's title.
+pub(super) fn proceedings_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    const LEAST: usize = 8;
+    if has(segments, Label::Book) {
+        return None;
+    }
+    let title = first(segments, Label::Title)?.span;
+    let inner = title.of(text);
+    let starts = ["Proceedings", "In Proceedings", "In: Proceedings", "Proc. "];
+    let stop = inner.match_indices(". ").map(|(at, _)| at).filter(|at| *at >= LEAST);
+    let behind = stop.map(|at| at + 2).find(|at| starts.iter().any(|start| inner[*at..].starts_with(start)))?;
+    (inner[behind..].split(' ').count() > 2).then(|| (Span::new(title.start + behind, title.end), Label::Book))
+}
+
 /// "River Strategy 2021 – 2024. 2021.", "A guide on data.2014.": a year behind the title's stop, where no date is told.
 pub(super) fn year_behind_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
     if has(segments, Label::Date) {

@@ -4,7 +4,7 @@ use super::chunk::{List, Sort};
 use super::east_asian::is_japanese;
 use super::given::Given;
 use super::lexicon::NameClass;
-use super::person::{Order, is_suffix, order};
+use super::person::{Form, Order, form, is_suffix, order};
 use super::piece::{Case, Kind, Piece};
 
 /// Habits of a list that tell capitals that are families from capitals that are initials.
@@ -21,6 +21,8 @@ pub(super) struct Habits {
     /// Whether names without a comma are printed family first: one shows it, or all of several may be, and none shows the other
     /// order.
     pub(super) family_first: bool,
+    /// Whether the first name without a comma shows that given names go first: "Ann B. Roe", "A. Roe".
+    pub(super) given_first: bool,
 }
 
 impl Habits {
@@ -28,6 +30,12 @@ impl Habits {
         let mut habits = Self::default();
         let (mut family_first, mut given_first, mut parted) = (false, false, false);
         let (mut perhaps, mut persons) = (0, 0);
+        let first = list.chunks.iter().find(|chunk| chunk.sort == Sort::Person);
+        habits.given_first = first.is_some_and(|first| {
+            let order = order(text, first.pieces(list));
+            // Other words than the order of "Roe Annette B." may hide behind initials at the end.
+            matches!(order, Some((Order::GivenFirst, _))) || form(first.pieces(list)) == Form::Direct
+        });
         for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
             let pieces = chunk.pieces(list);
             persons += 1;

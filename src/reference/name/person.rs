@@ -119,7 +119,7 @@ fn without_last_particles(pieces: &[Piece]) -> &[Piece] {
     }
 }
 
-fn form(pieces: &[Piece]) -> Form {
+pub(super) fn form(pieces: &[Piece]) -> Form {
     let pieces = without_last_particles(pieces);
     let initial = |piece: &Piece| piece.kind == Kind::Initial;
     match pieces {
@@ -294,7 +294,7 @@ fn family_place(text: &str, pieces: &[Piece], habits: Habits) -> (usize, usize) 
 }
 
 /// The run of words in capitals beside words that aren't: "SMITH John", "Juan GARCÍA MÁRQUEZ".
-fn capitals(pieces: &[Piece]) -> Option<(usize, usize)> {
+pub(super) fn capitals(pieces: &[Piece]) -> Option<(usize, usize)> {
     let upper = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Upper && piece.letters > 1;
     let mixed = |piece: &Piece| piece.kind == Kind::Word && piece.case == Case::Mixed && !piece.is_particle();
     if !pieces.iter().any(mixed) {
@@ -359,15 +359,17 @@ fn two_words(pieces: &[Piece]) -> Option<[&Piece; 2]> {
 }
 
 /// Whether a name is printed family first though no comma says so: Chinese and Korean ("Mao Zedong", "Kim Jong-un"),
-/// with given names that are hardly families ("Kovács János", "Roe Annette"), where others of the list are ("Lee Perdita"
-/// beside these), Russian with the patronymic last.
+/// with given names that are hardly families ("Kovács János", "Roe Annette") unless the first of the list is "Ann B. Roe", where others
+/// of the list are ("Lee Perdita" beside these), Russian with the patronymic last.
 fn is_family_first(text: &str, pieces: &[Piece], habits: Habits) -> bool {
     let [first, rest @ ..] = pieces else { return false };
     if rest.is_empty() || pieces.iter().any(|piece| piece.kind != Kind::Word) {
         return false;
     }
     match order(text, pieces) {
-        Some((Order::FamilyFirst, sure)) if sure == Given::Surely || habits.family_first => return true,
+        Some((Order::FamilyFirst, sure)) if sure == Given::Surely && !habits.given_first || habits.family_first => {
+            return true;
+        }
         _ => {}
     }
     let known = |piece: &Piece| given::known(piece.span.of(text));

@@ -4,7 +4,7 @@ use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
 use super::habits::Habits;
 use super::lexicon::NameClass;
-use super::person::{Form, Half, alone, clean, inverted};
+use super::person::{Form, Half, alone, capitals, clean, inverted};
 use super::piece::{Case, Kind};
 use crate::Span;
 
@@ -267,6 +267,11 @@ impl Reader<'_> {
     fn is_inside_a_name(&self, first: &Half, next: &Half, from_next: &[Half]) -> bool {
         use Form::{Capitals, Direct, Family, Initials, Inverted, Words};
         if self.families_only || !first.rest.is_empty() {
+            return false;
+        }
+        // "ROE, Ann, Ben LEE": the family in capitals has its given name beside it.
+        let is_whole = |half: &Half| !half.is_capitals() && capitals(half.pieces).is_some();
+        if self.habits.has_capital_families() && is_whole(first) {
             return false;
         }
         // Whether the list has been printing families before commas, or hasn't begun.
