@@ -291,6 +291,35 @@ fn two_texts_of_one_author_as_strings() {
     assert!(Matcher::new().verdict(&text("walls"), &text("wals")).is_merge());
 }
 
+/// What siblings share doesn't make them one, and what a text lost doesn't make it two (`benches/siblings.py`).
+#[test]
+fn siblings_and_what_was_lost() {
+    let merges = |a: &str, b: &str| Matcher::new().verdict(&record(a), &record(b)).is_merge();
+    let lakes = "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 40-49";
+    for (what, other, want) in [
+        ("an erratum without its word", lakes.replace("40-49", "122-123"), false),
+        ("a slip in the first page", lakes.replace("40-49", "48-49"), true),
+        (
+            "a second part elsewhere",
+            lakes.replace(" | Journal", ", second paper | Journal").replace("40-49", "52-59"),
+            false,
+        ),
+    ] {
+        assert_eq!(merges(lakes, &other), want, "{what}");
+    }
+    let entry = "| Speech | Dictionary of Rivers | 1983";
+    assert!(merges(entry, entry), "a dictionary has an entry once");
+    assert!(!merges(entry, "| Culture | Dictionary of Rivers | 1983"));
+    // Two abstracts on one page: what is left over of both is more than a word of each.
+    let one = read(
+        "Torres, J. P. The psychological trade of labour in the south. In: Annals of Old Seas 131 (1919), Nr. Suppl. 1, S. S978",
+    );
+    let other = read("Weil, S.; Boudon, J. Plain reasons. In: Annals of Old Seas 131 (1919), Nr. Suppl. 1, S. S978");
+    assert_eq!(are(&one, &other), Are::Two);
+    let cut = "Roe, A. On lakes. J. Lakes 3, 40 (2020). doi:10.1234/lakes.2020";
+    assert_eq!(are(&read(&format!("{cut}.0101")), &read(&format!("{cut}.01"))), Are::OneVersion, "a DOI cut anywhere");
+}
+
 #[test]
 fn reasons_name_what_decided() {
     let judge = |a: &str, b: &str| Matcher::new().verdict(&record(a), &record(b));

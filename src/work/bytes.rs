@@ -44,7 +44,7 @@ impl Record {
 }
 
 /// Goes up when records change.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// Lets a struct be written field by field, in the order by which it is compared.
 macro_rules! fields {

@@ -153,39 +153,62 @@ pub(super) struct Blocks {
     by_author: Order,
 }
 
-/// Keys with their records, in some order, and where each record stands in it.
+/// A key and a record that has it, in twelve bytes.
+#[derive(Clone, Copy)]
+struct Entry {
+    key: [u32; 2],
+    record: u32,
+}
+
+impl Entry {
+    fn new(key: u64, record: u32) -> Self {
+        Self { key: [(key >> 32) as u32, key as u32], record }
+    }
+
+    fn key(self) -> u64 {
+        u64::from(self.key[0]) << 32 | u64::from(self.key[1])
+    }
+}
+
+/// The blocks of records in some order, one after the other, and where each record stands in it.
+#[derive(Default)]
 struct Order {
-    entries: Vec<(u64, u32)>,
-    /// How large the block of each entry is, as far as a byte tells.
+    records: Vec<u32>,
+    /// Whether a block begins here.
+    begins: Vec<bool>,
+    /// How large the block of each place is, as far as a byte tells.
     sizes: Vec<u8>,
-    /// Places in `entries`, by record.
+    /// Places in `records`, by record.
     places: Vec<u32>,
     /// Where the places of each record start, and where those of the last end.
     starts: Vec<u32>,
 }
 
 impl Order {
-    fn new(entries: Vec<(u64, u32)>, records: usize) -> Self {
-        let mut starts = vec![0_u32; records + 1];
-        for (_, record) in &entries {
-            starts[*record as usize + 1] += 1;
+    /// Adds a block, the members in its order.
+    fn push(&mut self, block: impl ExactSizeIterator<Item = u32>) {
+        let size = block.len();
+        self.sizes.extend(std::iter::repeat_n(u8::try_from(size).unwrap_or(u8::MAX), size));
+        self.begins.extend((0..size).map(|n| n == 0));
+        self.records.extend(block);
+    }
+
+    /// Looks up where each of so many records stands, once all blocks are there.
+    fn finish(&mut self, records: usize) {
+        self.starts = vec![0; records + 1];
+        for record in &self.records {
+            self.starts[*record as usize + 1] += 1;
         }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
+        for i in 1..self.starts.len() {
+            self.starts[i] += self.starts[i - 1];
         }
-        let mut next = starts.clone();
-        let mut places = vec![0_u32; entries.len()];
-        for (place, (_, record)) in entries.iter().enumerate() {
+        let mut next = self.starts.clone();
+        self.places = vec![0; self.records.len()];
+        for (place, record) in self.records.iter().enumerate() {
             let slot = &mut next[*record as usize];
-            places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
+            self.places[*slot as usize] = u32::try_from(place).unwrap_or(u32::MAX);
             *slot += 1;
         }
-        let mut sizes = Vec::with_capacity(entries.len());
-        for block in entries.chunk_by(|a, b| a.0 == b.0) {
-            let size = u8::try_from(block.len()).unwrap_or(u8::MAX);
-            sizes.extend(std::iter::repeat_n(size, block.len()));
-        }
-        Self { entries, sizes, places, starts }
     }
 
     /// Adds the records after `record` in number that stand near it, before or after, in one of its blocks: those of
@@ -200,52 +223,64 @@ impl Order {
         }
         places[..count].sort_unstable();
         for (size, place) in &places[..count] {
-            let key = self.entries[*place].0;
             let reach = reach(usize::from(*size));
-            let after = self.entries[place + 1..].iter().take(reach).take_while(|e| e.0 == key);
-            let before = self.entries[..*place].iter().rev().take(reach).take_while(|e| e.0 == key);
-            for (_, other) in after.chain(before).filter(|e| e.1 > record) {
+            let after = (place + 1..self.records.len()).take(reach).take_while(|at| !self.begins[*at]);
+            let before = (0..*place).rev().take(reach).take_while(|at| !self.begins[at + 1]);
+            for other in after.chain(before).map(|at| self.records[at]).filter(|other| *other > record) {
                 if into.len() >= MOST {
                     return;
                 }
-                if !into.contains(other) {
-                    into.push(*other);
+                if !into.contains(&other) {
+                    into.push(other);
                 }
             }
         }
     }
 }
 
+/// Entries are sorted in so many parts, by the first bits of their keys, each of which is dropped when it has been.
+const PARTS: u32 = 64;
+/// After so many records it is known how much memory the parts will need.
+const SAMPLE: usize = 1_000;
+
 impl Blocks {
     /// Puts records into blocks. `records` are in an order in which those of one title are neighbours.
     /// O(n log n) in the number of keys, which is bounded for each record.
     pub(super) fn new(records: &[&Record]) -> Self {
-        let mut by_key = Vec::with_capacity(records.len() * 12);
+        let mut parts: Vec<Vec<Entry>> = (0..PARTS).map(|_| Vec::new()).collect();
         let mut buffer = Vec::new();
         for (i, record) in records.iter().enumerate() {
+            if i == SAMPLE {
+                for part in &mut parts {
+                    let most = part.len() * (records.len() - i) / i;
+                    part.reserve_exact(most + most / 16);
+                }
+            }
             keys(record, &mut buffer);
-            by_key.extend(buffer.iter().map(|k| (*k, u32::try_from(i).unwrap_or(u32::MAX))));
-        }
-        by_key.sort_unstable();
-        // A key that one record has brings nobody together.
-        let mut kept = 0;
-        for i in 0..by_key.len() {
-            let key = by_key[i].0;
-            if i > 0 && by_key[kept.max(1) - 1].0 == key && kept > 0 || by_key.get(i + 1).is_some_and(|n| n.0 == key) {
-                by_key[kept] = by_key[i];
-                kept += 1;
+            let record = u32::try_from(i).unwrap_or(u32::MAX);
+            for key in &buffer {
+                parts[(key >> (u64::BITS - PARTS.ilog2())) as usize].push(Entry::new(*key, record));
             }
         }
-        by_key.truncate(kept);
-        by_key.shrink_to_fit();
         let rank = ranks_by_author(records);
-        let mut by_author = Vec::new();
-        for block in by_key.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > SMALL) {
-            let from = by_author.len();
-            by_author.extend_from_slice(block);
-            by_author[from..].sort_unstable_by_key(|(_, r)| rank[*r as usize]);
+        let (mut by_key, mut by_author) = (Order::default(), Order::default());
+        let mut large = Vec::new();
+        for mut part in parts {
+            part.sort_unstable_by_key(|e| (e.key(), e.record));
+            // A key that one record has brings nobody together.
+            for block in part.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1) {
+                by_key.push(block.iter().map(|e| e.record));
+                if block.len() > SMALL {
+                    large.clear();
+                    large.extend(block.iter().map(|e| e.record));
+                    large.sort_unstable_by_key(|r| rank[*r as usize]);
+                    by_author.push(large.iter().copied());
+                }
+            }
         }
-        Self { by_key: Order::new(by_key, records.len()), by_author: Order::new(by_author, records.len()) }
+        by_key.finish(records.len());
+        by_author.finish(records.len());
+        Self { by_key, by_author }
     }
 
     /// Calls `compare` once with each pair of records to compare, the smaller first, in ascending order.

@@ -21,18 +21,32 @@ pub(super) struct Link {
 pub(super) struct Cluster {
     pub(super) members: Vec<u32>,
     pub(super) links: Vec<Link>,
-    facets: Facets,
+    /// Of several members; what one is its record tells.
+    facets: Option<Box<Facets>>,
 }
 
 impl Cluster {
     /// The cluster of one record.
-    pub(super) fn of(number: u32, record: &Record, level: Level) -> Self {
-        Self { members: vec![number], links: Vec::new(), facets: Facets::of(record, level) }
+    pub(super) fn of(number: u32) -> Self {
+        Self { members: vec![number], links: Vec::new(), facets: None }
     }
 
-    /// Takes in the members of another, which `link` joins to it.
-    pub(super) fn join(&mut self, other: Self, link: Link) {
-        self.facets = self.facets.joined(&other.facets);
+    /// What its members are.
+    fn facets<R: Borrow<Record>>(&self, of: &Clustering<'_, R>) -> Facets {
+        match (&self.facets, &*self.members) {
+            (Some(facets), _) => **facets,
+            (None, [first, ..]) => Facets::of(of.records[*first as usize].borrow(), of.level),
+            (None, []) => Facets::default(),
+        }
+    }
+
+    /// Takes in the members of another of this clustering, which `link` joins to it.
+    pub(super) fn join<R: Borrow<Record>>(&mut self, other: Self, link: Link, of: &Clustering<'_, R>) {
+        let facets = self.facets(of).joined(&other.facets(of));
+        match &mut self.facets {
+            Some(own) => **own = facets,
+            None => self.facets = Some(Box::new(facets)),
+        }
         self.members.extend(other.members);
         self.links.extend(other.links);
         self.links.push(link);
@@ -58,8 +72,7 @@ impl<R: Borrow<Record>> Clustering<'_, R> {
     pub(super) fn clusters(&self, mut links: Vec<Link>) -> Vec<Cluster> {
         links.sort_unstable_by_key(|l| (std::cmp::Reverse((l.judgement.verdict, l.judgement.bits)), l.a, l.b));
         let mut home: Vec<u32> = (0..self.records.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
-        let mut clusters: Vec<Cluster> =
-            (home.iter().zip(self.records)).map(|(i, r)| Cluster::of(*i, r.borrow(), self.level)).collect();
+        let mut clusters: Vec<Cluster> = home.iter().map(|i| Cluster::of(*i)).collect();
         for link in links {
             let (x, y) = (home[link.a as usize] as usize, home[link.b as usize] as usize);
             if x == y || !self.fit(&clusters[x], &clusters[y]) {
@@ -71,12 +84,13 @@ impl<R: Borrow<Record>> Clustering<'_, R> {
             for m in &moved.members {
                 home[*m as usize] = u32::try_from(to).unwrap_or(u32::MAX);
             }
-            clusters[to].join(moved, link);
+            clusters[to].join(moved, link, self);
         }
         clusters.retain(|c| !c.members.is_empty());
         for cluster in &mut clusters {
             cluster.members.sort_unstable();
             cluster.links.sort_unstable_by_key(|l| (l.a, l.b));
+            cluster.facets = None;
         }
         clusters.sort_unstable_by_key(|c| c.members[0]);
         clusters
@@ -84,7 +98,7 @@ impl<R: Borrow<Record>> Clustering<'_, R> {
 
     /// Whether two clusters may be one: nothing forbids it, and taken together their members speak for it.
     pub(super) fn fit(&self, x: &Cluster, y: &Cluster) -> bool {
-        if x.facets.conflict(&y.facets).is_some() {
+        if x.facets(self).conflict(&y.facets(self)).is_some() {
             return false;
         }
         if x.members.len() == 1 && y.members.len() == 1 {

@@ -86,6 +86,8 @@ pub(super) struct Evidence {
     pub(super) page_misprinted: bool,
     /// Whether the pages are two, and neither stands in the other's text.
     pub(super) two_pages: bool,
+    /// Whether neither their first nor their last pages are the same or near, and both print both.
+    pub(super) two_ranges: bool,
     /// Whether the titles are no more than near, on two pages, and each says something that the other doesn't.
     pub(super) titles_part: bool,
     /// Whether both print a volume or an issue.
@@ -145,6 +147,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page,
         two_pages,
+        two_ranges: two_pages && a.last_page.is_some() && b.last_page.is_some(),
         titles_part: two_pages && title.likeness == Titles::Near && a.title.goes_on_otherwise(&b.title),
         page_misprinted: page == Grade::Near && !has_one_end(a, b),
         placed: (a.volume.is_some() || a.issue.is_some()) && (b.volume.is_some() || b.issue.is_some()),
@@ -237,9 +240,15 @@ fn texts(a: &Record, b: &Record) -> Option<i32> {
         {
             (common, against) = (found.common.max(common), by_letters);
         }
-        let apart = |n: u32| n >= TELLING_NUMBER && !printed(n) && long.prints_apart(n);
-        shared += short.numbers.iter().filter(|n| apart(**n)).map(|n| worth(*n)).sum::<i32>();
-        lone = short.numbers.iter().filter(|n| **n > 2 && !printed(**n) && !long.prints_apart(**n)).count();
+        if lone > 0 {
+            let letters = letters::letters(&long.text);
+            lone = 0;
+            for n in short.numbers.iter().copied().filter(|n| *n > 2 && !printed(*n)) {
+                let is_apart = letters::hold(&letters, n);
+                lone += usize::from(!is_apart);
+                shared += if is_apart && n >= TELLING_NUMBER { worth(n) } else { 0 };
+            }
+        }
     }
     let numbers = shared.min(NUMBERS_MOST) - i32::try_from(lone.min(5)).unwrap_or(5) * NUMBER_MISSING;
     let words = said(common).min(TEXT_WORDS) - said(against);

@@ -10,13 +10,17 @@ pub(super) struct Doi {
     full: u64,
     /// Hashes of what stands before a separator, the longest first.
     stems: [u32; STEMS],
+    /// Hashes of what is left without the last letter, without the last two, and so on.
+    ends: [u16; ENDS],
     pub(super) registrant: Registrant,
 }
 
-bytes::fields!(Doi { full, stems, registrant });
+bytes::fields!(Doi { full, stems, ends, registrant });
 
 /// So many places at which a DOI may be cut are kept, the last of them.
 const STEMS: usize = 5;
+/// A text may end so many letters before its DOI does, wherever that is.
+const ENDS: usize = 12;
 /// A stem that has fewer letters after the registrant's number may be anything.
 const STEM_LETTERS: usize = 4;
 
@@ -92,7 +96,12 @@ impl Doi {
         for (slot, (at, _)) in stems.iter_mut().zip(cuts.rev()) {
             *slot = short(hash(&bare.as_bytes()[..at]));
         }
-        Some(Self { full: hash(bare.as_bytes()), stems, registrant })
+        let ends = bare.char_indices().rev().map(|(at, _)| at).take_while(|at| *at >= start + STEM_LETTERS);
+        let mut found = Self { full: hash(bare.as_bytes()), stems, ends: [0; ENDS], registrant };
+        for (slot, at) in found.ends.iter_mut().zip(ends) {
+            *slot = shorter(hash(&bare.as_bytes()[..at]));
+        }
+        Some(found)
     }
 
     /// As it goes into a key.
@@ -106,7 +115,7 @@ impl Doi {
     }
 
     fn is_cut_from(self, whole: Self) -> bool {
-        whole.stems.contains(&short(self.full))
+        whole.stems.contains(&short(self.full)) || whole.ends.contains(&shorter(self.full))
     }
 
     /// The one that isn't cut.
@@ -117,6 +126,10 @@ impl Doi {
 
 fn short(hash: u64) -> u32 {
     (hash >> 32) as u32 | 1
+}
+
+fn shorter(hash: u64) -> u16 {
+    (hash >> 48) as u16 | 1
 }
 
 /// "….pub2", "…/v1" and "….v3" lose their ends.
@@ -188,6 +201,9 @@ mod tests {
         assert!(!other("10.1234/j.lakes.2019.", "10.1234/j.lakes.2019.03.012"));
         assert!(other("10.1234/j.lakes.2018.", "10.1234/j.lakes.2019.03.012"));
         assert!(other("10.1234/7", "10.1234/7.1"));
+        assert!(!other("10.1234/j.lakes.2019.03.0", "10.1234/j.lakes.2019.03.012"));
+        assert!(other("10.1234/j.lakes.2019.03.02", "10.1234/j.lakes.2019.03.012"));
+        assert!(other("10.1234/lakes.9", "10.1234/lakes.10"));
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Index {
             }
         }
         links.sort_unstable_by_key(|l| (std::cmp::Reverse((l.judgement.verdict, l.judgement.bits)), l.a));
-        let own = Cluster::of(number, record, level);
+        let own = Cluster::of(number);
         let clustering = Clustering { records: &self.records, level };
         let fitting = links.into_iter().find(|l| {
             let home = partition.home[l.a as usize] as usize;
@@ -190,7 +190,7 @@ impl Index {
         let home = match fitting {
             Some(link) => {
                 let home = partition.home[link.a as usize];
-                partition.clusters[home as usize].join(own, link);
+                partition.clusters[home as usize].join(own, link, &clustering);
                 home
             }
             None => {

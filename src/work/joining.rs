@@ -13,8 +13,8 @@ use super::veto::Facets;
 pub(super) struct Joining<'r> {
     matcher: Matcher,
     records: Vec<&'r Record>,
-    work_facets: Vec<Facets>,
-    version_facets: Vec<Facets>,
+    /// What the record is that was compared last, and its number: one is compared with many in a row.
+    last: Option<(u32, [Facets; 2])>,
     /// How sure each is one with its own copy; of what has none, as sure as can be.
     own: Vec<Verdict>,
     works: Vec<Link>,
@@ -39,23 +39,25 @@ impl<'r> Joining<'r> {
         let own = (records.iter().zip(repeated))
             .map(|(r, repeated)| if *repeated { verdict(r, r, Level::Version).verdict } else { Verdict::Exact })
             .collect();
-        Self {
-            matcher,
-            work_facets: records.iter().map(|r| Facets::of(r, Level::Work)).collect(),
-            version_facets: records.iter().map(|r| Facets::of(r, Level::Version)).collect(),
-            own,
-            records,
-            works: Vec::new(),
-            versions: Vec::new(),
-            doubts: Vec::new(),
-        }
+        Self { matcher, last: None, own, records, works: Vec::new(), versions: Vec::new(), doubts: Vec::new() }
     }
 
     /// Compares two records, by number, the smaller first; each pair once.
     pub(super) fn compare(&mut self, a: u32, b: u32) {
         let (i, k) = (a as usize, b as usize);
         let (one, other) = (self.records[i], self.records[k]);
-        if is_plainly_different(one, other) || self.work_facets[i].conflict(&self.work_facets[k]).is_some() {
+        if is_plainly_different(one, other) {
+            return;
+        }
+        let [as_work, as_version] = match self.last {
+            Some((last, facets)) if last == a => facets,
+            _ => {
+                let facets = [Level::Work, Level::Version].map(|level| Facets::of(one, level));
+                self.last = Some((a, facets));
+                facets
+            }
+        };
+        if as_work.conflict(&Facets::of(other, Level::Work)).is_some() {
             return;
         }
         let found = evidence(one, other);
@@ -67,7 +69,7 @@ impl<'r> Joining<'r> {
         }
         if work.verdict >= self.matcher.least() {
             self.works.push(Link { a, b, judgement: work });
-            let veto = self.version_facets[i].conflict(&self.version_facets[k]);
+            let veto = as_version.conflict(&Facets::of(other, Level::Version));
             let version = surest(judge(&found, veto, Level::Version));
             if threshold.admits(version.verdict) {
                 self.versions.push(Link { a, b, judgement: version });

@@ -12,9 +12,11 @@ const GRAM: usize = 4;
 pub(super) const BYTES: usize = 600;
 /// So many letters in a row must be uncovered to be something else, and not a misprint or an abbreviation's end.
 const STRETCH: usize = 5;
-/// What a letter of such a stretch says, and what a stretch says at most: as much as a rare word.
+/// What a letter of such a stretch says, and what a stretch says at most: as much as a rare word. One that is longer says a bit a
+/// letter, for a whole title that stands behind other names is more than a word.
 const LETTER_BITS: u32 = 2;
 const STRETCH_BITS: u32 = 11;
+const LONG_BITS: u32 = 24;
 /// Runs are told apart by so many bits of their hash.
 const HASH_BITS: u32 = 16;
 
@@ -56,6 +58,20 @@ fn slot(gram: &[u8]) -> usize {
 /// The letters of a folded text.
 pub(super) fn letters(folded: &str) -> Vec<u8> {
     folded.bytes().filter(|b| *b != b' ').collect()
+}
+
+/// Whether the digits of a number stand in a row among letters.
+pub(super) fn hold(letters: &[u8], number: u32) -> bool {
+    let mut digits = [0; 10];
+    let mut from = digits.len();
+    let mut rest = number;
+    while rest > 0 || from == digits.len() {
+        from -= 1;
+        digits[from] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    let digits = &digits[from..];
+    letters.windows(digits.len()).any(|run| run == digits)
 }
 
 /// Compares two folded texts. `weigh` says what the words count for that both have. Linear.
@@ -102,7 +118,8 @@ fn alone(letters: &[u8], covered: &[bool]) -> u32 {
         from += run.len();
         let words = stretch.iter().filter(|b| !b.is_ascii_digit()).count();
         if !run[0] && words >= STRETCH {
-            bits += u32::try_from(words).map_or(STRETCH_BITS, |n| (n * LETTER_BITS).min(STRETCH_BITS));
+            let words = u32::try_from(words).unwrap_or(u32::MAX / LETTER_BITS);
+            bits += (words * LETTER_BITS).min(STRETCH_BITS).max(words.min(LONG_BITS));
         }
     }
     bits
@@ -163,6 +180,13 @@ mod tests {
         assert!(found.first >= 10 && found.second >= 10, "{found:?}");
         let cut = of("roe lake algae quarterly of inland", "roe lake algae quarterly of inland water volumes 26");
         assert_eq!(cut.first, 0);
+    }
+
+    #[test]
+    fn digits_in_a_row() {
+        let letters = letters("water 28 01 0");
+        assert!([28, 2801, 8010, 0].iter().all(|n| hold(&letters, *n)));
+        assert!(!hold(&letters, 2802) && !hold(&letters, u32::MAX));
     }
 
     #[test]

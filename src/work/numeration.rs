@@ -94,6 +94,10 @@ pub(super) fn roman(text: &str) -> Option<u32> {
 
 /// "II" and "xiv": roman numbers that number the parts of a text; "V" and "X" alone are letters.
 pub(super) fn roman_part(folded: &str) -> Option<u16> {
+    // Asked of every word.
+    if folded.len() > 4 || !folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+        return None;
+    }
     let parts =
         ["i", "ii", "iii", "iv", "", "vi", "vii", "viii", "ix", "", "xi", "xii", "xiii", "xiv"].into_iter().zip(1..);
     parts.filter(|(word, _)| !word.is_empty()).find_map(|(word, n)| (word == folded).then_some(n))

@@ -48,6 +48,8 @@ pub struct Record {
     pub(super) text: Box<str>,
     /// The number of the part that its fields name beside the title: "2. Experiment. J. Tests", "Teil 2".
     pub(super) part: Option<u16>,
+    /// The natures whose words stand in the reference's text, as bits.
+    pub(super) natures: u8,
 }
 
 bytes::fields!(Record {
@@ -74,6 +76,7 @@ bytes::fields!(Record {
     numbers,
     text,
     part,
+    natures,
 });
 
 /// How much of a book is meant.
@@ -178,6 +181,7 @@ impl Record {
             Some((text, in_words)) => {
                 found.raw = words::distinct(&in_words);
                 found.is_text = true;
+                found.natures = title::natures_in(&in_words);
                 found.text = start(&in_words, letters::BYTES).into();
                 // Whether a bare reference is a book or a chapter is a guess, too unsure to forbid a merge.
                 found.extent = None;
@@ -211,8 +215,7 @@ impl Record {
 
     /// Whether its text holds this number when spaces are dropped: "28 01" is 2801. Linear in the text.
     pub(super) fn prints_apart(&self, number: u32) -> bool {
-        let (digits, letters) = (number.to_string(), letters::letters(&self.text));
-        letters.windows(digits.len()).any(|run| run == digits.as_bytes())
+        letters::hold(&letters::letters(&self.text), number)
     }
 }
 

@@ -305,16 +305,56 @@ fn is_none(folded: &str) -> bool {
     .contains(&folded)
 }
 
+/// The natures whose words stand anywhere in a folded text, as [bits](Nature::bit): a title that was read without its first
+/// words is no proof that it is another text.
+pub(super) fn natures_in(folded: &str) -> u8 {
+    let mut found = 0;
+    for word in folded.split(' ') {
+        let nature = match word {
+            "comment" | "comments" => Nature::Comment,
+            "reply" | "rejoinder" => Nature::Reply,
+            "retraction" | "retracted" => Nature::Retraction,
+            _ if CORRECTIONS.iter().any(|c| word.starts_with(c)) => Nature::Correction,
+            _ => continue,
+        };
+        found |= nature.bit();
+    }
+    found
+}
+
+impl Nature {
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// How corrections are called, whatever is glued to the word.
+const CORRECTIONS: [&str; 5] = ["erratum", "errata", "corrigendum", "corrigenda", "addendum"];
+
+/// What texts about others begin with, where the spaces between the words were lost.
+const GLUED: [(&str, Nature); 7] = [
+    ("correctionto", Nature::Correction),
+    ("commenton", Nature::Comment),
+    ("commentson", Nature::Comment),
+    ("replyto", Nature::Reply),
+    ("responseto", Nature::Reply),
+    ("retracted", Nature::Retraction),
+    ("bookreview", Nature::Review),
+];
+
 fn nature(words: &[&str]) -> Nature {
+    let glued = words.iter().take(3).copied().collect::<String>();
+    if CORRECTIONS.iter().any(|c| glued.starts_with(c)) {
+        return Nature::Correction;
+    }
+    if let Some((_, nature)) = GLUED.iter().find(|(start, _)| words[0].starts_with(start)) {
+        return *nature;
+    }
     let words = if words.len() > 1 && matches!(words[0], "a" | "an" | "the") { &words[1..] } else { words };
     let first = words[0];
     let second = words.get(1).copied().unwrap_or_default();
     let last = words[words.len() - 1];
     match first {
-        // A hyphen may have joined the next word to it.
-        w if ["erratum", "errata", "corrigendum", "corrigenda", "addendum"].iter().any(|e| w.starts_with(e)) => {
-            Nature::Correction
-        }
         "correction" | "corrections" if words.len() == 1 || matches!(second, "to" | "for" | "of") => Nature::Correction,
         "retraction" | "retracted" => Nature::Retraction,
         "comment" | "comments" | "commentary" | "discussion"
@@ -349,8 +389,27 @@ fn part(words: &[&str]) -> Option<u16> {
             part_number(number).filter(|_| sure)
         })
     };
+    let ordered = || {
+        let is_part =
+            |w: &str| matches!(w, "part" | "paper" | "teil" | "partie" | "parte" | "communication" | "mitteilung");
+        words.windows(2).rev().find_map(|w| is_part(w[1]).then(|| ordinal(w[0])).flatten())
+    };
     let last = words.last().filter(|_| words.len() > 2).and_then(|w| roman_part(w)).filter(|n| *n < 10);
-    named.or(last).or_else(glued)
+    named.or_else(ordered).or(last).or_else(glued)
+}
+
+/// "first", "zweiter", "3" before what it numbers.
+fn ordinal(w: &str) -> Option<u16> {
+    const ORDINALS: [&[&str]; 5] = [
+        &["first", "1st", "erste", "erster", "premiere", "prima", "primera", "primeira"],
+        &["second", "2nd", "zweite", "zweiter", "deuxieme", "seconde", "seconda", "segunda"],
+        &["third", "3rd", "dritte", "dritter", "troisieme", "terza", "tercera", "terceira"],
+        &["fourth", "4th", "vierte", "vierter", "quatrieme", "quarta", "cuarta"],
+        &["fifth", "5th", "funfte", "funfter", "cinquieme", "quinta"],
+    ];
+    let named = (1..).zip(ORDINALS).find(|(_, words)| words.contains(&w)).map(|(n, _)| n);
+    let digits = || w.parse().ok().filter(|n| (1..20).contains(n));
+    named.or_else(digits)
 }
 
 /// "one", "2", "iii".
@@ -500,6 +559,14 @@ mod tests {
         assert_eq!(Title::of("On rivers. Part II: deltas").part, Some(2));
         assert_eq!(Title::of("On large rivers III").part, Some(3));
         assert_eq!(Title::of("Vitamin C").part, None);
+        assert_eq!(Title::of("On rivers, second paper").part, Some(2));
+        assert_eq!(Title::of("Über Flüsse. 3. Mitteilung").part, Some(3));
+        assert_eq!(Title::of("First aid on rivers").part, None);
+        for damaged in
+            ["E rratum: On rivers", "Correctionto: On rivers", "On rivers (erratum)", "Corrigendumto On rivers"]
+        {
+            assert_eq!(Title::of(damaged).nature, Nature::Correction, "{damaged}");
+        }
         assert!(Title::of("Guest editorial").generic && Title::of("Editor's Notes").generic);
         assert!(!Title::of("Introduction to rivers").generic);
         assert!(Title::of("Introduction to the minitrack on rivers").serial);

@@ -160,6 +160,8 @@ mod worth {
     pub(super) const OTHER_AUTHORS: i32 = -10;
     /// The most that title and authors say of a version.
     pub(super) const TEXT: i32 = 26;
+    /// The least that a title says in its own outlet and year.
+    pub(super) const HEADWORD: i32 = 11;
     pub(super) const YEAR: i32 = 3;
     pub(super) const OUTLET: i32 = 8;
     /// A journal and proceedings, at the level of versions.
@@ -242,6 +244,14 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
         Some(_) => (Grade::Other, at(-6, -12)),
     };
     let moved = |g| g == Grade::Other;
+    // A book has each entry once: in one outlet and year a title says as much as a rare word, however common its words are.
+    let headword = e.title.likeness == Titles::Same
+        && !e.generic
+        && !e.title_inside
+        && e.outlet == Grade::Same
+        && e.years == Some(0)
+        && ![e.authors.grade, e.volume, e.page].contains(&Grade::Other);
+    let title_bits = if headword { e.title.bits.max(worth::HEADWORD) } else { e.title.bits };
     // Each has its own place in its own outlet, or two places are in one volume, or the one is in another volume.
     let two_outlets = version && moved(e.outlet) && (moved(e.volume) || moved(e.page));
     let two_pages = version && has_two_pages(e);
@@ -287,7 +297,7 @@ pub(super) fn findings(e: &Evidence, level: Level) -> [Finding; FIELDS] {
     [
         finding(Compared::Identifier, e.identifier, when(is_identified(e), worth::IDENTIFIER)),
         finding(Compared::Isbn, e.isbn, when(e.isbn == Grade::Same, worth::ISBN)),
-        finding(Compared::Title, title, e.title.bits),
+        finding(Compared::Title, title, title_bits),
         finding(Compared::Authors, e.authors.grade, authors),
         finding(Compared::Year, year, years),
         finding(Compared::Outlet, e.outlet, outlet),
@@ -453,6 +463,8 @@ fn merge_or_less(e: &Evidence, reason: Reason, level: Level) -> Verdict {
         _ if e.titles_part && e.outlet > Grade::Other => Verdict::Weak,
         // A title alone, which the other's begins or ends with, and another page: what the two stand in.
         Reason::Title if e.two_pages && e.title.likeness < Titles::Misprint => Verdict::Weak,
+        // Two ranges of pages in one volume: a text and its erratum or its second part, whose title was cut or misread.
+        _ if e.two_ranges && e.volume == Grade::Same && e.outlet >= Grade::Near && e.years == Some(0) => Verdict::Weak,
         // A column or the cover of each issue is another text where volume, year and page, or the outlet, are others.
         _ if is_column(e) => Verdict::Weak,
         // A title that goes on with other authors is another, if the place isn't the same.

@@ -70,6 +70,8 @@ pub(super) struct Facets {
     part: Option<u16>,
     numbered: Option<u16>,
     nature: Option<Nature>,
+    /// Of what is read as a text of its own, the natures whose words stand anywhere in the text; of several, in each.
+    natures: u8,
     edition: Option<u16>,
     extent: Option<Extent>,
     number: Option<u64>,
@@ -104,6 +106,7 @@ impl Facets {
             part: title.map(|t| t.part.unwrap_or(1)),
             numbered: record.part,
             nature: title.map(|t| t.nature),
+            natures: record.natures,
             edition: record.edition,
             extent: record.extent,
             number: match record.kind {
@@ -131,7 +134,10 @@ impl Facets {
             (doi, Veto::Doi),
             (differ(self.arxiv, other.arxiv), Veto::Arxiv),
             (differ(self.part, other.part) || differ(self.numbered, other.numbered), Veto::Part),
-            (differ(self.nature, other.nature), Veto::Nature),
+            (
+                differ(self.nature, other.nature) && !self.may_be_of_nature(other) && !other.may_be_of_nature(self),
+                Veto::Nature,
+            ),
             (differ(self.edition, other.edition), Veto::Edition),
             (differ(self.extent, other.extent), Veto::Extent),
             (differ(self.number, other.number), Veto::ReportNumber),
@@ -140,6 +146,11 @@ impl Facets {
         ]
         .into_iter()
         .find_map(|(differs, veto)| differs.then_some(veto))
+    }
+
+    /// Whether it is read as a text of its own and has the word somewhere that the other's title begins with.
+    fn may_be_of_nature(&self, other: &Self) -> bool {
+        self.nature == Some(Nature::Original) && other.nature.is_some_and(|nature| self.natures & nature.bit() != 0)
     }
 
     /// The facets of all members of two clusters, which don't conflict.
@@ -156,7 +167,13 @@ impl Facets {
             arxiv: self.arxiv.or(other.arxiv),
             part: self.part.or(other.part),
             numbered: self.numbered.or(other.numbered),
-            nature: self.nature.or(other.nature),
+            // What is one although one was read without the word that says so is what the word says.
+            nature: self.nature.filter(|nature| *nature != Nature::Original).or(other.nature).or(self.nature),
+            natures: match [self, other].map(|facets| facets.nature == Some(Nature::Original)) {
+                [true, true] => self.natures & other.natures,
+                [true, false] => self.natures,
+                [false, _] => other.natures,
+            },
             edition: self.edition.or(other.edition),
             extent: self.extent.or(other.extent),
             number: self.number.or(other.number),

@@ -1,8 +1,9 @@
 //! Text → words that compare fast: a hash, and how much it says that two texts share the word.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use super::bytes;
 use super::numeration::roman_part;

@@ -231,6 +231,23 @@ enum Form {
 /// So many lines that can't be read are told one by one; where a file begins with as many, it holds no records.
 const MOST_TOLD: usize = 20;
 
+/// So many bytes of lines are read on all cores at a time.
+const HANDFUL: usize = 1 << 20;
+
+/// The next lines with their numbers, up to the first that can't be had.
+fn handful(input: &mut impl Iterator<Item = (usize, io::Result<Vec<u8>>)>) -> Vec<(usize, io::Result<Vec<u8>>)> {
+    let mut found = Vec::new();
+    let mut bytes = 0;
+    for (n, line) in input {
+        bytes += line.as_ref().map_or(HANDFUL, Vec::len);
+        found.push((n, line));
+        if bytes >= HANDFUL {
+            break;
+        }
+    }
+    found
+}
+
 /// Reads references, writes the work and the version of each, in the same order.
 fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> io::Result<u8> {
     let Some(input) = input::lines(file) else { return Ok(crate::exit::FAILED) };
@@ -240,32 +257,43 @@ fn clusters(file: &Path, form: Form, matcher: Matcher, out: &mut impl Write) -> 
     let mut foreign = Foreign::default();
     let (mut several, mut unread) = (0, 0);
     let mut untold: Vec<String> = Vec::new();
-    for (n, line) in input.enumerate() {
-        let line = match line {
-            Ok(line) => line,
-            Err(error) => {
-                notes::error(Error::io(file, &error));
-                code = crate::exit::SOME_FAILED;
-                break;
-            }
+    let mut input = input.enumerate();
+    'lines: loop {
+        let handful = handful(&mut input);
+        if handful.is_empty() {
+            break;
+        }
+        let understood = |line: Vec<u8>| {
+            let (text, is_utf8) = lines::text(&line);
+            (is_utf8, read(&text, form))
         };
-        let (text, is_utf8) = lines::text(&line);
-        foreign.add(n + 1, is_utf8);
-        match read(&text, form) {
-            Ok(Some(Line { id, record, lists_several })) => {
-                ids.push(id.unwrap_or_else(|| (n + 1).into()));
-                records.push(record);
-                several += usize::from(lists_several);
-            }
-            Ok(None) => {}
-            Err(error) => {
-                unread += 1;
-                if untold.len() < MOST_TOLD {
-                    untold.push(format!("{}: line {}: {error}", file.display(), n + 1));
+        let handful: Vec<_> = handful.into_par_iter().map(|(n, line)| (n, line.map(understood))).collect();
+        for (n, line) in handful {
+            let (is_utf8, found) = match line {
+                Ok(line) => line,
+                Err(error) => {
+                    notes::error(Error::io(file, &error));
+                    code = crate::exit::SOME_FAILED;
+                    break 'lines;
                 }
-                code = crate::exit::SOME_FAILED;
-                if records.is_empty() && unread == MOST_TOLD {
-                    break;
+            };
+            foreign.add(n + 1, is_utf8);
+            match found {
+                Ok(Some(Line { id, record, lists_several })) => {
+                    ids.push(id.unwrap_or_else(|| (n + 1).into()));
+                    records.push(record);
+                    several += usize::from(lists_several);
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    unread += 1;
+                    if untold.len() < MOST_TOLD {
+                        untold.push(format!("{}: line {}: {error}", file.display(), n + 1));
+                    }
+                    code = crate::exit::SOME_FAILED;
+                    if records.is_empty() && unread == MOST_TOLD {
+                        break 'lines;
+                    }
                 }
             }
         }
