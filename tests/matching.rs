@@ -298,6 +298,7 @@ fn siblings_and_what_was_lost() {
     let lakes = "Roe, Ann; Doe, Bob | On the algae of mountain lakes | Journal of Lakes | 2020 | 3(1) | 40-49";
     for (what, other, want) in [
         ("an erratum without its word", lakes.replace("40-49", "122-123"), false),
+        ("pages of a text printed before its issue", lakes.replace("40-49", "1-10"), true),
         ("a slip in the first page", lakes.replace("40-49", "48-49"), true),
         (
             "a second part elsewhere",

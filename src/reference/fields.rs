@@ -407,7 +407,11 @@ fn said_in_no_field(found: &Reference) -> Vec<Span> {
         for next in within.copied().chain([Span::new(end, end)]) {
             let gap = Span::new(at, next.start.clamp(at, end)).trimmed(&found.raw, |c| !c.is_alphanumeric());
             let said = gap.of(&found.raw);
-            if (has_number(said) || wordy(segment.label) && has_word(said)) && Some(said) != year.as_deref() {
+            // "doi:gdsnf" is a number of a kind, though it isn't read as one.
+            let unread =
+                segment.label == Label::Doi && gap == segment.span.trimmed(&found.raw, |c| !c.is_alphanumeric());
+            let told_in_words = (wordy(segment.label) || unread) && has_word(said);
+            if (has_number(said) || told_in_words) && Some(said) != year.as_deref() {
                 told.push(gap);
             }
             at = at.max(next.end).min(end);

@@ -67,6 +67,8 @@ pub(super) fn item_type(r: &Reference) -> ItemType {
             Some(OutletKind::Newspaper) if !numbered => ItemType::ArticleNewspaper,
             Some(OutletKind::Magazine) => ItemType::ArticleMagazine,
             _ if numbered || (r.page.is_some() && day.is_none()) => ItemType::ArticleJournal,
+            // Sites have no DOIs for their pages.
+            _ if r.doi.is_some() => ItemType::ArticleJournal,
             Some(OutletKind::Institution | OutletKind::University) => ItemType::Webpage,
             Some(OutletKind::Journal) if r.url.is_none() => ItemType::ArticleJournal,
             _ if r.url.is_some() => ItemType::Webpage,

@@ -86,7 +86,8 @@ pub(super) struct Evidence {
     pub(super) page_misprinted: bool,
     /// Whether the pages are two, and neither stands in the other's text.
     pub(super) two_pages: bool,
-    /// Whether neither their first nor their last pages are the same or near, and both print both.
+    /// Whether neither their first nor their last pages are the same or near, and both print both, and the one has more pages than
+    /// the other: of the same length they may be those of an issue and of a text printed before it, which begins with 1.
     pub(super) two_ranges: bool,
     /// Whether the titles are no more than near, on two pages, and each says something that the other doesn't.
     pub(super) titles_part: bool,
@@ -147,7 +148,7 @@ pub(super) fn evidence(a: &Record, b: &Record) -> Evidence {
         issue: grade(a.issue.zip(b.issue).map(|(x, y)| x.value() == y.value())),
         page,
         two_pages,
-        two_ranges: two_pages && a.last_page.is_some() && b.last_page.is_some(),
+        two_ranges: two_pages && length(a).zip(length(b)).is_some_and(|(x, y)| x != y),
         titles_part: two_pages && title.likeness == Titles::Near && a.title.goes_on_otherwise(&b.title),
         page_misprinted: page == Grade::Near && !has_one_end(a, b),
         placed: (a.volume.is_some() || a.issue.is_some()) && (b.volume.is_some() || b.issue.is_some()),
@@ -480,6 +481,12 @@ fn pages(a: &Record, b: &Record) -> Grade {
 /// Whether the page of the one stands in the other's text.
 fn prints_page(one: &Record, other: &Record) -> bool {
     one.first_page.is_some_and(|page| page.value() > 2 && other.prints(page.value()))
+}
+
+/// How many pages are from its first page to its last.
+fn length(record: &Record) -> Option<u32> {
+    let (first, last) = record.first_page.zip(record.last_page)?;
+    last.value().checked_sub(first.value())
 }
 
 /// Whether the last pages are one.
