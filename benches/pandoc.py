@@ -3,6 +3,7 @@
     python benches/pandoc.py print PAPERS STYLES OUT [SEED]
     citegraph references --format json OUT > references.jsonl      (and so `citations` and `papers`)
     python benches/pandoc.py score OUT references.jsonl citations.jsonl papers.jsonl [-v]
+    python benches/pandoc.py fields OUT references.jsonl PAPERS [-v]
 
 PAPERS holds a folder for each paper, with its paper.md and its .bib file, as papers of a journal of software have them; STYLES are the
 independent .csl files of a package of them. Each paper is printed in sixteen styles that are drawn at random among 42, each time as one of
@@ -11,6 +12,9 @@ processor put into the document: entries and citations with their keys. Papers t
 
 An entry is found if its letters and digits are those of one in the gold, up to an eighth; a citation if it leads to that entry. Of styles
 that cite in notes, citations aren't counted: their notes are entries of their own.
+
+`fields` says how the entries that were found are read, where lists cite by number, name or year: each field of the .bib file against what is
+read, letters and digits compared, if the entry prints it. Numbers that an entry may print by chance (volume, issue) aren't counted.
 """
 
 import collections
@@ -149,29 +153,76 @@ def by_document(path):
     return found
 
 
-def score(out, references, citations, papers, verbose):
+def paired(refs, found):
+    """Which of the texts found is which entry of the gold, at most one each: the places in `found`, and keys."""
     from rapidfuzz import fuzz
 
+    pairs = [(fuzz.ratio(folded(ref), raw), key, n) for key, ref in refs.items() for n, raw in enumerate(found)]
+    keys, taken = {}, set()
+    for alike, key, n in sorted(pairs, key=lambda pair: -pair[0]):
+        if alike >= ALIKE and key not in taken and n not in keys:
+            keys[n] = key
+            taken.add(key)
+    return keys
+
+
+def works(paper):
+    """The works of a paper's .bib files, as the Citation Style Language tells of them, by key."""
+    found = {}
+    for bibliography in sorted(glob.glob(os.path.join(paper, "*.bib"))):
+        made = subprocess.run(["pandoc", "-f", "bibtex", "-t", "csljson", bibliography], capture_output=True)
+        found.update((item["id"], item) for item in json.loads(made.stdout or "[]"))
+    return found
+
+
+def families(item):
+    return [folded(author.get("family") or author.get("literal") or author.get("given") or "") for author in item.get("author", [])]
+
+
+def fields(out, references, papers, verbose):
+    references, known = by_document(references), {}
+    printed, right = collections.Counter(), collections.Counter()
+    for path in sorted(glob.glob(os.path.join(out, "gold", "*.json"))):
+        name, gold = os.path.basename(path)[:-5], json.load(open(path, encoding="utf8"))
+        if gold["kind"] in ("note", "label"):
+            continue
+        paper = name.split("__")[0]
+        known.setdefault(paper, works(os.path.join(papers, paper)))
+        rows = references.get(name, [])
+        for n, key in paired(gold["refs"], [folded(row["custom"]["raw"]) for row in rows]).items():
+            work, row = known[paper].get(key, {}), rows[n]
+            raw = folded(row["custom"]["raw"])
+            year = lambda item: str((item.get("issued", {}).get("date-parts") or [[""]])[0][0])
+            pairs = {field: (folded(str(work.get(field, ""))), folded(str(row.get(field, "")))) for field in ("title", "container-title", "DOI", "publisher")}
+            pairs["year"] = (year(work), year(row))
+            pairs = {field: pair for field, pair in pairs.items() if pair[0] and pair[0] in raw}
+            listed = [family for family in families(work) if family and family in raw]
+            if listed:
+                pairs["authors"] = (listed, families(row))
+            for field, (wanted, read) in pairs.items():
+                printed[field] += 1
+                right[field] += wanted == read
+                if verbose and wanted != read:
+                    print(name, field, work.get(field, wanted), row.get(field, read), row["custom"]["raw"][:300], sep=" | ")
+    for field in sorted(printed):
+        print(f"{field:16} {100 * right[field] / printed[field]:5.1f} of {printed[field]:5}")
+
+
+def score(out, references, citations, papers, verbose):
     references, citations, papers = by_document(references), by_document(citations), by_document(papers)
     sums = collections.defaultdict(collections.Counter)
     for path in sorted(glob.glob(os.path.join(out, "gold", "*.json"))):
         name, gold = os.path.basename(path)[:-5], json.load(open(path, encoding="utf8"))
-        found = [(row["id"], folded(row["custom"]["raw"])) for row in references.get(name, [])]
-        pairs = [(fuzz.ratio(folded(ref), raw), key, n) for key, ref in gold["refs"].items() for n, (_, raw) in enumerate(found)]
-        keys, taken = {}, set()
-        for alike, key, n in sorted(pairs, key=lambda pair: -pair[0]):
-            if alike >= ALIKE and key not in taken and n not in keys:
-                keys[n] = key
-                taken.add(key)
-        key_of = {found[n][0]: key for n, key in keys.items()}
+        found = references.get(name, [])
+        keys = paired(gold["refs"], [folded(row["custom"]["raw"]) for row in found])
+        key_of = {found[n]["id"]: key for n, key in keys.items()}
         cited = collections.Counter(key for keys in gold["cites"] for key in set(keys) if key in gold["refs"])
         led = collections.Counter(key_of.get(entry, entry) for row in citations.get(name, []) for entry in set(row["entries"]))
         paper = papers.get(name, [{}])[0]
-        families = [folded(author.get("family") or author.get("literal") or "")[-4:] for author in paper.get("author", [])]
         row = collections.Counter(
             papers=1, refs=len(gold["refs"]), found=len(found), right=len(keys), whole=len(keys) == len(found) == len(gold["refs"]),
             cited=cited.total(), led=led.total(), well=(cited & led).total(), title=folded(paper.get("title", "")) == folded(gold["title"]),
-            authors=families == [folded(a.split(",")[0].split()[-1])[-4:] for a in gold["authors"] if a.split()],
+            authors=[family[-4:] for family in families(paper)] == [folded(a.split(",")[0].split()[-1])[-4:] for a in gold["authors"] if a.split()],
         )
         if verbose and (not row["whole"] or row["well"] < row["cited"]):
             print(name, gold["kind"], gold["form"], dict(row))
@@ -186,4 +237,5 @@ def score(out, references, citations, papers, verbose):
 
 if __name__ == "__main__":
     arguments = [a for a in sys.argv[2:] if a != "-v"]
-    {"print": printed, "score": lambda *paths: score(*paths, "-v" in sys.argv)}[sys.argv[1]](*arguments)
+    commands = {"print": printed, "score": lambda *paths: score(*paths, "-v" in sys.argv), "fields": lambda *paths: fields(*paths, "-v" in sys.argv)}
+    commands[sys.argv[1]](*arguments)

@@ -60,6 +60,7 @@ tables! {
         "Syed Ali Bob Doe" => "Doe|Syed Ali Bob",
         "K. Anders Doe" => "Doe|K. Anders",
         "Stephen M. Roe and Kirk Bryan" => "Roe|Stephen M.; Bryan|Kirk",
+        "Bryan Kirk, Holm Stephen" => "Kirk|Bryan; Holm|Stephen",
         "S. James P. Doe" => "Doe|S. James P.";
     only_the_first_is_inverted:
         "Smith, John, Bob Doe, and Ann Lee" => "Smith|John; Doe|Bob; Lee|Ann",

@@ -64,21 +64,21 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
     lists.into_iter().flat_map(|list| from_heading(looks, list)).map(|list| with_heading(looks, list)).collect()
 }
 
-/// A line that stands by itself and again and again outside the lists too is a running head, even where it reads as an entry
-/// does: "J Public Health (2009) 17:71–76". Linear.
+/// A line at a page's edge that stands at the edges of pages outside the lists too, whatever its numbers are, is a running head, even
+/// where it reads as an entry does: "J Public Health (2009) 17:71–76". Linear.
 fn running_heads_are_no_entries(looks: &Looks, regions: &mut [Region]) {
     /// So often outside the lists.
-    const AGAIN: u32 = 2;
+    const AGAIN: u32 = 3;
     /// Shorter ones may be anything.
     const LENGTH: usize = 12;
-    let outside = |i: &usize| !matches!(regions[*i], Region::Bibliography | Region::Note);
+    let outside = |i: &usize| looks.is_at_edge(*i) && !matches!(regions[*i], Region::Bibliography | Region::Note);
     let mut seen: HashMap<u32, u32> = HashMap::new();
     for i in (0..looks.len()).filter(outside) {
         *seen.entry(looks.sights[i].mask).or_default() += 1;
     }
     for (i, region) in regions.iter_mut().enumerate().filter(|(_, region)| **region == Region::Bibliography) {
         let sight = &looks.sights[i];
-        let apart = looks.blank_before[i] || looks.page_starts[i];
+        let apart = looks.is_at_edge(i) && (looks.blank_before[i] || looks.page_starts[i]);
         let again = seen.get(&sight.mask).is_some_and(|times| *times >= AGAIN);
         if apart && again && sight.length >= LENGTH && looks.headings[i].is_none() {
             *region = Region::Furniture;
@@ -459,7 +459,7 @@ mod tests {
         let head = "\nJ Moss Pond (2009) 17:71–76\n";
         let body = "We walk along the lakes and look at what grows there.\n".repeat(12);
         let (first, second) = LIST.split_at(LIST.find("Cedar").unwrap());
-        let text = format!("{head}\n{body}{head}\n{body}{head}\n{body}\n{first}{head}{second}");
+        let text = format!("{head}\n{body}\u{c}{head}\n{body}\u{c}{head}\n{body}\n{first}\u{c}{head}{second}");
         let lines = lines(&text);
         let looks = Looks::of(&text, &lines);
         let last = (0..looks.len()).rfind(|i| lines[looks.lines[*i]].text(&text).starts_with("J Moss")).unwrap();

@@ -349,10 +349,15 @@ fn read_identifier(found: &mut Reference, raw: &str, segment: Segment) {
     let value =
         identifiers(inner).into_iter().find(|i| i.label == segment.label).map(|i| i.value.shifted(segment.span.start));
     let span = value.unwrap_or_else(|| segment.span.trimmed(raw, |c| matches!(c, '.' | ',' | ';' | '<' | '>')));
+    // Whatever it is, what doesn't begin as a DOI does is none: the "6.0" of "v1.6.0". "doi:10.12/lakes" is a wrong one.
+    let span = match span.of(raw).find("10.") {
+        _ if segment.label != Label::Doi => span,
+        Some(at) => Span::new(span.start + at, span.end),
+        None => return,
+    };
     // An address that extraction broke with spaces is one word.
     let value: String = span.of(raw).split_whitespace().collect();
-    // Whatever it is, what doesn't begin as a DOI does is none: the "6.0" of "v1.6.0".
-    if value.is_empty() || segment.label == Label::Doi && !value.contains("10.") {
+    if value.is_empty() {
         return;
     }
     let in_address = (segment.label == Label::Url).then(|| identifier::doi_in_address(&value)).flatten();

@@ -65,7 +65,7 @@ pub(super) fn broken_doi(text: &str, within: Span) -> Option<(Span, String)> {
         let run = &rest[from..to];
         let open = !value.contains('/') || value.ends_with(['/', '.', '-', '_', '(', ':', ';']);
         // Words go on no DOI, nor does an address: "10.1000/abc. retrieved: https://…".
-        let part = run.contains(|c: char| c.is_ascii_digit()) && !run.contains("://");
+        let part = !run.contains("://") && (run.contains(|c: char| c.is_ascii_digit()) || !value.ends_with('.'));
         let begins = run.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '(');
         let goes_on = open && begins && part;
         let joins = run.starts_with(['/', '.', '_']) || goes_on;
@@ -142,6 +142,10 @@ fn doi(input: &str) -> IResult<&str, &str> {
 pub(crate) const PAGES: [&str; 9] =
     [".pdf", "/pdf", "/abstract", "/full", "/fulltext", "/epdf", "/html", "/meta", "/summary"];
 
+/// What follows a DOI in the addresses of parts of its page.
+const PARTS_OF_PAGES: [&str; 8] =
+    ["references", "tables", "figures", "suppl_file", "suppl", "citedby", "supplementary", "supporting"];
+
 /// The DOI that a publisher's address holds: "https://link.example/article/10.1000/xyz", "https://plos.example/article?id=10.1371/j.1".
 /// Of other addresses with a number like one it can't be told where it ends: ".../bitstream/10.1000/12/1/text.pdf".
 pub(super) fn doi_in_address(address: &str) -> Option<Span> {
@@ -158,10 +162,25 @@ pub(super) fn doi_in_address(address: &str) -> Option<Span> {
     }
     let (_, found) = doi_name(&address[at..]).ok()?;
     let mut bare = found.split(['?', '#', '&']).next().unwrap_or_default();
-    for page in PAGES {
-        bare = bare.strip_suffix(page).unwrap_or(bare);
+    // Behind the registrant's number and a first part comes what the page is called, or the publisher's own number of it.
+    let first = bare.find('/')? + 1;
+    let next = |from: usize| bare[from..].find('/').map(|at| from + at);
+    let mut cut = next(first);
+    while let Some(stroke) = cut {
+        let end = next(stroke + 1).unwrap_or(bare.len());
+        let part = &bare[stroke + 1..end];
+        let own = part.len() >= 6 && part.bytes().all(|b| b.is_ascii_digit());
+        if own || PARTS_OF_PAGES.contains(&part) || PAGES.contains(&&bare[stroke..end]) {
+            break;
+        }
+        cut = next(stroke + 1);
     }
-    (bare.contains('/') && !bare.ends_with('/')).then(|| Span::new(at, at + bare.len()))
+    bare = &bare[..cut.unwrap_or(bare.len())];
+    while let Some(shorter) = PAGES.iter().find_map(|page| bare.strip_suffix(page)) {
+        bare = shorter;
+    }
+    let numbered = bare.get(first..).is_some_and(|name| name.contains(|c: char| c.is_ascii_digit()));
+    (numbered && !bare.ends_with('/')).then(|| Span::new(at, at + bare.len()))
 }
 
 /// "https://…", "www.…": up to white space.
@@ -293,6 +312,8 @@ mod tests {
             ("doi:10.1175/0469(1999)056<0465:IOC>2.0.CO;2.", "10.1175/0469(1999)056<0465:ioc>2.0.co;2"),
             ("https://doi.org/10.1002/a15:2%3C3::aid-sd1%3E3.0.co;2-k", "10.1002/a15:2<3::aid-sd1>3.0.co;2-k"),
             ("10.1000/abc. Accessed 3 May", "10.1000/abc"),
+            ("doi: 10.1136/ gutjnl", "10.1136/gutjnl"),
+            ("doi: 10.1002/(issn)1097- legacy", "10.1002/(issn)1097-legacy"),
             ("10.1000/abc. retrieved: https://ponds.org/12", "10.1000/abc"),
             ("10.1000/abc. https://doi.org/10.1000/abc", "10.1000/abc"),
             ("<https://doi.org/10.1000/abc>.", "10.1000/abc"),
@@ -318,6 +339,11 @@ mod tests {
             ),
             ("https://example.org/bitstream/10.1234/567/1/text.pdf", None),
             ("https://example.org/article/10.4", None),
+            ("https://academic.example.com/jl/article/doi/10.1093/jl/jlx012/4098123", Some("10.1093/jl/jlx012")),
+            ("https://example.com/articles/10.1186/s12916-020-01234-5/tables/1", Some("10.1186/s12916-020-01234-5")),
+            ("https://example.org/doi/10.1146/annurev-lake-012018/full/html", Some("10.1146/annurev-lake-012018")),
+            ("https://example.org/article/10.1088/0004-637X/742/2/123", Some("10.1088/0004-637X/742/2/123")),
+            ("https://example.org/article/10.1000.2/index.html", None),
         ];
         for (address, want) in cases {
             assert_eq!(doi_in_address(address).map(|span| span.of(address)), want, "{address}");

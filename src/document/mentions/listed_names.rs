@@ -13,6 +13,15 @@ pub(super) struct ListedNames(BTreeSet<String>);
 /// No name has more letters.
 const LETTERS: usize = 12;
 
+/// The words that entries begin with, up to where their authors may end.
+pub(super) fn first_words(entries: &[Entry]) -> BTreeSet<&str> {
+    /// Characters of an entry.
+    const HEAD: usize = 60;
+    let head = |text: &'_ str| text.char_indices().nth(HEAD).map_or(text.len(), |(end, _)| end);
+    let heads = entries.iter().map(|entry| entry.text.as_str()).map(|text| &text[..head(text)]);
+    heads.flat_map(|head| head.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))).collect()
+}
+
 impl ListedNames {
     /// The names before the first year of each entry. Linear but for sorting.
     pub(super) fn of<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {

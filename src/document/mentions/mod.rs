@@ -100,8 +100,8 @@ pub struct Mention {
     pub suffix: Option<char>,
     /// The labels, in order.
     pub labels: Vec<CitedLabel>,
-    /// Whether its year stands in no bracket, or prose before its names: "as Smith 2010 says". Then it cites only if an
-    /// entry has these very names and this year.
+    /// Whether its year stands in no bracket, or prose before its names: "as Smith 2010 says"; or whether it is a lone name. Then it
+    /// cites only if an entry has these very names and this year.
     pub loose: bool,
     /// Whether the paper cites by names without a year, as the MLA does: "(Roe 12)", "(Roe and Lind)", "(Roe, “On Lakes”)".
     pub by_name_alone: bool,
@@ -150,12 +150,18 @@ pub(crate) fn mentions(
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(|p| named::mentions(p, &names)).collect();
     found.extend(citekey::mentions(&paragraphs));
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
-    // A numbered list is cited by its numbers: there names without a page or a title may be just names.
-    let is_undated = |m: &&Mention| m.year.is_none() && !m.loose && (m.by_name_alone || !labels.are_printed());
-    let undated = found.iter().filter(is_undated).count();
+    // A numbered list is cited by its numbers: there names without a page or a title may be just names. Quoted words in brackets may
+    // be glosses, and names anybody's: those of the list tell.
+    let unnumbered = !labels.are_printed();
+    let first = |m: &Mention| m.names.first().and_then(|name| name.family.rsplit(' ').next()).map(str::to_owned);
+    let is_undated = |m: &&Mention| m.year.is_none() && !m.loose && (m.by_name_alone || unnumbered);
+    let listed = listed_names::first_words(entries);
+    let by_the_list = |m: &&Mention| first(m).is_some_and(|name| listed.contains(name.as_str()));
+    let undated = found.iter().filter(is_undated).filter(by_the_list).count();
     if undated < UNDATED || undated <= named {
         found.retain(|m| !m.by_name_alone);
     } else {
+        found.retain(|m| unnumbered || !m.by_name_alone || !m.loose);
         found.iter_mut().filter(|m| m.year.is_none()).for_each(|m| m.by_name_alone = true);
     }
     let keyed: Vec<Mention> = paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)).collect();

@@ -219,7 +219,10 @@ fn undated(
     let named = titled.as_ref().map_or(named, |(before, _)| without_joints(text, before));
     let (names, et_al) = match cited_names(paragraph, named, Lead::MayPrecede) {
         Some(found) => found,
-        None if titled.is_some() && named.is_empty() => (Vec::new(), false),
+        // A word between quotation marks is a gloss more often than a title.
+        None if named.is_empty() && titled.as_ref().is_some_and(|(_, title)| is_title(title.of(text))) => {
+            (Vec::new(), false)
+        }
         None => return,
     };
     let tells = names.len() > 1 || names.iter().any(|n| n.given.is_some()) || no_date.is_some() || et_al;
@@ -232,6 +235,11 @@ fn undated(
         title,
         ..mention(paragraph, piece, MentionForm::Parenthetical, names, None)
     });
+}
+
+/// Whether words in quotation marks may be a work's title: several, and the first begins with a capital letter.
+fn is_title(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && words.contains(' ')
 }
 
 /// The title between quotation marks that tokens end in, and what stands before it: "Roe, “On Lakes”".

@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 70] = named![
+const CONSTRAINTS: [(&str, Constraint); 71] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -42,6 +42,7 @@ const CONSTRAINTS: [(&str, Constraint); 70] = named![
     opening::others_end_the_authors,
     opening::body_among_the_authors,
     opening::name_before_a_colon,
+    opening::body_before_the_title,
     statute::title_of_a_code,
     statute::code,
     statute::section_of_a_code,

@@ -29,6 +29,10 @@ pub(super) fn version_is_whole(text: &str, segments: &[Segment]) -> Option<Held>
         }
         let from = start - usize::from(marked);
         let titled = pair[0].label == Label::Title;
+        // "Zenodo v1.6.0": whose version it is stands before it.
+        if !titled && from > left.start {
+            return None;
+        }
         let from = if titled { left.start } else { from };
         Some((Span::new(from, start + version.len()), if titled { Label::Title } else { Label::Edition }))
     })
@@ -37,7 +41,8 @@ pub(super) fn version_is_whole(text: &str, segments: &[Segment]) -> Option<Held>
 /// "12.3.2011", "1.2.03": a day, not a version.
 fn is_day(numbers: &str) -> bool {
     let parts: Vec<u32> = numbers.split('.').filter_map(|part| part.parse().ok()).collect();
-    matches!(parts[..], [1..=31, 1..=12, _])
+    let year = numbers.rsplit('.').next().is_some_and(|year| matches!(year.len(), 2 | 4));
+    year && matches!(parts[..], [1..=31, 1..=12, _])
 }
 
 /// "I-7879": the part of a report of cases and its page, joined by a hyphen, are one page.
@@ -223,7 +228,15 @@ pub(super) fn day_behind_its_month(text: &str, segments: &[Segment]) -> Option<H
         let before = text[..day.start].trim_end_matches([' ', ',', '.']);
         let month = terms::at_end(before, Terms::of(&[Term::Month]))?;
         let apart = before[..month].trim_end().ends_with([',', '.', '*', '_', '(']);
-        (apart && before[month..].starts_with(char::is_uppercase)).then(|| (Span::new(month, day.end), Label::Date))
+        // "Ponds, June, 12(3), 2001", "Ponds, June, 12 (2001)": the volume of what appears in months.
+        let numbered = text[day.end..].trim_start().starts_with('(');
+        (apart && !numbered && before[month..].starts_with(char::is_uppercase)).then(|| {
+            let rest = &text[day.end..];
+            let year = rest.trim_start_matches([',', ' ']);
+            let dated = year.get(..4).is_some_and(is_year) && !year[4..].starts_with(|c: char| c.is_ascii_digit());
+            let end = if dated { text.len() - year.len() + 4 } else { day.end };
+            (Span::new(month, end), Label::Date)
+        })
     })
 }
 

@@ -49,13 +49,18 @@ pub(super) fn others_end_the_authors(text: &str, segments: &[Segment]) -> Option
     let others = |before: &str| before.ends_with("et al") || terms::at_end(before, Terms::of(&[Term::EtAl])).is_some();
     let behind = inner.match_indices(". ").map(|(at, _)| at).find(|at| others(&inner[..*at]))? + 2;
     let rest = inner[behind..].trim_start();
+    let of_people = |word: &str| terms::is(word, Term::Editor) || terms::is(word, Term::Translator);
+    // "et al. LAKE Group. Lakes in winter": a group is one of the authors.
+    let group = rest.split(". ").next().is_some_and(|name| name.split(' ').any(|word| terms::is(word, Term::Body)));
     let titled = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && !rest.split([' ', ',']).take(2).any(|word| terms::is(word, Term::Editor));
+        && !group
+        && !rest.split([' ', ',']).take(2).any(of_people);
     let end = segments.get(at + 1).filter(|s| s.label == Label::Title).map_or(author.end, |s| s.span.end);
     titled.then(|| (Span::new(author.end - rest.len(), end).trimmed(text, |_| false), Label::Title))
 }
 
-/// "Roe, A. B., and the lake team. On ice": a group that goes on with the authors is one of them.
+/// "Roe, A. B., and the lake team. On ice": a group that is named behind the authors, where the title seems to begin, is one of
+/// them.
 pub(super) fn body_among_the_authors(text: &str, segments: &[Segment]) -> Option<Held> {
     /// No group's name is longer.
     const BYTES: usize = 80;
@@ -71,8 +76,24 @@ pub(super) fn body_among_the_authors(text: &str, segments: &[Segment]) -> Option
         .then(|| (Span::new(authors.start, title.end - joined.len() + end), Label::Author))
 }
 
-/// "Roe J. lakes: The Ponds in Motion", "Ann Lind and Bo Roe, LAKE: Ponds in motion": a single word before a colon, behind names that have
-/// initials or given names, is no further name but begins the title.
+/// "Bank of Lakes and the Treasury. The pond report": a body's name that begins an entry without authors is no part of the title.
+pub(super) fn body_before_the_title(text: &str, segments: &[Segment]) -> Option<Held> {
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
+    let title = segments.first().filter(|s| s.label == Label::Title)?.span;
+    if has(segments, Label::Author) || has(segments, Label::Editor) {
+        return None;
+    }
+    let (name, rest) = title.of(text).split_once(". ")?;
+    let words = || name.split(' ');
+    let named = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
+    let body = words().any(|word| terms::is(word, Term::Body)) && words().all(named);
+    let titled = rest.split(' ').count() > 1 && rest.starts_with(char::is_uppercase);
+    (body && titled && WORDS.contains(&words().count()))
+        .then(|| (Span::new(title.start, title.start + name.len()), Label::Author))
+}
+
+/// "Roe J. lakes: The Ponds in Motion", "Ann Lind and Bo Roe, LAKE: Ponds in motion": a single word before a colon, behind
+/// names that have initials or given names, is no further name but begins the title.
 pub(super) fn name_before_a_colon(text: &str, segments: &[Segment]) -> Option<Held> {
     let pair = segments.windows(2).find(|pair| pair[0].label == Label::Author && pair[1].label == Label::Title)?;
     let [authors, title] = [pair[0].span, pair[1].span];
@@ -93,7 +114,11 @@ pub(super) fn name_before_a_colon(text: &str, segments: &[Segment]) -> Option<He
     let given = first.is_none() && is_given(last) && names[..behind].contains(',');
     let whole = match names[behind..].starts_with('.') {
         true => given || family.is_some() && initials(last),
-        false => family.is_some() && !last.contains('.') && !initials(last),
+        // "Hans Müller, Weber: Der See" may be two authors.
+        false => {
+            let plain = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+            family.is_some() && !last.contains('.') && !initials(last) && !plain
+        }
     };
     let start = authors.start + behind + 1;
     (single && whole).then(|| (Span::new(start, title.end).trimmed(text, |_| false), Label::Title))

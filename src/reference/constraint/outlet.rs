@@ -65,7 +65,8 @@ pub(super) fn server_at_the_end_of_a_title(text: &str, segments: &[Segment]) -> 
     let title = first(segments, Label::Title)?;
     let (before, name) = bare(text, *title).of(text).rsplit_once(". ")?;
     let first = name.split([' ', ':']).next().unwrap_or_default();
-    let few = name.split(' ').count() <= 3;
+    // "medRxiv preprint" says what it is, too.
+    let few = name.split(' ').count() <= 3 && !name.to_lowercase().contains("preprint");
     let start = bare(text, *title).start + before.len() + 2;
     (few && before.contains(' ') && terms::is(first, Term::PreprintServer))
         .then(|| (Span::new(start, title.span.end), Label::Publisher))

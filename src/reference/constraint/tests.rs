@@ -51,6 +51,7 @@ fn what_must_hold() {
             &[(Author, "Roe, Ann, et al. LAKE: "), (Title, "Ponds in Motion. "), (Date, "2020")],
             Some(("LAKE: Ponds in Motion.", Title)),
         ),
+        (opening::others_end_the_authors, &[(Author, "Roe A, et al. LAKE Group. "), (Title, "Ponds")], None),
         (opening::others_end_the_authors, &[(Author, "Roe, Ann, et al. Eds. "), (Title, "Ponds")], None),
         (opening::others_end_the_authors, &[(Author, "Roe, Ann, et al. "), (Title, "Ponds")], None),
         (
@@ -91,6 +92,13 @@ fn what_must_hold() {
             Some(("ArXiv e-prints", Publisher)),
         ),
         (outlet::server_at_the_end_of_a_title, &[(Title, "On ice and snow. Ice "), (Date, "2017")], None),
+        (
+            opening::body_before_the_title,
+            &[(Title, "Bank of Lakes and the Treasury. The pond report. "), (Place, "Oslo")],
+            Some(("Bank of Lakes and the Treasury", Author)),
+        ),
+        (opening::body_before_the_title, &[(Title, "The bank of lakes. The pond report. "), (Place, "Oslo")], None),
+        (opening::name_before_a_colon, &[(Author, "Hans Holm, Roe: "), (Title, "Ponds in motion, ")], None),
         (opening::name_before_a_colon, &[(Author, "A. Lind, J. Roe: "), (Title, "Ponds in motion, ")], None),
         (opening::name_before_a_colon, &[(Author, "Lind, Roe, Holm: "), (Title, "Ponds in motion, ")], None),
         (opening::name_before_a_colon, &[(Author, "Lind, A., Roe, B.: "), (Title, "Ponds in motion, ")], None),
@@ -442,6 +450,12 @@ fn what_must_hold() {
             &[(Publisher, "Institute of Lakes, "), (Place, "November, "), (Page, "16.")],
             Some(("November, 16", Date)),
         ),
+        (
+            numeration::day_behind_its_month,
+            &[(Publisher, "Institute of Lakes, "), (Place, "November, "), (Page, "16, "), (Date, "2012.")],
+            Some(("November, 16, 2012", Date)),
+        ),
+        (numeration::day_behind_its_month, &[(Journal, "Ponds, June, "), (Volume, "12"), (Issue, "(3)")], None),
         (numeration::day_behind_its_month, &[(Journal, "Lakes of May, "), (Page, "16.")], None),
         (numeration::day_behind_its_month, &[(Journal, "Lakes, "), (Place, "May, "), (Page, "16–18.")], None),
         (

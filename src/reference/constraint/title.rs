@@ -43,7 +43,7 @@ pub(super) fn proceedings_behind_the_title(text: &str, segments: &[Segment]) -> 
     }
     let title = first(segments, Label::Title)?.span;
     let inner = title.of(text);
-    let starts = ["Proceedings", "In Proceedings", "In: Proceedings", "Proc. "];
+    let starts = ["Proceedings of ", "Proceedings, ", "In Proceedings", "In: Proceedings", "Proc. "];
     let stop = inner.match_indices(". ").map(|(at, _)| at).filter(|at| *at >= LEAST);
     let behind = stop.map(|at| at + 2).find(|at| starts.iter().any(|start| inner[*at..].starts_with(start)))?;
     (inner[behind..].split(' ').count() > 2).then(|| (Span::new(title.start + behind, title.end), Label::Book))

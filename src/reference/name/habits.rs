@@ -31,11 +31,8 @@ impl Habits {
         let (mut family_first, mut given_first, mut parted) = (false, false, false);
         let (mut perhaps, mut persons) = (0, 0);
         let first = list.chunks.iter().find(|chunk| chunk.sort == Sort::Person);
-        habits.given_first = first.is_some_and(|first| {
-            let order = order(text, first.pieces(list));
-            // Other words than the order of "Roe Annette B." may hide behind initials at the end.
-            matches!(order, Some((Order::GivenFirst, _))) || form(first.pieces(list)) == Form::Direct
-        });
+        // "Bryan Kirk" may be either: many families are given names too.
+        habits.given_first = first.is_some_and(|first| form(first.pieces(list)) == Form::Direct);
         for chunk in list.chunks.iter().filter(|chunk| chunk.sort == Sort::Person) {
             let pieces = chunk.pieces(list);
             persons += 1;
