@@ -64,8 +64,8 @@ pub(crate) fn bibliographies(looks: &Looks, regions: &mut [Region]) -> Vec<Vec<u
     lists.into_iter().flat_map(|list| from_heading(looks, list)).map(|list| with_heading(looks, list)).collect()
 }
 
-/// A line at a page's edge that stands at the edges of pages outside the lists too, whatever its numbers are, is a running head, even
-/// where it reads as an entry does: "J Public Health (2009) 17:71–76". Linear.
+/// A line by itself that stands at the edges of pages outside the lists too, whatever its numbers are, is a running head, even where
+/// it reads as an entry does: "J Public Health (2009) 17:71–76". Linear.
 fn running_heads_are_no_entries(looks: &Looks, regions: &mut [Region]) {
     /// So often outside the lists.
     const AGAIN: u32 = 3;
@@ -78,7 +78,8 @@ fn running_heads_are_no_entries(looks: &Looks, regions: &mut [Region]) {
     }
     for (i, region) in regions.iter_mut().enumerate().filter(|(_, region)| **region == Region::Bibliography) {
         let sight = &looks.sights[i];
-        let apart = looks.is_at_edge(i) && (looks.blank_before[i] || looks.page_starts[i]);
+        // Where columns follow each other, a page's head may come between them.
+        let apart = looks.blank_before[i] || looks.page_starts[i];
         let again = seen.get(&sight.mask).is_some_and(|times| *times >= AGAIN);
         if apart && again && sight.length >= LENGTH && looks.headings[i].is_none() {
             *region = Region::Furniture;
