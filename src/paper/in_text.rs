@@ -365,12 +365,13 @@ fn is_shortened(short: &str, title: &str) -> bool {
     title.match_indices(short).any(|(at, _)| title[at + short.len()..].starts_with(' '))
 }
 
-/// Names and year agree: one entry, or several that the citation can't tell apart.
+/// The entries that a citation names, its last name taken for the beginning of a title where they are none else's.
 fn exact(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
     let titled = || citation.with_title().filter(|_| citation.mention.by_name_alone);
     fitting(citation, index).or_else(|| fitting(&titled()?, index))
 }
 
+/// Names and year or title agree: one entry, or several that the citation can't tell apart.
 fn fitting(citation: &Citation<'_>, index: &Index<'_>) -> Option<Resolution> {
     let suffix = citation.mention.suffix;
     let suits = |l: &&Listed<'_>| suffix.is_none() || l.suffix == suffix;

@@ -14,10 +14,10 @@ pub(super) struct ListedNames(BTreeSet<String>);
 const LETTERS: usize = 12;
 
 /// The words that entries begin with, up to where their authors may end.
-pub(super) fn first_words(entries: &[Entry]) -> BTreeSet<&str> {
+pub(super) fn opening_words(entries: &[Entry]) -> BTreeSet<&str> {
     /// Characters of an entry.
     const HEAD: usize = 60;
-    let head = |text: &'_ str| text.char_indices().nth(HEAD).map_or(text.len(), |(end, _)| end);
+    let head = |text: &str| text.char_indices().nth(HEAD).map_or(text.len(), |(end, _)| end);
     let heads = entries.iter().map(|entry| entry.text.as_str()).map(|text| &text[..head(text)]);
     heads.flat_map(|head| head.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))).collect()
 }

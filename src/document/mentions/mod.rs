@@ -136,6 +136,24 @@ pub(crate) fn before_the_text(paragraphs: &[CleanText]) -> Vec<Mention> {
     found.map(|mention| Mention { loose: true, ..mention }).collect()
 }
 
+/// Whether the names without a year among `found` cite `entries`, as they do in a paper that prints fewer with one. Linear but for
+/// sorting.
+fn cite_without_years(found: &[Mention], with_years: usize, entries: &[Entry], labels: &EntryLabels) -> bool {
+    /// So many show it: "(Roe 12)" may be anything else.
+    const LEAST: usize = 3;
+    let enough = |count: usize| count >= LEAST && count > with_years;
+    // A numbered list is cited by its numbers: there names without a page or a title may be just names.
+    let shows = |m: &&Mention| m.year.is_none() && !m.loose && (m.by_name_alone || !labels.are_printed());
+    let undated: Vec<&Mention> = found.iter().filter(shows).collect();
+    if !enough(undated.len()) {
+        return false;
+    }
+    // Quoted words in brackets may be glosses, and names anybody's: those of the list tell.
+    let listed = listed_names::opening_words(entries);
+    let families = undated.iter().filter_map(|m| m.names.first()?.family.rsplit(' ').next());
+    enough(families.filter(|family| listed.contains(family)).count())
+}
+
 /// Finds the citations of `entries`, which have `labels`, in the running text, in order. Linear in the text, but for sorting.
 pub(crate) fn mentions(
     paragraphs: &[CleanText],
@@ -143,26 +161,16 @@ pub(crate) fn mentions(
     labels: &EntryLabels,
     marks: &[NoteMark],
 ) -> Vec<Mention> {
-    /// So many names without a year show that a paper cites by them: "(Roe 12)" may be anything else.
-    const UNDATED: usize = 3;
     let names = ListedNames::of(entries.iter());
     let paragraphs: Vec<Paragraph<'_>> = paragraphs.iter().map(Paragraph::of).collect();
     let mut found: Vec<Mention> = paragraphs.iter().flat_map(|p| named::mentions(p, &names)).collect();
     found.extend(citekey::mentions(&paragraphs));
     let named = found.iter().filter(|m| m.year.is_some() && !m.loose).count();
-    // A numbered list is cited by its numbers: there names without a page or a title may be just names. Quoted words in brackets may
-    // be glosses, and names anybody's: those of the list tell.
-    let unnumbered = !labels.are_printed();
-    let first = |m: &Mention| m.names.first().and_then(|name| name.family.rsplit(' ').next()).map(str::to_owned);
-    let is_undated = |m: &&Mention| m.year.is_none() && !m.loose && (m.by_name_alone || unnumbered);
-    let listed = listed_names::first_words(entries);
-    let by_the_list = |m: &&Mention| first(m).is_some_and(|name| listed.contains(name.as_str()));
-    let undated = found.iter().filter(is_undated).filter(by_the_list).count();
-    if undated < UNDATED || undated <= named {
-        found.retain(|m| !m.by_name_alone);
-    } else {
-        found.retain(|m| unnumbered || !m.by_name_alone || !m.loose);
+    if cite_without_years(&found, named, entries, labels) {
+        found.retain(|m| !labels.are_printed() || !m.by_name_alone || !m.loose);
         found.iter_mut().filter(|m| m.year.is_none()).for_each(|m| m.by_name_alone = true);
+    } else {
+        found.retain(|m| !m.by_name_alone);
     }
     let keyed: Vec<Mention> = paragraphs.iter().flat_map(|p| keyed::mentions(p, labels)).collect();
     // Beside keys a list may have numbers too; without those, no number cites.

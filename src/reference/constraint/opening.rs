@@ -112,13 +112,12 @@ pub(super) fn name_before_a_colon(text: &str, segments: &[Segment]) -> Option<He
     let family = first.filter(|first| !initials(first));
     // "Roe, Ann. LAKE: Ponds in Motion", where a comma, and no stop, parts the given name.
     let given = first.is_none() && is_given(last) && names[..behind].contains(',');
-    let whole = match names[behind..].starts_with('.') {
-        true => given || family.is_some() && initials(last),
-        // "Hans Müller, Weber: Der See" may be two authors.
-        false => {
-            let plain = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-            family.is_some() && !last.contains('.') && !initials(last) && !plain
-        }
+    // "Hans Müller, Weber: Der See" may be two authors.
+    let plain = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let whole = if names[behind..].starts_with('.') {
+        given || family.is_some() && initials(last)
+    } else {
+        family.is_some() && !last.contains('.') && !initials(last) && !plain
     };
     let start = authors.start + behind + 1;
     (single && whole).then(|| (Span::new(start, title.end).trimmed(text, |_| false), Label::Title))

@@ -64,11 +64,11 @@ pub(super) fn known_outlet_at_the_end_of_a_title(text: &str, segments: &[Segment
 pub(super) fn server_at_the_end_of_a_title(text: &str, segments: &[Segment]) -> Option<Held> {
     let title = first(segments, Label::Title)?;
     let (before, name) = bare(text, *title).of(text).rsplit_once(". ")?;
-    let first = name.split([' ', ':']).next().unwrap_or_default();
+    let server = name.split([' ', ':']).next().unwrap_or_default();
     // "medRxiv preprint" says what it is, too.
     let few = name.split(' ').count() <= 3 && !name.to_lowercase().contains("preprint");
     let start = bare(text, *title).start + before.len() + 2;
-    (few && before.contains(' ') && terms::is(first, Term::PreprintServer))
+    (few && before.contains(' ') && terms::is(server, Term::PreprintServer))
         .then(|| (Span::new(start, title.span.end), Label::Publisher))
 }
 
