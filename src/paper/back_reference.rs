@@ -1,10 +1,12 @@
 //! Leads "Ibid.", "op. cit.", "(oben N. 7)", short titles and dashes to the entries they mean.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{ListedReference, NOTE, ReferenceKind, number_of};
 use crate::document::Region;
 use crate::fold;
+use crate::reference::issue::IssueKind;
 use crate::reference::{BackReference, is_op_cit, is_same_author, may_be_the_work};
 use crate::terms::{self, Term, Terms};
 
@@ -59,6 +61,7 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
         all.add(i, !refers, "");
     }
     let mut before = Before::of(&named);
+    let dated_lines = years_begin_lines(references);
     for i in 0..references.len() {
         let entry = &references[i];
         let names = &named[i].families;
@@ -74,7 +77,9 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
         } else if says[i].above {
             // Without a name, the entry before.
             (ReferenceKind::OpCit, if names.is_empty() { last } else { before.of_author(names, title) })
-        } else if entry.reference.author.first().is_some_and(|a| is_same_author(&a.value)) {
+        } else if entry.reference.author.first().is_some_and(|a| is_same_author(&a.value))
+            || dated_lines && i > 0 && begins_with_year(entry)
+        {
             (ReferenceKind::SameAuthor, last)
         } else if let Some(found) = short[i].as_ref().and_then(|s| before.of_short(s).or_else(|| all.of_short(s))) {
             (ReferenceKind::OpCit, Some(found))
@@ -88,9 +93,38 @@ pub(super) fn resolve(references: &mut [ListedReference], in_notes: bool) {
         let further = |t: &ListedReference| t.refers_to.clone().filter(|_| !own(t));
         let refers_to = target.map(|t| further(t).unwrap_or_else(|| t.id.label.clone()));
         before.add(i, kind == ReferenceKind::Full, label);
+        if kind == ReferenceKind::SameAuthor && refers_to.is_some() {
+            Arc::make_mut(&mut references[i].reference).issues.retain(|issue| issue.kind != IssueKind::NoAuthor);
+        }
         references[i].kind = kind;
         references[i].refers_to = refers_to;
     }
+}
+
+/// Whether the list has its years bare behind the authors, and works under these that begin with their year: "Roe, Ann" above
+/// "1990 Of Rivers" and "1992 Of Lakes", as archaeologists print it.
+fn years_begin_lines(references: &[ListedReference]) -> bool {
+    /// So many entries make a habit, and so many in ten of those with authors.
+    const HABIT: usize = 3;
+    const TENTHS: usize = 8;
+    let is_bare = |entry: &&ListedReference| {
+        let (Some(author), Some(issued)) = (entry.reference.author.last(), &entry.reference.issued) else {
+            return false;
+        };
+        let between = entry.reference.raw.get(author.span.end..issued.span.start);
+        between.is_some_and(|text| text.chars().all(|c| c.is_whitespace() || c == '.'))
+    };
+    let listed = || references.iter().filter(|entry| entry.region == Region::Bibliography);
+    let named = listed().filter(|entry| !entry.reference.author.is_empty()).count();
+    let bare = listed().filter(is_bare).count();
+    bare >= HABIT && bare * 10 >= named * TENTHS
+}
+
+/// Whether an entry of a list has no authors, and its year first.
+fn begins_with_year(entry: &ListedReference) -> bool {
+    let reference = &entry.reference;
+    let first = reference.issued.as_ref().is_some_and(|issued| issued.span.start == 0);
+    entry.region == Region::Bibliography && first && reference.author.is_empty() && reference.editor.is_empty()
 }
 
 /// The label of note `number` in the numbering of the note with this label: "n3.12" and 7 are "n3.7".
@@ -357,5 +391,20 @@ mod tests {
         let want = [("1", None), ("2", Some("1")), ("3", None), ("4", Some("1")), ("5", Some("3"))];
         let want: Vec<_> = want.into_iter().map(|(l, t)| (l.to_owned(), t.map(str::to_owned))).collect();
         assert_eq!(found, want);
+    }
+
+    #[test]
+    fn works_under_their_years_are_by_the_authors_above() {
+        let list = "Alder, Ann\n  1990 Of Rivers. Journal of Tests 3:4-9.\n  1992 Of Lakes. Journal of Tests 5:1-8.\n\
+                    Birch, Bo, and Carl Elm\n  1991 Of Moors. Journal of Tests 4:5-9.\n\
+                    Moor, Dora\n  1987 Of Ponds. Nord Press, Oslo.\n  1989 Of Seas. Nord Press, Oslo.\n";
+        let text = format!("Of Rivers and Lakes\n\nRivers run (Alder 1992; Moor 1989).\n\nReferences Cited\n\n{list}");
+        let paper = Paper::read("a", &text);
+        let found: Vec<_> = paper.references.iter().map(|r| (r.kind, r.refers_to.as_deref())).collect();
+        let (full, same) = (ReferenceKind::Full, ReferenceKind::SameAuthor);
+        assert_eq!(found, [(full, None), (same, Some("1")), (full, None), (full, None), (same, Some("4"))]);
+        assert!(paper.references.iter().all(|r| r.reference.issues.is_empty()));
+        let cited: Vec<&str> = paper.citations.iter().flat_map(|c| c.resolution.labels()).map(String::as_str).collect();
+        assert_eq!(cited, ["2", "5"]);
     }
 }

@@ -453,6 +453,9 @@ fn markup(start: &str) -> Option<Recognised> {
         "responseWrapper" if start.contains("hitCount") => other("Europe PMC's XML: export its RIS or BibTeX"),
         "Sources" => other("the sources of a Word document: give the document, or export BibTeX"),
         "feed" if declared => other("a feed, as arXiv answers: export BibTeX"),
+        local if !declared && BLOCKS.contains(&local.to_ascii_lowercase().as_str()) && is_part_of_a_page(rest) => {
+            Recognised::Html
+        }
         "records" if rest.contains("<rec ") => other("EBSCO's XML: export RIS, BibTeX or CSV"),
         "doi_records" | "crossref_result" => other("Crossref's XML: ask its service for JSON"),
         _ if declared => Recognised::Other(format!("XML whose outermost element is <{name}>")),
@@ -462,6 +465,39 @@ fn markup(start: &str) -> Option<Recognised> {
             false => return None,
         },
     })
+}
+
+/// The elements that a part of a page begins with: what is copied out of one, or written by a program without what stands around.
+const BLOCKS: [&str; 19] = [
+    "article",
+    "blockquote",
+    "center",
+    "div",
+    "dl",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "header",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "span",
+    "style",
+    "table",
+    "ul",
+];
+
+/// Whether a text that begins with an element of HTML is HTML, not Markdown, which may begin so too: blocks are closed in it, and no
+/// line begins with one of Markdown's marks.
+fn is_part_of_a_page(start: &str) -> bool {
+    const CLOSED: usize = 3;
+    const MARKS: [&str; 6] = ["# ", "## ", "### ", "- ", "* ", "```"];
+    let closes = |block: &str| start.matches(block).count();
+    let closed = closes("</p>") + closes("</li>") + closes("</div>") + closes("</td>") + closes("</h2>");
+    closed >= CLOSED && !start.lines().any(|line| MARKS.iter().any(|mark| line.starts_with(mark)))
 }
 
 /// A table by its header; text otherwise.
@@ -558,9 +594,12 @@ mod tests {
 
     #[test]
     fn pages() {
-        for text in ["<!DOCTYPE html><html>", "<html lang=\"en\">", "<HTML>"] {
+        let part = "<h1>On tests</h1>\n<p>Ann Roe</p>\n<p>Tests are old [1].</p>\n<ol>\n<li>Roe, A. On jests. 2001.</li>\n</ol>\n";
+        for text in ["<!DOCTYPE html><html>", "<html lang=\"en\">", "<HTML>", part] {
             assert_eq!(recognise(text), Recognised::Html, "{text}");
         }
+        let markdown = "<p align=\"center\">On tests</p>\n\n<p>Ann Roe</p>\n<p>2001</p>\n\n## Why\n\nTests are old.\n";
+        assert_eq!(recognise(markdown), Recognised::Text);
     }
 
     #[test]
