@@ -4,7 +4,7 @@
 //! A gutter is looked for page by page: a place that many lines leave free, with text on both sides. Lines that run
 //! across it (titles, figures' captions) stay where they are and part what is above them from what is below.
 
-use super::lines::Raw;
+use super::line::Raw;
 use crate::Span;
 
 /// A gutter has at least so many lines with text on both sides of it.

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::Raw;
+use super::line::Raw;
 use crate::Span;
 
 /// Every line has a number, or every second, fifth or tenth.

@@ -17,6 +17,7 @@ mod half_width;
 mod heading;
 mod hyphen;
 mod label;
+mod line;
 mod line_numbers;
 mod lines;
 mod list;

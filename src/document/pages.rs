@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::Raw;
+use super::line::Raw;
 use crate::terms::{self, Term, Terms};
 
 /// A line that comes back so often may be a running head.

@@ -8,7 +8,7 @@ use nom::multi::many1_count;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
-use super::lines::{Line, LineKind};
+use super::line::{Line, LineKind};
 use super::markup::link_target;
 
 /// Names that nothing but a link has.
