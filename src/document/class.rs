@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::fnv::Fnv;
+
 /// Classes of words, as bits.
 pub(crate) type Classes = u32;
 
@@ -78,6 +80,35 @@ pub(super) static WORDS: LazyLock<HashMap<u32, Classes>> = LazyLock::new(|| {
     }
     words
 });
+
+/// A letter in lower case, where that is one letter.
+pub(super) fn lower_char(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// A word that is walked over letter by letter: what [`WORDS`] knows it by.
+#[derive(Default)]
+pub(super) struct WordHash {
+    pub(super) hash: Fnv,
+    pub(super) letters: usize,
+}
+
+impl WordHash {
+    pub(super) fn value(&self) -> u32 {
+        self.hash.value()
+    }
+
+    pub(super) fn push(&mut self, c: char) {
+        if self.letters == 0 {
+            self.hash = Fnv::START;
+        }
+        self.letters += 1;
+        let mut bytes = [0; 4];
+        for byte in c.encode_utf8(&mut bytes).bytes() {
+            self.hash = self.hash.then(u32::from(byte));
+        }
+    }
+}
 
 /// The classes of one word, whose letters are all looked at in lower case.
 pub(super) fn classes_of(word: &str) -> Classes {

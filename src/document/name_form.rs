@@ -1,7 +1,6 @@
 //! The form of the name that a line starts with.
 
-use super::class::{WORDS, WordClass};
-use super::sight::{WordHash, lower_char};
+use super::class::{WORDS, WordClass, WordHash, lower_char};
 
 /// The form of a name at a line's start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 //! One walk over a line's characters, bounded by [`SEEN`] bytes at its start and [`SEEN`] at its end, so that a paragraph
 //! that stands on one line costs no more than a line of a page.
 
-use super::class::{Classes, WORDS, WordClass, classes_of, mark};
+use super::class::{Classes, WORDS, WordClass, WordHash, classes_of, lower_char, mark};
 use super::half_width::half_width;
 use super::label::{Label, label};
 use super::name_form::{NameForm, name_form};
@@ -282,29 +282,7 @@ fn number(sight: &mut Sight, head: &str, start: usize, end: usize, before: Optio
     }
 }
 
-/// The word that is being walked over.
-#[derive(Default)]
-pub(super) struct WordHash {
-    hash: Fnv,
-    letters: usize,
-}
-
 impl WordHash {
-    pub(super) fn value(&self) -> u32 {
-        self.hash.value()
-    }
-
-    pub(super) fn push(&mut self, c: char) {
-        if self.letters == 0 {
-            self.hash = Fnv::START;
-        }
-        self.letters += 1;
-        let mut bytes = [0; 4];
-        for byte in c.encode_utf8(&mut bytes).bytes() {
-            self.hash = self.hash.then(u32::from(byte));
-        }
-    }
-
     fn end(&mut self, sight: &mut Sight, last: Option<char>, after: char) {
         if self.letters == 0 {
             return;
@@ -340,10 +318,6 @@ impl Mask {
     fn push(&mut self, c: char) {
         self.0 = self.0.then(c as u32);
     }
-}
-
-pub(super) fn lower_char(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 fn lower_hash(word: &str) -> u32 {
