@@ -7,6 +7,7 @@
 mod citekey;
 mod keyed;
 mod listed_names;
+mod look;
 mod misread;
 mod named;
 mod names;

@@ -12,30 +12,12 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::CitedLabel;
+use super::look::Look;
 use super::paragraph::Paragraph;
 use super::reason::{Reason, Reasons};
 use crate::Span;
 use crate::document::entry_label::{Numbered, numbered};
 use crate::document::label::label;
-
-/// How a number looks that may be a citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Look {
-    /// "[3]"
-    Square,
-    /// `[^3]`, as Markdown marks notes.
-    MarkdownNote,
-    /// "(3)"
-    Round,
-    /// "Ref. 3"
-    Referred,
-    /// "lakes³", `lakes<sup>3</sup>`, "lakes^3^"
-    Raised,
-    /// "lakes.3", as extractors give raised digits.
-    Glued,
-    /// "lakes. 3", as other extractors do.
-    Apart,
-}
 
 /// Numbers that may be a citation.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! What stands beside a number, and how much it speaks for a citation.
 
-use super::numbered::Look;
+use super::look::Look;
 use crate::Span;
 use crate::document::entry_label::Numbered;
 use crate::document::half_width::is_wide;

@@ -12,7 +12,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::numbered::{Candidate, Look, candidates};
+use super::look::Look;
+use super::numbered::{Candidate, candidates};
 use super::paragraph::Paragraph;
 use super::reason::Reason;
 use super::{Mention, MentionForm};
