@@ -3,8 +3,8 @@
 
 use crate::document::lines::{Line, LineKind};
 
-use super::cites;
 use super::number::{Candidate, opens};
+use super::signs::cites;
 
 /// A note in lines: which of them, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod foot;
 mod marks;
 mod number;
 mod shown;
+mod signs;
 mod sources;
 
 pub(crate) use self::sources::sources;
@@ -19,6 +20,7 @@ use self::chain::Link;
 use self::foot::Page;
 use self::marks::Raw;
 use self::number::{Candidate, STYLES};
+use self::signs::cites;
 use crate::Span;
 use crate::document::clean::clean;
 use crate::document::clean_text::CleanText;
@@ -428,21 +430,6 @@ pub(crate) fn is_heading(text: &str, line: &Line) -> bool {
     line.span.len() <= 40
         && matches!(line.kind, LineKind::Heading | LineKind::Plain)
         && terms::is(&heading_name(line.text(text)), Term::NotesHeading)
-}
-
-/// Whether a line shows at a glance that it cites: a year, a page, a signal word, a quotation, an address.
-fn cites(line: &str) -> bool {
-    const SIGNS: [&str; 16] = [
-        "vgl", "siehe", "see ", "cf.", "ibid", "ebd.", "ebenda", "op. cit", "a.a.o", "a. a. o", " s. ", " p. ",
-        " pp. ", "http", "hrsg", "n. ",
-    ];
-    let lower = line.to_lowercase();
-    let year = || {
-        lower
-            .split(|c: char| !c.is_ascii_digit())
-            .any(|n| n.len() == 4 && matches!(&n[..2], "16" | "17" | "18" | "19" | "20"))
-    };
-    SIGNS.iter().any(|s| lower.contains(s)) || lower.contains(['„', '“', '»']) || year()
 }
 
 #[cfg(test)]
