@@ -3,15 +3,15 @@
 use super::Level;
 use super::cluster::{Cluster, Clustering, Link};
 use super::evidence::{evidence, is_plainly_different};
-use super::matcher::{Matcher, Threshold};
 use super::record::Record;
+use super::threshold::Threshold;
 use super::untitled;
 use super::verdict::{Judgement, Verdict, judge, verdict};
 use super::veto::Facets;
 
 /// Distinct records, and what the pairs of them that were compared say.
 pub(super) struct Joining<'r> {
-    matcher: Matcher,
+    threshold: Threshold,
     records: Vec<&'r Record>,
     /// What the record is that was compared last, and its number: one is compared with many in a row.
     last: Option<(u32, [Facets; 2])>,
@@ -34,12 +34,12 @@ pub(super) struct Joined {
 
 impl<'r> Joining<'r> {
     /// `repeated` says which of the records there are several of.
-    pub(super) fn new(matcher: Matcher, records: Vec<&'r Record>, repeated: &[bool]) -> Self {
+    pub(super) fn new(threshold: Threshold, records: Vec<&'r Record>, repeated: &[bool]) -> Self {
         // What says too little to be told from others is no surer one with another than with its own copy.
         let own = (records.iter().zip(repeated))
             .map(|(r, repeated)| if *repeated { verdict(r, r, Level::Version).verdict } else { Verdict::Exact })
             .collect();
-        Self { matcher, last: None, own, records, works: Vec::new(), versions: Vec::new(), doubts: Vec::new() }
+        Self { threshold, last: None, own, records, works: Vec::new(), versions: Vec::new(), doubts: Vec::new() }
     }
 
     /// Compares two records, by number, the smaller first; each pair once.
@@ -63,15 +63,14 @@ impl<'r> Joining<'r> {
         let found = evidence(one, other);
         let surest = |j: Judgement| Judgement { verdict: j.verdict.min(self.own[i]).min(self.own[k]), ..j };
         let work = surest(judge(&found, None, Level::Work));
-        let threshold = self.matcher.threshold();
-        if Threshold::Weak.admits(work.verdict) && !threshold.admits(work.verdict) {
+        if Threshold::Weak.admits(work.verdict) && !self.threshold.admits(work.verdict) {
             self.doubts.push(Link { a, b, judgement: work });
         }
-        if work.verdict >= self.matcher.least() {
+        if work.verdict >= self.threshold.least() {
             self.works.push(Link { a, b, judgement: work });
             let veto = as_version.conflict(&Facets::of(other, Level::Version));
             let version = surest(judge(&found, veto, Level::Version));
-            if threshold.admits(version.verdict) {
+            if self.threshold.admits(version.verdict) {
                 self.versions.push(Link { a, b, judgement: version });
             }
         }
@@ -79,8 +78,7 @@ impl<'r> Joining<'r> {
 
     /// Clusters the records at both levels, every one in one cluster of each. O(n log n) in the links found.
     pub(super) fn joined(self) -> Joined {
-        let Self { matcher, records, own, mut works, mut versions, mut doubts, .. } = self;
-        let threshold = matcher.threshold();
+        let Self { threshold, records, own, mut works, mut versions, mut doubts, .. } = self;
         let torn = untitled::torn(&records, &works);
         works.retain(|l| threshold.admits(l.judgement.verdict) && !torn[l.a as usize] && !torn[l.b as usize]);
         let works = Clustering { records: &records, level: Level::Work }.clusters(works);

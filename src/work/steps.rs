@@ -149,7 +149,7 @@ impl Matcher {
     ) -> Component {
         let mut repeated = repeated.to_vec();
         repeated.resize(records.len(), false);
-        let mut joining = Joining::new(*self, records.iter().collect(), &repeated);
+        let mut joining = Joining::new(self.threshold(), records.iter().collect(), &repeated);
         for (a, b) in links.into_iter().filter(|(a, b)| a < b && (*b as usize) < records.len()) {
             joining.compare(a, b);
         }
