@@ -1,9 +1,7 @@
-//! Records → bytes that sort as the records do, and back: what tables keep of them and engines order them by.
+//! The parts of records → bytes that sort as they do, and back: what tables keep of records and engines order them by.
 //!
 //! Every part is written so that the order of the bytes is its own: numbers with the highest byte first, a missing value
 //! before any other, a list or a text before one that goes on.
-
-use super::record::Record;
 
 /// A value whose bytes sort as it does.
 pub(super) trait Bytes: Sized {
@@ -13,38 +11,6 @@ pub(super) trait Bytes: Sized {
     /// Takes a value off the front; none where what stands there is no such value.
     fn take(from: &mut &[u8]) -> Option<Self>;
 }
-
-impl Record {
-    /// The record in bytes, some hundred of them, which compare as the records do: [`Ord`] and the order of the bytes,
-    /// unsigned, are one. They hold for one version of this crate.
-    ///
-    /// ```
-    /// use citegraph::reference::Reference;
-    /// use citegraph::work::Record;
-    ///
-    /// let record = Record::from(&Reference::parse("Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9."));
-    /// assert_eq!(Record::from_bytes(&record.to_bytes()), Some(record));
-    /// assert_eq!(Record::from_bytes(b"anything else"), None);
-    /// ```
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(512);
-        FORMAT.put(&mut bytes);
-        self.put(&mut bytes);
-        bytes
-    }
-
-    /// The record whose [bytes](Self::to_bytes) these are; none when they are no record's.
-    #[must_use]
-    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let format = u8::take(&mut bytes)?;
-        let record = Self::take(&mut bytes)?;
-        (format == FORMAT && bytes.is_empty()).then_some(record)
-    }
-}
-
-/// Goes up when records change.
-const FORMAT: u8 = 2;
 
 /// Lets a struct be written field by field, in the order by which it is compared.
 macro_rules! fields {
@@ -202,6 +168,8 @@ impl Bytes for Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::work::Record;
+    use crate::work::record::FORMAT;
     use proptest::prelude::*;
 
     fn bytes<T: Bytes>(value: &T) -> Vec<u8> {

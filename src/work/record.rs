@@ -1,7 +1,7 @@
 //! What is compared of a reference: its fields folded, hashed and packed.
 
 use super::author::Authors;
-use super::bytes;
+use super::bytes::{self, Bytes as _};
 use super::identifier::{self, Doi};
 use super::letters;
 use super::numeration::{Number, pages};
@@ -87,6 +87,38 @@ pub(super) enum Extent {
 }
 
 bytes::variants!(Extent { Whole, Part });
+
+/// The first of a record's bytes. Goes up when records change.
+pub(super) const FORMAT: u8 = 2;
+
+impl Record {
+    /// The record in bytes, some hundred of them, which compare as the records do: [`Ord`] and the order of the bytes,
+    /// unsigned, are one. They hold for one version of this crate.
+    ///
+    /// ```
+    /// use citegraph::reference::Reference;
+    /// use citegraph::work::Record;
+    ///
+    /// let record = Record::from(&Reference::parse("Roe, A. (2020). On tests. Journal of Tests, 3(1), 4–9."));
+    /// assert_eq!(Record::from_bytes(&record.to_bytes()), Some(record));
+    /// assert_eq!(Record::from_bytes(b"anything else"), None);
+    /// ```
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(512);
+        FORMAT.put(&mut bytes);
+        self.put(&mut bytes);
+        bytes
+    }
+
+    /// The record whose [bytes](Self::to_bytes) these are; none when they are no record's.
+    #[must_use]
+    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+        let format = u8::take(&mut bytes)?;
+        let record = Self::take(&mut bytes)?;
+        (format == FORMAT && bytes.is_empty()).then_some(record)
+    }
+}
 
 impl From<&Item> for Record {
     fn from(item: &Item) -> Self {
