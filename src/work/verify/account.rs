@@ -6,9 +6,9 @@
 
 use super::super::numeration::Number;
 use super::super::words::is_small;
-use super::compare::{around, main_titles};
-use super::library::Held;
+use super::held::Held;
 use super::printed::Printed;
+use super::text::{around, is_year, words};
 use super::{people, venue};
 use crate::terms::{self, Term, Terms};
 
@@ -30,7 +30,7 @@ pub(super) fn account(printed: &Printed, held: &Held) -> Option<Account> {
         return None;
     }
     let whole = std::iter::once(held.title.clone()).filter(|title| !title.is_empty());
-    let mut titles: Vec<String> = whole.chain(main_titles(&held.item).take(CUTS)).collect();
+    let mut titles: Vec<String> = whole.chain(held.main_titles().take(CUTS)).collect();
     titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
     titles.dedup();
     let titled = titles.iter().filter_map(|title| around(&printed.text, title)).any(|(before, after)| {
@@ -46,16 +46,6 @@ pub(super) fn account(printed: &Printed, held: &Held) -> Option<Account> {
     let rest = people::without(&words(&printed.text), &held.people)?;
     let place = place(&rest.words, held).filter(|_| !is_exchanged(printed, held))?;
     (place.dated && (place.named || rest.named >= 2)).then_some(Account::Untitled)
-}
-
-/// The words of a folded text.
-pub(super) fn words(text: &str) -> Vec<&str> {
-    text.split(' ').filter(|w| !w.is_empty()).collect()
-}
-
-/// Whether a word can be a year.
-pub(super) fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1500..2100).contains(&year))
 }
 
 /// What a text says of where a record's text is.

@@ -7,12 +7,11 @@ use super::super::letters;
 use super::super::numeration::Number;
 use super::super::outlet::{Outlet, OutletKind, kind_of};
 use super::super::words::{folded, is_small};
-use super::account::words;
-use super::library::Held;
+use super::held::Held;
 use super::people::{self, persons};
 use super::printed::Printed;
+use super::text::{around, words};
 use super::{Difference, Field, venue};
-use crate::reference::item::Item;
 
 /// How the titles compare.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,18 +75,11 @@ pub(super) fn title(printed: &Printed, held: &Held) -> Fit {
     }
     let likeness = indel::normalized_similarity(x.iter().copied(), y.iter().copied());
     // A subtitle may be left out, or be taken for a part of the outlet.
-    let cut = held.title.starts_with(&own) && main_titles(&held.item).any(|main| main == own);
+    let cut = held.title.starts_with(&own) && held.main_titles().any(|main| main == own);
     if cut && (own.len() >= TELLING_LETTERS || is_by_all(printed, held)) {
         return Fit::Same;
     }
     if likeness >= NEAR { Fit::Near(likeness) } else { Fit::Other(likeness) }
-}
-
-/// The beginnings of a record's title that are titles themselves, as the title without a subtitle, folded.
-pub(super) fn main_titles(item: &Item) -> impl Iterator<Item = String> {
-    let title = item.title.as_deref().unwrap_or_default();
-    let ends = title.char_indices().filter(|(_, c)| matches!(c, ':' | '.' | '?' | '!' | '–' | '—'));
-    ends.map(|(at, _)| folded(&title[..at])).filter(|main| !main.is_empty())
 }
 
 /// Whether both are of the same people, all of them named.
@@ -117,22 +109,12 @@ fn behind(printed: &Printed, held: &Held, fit: Fit) -> Option<String> {
     if let Some((_, after)) = around_title(printed, held) {
         return Some(after.to_owned());
     }
-    let mains = main_titles(&held.item).filter(|_| fit == Fit::Same);
+    let mains = held.main_titles().filter(|_| fit == Fit::Same);
     let cut: Vec<String> = std::iter::once(held.title.clone()).chain(mains).collect();
     cut.iter()
         .filter(|title| !title.is_empty())
         .filter_map(|title| around(&printed.text, title))
         .find_map(|(before, after)| people::without(&words(before), &held.people).map(|_| after.to_owned()))
-}
-
-/// The words before and after a title in a text, both folded.
-pub(super) fn around<'t>(text: &'t str, title: &str) -> Option<(&'t str, &'t str)> {
-    let bytes = text.as_bytes();
-    text.match_indices(title).find_map(|(at, found)| {
-        let end = at + found.len();
-        let starts = at == 0 || bytes[at - 1] == b' ';
-        (starts && (end == text.len() || bytes[end] == b' ')).then(|| (text[..at].trim(), text[end..].trim()))
-    })
 }
 
 /// Whether the words that were read as the title beside the record's stand elsewhere in the record: a name, a word of the

@@ -5,29 +5,17 @@ use std::collections::{BTreeMap, HashSet};
 #[cfg(feature = "index")]
 use std::path::Path;
 
-use super::super::identifier::{self, Doi};
+use super::super::identifier::Doi;
 use super::super::letters;
-use super::super::numeration::Number;
-use super::super::words::{folded, hash, mix};
-use super::account::{Account, account, is_year};
+use super::super::words::{folded, hash};
+use super::account::{Account, account};
 use super::compare::{self, Fit};
-use super::people::{Person, persons};
+use super::held::{Held, order_key, registrant};
+use super::keys::{BLOCK, Sort, key, keys, people_keys};
 use super::printed::Printed;
+use super::text::is_year;
 use super::{Difference, Field, Nearest, Outcome, Verified};
 use crate::reference::item::{Item, ItemType};
-
-/// A record of a library, and what is compared of it.
-#[derive(Clone, Debug)]
-pub(super) struct Held {
-    pub(super) id: String,
-    pub(super) item: Item,
-    /// The title, folded.
-    pub(super) title: String,
-    pub(super) people: Vec<Person>,
-    /// Whether the record says that it has more authors than it names.
-    pub(super) open: bool,
-    pub(super) doi: Option<Doi>,
-}
 
 /// Records to verify references against: in memory, or in a file that [`IndexBuilder`](super::IndexBuilder) made.
 ///
@@ -123,32 +111,10 @@ impl Store {
     }
 }
 
-/// What a key is made of.
-#[derive(Clone, Copy)]
-#[repr(u64)]
-enum Sort {
-    Title = 101,
-    WholeTitle,
-    MainTitle,
-    Doi,
-    Arxiv,
-    VolumePage,
-    TwoPeople,
-    PersonYear,
-}
-
-fn key(sort: Sort, value: u64) -> u64 {
-    mix(value ^ mix(sort as u64))
-}
-
-/// A key that more records have is no use.
-pub(super) const BLOCK: usize = 512;
 /// So many records are compared with a reference, those first that share most keys with it.
 const CANDIDATES: usize = 24;
 /// A library that holds DOIs of so many registrants knows the usual ones.
 const REGISTRANTS: usize = 10;
-/// A title is found by so many of its beginnings.
-const CUTS: usize = 3;
 /// How many near records are named.
 const NEAREST: usize = 3;
 /// Titles less alike aren't near.
@@ -390,117 +356,6 @@ fn compared<'l>(printed: &Printed, held: Cow<'l, Held>) -> Compared<'l> {
         Some(Account::Untitled) => (Fit::Untitled, Vec::new(), held),
         None => (fit, differences, held),
     }
-}
-
-/// By what records are in order: id, title and year, and of those with the same the whole record.
-pub(super) fn order_key(id: &str, item: &Item) -> Vec<u8> {
-    let title = folded(item.title.as_deref().unwrap_or_default());
-    let year = item.year().map_or(0, |year| i64::from(year) + (1 << 32));
-    let mut key = Vec::with_capacity(id.len() + title.len() + 18);
-    key.extend(id.bytes().chain([0]).chain(title.bytes()).chain([0]).chain(year.to_be_bytes()));
-    key.extend(hash(format!("{item:?}").as_bytes()).to_be_bytes());
-    key
-}
-
-impl Held {
-    pub(super) fn new(id: String, mut item: Item) -> Self {
-        item.title = item.title.map(|title| without_entities(&title));
-        for part in item.author.iter_mut().flat_map(|name| [&mut name.family, &mut name.given, &mut name.literal]) {
-            *part = part.take().map(|part| without_entities(&part));
-        }
-        let title = folded(item.title.as_deref().unwrap_or_default());
-        let (people, open) = persons(&item.author);
-        let doi = item.doi.as_deref().and_then(Doi::of);
-        Self { id, title, people, open, doi, item }
-    }
-
-    /// The keys by which it is found.
-    pub(super) fn all_keys(&self) -> Vec<u64> {
-        let runs = letters::keys(&self.title).into_iter().map(|run| key(Sort::Title, run));
-        let cut = compare::main_titles(&self.item)
-            .map(|title| key(Sort::MainTitle, hash(&letters::letters(&title))))
-            .take(CUTS);
-        let people = match &*self.people {
-            [first, second, ..] => Some(two_people(first.last(), second.last())),
-            _ => None,
-        };
-        let first = self.people.first().zip(self.item.year()).map(|(first, year)| person_year(first.last(), year));
-        runs.chain(keys(&self.item, &self.title)).chain(cut).chain(people).chain(first).collect()
-    }
-
-    /// What it appeared in: the outlet, or the publisher.
-    pub(super) fn outlet(&self) -> &str {
-        self.item.container_title.as_deref().or(self.item.publisher.as_deref()).unwrap_or_default()
-    }
-
-    fn nearest(&self, likeness: f64) -> Nearest {
-        // Two digits are what a person compares.
-        let likeness = (likeness * 100.0).round() / 100.0;
-        let title = self.item.title.clone().unwrap_or_default();
-        Nearest { record: self.id.clone(), title, year: self.item.year(), likeness }
-    }
-}
-
-/// The text that "D&apos;Amore" stands for, as databases export it.
-fn without_entities(text: &str) -> String {
-    const ENTITIES: [(&str, &str); 7] = [
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ];
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    ENTITIES.iter().fold(text.to_owned(), |text, (entity, means)| text.replace(entity, means))
-}
-
-/// The keys by which a record is found beside the runs of its title.
-fn keys(item: &Item, title: &str) -> Vec<u64> {
-    let mut found = Vec::new();
-    let letters = letters::letters(title);
-    if !letters.is_empty() {
-        found.push(key(Sort::WholeTitle, hash(&letters)));
-    }
-    found.extend(item.doi.as_deref().and_then(Doi::of).map(|doi| key(Sort::Doi, doi.hash())));
-    let arxiv = item.arxiv.as_deref().or_else(|| item.doi.as_deref().and_then(identifier::arxiv_of_doi));
-    found.extend(arxiv.map(|id| key(Sort::Arxiv, identifier::arxiv(id))));
-    let number = |text: &Option<String>| text.as_deref().and_then(Number::first).map(|n| u64::from(n.value()));
-    found.extend(number(&item.volume).zip(number(&item.page)).map(|(v, p)| key(Sort::VolumePage, v << 32 | p)));
-    found
-}
-
-fn two_people(first: &str, second: &str) -> u64 {
-    key(Sort::TwoPeople, hash(first.as_bytes()) ^ mix(hash(second.as_bytes())))
-}
-
-fn person_year(family: &str, year: i32) -> u64 {
-    key(Sort::PersonYear, hash(family.as_bytes()) ^ mix(u64::from(year.unsigned_abs())))
-}
-
-/// The keys by which a text, folded, may begin with a record's authors: each two of its first long words may be the first
-/// two families, and each the first author's.
-fn people_keys(text: &str) -> Vec<u64> {
-    /// A name of two authors ends before this long word, given names included.
-    const WORDS: usize = 6;
-    /// More years aren't looked at.
-    const YEARS: usize = 3;
-    let words = text.split(' ').filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()));
-    let words: Vec<&str> = words.filter(|w| !matches!(*w, "and" | "et" | "al")).take(WORDS).collect();
-    let years: Vec<i32> = text.split(' ').filter(|w| is_year(w)).filter_map(|w| w.parse().ok()).take(YEARS).collect();
-    let two =
-        words.iter().enumerate().flat_map(|(n, first)| words[n + 1..].iter().map(|second| two_people(first, second)));
-    let first = words.iter().flat_map(|word| years.iter().map(|year| person_year(word, *year)));
-    two.chain(first).collect()
-}
-
-/// "10.1234" of "https://doi.org/10.1234/abc".
-pub(super) fn registrant(doi: &str) -> Option<String> {
-    let bare = &doi[doi.find("10.")?..];
-    bare.split_once('/').map(|(registrant, _)| registrant.to_owned())
 }
 
 /// A text of so many letters says more than who wrote when.

@@ -25,11 +25,14 @@
 
 mod account;
 mod compare;
+mod held;
+mod keys;
 mod library;
 mod people;
 mod printed;
 #[cfg(feature = "index")]
 mod saved;
+mod text;
 mod venue;
 
 pub use library::Library;

@@ -10,7 +10,7 @@ use super::sort::{Counted, Row, Sorter, filled};
 use super::{HEAD, Head, KEY};
 use crate::Error;
 use crate::reference::item::Item;
-use crate::work::verify::library::{Held, order_key, registrant};
+use crate::work::verify::held::{Held, order_key, registrant};
 
 /// Makes a library's index in a file, in bounded memory: some hundred megabytes, whatever the number of records. On the
 /// way it takes as much room again beside the file.

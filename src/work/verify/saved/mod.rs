@@ -21,7 +21,8 @@ use std::sync::OnceLock;
 
 pub use build::IndexBuilder;
 
-use super::library::{BLOCK, Held};
+use super::held::Held;
+use super::keys::BLOCK;
 use crate::Error;
 use position::read_at;
 use row::row_of;
