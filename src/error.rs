@@ -304,33 +304,22 @@ impl From<ErrorKind> for Error {
     }
 }
 
-/// Functions that only one thing can go wrong in say which by an error of their own. Where several are called, all are one.
+/// Functions that only one thing can go wrong in say which by an error of their own. Where several are called, all are one: each says
+/// so beside it.
 macro_rules! faulty {
-    ($($(#[$feature:meta])? $error:ty),* $(,)?) => {
+    ($($error:ty),* $(,)?) => {
         $(
-            $(#[$feature])?
-            impl From<$error> for Error {
+            impl From<$error> for crate::Error {
                 fn from(error: $error) -> Self {
-                    Self::from(ErrorKind::Faulty { reason: error.to_string() }).caused_by(error)
+                    Self::from(crate::ErrorKind::Faulty { reason: error.to_string() }).caused_by(error)
                 }
             }
         )*
     };
 }
+pub(crate) use faulty;
 
-faulty!(
-    PdfFault,
-    RecordFault,
-    SavedFault,
-    UnknownName,
-    crate::paper::ReferenceIdError,
-    crate::query::components::NumberingError,
-    crate::reference::chooser::ModelError,
-    #[cfg(feature = "records")]
-    crate::record::Fault,
-    #[cfg(feature = "png")]
-    crate::view::png::PngError,
-);
+faulty!(PdfFault, RecordFault, SavedFault, UnknownName, crate::reference::chooser::ModelError);
 
 /// An error with the line that it points into.
 struct ShownIn<'t> {

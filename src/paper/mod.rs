@@ -92,6 +92,8 @@ impl PartialOrd for ReferenceId {
 #[error("expected DOCUMENT:LABEL, found {0:?}")]
 pub struct ReferenceIdError(String);
 
+crate::error::faulty!(ReferenceIdError);
+
 /// Of what [`Display`](fmt::Display) prints: a document's name may have colons, a label has none.
 ///
 /// ```

@@ -116,6 +116,8 @@ pub struct Fault {
     pub reason: String,
 }
 
+crate::error::faulty!(Fault);
+
 /// Where the lines of a text begin, so that a place's line is found without counting anew.
 pub(super) struct Lines(Vec<usize>);
 

@@ -28,6 +28,8 @@ pub enum PngError {
     Encoding(String),
 }
 
+crate::error::faulty!(PngError);
+
 /// A picture in SVG as PNG, each of its pixels `scale` pixels wide: 2 for screens with small pixels and for print.
 ///
 /// # Errors

@@ -80,6 +80,8 @@ impl From<Components> for Vec<u32> {
 #[error("expected components numbered from 0, none left out")]
 pub struct NumberingError;
 
+crate::error::faulty!(NumberingError);
+
 impl TryFrom<Vec<u32>> for Components {
     type Error = NumberingError;
 
