@@ -11,7 +11,7 @@ use super::label::{Label, Segment};
 use super::name::{Name, names};
 use super::number::{COUNT, NUMBER, PAGE, PageStyle, is_bare_word, is_extent, number, pages, series, volumes};
 use super::outlet::is_acronym;
-use super::{BackReference, Field, Further, Reference, issued, law, numeration, translator, unclosed, visit};
+use super::{BackReference, Field, Further, Reference, field, issued, law, numeration, translator, unclosed, visit};
 use crate::terms::{self, Term, Terms};
 use crate::{Confidence, Span};
 
@@ -225,10 +225,6 @@ fn signal(found: &mut Reference) {
     if found.back_reference.as_ref().is_none_or(|back| !back.span.overlaps(span)) && !span.is_empty() {
         found.signal = Some(field(collapse(span.of(&found.raw)), span, *note));
     }
-}
-
-pub(super) fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
-    Field { value, span, confidence: segment.confidence }
 }
 
 /// Whether a volume or issue is a page in truth: by the words that announce an article's number, or because the volume is

@@ -2,10 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Reference;
 use super::date::{Date, DateParts, grammar as date};
-use super::fields::field;
 use super::label::{Label, Segment};
+use super::{Reference, field};
 use crate::Span;
 use crate::terms::{self, Term};
 

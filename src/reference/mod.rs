@@ -61,6 +61,11 @@ pub struct Field<T> {
     pub confidence: Confidence,
 }
 
+/// A value that a segment prints.
+fn field<T>(value: T, span: Span, segment: Segment) -> Field<T> {
+    Field { value, span, confidence: segment.confidence }
+}
+
 /// How an entry refers back to another instead of naming its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
