@@ -95,13 +95,7 @@ pub(crate) fn lex_into(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut end = 0;
     loop {
-        let rest = &text[end..];
-        // Nearly always there is one space or none, and no need to decode it.
-        let rest = match rest.as_bytes() {
-            [b'!'..=b'~', ..] => rest,
-            [b' ', b'!'..=b'~', ..] => &rest[1..],
-            _ => rest.trim_start(),
-        };
+        let rest = trim_start(&text[end..]);
         let start = text.len() - rest.len();
         let Ok((rest, kind)) = alt((word, number, mark)).parse(rest) else {
             return;
@@ -109,6 +103,16 @@ pub(crate) fn lex_into(text: &str, tokens: &mut Vec<Token>) {
         let spaced = tokens.is_empty() || start > end;
         end = text.len() - rest.len();
         tokens.push(Token { kind, span: Span::new(start, end), spaced });
+    }
+}
+
+/// A text without the white space before it.
+pub(crate) fn trim_start(text: &str) -> &str {
+    // Nearly always there is one space or none, and no need to decode it.
+    match text.as_bytes() {
+        [b'!'..=b'~', ..] => text,
+        [b' ', b'!'..=b'~', ..] => &text[1..],
+        _ => text.trim_start(),
     }
 }
 

@@ -155,7 +155,7 @@ pub(super) fn chunks(text: &str, pieces: &[Piece]) -> List {
         }
     }
     list.close(After::Break);
-    organisation::join(text, list)
+    list
 }
 
 /// How many pieces after a role mark belong to it: "edited *by*", "hrsg. *von*", "a cura *di*".

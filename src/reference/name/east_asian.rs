@@ -1,10 +1,9 @@
 //! Chinese, Japanese and Korean names, in their own script and romanised.
 
-use super::Name;
 use super::habits::Habits;
-use super::lexicon::{is_double_han_family, is_double_hangul_family};
-use super::person::clean;
+use super::lexicon::{is_double_han_family, is_double_hangul_family, is_han};
 use super::piece::Piece;
+use super::{Name, clean};
 use crate::Span;
 
 /// "山田 太郎", "王小明", "김철수": the family is the first word, or the first character where that is the rule.
@@ -26,16 +25,6 @@ pub(super) fn name(text: &str, pieces: &[Piece], span: Span, habits: Habits) -> 
         None => name.literal = Some(clean(printed)),
     }
     name
-}
-
-/// Whether a name is all Chinese characters.
-fn is_han(name: &str) -> bool {
-    name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々'))
-}
-
-/// Whether a name in Chinese characters has as many as Japanese names have, whose family may have one to three.
-pub(super) fn is_japanese(name: &str) -> bool {
-    name.chars().nth(3).is_some() && is_han(name) && !is_double_han_family(name)
 }
 
 /// How many bytes of a name without a space are the family; nothing where that can't be seen.

@@ -1,7 +1,7 @@
 //! Words of names whose spaces extraction has lost.
 
 use super::given::{self, Given};
-use super::piece::trim_start;
+use crate::token::trim_start;
 
 /// How many bytes at a word's end are an initial whose space is lost: "SmithJ .A .".
 pub(super) fn initial(word: &str, after: &str) -> usize {

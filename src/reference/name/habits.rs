@@ -1,10 +1,9 @@
 //! Habits of a list that settle what a word in capitals is: a family, initials or an acronym.
 
 use super::chunk::{List, Sort};
-use super::east_asian::is_japanese;
+use super::form::{Form, Order, form, is_suffix, order};
 use super::given::Given;
-use super::lexicon::NameClass;
-use super::person::{Form, Order, form, is_suffix, order};
+use super::lexicon::{NameClass, is_japanese};
 use super::piece::{Case, Kind, Piece};
 
 /// Habits of a list that tell capitals that are families from capitals that are initials.

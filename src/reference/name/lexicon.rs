@@ -117,6 +117,16 @@ pub(super) fn is_east_asian_family(word: &str) -> bool {
     FAMILIES.holds(word)
 }
 
+/// Whether a name is all Chinese characters.
+pub(super) fn is_han(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々'))
+}
+
+/// Whether a name in Chinese characters has as many as Japanese names have, whose family may have one to three.
+pub(super) fn is_japanese(name: &str) -> bool {
+    name.chars().nth(3).is_some() && is_han(name) && !is_double_han_family(name)
+}
+
 /// Whether a Han name begins with a family of two characters.
 pub(super) fn is_double_han_family(name: &str) -> bool {
     HAN_DOUBLE.iter().any(|family| name.starts_with(family))

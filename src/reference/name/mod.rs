@@ -3,9 +3,9 @@
 //! The grammar reads a list of names bottom up, one room per step:
 //!
 //! ```text
-//! text ─▶ pieces    words, initials, separators        piece.rs, word.rs, dash.rs, lexicon.rs
-//!      ─▶ chunks    what stands between separators     chunk.rs, organisation.rs
-//!      ─▶ sequence  which commas stand inside a name   sequence.rs, habits.rs
+//! text ─▶ pieces    words, initials, separators        scan.rs, word.rs, dash.rs, lexicon.rs
+//!      ─▶ chunks    what stands between separators     chunk.rs, organisation.rs, joined.rs
+//!      ─▶ sequence  which commas stand inside a name   sequence.rs, habits.rs, form.rs
 //!      ─▶ names     family, given, particle, suffix    person.rs, east_asian.rs, given.rs
 //! ```
 //!
@@ -15,13 +15,16 @@
 mod chunk;
 mod dash;
 mod east_asian;
+mod form;
 mod given;
 mod glued;
 mod habits;
+mod joined;
 mod lexicon;
 mod organisation;
 mod person;
 mod piece;
+mod scan;
 mod sequence;
 mod word;
 
@@ -186,8 +189,8 @@ impl IntoIterator for Names {
 /// ```
 #[must_use]
 pub fn names(text: &str, within: Span) -> Names {
-    let pieces = piece::pieces(text, within);
-    let mut list = chunk::chunks(text, chunk::without_lead(&pieces));
+    let pieces = scan::pieces(text, within);
+    let mut list = joined::join(text, chunk::chunks(text, chunk::without_lead(&pieces)));
     let names = sequence::names(text, &mut list);
     Names { names, et_al: list.et_al }
 }
@@ -208,7 +211,7 @@ pub fn name(literal: &str) -> Name {
     let read = names(literal, Span::new(0, literal.len()));
     match <[_; 1]>::try_from(read.names) {
         Ok([(name, _)]) if read.et_al.is_none() => name,
-        _ => Name { literal: Some(person::clean(literal.trim())), ..Name::default() },
+        _ => Name { literal: Some(clean(literal.trim())), ..Name::default() },
     }
 }
 
@@ -224,4 +227,26 @@ pub(crate) fn are_plain(given: &str, family: &str) -> bool {
 pub(crate) fn is_lower_case(word: &str) -> bool {
     use lexicon::NameClass;
     matches!(lexicon::class(word.trim_end_matches('.')), NameClass::And | NameClass::Others | NameClass::Particle)
+}
+
+/// Single spaces, and none before a stop.
+fn clean(value: &str) -> String {
+    let mut before = b' ';
+    let is_clean = value.is_ascii()
+        && value.bytes().all(|byte| {
+            let dirty = byte < b' ' || before == b' ' && matches!(byte, b' ' | b'.');
+            before = byte;
+            !dirty
+        });
+    if is_clean {
+        return value.to_owned();
+    }
+    let mut cleaned = String::with_capacity(value.len());
+    for word in value.split_whitespace() {
+        if !cleaned.is_empty() && !word.starts_with('.') {
+            cleaned.push(' ');
+        }
+        cleaned.push_str(word);
+    }
+    cleaned
 }

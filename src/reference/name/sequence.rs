@@ -1,11 +1,12 @@
 //! Chunks → names: which commas stand inside a name and which between two.
 
-use super::Name;
 use super::chunk::{After, Chunk, List, Sort};
+use super::form::{Form, Half};
 use super::habits::Habits;
 use super::lexicon::NameClass;
-use super::person::{Form, Half, alone, capitals, clean, inverted};
+use super::person::{alone, capitals, inverted};
 use super::piece::{Case, Kind};
+use super::{Name, clean};
 use crate::Span;
 
 /// Reads the names of a list, in order.
