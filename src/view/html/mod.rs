@@ -17,6 +17,7 @@ mod counted;
 mod evidence;
 mod kept;
 mod model;
+mod options;
 
 use std::fmt::Write as _;
 
@@ -26,6 +27,7 @@ use sha2::{Digest as _, Sha256};
 use crate::graph::{CitationGraph, FrozenGraph};
 use crate::work::Corpus;
 use model::Model;
+pub use options::HtmlOptions;
 
 /// The script, module by module: each imports from those before it.
 const MODULES: [&str; 13] = [
@@ -43,38 +45,6 @@ const MODULES: [&str; 13] = [
     include_str!("export.js"),
     include_str!("main.js"),
 ];
-
-/// What a page holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub struct HtmlOptions {
-    /// The page's title; none to name it by what it holds.
-    pub title: Option<String>,
-    /// How many works it holds at most.
-    pub works: usize,
-}
-
-impl Default for HtmlOptions {
-    fn default() -> Self {
-        Self { title: None, works: 10_000 }
-    }
-}
-
-impl HtmlOptions {
-    /// The same with this title.
-    #[must_use]
-    pub fn with_title(self, title: impl Into<String>) -> Self {
-        Self { title: Some(title.into()), ..self }
-    }
-
-    /// The same with at most so many works.
-    #[must_use]
-    pub fn with_works(self, works: usize) -> Self {
-        Self { works, ..self }
-    }
-}
 
 /// The page of a corpus and its graph. The same corpus gives the same bytes.
 ///

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::HtmlOptions;
 use super::counted::{counted, in_thousands};
 use super::evidence::Evidence;
 use super::kept::Kept;
+use super::options::HtmlOptions;
 use crate::graph::{CitationGraph, FrozenGraph, WorkIndex, WorkNode};
 use crate::query::communities::communities;
 use crate::query::components::components;
