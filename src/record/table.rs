@@ -3,6 +3,7 @@
 mod headers;
 mod named;
 pub(super) mod row;
+pub(super) mod scopus;
 mod scopus_short;
 mod scopus_text;
 
@@ -12,16 +13,15 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::field::{date, doi, pages, pmid, unless_empty};
 use super::format::Format;
-use super::name::{inverted, with_initials};
+use super::name::inverted;
 use super::records::{Cited, Publication, Records};
 use super::wos;
-use super::year::{leading, year as year_of};
+use super::year::year as year_of;
 use crate::Span;
 use crate::reference::date::{Date, month_number};
 use crate::reference::item::{Item, ItemType};
-use crate::reference::name::Name;
 
-use row::Row;
+use row::{Row, bare, people};
 pub(super) use scopus_short::reference as scopus_reference;
 pub(super) use scopus_text::is_scopus_text;
 
@@ -260,7 +260,7 @@ pub(super) fn read(text: &str, into: &mut Records) {
         let span = Span::new(from, to).trimmed(text, char::is_whitespace);
         let found = match into.format {
             Format::WosTab => wos::row(&row),
-            Format::Scopus => scopus(&row),
+            Format::Scopus => scopus::publication(&row),
             Format::Dimensions => dimensions(&row),
             Format::Lens => lens(&row),
             Format::OpenAlex => named::openalex(&row),
@@ -291,112 +291,6 @@ pub(super) fn read(text: &str, into: &mut Records) {
 /// The first of these columns that says when.
 fn dated(row: &Row<'_>, columns: &[&str]) -> Option<Date> {
     columns.iter().filter_map(|column| row.get(&[column])).find_map(|written| date(&written))
-}
-
-fn people(list: &[String]) -> Vec<Name> {
-    list.iter().map(|written| inverted(bare(written))).collect()
-}
-
-/// A name or a title without the identifiers in brackets behind it: "Roe, Ann (571)", "Roe, Ann [orcid:0]".
-fn bare(written: &str) -> &str {
-    let end = [" (", " ["].iter().filter_map(|open| {
-        let at = written.find(open)?;
-        written[at..].contains(|c: char| c.is_ascii_digit() || c == ':').then_some(at)
-    });
-    written[..end.min().unwrap_or(written.len())].trim()
-}
-
-fn scopus(row: &Row<'_>) -> Publication {
-    let kind = row.get(&["Document Type"]).unwrap_or_default().to_lowercase();
-    let item_type = match kind.as_str() {
-        "conference paper" => ItemType::PaperConference,
-        "book chapter" => ItemType::Chapter,
-        "book" | "conference review" => ItemType::Book,
-        "data paper" | "article" | "review" | "letter" | "note" | "editorial" | "short survey" | "erratum" | "" => {
-            ItemType::ArticleJournal
-        }
-        other => super::item_type(&other.replace(' ', "-")),
-    };
-    let full = row.list(&["Author full names"], ";");
-    let author = if full.is_empty() { scopus_authors(row) } else { people(&full) };
-    let id = row.get(&["EID"]);
-    let references = row.get(&["References"]).unwrap_or_default();
-    let item = Item {
-        item_type,
-        author,
-        editor: row.list(&["Editors"], ";").iter().map(|written| with_initials(written)).collect(),
-        title: row.get(&["Title", "Titles"]),
-        container_title: row.get(&["Source title"]).filter(|_| item_type != ItemType::Book),
-        issued: row.get(&["Year"]).and_then(|written| date(&written)),
-        volume: row.get(&["Volume"]),
-        issue: row.get(&["Issue"]),
-        page: pages(row.get(&["Page start", "Start page"]), row.get(&["Page end", "End page"]))
-            .or_else(|| row.get(&["Art. No.", "Article number"])),
-        publisher: row.get(&["Publisher"]),
-        doi: row.get(&["DOI"]).as_deref().and_then(doi),
-        url: row.get(&["Link"]),
-        isbn: row.get(&["ISBN", "ISSN"]),
-        pmid: row.get(&["PubMed ID"]).as_deref().and_then(pmid),
-        ..Item::default()
-    };
-    let cites = scopus_references(&references).into_iter().map(Cited::Text).collect();
-    Publication { id, item, cites, ..Publication::default() }
-}
-
-/// "Roe A.; Doe B.", in older exports "Roe A., Doe B.".
-fn scopus_authors(row: &Row<'_>) -> Vec<Name> {
-    let cell = row.get(&["Authors"]).unwrap_or_default();
-    let inverted = || cell.split(", ").any(|part| !part.trim().contains(' '));
-    let separator = match cell.contains(';') {
-        true => ";",
-        false if inverted() => "., ",
-        false => ", ",
-    };
-    let names = cell.split(separator).map(str::trim).filter(|name| !name.is_empty());
-    let names = names.filter(|name| !name.to_ascii_lowercase().starts_with("[no author"));
-    // Where a full stop parts them, it is the last initial's.
-    let stop =
-        |name: &str| if separator == "., " && !name.ends_with('.') { format!("{name}.") } else { name.to_owned() };
-    names.map(|name| with_initials(&stop(name))).collect()
-}
-
-/// The references of Scopus' list, which semicolons part: but in a title, where neither a year stands before nor a name
-/// behind.
-pub(super) fn scopus_references(list: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut whole = true;
-    for part in list.split("; ").map(|part| part.trim().trim_end_matches(';')).filter(|part| !part.is_empty()) {
-        match found.last_mut().filter(|_| !whole && !begins_with_name(part)) {
-            Some(before) => {
-                before.push_str("; ");
-                before.push_str(part);
-            }
-            None => found.push(part.to_owned()),
-        }
-        whole = found.last().is_some_and(|reference| has_year(reference));
-    }
-    found
-}
-
-/// "(2020)".
-fn has_year(reference: &str) -> bool {
-    reference.match_indices('(').any(|(at, _)| {
-        let inside = &reference[at + 1..];
-        leading(inside).is_some() && inside[4..].starts_with(')')
-    })
-}
-
-/// "Roe A., …", "Roe, A., …".
-fn begins_with_name(part: &str) -> bool {
-    let mut pieces = part.split(", ").take(2).map(str::trim);
-    // "Yu.", and no "Rep.".
-    let is_short = |initial: &str| initial.chars().count() <= 2;
-    let is_initials = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.len() <= 16
-            && word.strip_suffix('.').is_some_and(|initials| initials.split(['.', '-']).all(is_short))
-    };
-    pieces.any(|piece| piece.rsplit(' ').next().is_some_and(is_initials))
 }
 
 fn dimensions(row: &Row<'_>) -> Publication {
@@ -538,31 +432,4 @@ fn identified(ids: &str) -> Option<(String, Item)> {
         .or_else(|| pmid.as_ref().map(|id| format!("pmid-{id}")))
         .or_else(|| omid.map(|o| o.replace('/', "-")))?;
     Some((id, Item { doi: found, pmid, url: omid.map(address), ..Item::default() }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_of_scopus() {
-        let list = "Roe A., On tests; or, jests, Journal of Tests, 3, pp. 4-9, (2020); Doe, B., Trials (2019) J Errors, 1; \
-                    Moe D., Of lakes; their depths, Lake Rep., 7, 1, (2003); Yu S.-Th., Seas, (2001); Poe C., Undated";
-        let want = [
-            "Roe A., On tests; or, jests, Journal of Tests, 3, pp. 4-9, (2020)",
-            "Doe, B., Trials (2019) J Errors, 1",
-            "Moe D., Of lakes; their depths, Lake Rep., 7, 1, (2003)",
-            "Yu S.-Th., Seas, (2001)",
-            "Poe C., Undated",
-        ];
-        assert_eq!(scopus_references(list), want);
-        assert_eq!(scopus_references(" ;; "), [""; 0]);
-    }
-
-    #[test]
-    fn identifiers_behind_names() {
-        assert_eq!(bare("Roe, Ann (57190000)"), "Roe, Ann");
-        assert_eq!(bare("Journal of Tests [issn:1234-5678 omid:br/1]"), "Journal of Tests");
-        assert_eq!(bare("Tests (and trials)"), "Tests (and trials)");
-    }
 }

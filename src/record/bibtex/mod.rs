@@ -82,7 +82,7 @@ fn cited(entry: &entries::Entry<'_>) -> Vec<super::Cited> {
         return lines.map(|line| super::Cited::Short(line.to_owned())).collect();
     }
     let list = entry.field("references").map(text).unwrap_or_default();
-    super::table::scopus_references(&list).into_iter().map(super::Cited::Text).collect()
+    super::table::scopus::references(&list).into_iter().map(super::Cited::Text).collect()
 }
 
 /// An article in a journal is called `article` here, which is a preprint elsewhere.

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use crate::record::field::unless_empty;
+use crate::record::name::inverted;
+use crate::reference::name::Name;
 
 /// A row, by the names of its columns.
 pub(in crate::record) struct Row<'r> {
@@ -39,6 +41,20 @@ impl Row<'_> {
     }
 }
 
+/// The people of a cell's list.
+pub(super) fn people(list: &[String]) -> Vec<Name> {
+    list.iter().map(|written| inverted(bare(written))).collect()
+}
+
+/// A name or a title without the identifiers in brackets behind it: "Roe, Ann (571)", "Roe, Ann [orcid:0]".
+pub(super) fn bare(written: &str) -> &str {
+    let end = [" (", " ["].iter().filter_map(|open| {
+        let at = written.find(open)?;
+        written[at..].contains(|c: char| c.is_ascii_digit() || c == ':').then_some(at)
+    });
+    written[..end.min().unwrap_or(written.len())].trim()
+}
+
 /// A cell without what keeps a spreadsheet from taking it for a number, `="12345678"`, and without the quotes that one puts around it
 /// though tabs part the cells.
 fn plain(cell: &str) -> Cow<'_, str> {
@@ -55,4 +71,16 @@ fn plain(cell: &str) -> Cow<'_, str> {
 /// What programs for data write where there is nothing.
 fn is_nothing(cell: &str) -> bool {
     matches!(cell.trim(), "NA" | "N/A" | "#N/A" | "nan" | "NaN" | "NULL" | "null" | "None" | "-" | "–" | "—")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_behind_names() {
+        assert_eq!(bare("Roe, Ann (57190000)"), "Roe, Ann");
+        assert_eq!(bare("Journal of Tests [issn:1234-5678 omid:br/1]"), "Journal of Tests");
+        assert_eq!(bare("Tests (and trials)"), "Tests (and trials)");
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use csv::StringRecord;
 
-use super::{Row, scopus};
+use super::row::Row;
+use super::scopus;
 use crate::Span;
 use crate::record::records::{Lines, Publication, Records};
 
@@ -42,7 +43,7 @@ pub(super) fn read(text: &str, into: &mut Records) {
         if !piece.ends_with(LAST) {
             into.fault(lines.line(span.end), format!("expected {LAST} at the end"));
         }
-        let found = scopus(&Row { columns: &columns, cells: &StringRecord::from(cells) });
+        let found = scopus::publication(&Row { columns: &columns, cells: &StringRecord::from(cells) });
         into.publications.push(Publication { span, ..found });
     }
 }

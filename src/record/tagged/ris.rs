@@ -14,7 +14,7 @@ use crate::record::field::{date, date_in, doi, doi_alone, doi_behind_word, pages
 use crate::record::item_type::is_genre;
 use crate::record::name::people as persons;
 use crate::record::records::{Cited, Publication};
-use crate::record::table::scopus_references;
+use crate::record::table::scopus;
 use crate::reference::date::Date;
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::Name;
@@ -199,7 +199,7 @@ pub(super) fn publication(record: &Tagged<'_>) -> Publication {
             }),
     };
     let notes = record.values("N1").filter_map(|note| Some(note.strip_prefix("References:")?.to_owned()));
-    let listed = notes.flat_map(|list| scopus_references(&list));
+    let listed = notes.flat_map(|list| scopus::references(&list));
     // PsycINFO has each in a field of its own.
     let each = record.values("M1").filter(|_| is_psycinfo).filter(|written| written.len() > 32).map(Cow::into_owned);
     // Some have a tag of their own for them.
