@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::{GROUP, group, skipped};
+use super::printed::{GROUP, group, skipped};
 use crate::record::bibtex;
 use crate::record::records::{Cited, Lines, Publication, Records};
 use crate::reference::item::Item;

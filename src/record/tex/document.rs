@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{group, list, skipped, text};
+use super::list;
+use super::printed::{group, skipped, text};
 use crate::Span;
 use crate::paper::CitationForm;
 use crate::record::records::{Body, Cited, Mark, Publication, Records};

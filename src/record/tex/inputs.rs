@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path};
 
-use super::group;
+use super::printed::group;
 use crate::record::{RECORD_BYTES, decode};
 
 /// What puts a file in its place.

@@ -1,6 +1,6 @@
 //! Lists in TeX's `thebibliography`.
 
-use super::{group, skipped, text};
+use super::printed::{group, skipped, text};
 use crate::Span;
 use crate::record::records::{Cited, Lines, Publication, Records};
 
