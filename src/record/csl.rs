@@ -99,7 +99,7 @@ pub(super) struct Record<'t> {
     #[cfg(feature = "records")]
     pub(super) created: Issued,
     #[cfg(feature = "records")]
-    pub(super) reference: List<Object<super::json::crossref::Reference<'t>>>,
+    pub(super) reference: List<Object<Reference<'t>>>,
 }
 
 /// Crossref's issue of a journal.
@@ -108,6 +108,28 @@ pub(super) struct Record<'t> {
 #[serde(default, bound = "'de: 't")]
 pub(super) struct JournalIssue<'t> {
     pub(super) issue: Text<'t>,
+}
+
+/// What is used of a reference of Crossref.
+#[cfg(feature = "records")]
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
+pub(super) struct Reference<'t> {
+    #[serde(rename = "DOI")]
+    pub(super) doi: Text<'t>,
+    pub(super) unstructured: Text<'t>,
+    pub(super) article_title: Text<'t>,
+    pub(super) journal_title: Text<'t>,
+    pub(super) volume_title: Text<'t>,
+    pub(super) series_title: Text<'t>,
+    pub(super) author: Text<'t>,
+    pub(super) year: Text<'t>,
+    pub(super) volume: Text<'t>,
+    pub(super) issue: Text<'t>,
+    pub(super) first_page: Text<'t>,
+    pub(super) edition: Text<'t>,
+    #[serde(rename = "ISBN")]
+    pub(super) isbn: Text<'t>,
 }
 
 impl Record<'_> {

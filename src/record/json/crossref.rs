@@ -1,34 +1,11 @@
 //! Works of Crossref, which are CSL-JSON with references (<https://www.crossref.org/documentation/retrieve-metadata/rest-api/>).
 
-use serde::Deserialize;
-
-use crate::record::csl::Record;
+use crate::record::csl::{Record, Reference};
 use crate::record::field::{date, doi};
-use crate::record::lenient::{Nested, Object, Text};
+use crate::record::lenient::{Nested, Object};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
 use crate::reference::name::name;
-
-/// What is used of a reference.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", bound = "'de: 't")]
-pub(in crate::record) struct Reference<'t> {
-    #[serde(rename = "DOI")]
-    doi: Text<'t>,
-    unstructured: Text<'t>,
-    article_title: Text<'t>,
-    journal_title: Text<'t>,
-    volume_title: Text<'t>,
-    series_title: Text<'t>,
-    author: Text<'t>,
-    year: Text<'t>,
-    volume: Text<'t>,
-    issue: Text<'t>,
-    first_page: Text<'t>,
-    edition: Text<'t>,
-    #[serde(rename = "ISBN")]
-    isbn: Text<'t>,
-}
 
 pub(super) fn publication(json: &str) -> serde_json::Result<Option<Publication>> {
     serde_json::from_str::<Nested<Record<'_>>>(json).map(|Nested(work)| work.map(|work| of_record(*work)))

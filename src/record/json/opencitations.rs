@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::each;
+use super::objects::each;
 use crate::Span;
 use crate::record::lenient::{Object, Text};
 use crate::record::records::Records;

@@ -1,7 +1,7 @@
 //! Papers of S2ORC and of what else Semantic Scholar's reader of PDF files makes: a paper with its bibliography
 //! (<https://github.com/allenai/s2orc-doc2json>).
 
-use super::semantic_scholar::Paper;
+use super::paper::Paper;
 use crate::record::lenient::{Nested, Object};
 use crate::record::records::{Cited, Publication};
 use crate::reference::item::{Item, ItemType};
