@@ -1,6 +1,7 @@
 //! The form of the name that a line starts with.
 
 use super::class::{WORDS, WordClass, WordHash, lower_char};
+use crate::terms::{self, Term, Terms};
 
 /// The form of a name at a line's start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +36,9 @@ struct Word<'l> {
     particle: bool,
     joint: bool,
 }
+
+/// "Ders.", "Ibid.": what stands for the names, or for the work, of the entry before.
+const SAME: Terms = Terms::of(&[Term::SameAuthor, Term::Ibid]);
 
 /// How many words at the start of a line may be its name.
 const NAME_WORDS: usize = 8;
@@ -81,10 +85,7 @@ pub(super) fn name_form(rest: &str) -> NameForm {
     if dashes >= 2 || rest.starts_with('—') || rest.starts_with("– ") || rest.starts_with("- ") {
         return NameForm::Same;
     }
-    if matches!(
-        first.core.to_lowercase().as_str(),
-        "ders" | "dies" | "idem" | "id" | "ibid" | "ebd" | "ebenda" | "dieselbe"
-    ) {
+    if terms::of(first.core).meets(SAME) {
         return NameForm::Same;
     }
     let particles = words.iter().take_while(|w| w.particle).count().min(3);
