@@ -213,8 +213,8 @@ impl Clusters {
         self.compared
     }
 
-    /// Pairs that may be one work, [`Verdict::Weak`] or surer, and aren't merged: with [`Threshold::Weak`] they would be,
-    /// if the rest of their works allowed it. Ordered by number.
+    /// Pairs that may be one work, [`Verdict::Weak`](super::Verdict::Weak) or surer, and aren't merged: with [`Threshold::Weak`]
+    /// they would be, if the rest of their works allowed it. Ordered by number.
     #[must_use]
     pub fn doubts(&self) -> &[Step] {
         &self.doubts
