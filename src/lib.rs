@@ -94,7 +94,7 @@
 //! | `edge-list` (default) | graphs from tables of citations | 28 |
 //! | `parquet` | the same in Parquet, and networks to it | 57 |
 //! | `biblatex` | BibTeX and BibLaTeX | 31 |
-//! | `records` | exports of databases and reference managers, HTML, DOCX; networks and bibliographies out | 55 |
+//! | `records` | exports of databases and reference managers, HTML, DOCX, ODT, EPUB; networks and bibliographies out | 55 |
 //! | `pdf` | papers in PDF | 59 |
 //! | `parallel` | all cores | 29 |
 //! | `html` | the explorer | 39 |

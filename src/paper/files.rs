@@ -30,7 +30,7 @@ pub struct PaperFiles {
 /// What the name of a paper's file ends with.
 const PAPERS: [&str; 5] = ["pdf", "txt", "md", "markdown", "mmd"];
 /// The same with the feature `records`.
-const MORE_PAPERS: [&str; 4] = ["docx", "html", "htm", "xhtml"];
+const MORE_PAPERS: [&str; 6] = ["docx", "odt", "epub", "html", "htm", "xhtml"];
 /// What the name of a file of records ends with, or ended with before it was packed.
 const RECORDS: [&str; 15] =
     ["ris", "enw", "nbib", "ciw", "bib", "bbl", "tex", "json", "jsonl", "ndjson", "xml", "csv", "tsv", "tab", "wos"];

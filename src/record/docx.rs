@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use super::markup::{Content, Element, Tree};
-
-/// A part that unpacks to more than this isn't read.
-const PART_BYTES: u64 = 64 << 20;
+use super::markup::{Content, Element};
+use super::office::{Zip, end_paragraph, part, raise};
 
 /// The text of a DOCX file: paragraphs, headings with `#`, notes as Markdown has them, `[^1]`, at the end under "Notes";
 /// none when it is another zip file.
@@ -41,7 +39,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
         if let Some(note) = note {
             written.content(note);
         }
-        written.end_paragraph();
+        end_paragraph(&mut written.text);
     }
     Some(written.text)
 }
@@ -54,7 +52,7 @@ struct Style {
 }
 
 /// The styles, by the ids that paragraphs name them by: those are of the language that Word spoke, "berschrift1".
-fn styles(file: &mut ZipArchive<Cursor<&[u8]>>) -> HashMap<String, Style> {
+fn styles(file: &mut Zip<'_>) -> HashMap<String, Style> {
     let Some(styles) = part(file, "word/styles.xml") else { return HashMap::new() };
     let value = |style: Element<'_>, name: &str| Some(style.first(name)?.attribute("val")?.to_owned());
     let named = styles.elements("style").filter_map(|style| {
@@ -77,7 +75,7 @@ struct Numbering {
 const LEVELS: usize = 9;
 
 impl Numbering {
-    fn of(file: &mut ZipArchive<Cursor<&[u8]>>) -> Self {
+    fn of(file: &mut Zip<'_>) -> Self {
         let Some(tree) = part(file, "word/numbering.xml") else { return Self::default() };
         let forms: HashMap<&str, Vec<(Option<String>, usize)>> = tree
             .elements("abstractNum")
@@ -119,15 +117,6 @@ fn level(level: Element<'_>) -> (Option<String>, usize) {
     let form = value("lvlText").filter(|form| value("numFmt") == Some("decimal") && form.contains('%'));
     let start: usize = value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
     (form.map(str::to_owned), start.saturating_sub(1))
-}
-
-fn part(file: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Tree> {
-    let mut xml = Vec::new();
-    let read = file.by_name(name).ok()?.take(PART_BYTES + 1).read_to_end(&mut xml).ok()?;
-    if read as u64 > PART_BYTES {
-        return None;
-    }
-    Some(Tree::read(&String::from_utf8_lossy(&xml)).unwrap_or_else(|(tree, ..)| tree))
 }
 
 /// What isn't shown: what was deleted or looked otherwise before, the codes of fields, and what older programs show in the place of what
@@ -182,33 +171,17 @@ impl Written {
                 Content::Close(e) => match e.name() {
                     "t" => {
                         shown -= 1;
-                        self.raise();
+                        if self.raised {
+                            raise(&mut self.text, self.begin);
+                        }
                     }
-                    "p" => self.end_paragraph(),
+                    "p" => end_paragraph(&mut self.text),
                     _ => {}
                 },
                 Content::Text(text) if shown > 0 => self.text.push_str(text),
                 Content::Text(_) => {}
             }
         }
-    }
-
-    /// Puts in `<sup>` what a raised run shows, if it may be a mark: numbers or a letter.
-    fn raise(&mut self) {
-        let is_mark = |c: char| c.is_ascii_digit() || " ,;–-[]*†‡§".contains(c);
-        let shown = &self.text[self.begin.min(self.text.len())..];
-        if !self.raised || shown.trim().is_empty() || !(shown.chars().all(is_mark) || shown.chars().count() == 1) {
-            return;
-        }
-        let shown = shown.to_owned();
-        self.text.truncate(self.begin);
-        // What is raised in a row is one mark.
-        match self.text.strip_suffix("</sup>") {
-            Some(before) => self.text.truncate(before.len()),
-            None => self.text.push_str("<sup>"),
-        }
-        self.text.push_str(&shown);
-        self.text.push_str("</sup>");
     }
 
     /// A paragraph's style, which its marks are written for.
@@ -225,13 +198,6 @@ impl Written {
         } else if let Some(list) = list {
             let mark = self.numbering.mark(&list, 0);
             self.text.push_str(&mark);
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        self.text.truncate(self.text.trim_end_matches(' ').len());
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push_str(if self.text.ends_with('\n') { "\n" } else { "\n\n" });
         }
     }
 }

@@ -18,7 +18,7 @@
 //! | JATS, TEI | `markup` | in fields, in words; where the text cites them |
 //! | PubMed's XML, EndNote's XML | `markup` | in words, by ids; – |
 //! | TeX's `thebibliography`, BibLaTeX's `.bbl`, documents in LaTeX | `tex` | in words, in fields, by keys; where the text cites them |
-//! | HTML, DOCX | `html`, `docx` | as text: nothing in them is a record |
+//! | HTML, DOCX, ODT, EPUB | `html`, `docx`, `odt`, `epub` | as text: nothing in them is a record |
 //!
 //! Feature `records`; [`csl`] alone comes with `serde`, [`bibtex`] with `biblatex`.
 
@@ -32,6 +32,8 @@ mod decode;
 mod docx;
 #[cfg(feature = "records")]
 mod entity;
+#[cfg(feature = "records")]
+mod epub;
 #[cfg(feature = "records")]
 mod field;
 #[cfg(feature = "records")]
@@ -51,6 +53,10 @@ mod markup;
 mod mojibake;
 #[cfg(feature = "records")]
 mod name;
+#[cfg(feature = "records")]
+mod odt;
+#[cfg(feature = "records")]
+mod office;
 #[cfg(feature = "records")]
 mod open;
 #[cfg(feature = "records")]

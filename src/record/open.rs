@@ -7,7 +7,7 @@ use std::path::Path;
 use super::format::Format;
 use super::recognise::{Recognised, recognise};
 use super::records::Records;
-use super::{RECORD_BYTES, Source, decode, docx, html, is_packed, tex};
+use super::{RECORD_BYTES, Source, decode, docx, epub, html, is_packed, odt, tex};
 use crate::error::{Error, ErrorKind, RecordFault};
 use crate::paper::{Paper, is_list, paper_text_from};
 
@@ -43,15 +43,16 @@ const BINARY: [(&[u8], &str); 2] = [
     (b"SQLite format 3\0", "a program's database: export its works as BibTeX or RIS"),
 ];
 
-/// What a zip file is that is no DOCX file, by the names in it.
+/// What a zip file is that is no document, by the names in it.
 fn packed(bytes: &[u8]) -> &'static str {
     let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     match () {
         () if has(b"xl/workbook") => "a spreadsheet: save its table as CSV",
         () if has(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => "a spreadsheet: save its table as CSV",
-        () if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => "an ODT file: save it as DOCX or PDF",
-        () if has(b"mimetypeapplication/epub+zip") => "a book in EPUB: save it as PDF or text",
-        () => "a zip file that is no DOCX file: unpack it first",
+        () if has(b"mimetypeapplication/epub+zip") => {
+            "a book in EPUB whose chapters can't be read: save it as PDF or text"
+        }
+        () => "a zip file that is no DOCX, ODT or EPUB file: unpack it first",
     }
 }
 
@@ -104,7 +105,7 @@ pub fn open_from(name: impl Into<String>, reader: impl Read, path: &Path, read_a
         return paper(name.into(), &bytes);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return match docx::text(&bytes) {
+        return match docx::text(&bytes).or_else(|| odt::text(&bytes)).or_else(|| epub::text(&bytes)) {
             Some(text) => paper(name.into(), text.as_bytes()),
             None => Err(fault(RecordFault::Unrecognised { found: packed(&bytes).to_owned() })),
         };

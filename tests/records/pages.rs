@@ -1,4 +1,4 @@
-//! DOCX and HTML: forms that papers come in and nothing is written in. The ten works as papers of text, each with its title page, its
+//! DOCX, ODT, EPUB and HTML: forms that papers come in and nothing is written in. The ten works as papers of text, each with its title page, its
 //! citations and its list, give the same graph; what they list goes out in every form of works, and comes in again.
 
 use std::collections::BTreeSet;
@@ -105,24 +105,69 @@ fn docx(work: &Work) -> Vec<u8> {
     packed(&[("document", &format!("<w:document><w:body>{body}</w:body></w:document>"))])
 }
 
-/// A file of these parts.
+/// A file of Word's parts.
 fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let space = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
+    let part = |(name, part): &(&str, &str)| {
+        let declared = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+        (format!("word/{name}.xml"), format!("{declared}{}", part.replacen('>', space, 1)))
+    };
+    zipped(&parts.iter().map(part).collect::<Vec<_>>())
+}
+
+fn zipped(parts: &[(String, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in parts {
-        let space = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
-        let part =
-            format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", part.replacen('>', space, 1));
-        zip.start_file(format!("word/{name}.xml"), SimpleFileOptions::default()).expect("into memory");
+        zip.start_file(name, SimpleFileOptions::default()).expect("into memory");
         zip.write_all(part.as_bytes()).expect("into memory");
     }
     zip.finish().expect("into memory").into_inner()
+}
+
+/// A document of LibreOffice: its automatic styles, and what stands in it.
+fn open_document(styles: &str, body: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\">\
+         <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>\
+         </office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.text";
+    zipped(&[("mimetype".to_owned(), kind.to_owned()), ("content.xml".to_owned(), content)])
+}
+
+fn odt(work: &Work) -> Vec<u8> {
+    let part = |part: Part| match part {
+        Part::Title(text) => format!("<text:p text:style-name=\"Title\">{}</text:p>", escaped(&text)),
+        Part::Heading(text) => format!("<text:h text:outline-level=\"1\">{text}</text:h>"),
+        Part::Text(text) | Part::Entry(text) => format!("<text:p text:style-name=\"P1\">{}</text:p>", escaped(&text)),
+    };
+    open_document("", &parts(work).into_iter().map(part).collect::<String>())
+}
+
+/// A book of two chapters: the paper as far as its list, and the list.
+fn epub(work: &Work) -> Vec<u8> {
+    let page = String::from_utf8(html(work)).expect("HTML is text");
+    let (text, list) = page
+        .split_once("<h2>References")
+        .map_or((page.as_str(), String::new()), |(text, list)| (text, format!("<html><body><h2>References{list}")));
+    let container = "<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>";
+    let package = "<package><manifest><item id=\"b\" href=\"the%20list.xhtml\"/><item id=\"a\" href=\"text/one.xhtml\"/></manifest>\
+                   <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let parts = [
+        ("META-INF/container.xml", container),
+        ("OEBPS/book.opf", package),
+        ("OEBPS/text/one.xhtml", text),
+        ("OEBPS/the list.xhtml", &list),
+    ];
+    zipped(&parts.map(|(name, part)| (name.to_owned(), part.to_owned())))
 }
 
 /// How a work is a file of a form.
 type Made = fn(&Work) -> Vec<u8>;
 
 /// The forms, and how a work is one.
-const FORMS: [(&str, Made); 2] = [("html", html), ("docx", docx)];
+const FORMS: [(&str, Made); 4] = [("html", html), ("docx", docx), ("odt", odt), ("epub", epub)];
 
 fn papers(form: &str, file: Made) -> Vec<Paper> {
     let open = |work: &Work| {
@@ -163,15 +208,16 @@ fn what_papers_of_text_list_goes_out_and_comes_in_again() {
 /// Wrong bytes anywhere in a document that is packed: a paper, or an error, and no panic.
 #[test]
 fn wrong_bytes_in_packed_documents() {
-    let whole = docx(&WORKS[2]);
-    for at in 0..whole.len() {
-        for flip in [0x01, 0xff] {
-            let mut wrong = whole.clone();
-            wrong[at] ^= flip;
-            let _ = open_from("x", &wrong[..], Path::new("x"), ReadAs::Shown);
-        }
-        if at % 16 == 0 {
-            let _ = open_from("x", &whole[..at], Path::new("x"), ReadAs::Shown);
+    for whole in [docx(&WORKS[2]), odt(&WORKS[2]), epub(&WORKS[2])] {
+        for at in 0..whole.len() {
+            for flip in [0x01, 0xff] {
+                let mut wrong = whole.clone();
+                wrong[at] ^= flip;
+                let _ = open_from("x", &wrong[..], Path::new("x"), ReadAs::Shown);
+            }
+            if at % 16 == 0 {
+                let _ = open_from("x", &whole[..at], Path::new("x"), ReadAs::Shown);
+            }
         }
     }
 }
@@ -234,6 +280,32 @@ fn what_word_shows_and_does_not_write() {
         text(&file),
         "Lakes<sup>1,2</sup> are old, the 2nd time.\n\nA box.\n\n[4] By a style\n\n[4] Roe\n\n4.4 Doe\n\n4.5 Fay\n\n[5] Poe\n\nNot numbered any more\n\n\
          - With a dot\n\n- Of no list\n\n"
+    );
+}
+
+/// Numbers that LibreOffice counts itself, raised numbers, notes in their places, what was deleted, and styles of a document's own.
+#[test]
+fn what_libreoffice_shows_and_does_not_write() {
+    let styles = "<style:style style:name=\"P1\" style:parent-style-name=\"Title\"/>\
+        <style:style style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
+        <text:list-style style:name=\"L1\"><text:list-level-style-number style:num-format=\"1\" style:num-prefix=\"[\" style:num-suffix=\"]\" \
+        text:start-value=\"4\"/></text:list-style><text:list-style style:name=\"L2\"><text:list-level-style-bullet/></text:list-style>";
+    let item = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
+    let body = [
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Gone</text:p></text:deletion></text:changed-region></text:tracked-changes>",
+        "<text:p text:style-name=\"P1\">Of Lakes</text:p>",
+        "<text:p>Lakes<text:span text:style-name=\"T1\">1,</text:span><text:span text:style-name=\"T1\">2</text:span> are\n  old<text:s text:c=\"3\"/>and \
+         deep.<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>See Roe.</text:p>\
+         </text:note-body></text:note><office:annotation><text:p>Really?</text:p></office:annotation></text:p>",
+        "<text:h text:outline-level=\"2\">Sources</text:h>",
+        &format!("<text:list text:style-name=\"L1\">{}{}</text:list>", item("Roe"), item("Doe")),
+        &format!("<text:list text:style-name=\"L1\" text:continue-numbering=\"true\">{}</text:list>", item("Fay")),
+        &format!("<text:list text:style-name=\"L2\">{}</text:list>", item("Poe")),
+    ];
+    assert_eq!(
+        text(&open_document(styles, &body.concat())),
+        "# Of Lakes\n\nLakes<sup>1,2</sup> are old and deep.[^1]\n\n## Sources\n\n[4] Roe\n\n[5] Doe\n\n[6] Fay\n\n- Poe\n\n\
+         # Notes\n\n[^1]: See Roe.\n\n"
     );
 }
 

@@ -310,7 +310,7 @@ fn files_of_other_programs_are_refused_with_a_hint() {
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0", "an old Office file: save a document as DOCX, a table as CSV"),
         (b"SQLite format 3\0\x10\0", "a program's database: export its works as BibTeX or RIS"),
         (&zip(b"xl/workbook.xml"), "a spreadsheet: save its table as CSV"),
-        (&zip(b"mimetypeapplication/vnd.oasis.opendocument.text"), "an ODT file: save it as DOCX or PDF"),
+        (&zip(b"word.xml"), "a zip file that is no DOCX, ODT or EPUB file: unpack it first"),
         (b"<?xml version=\"1.0\"?><feed/>", "a feed, as arXiv answers: export BibTeX"),
         (
             br#"{"data": [{"id": "10.1000/1", "type": "dois", "attributes": {"titles": [{"title": "On tests"}], "creators": []}}]}"#,
