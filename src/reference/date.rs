@@ -193,12 +193,17 @@ pub(crate) mod grammar {
         recognize((space0, one_of("-–—/"), space0)).parse(input)
     }
 
-    /// "July 5", "5 July", "5. Juli", "July"; and a day that a range ends with: "July 5–7".
+    /// Between a day and its month: "5 July", "5-July", "5/July".
+    fn day_sep(input: &str) -> IResult<&str, &str> {
+        recognize((space0, opt(one_of("-/")))).parse(input)
+    }
+
+    /// "July 5", "5 July", "5. Juli", "5-Jul", "July"; and a day that a range ends with: "July 5–7".
     fn month_day(input: &str) -> IResult<&str, (u8, Option<u8>)> {
         let range_end = opt((dash, day));
         alt((
             map((month, space0, opt(terminated(day, range_end))), |(m, _, d)| (m, d)),
-            map((terminated(day, (opt((dash, day)), space0)), opt(tag("de ")), month), |(d, _, m)| (m, Some(d))),
+            map((terminated(day, (opt((dash, day)), day_sep)), opt(tag("de ")), month), |(d, _, m)| (m, Some(d))),
         ))
         .parse(input)
     }
@@ -219,6 +224,7 @@ pub(crate) mod grammar {
 
     /// "July 5, 2023", "5 July 2023", "August 2021"
     fn month_first(input: &str) -> IResult<&str, Date> {
+        let sep = alt((recognize(char('/')), sep));
         map((month_day, sep, opt(tag("de ")), year, opt(suffix)), |((month, day), _, _, year, suffix)| Date {
             start: Some(DateParts { year, month: Some(month), day }),
             suffix,

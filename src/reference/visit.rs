@@ -25,7 +25,7 @@ pub(super) fn find(text: &str) -> Option<Visit> {
         return None;
     }
     let mut inside = false;
-    text.char_indices().find_map(|(at, c)| {
+    let told = text.char_indices().find_map(|(at, c)| {
         let starts = c.is_alphabetic() && !inside;
         inside = c.is_alphanumeric();
         let length = starts.then(|| terms::at_start(&text[at..], VISITS)).flatten()?;
@@ -35,7 +35,29 @@ pub(super) fn find(text: &str) -> Option<Visit> {
         let behind = &text[day.end..];
         let end = day.end + behind.len() - behind.trim_start_matches([')', ']']).len();
         Some(Visit { span: Span::new(start, end), date, day })
-    })
+    });
+    told.or_else(|| in_brackets(text))
+}
+
+/// A day alone in square brackets right behind an address: "https://a.b [14.05.2020]"; in round ones where the year stands elsewhere.
+fn in_brackets(text: &str) -> Option<Visit> {
+    /// So many characters at least has a day: "1.5.2020".
+    const SHORTEST: usize = 8;
+    let at = text.find("://").or_else(|| text.find("www."))?;
+    let is_year = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));
+    let dated = text[..at].split(|c: char| !c.is_ascii_digit()).any(is_year);
+    let behind = at + text[at..].find(char::is_whitespace)?;
+    let rest = text[behind..].trim_start();
+    let close = match rest.chars().next()? {
+        '[' => ']',
+        '(' if dated => ')',
+        _ => return None,
+    };
+    let (start, length) = (text.len() - rest.len(), rest.find(close)?);
+    let inside = Span::new(start + 1, start + length).trimmed(text, char::is_whitespace);
+    let (after, date) = date::date(inside.of(text)).ok().filter(|_| inside.len() >= SHORTEST)?;
+    let whole = after.is_empty() && date.start.is_some_and(|start| start.day.is_some());
+    whole.then(|| Visit { span: Span::new(start, start + length + 1), date, day: inside })
 }
 
 /// The date right behind `from`, after marks and a small word or two: "on", "am", "le", "el", "in data".
@@ -101,6 +123,12 @@ mod tests {
                 Some(("Recuperado el 3 de mayo de 2021", "2021-05-03")),
             ),
             ("https://a.b (дата обращения: 03.05.2021)", Some(("(дата обращения: 03.05.2021)", "2021-05-03"))),
+            ("T. https://a.b [Accessed: 3-May-2021]", Some(("[Accessed: 3-May-2021]", "2021-05-03"))),
+            ("T (2019). URL: https://a.b, Stand: 03.05.2021.", Some(("Stand: 03.05.2021", "2021-05-03"))),
+            ("T (2019). https://a.b [03.05.2021].", Some(("[03.05.2021]", "2021-05-03"))),
+            ("T (2019). https://a.b (3.5.2021).", Some(("(3.5.2021)", "2021-05-03"))),
+            ("T. https://a.b (3.5.2021).", None),
+            ("T (2019). https://a.b [2021].", None),
             ("https://a.b, accessed 3 May 2021", Some(("accessed 3 May 2021", "2021-05-03"))),
             ("Cited in May 2021, a history", None),
             ("https://a.b, accessed often", None),
