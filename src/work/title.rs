@@ -470,17 +470,18 @@ pub(super) fn named_part(printed: &str) -> Option<u16> {
 /// Words of titles that many texts bear.
 static GENERIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     "about abstract abstracts acknowledgement acknowledgements acknowledgment acknowledgments address addresses afterword \
-     announcement announcements anonymous appendix article author authors avantpropos back besprechung bibliography \
+     advertisement announcement announcements anonymous appendix article author authors avantpropos back besprechung bibliography \
      board book books brief buchbesprechung buchbesprechungen calendar chair chairman chairs column comment \
-     commentary comments compte comptes conclusion conclusione conclusions contents contributors correction \
-     corrections correspondence corrigenda corrigendum cover current diary directors discussion editor editorial \
-     editors einfuhrung einleitung epilogue errata erratum foreword front guest in index information inhalt \
+     commentary comments communication communications compte comptes conclusion conclusione conclusions contents contributors correction \
+     corrections correspondence corrigenda corrigendum cover cronaca current diary directors discussion editor editorial \
+     editoriale editors einfuhrung einleitung epilogue errata erratum foreword front frontmatter geleitwort guest in index information inhalt \
      inhaltsverzeichnis introduccion introduction introductory introduzione invited issue item items journal \
      keynote lecture letter letters list literatur literature masthead matter memoriam message minutes \
-     miscellaneous miscellany mitteilungen new news newsletter note notes notice notices nachruf obituaries obituary opening overview \
-     page pages panel plenary preface preliminary premessa presentacion personalia president presidential presidents program \
+     miscellaneous miscellany mitteilungen nachwort necrologio new news newsletter note notes notice notices notizie nachruf obituaries obituary opening oral overview \
+     page pages panel plenary postface poster posters preface prefazione preliminary premessa presentacion presentation presentations \
+     personalia president presidential presidents program \
      programme prologue publications received recensione recensioni referate references register remarks rendu rendus \
-     replies reply report reports resena response review reviews rezension secretary section session short society \
+     replies reply report reports resena response review reviews rezension rezensionen secretary section session short society \
      special summaries summary supplement table talk title treasurer treasurers tutorial view views vorwort welcome \
      zusammenfassung"
         .split(' ')
