@@ -244,6 +244,33 @@ fn lists_go_on(looks: &Looks, regions: &mut [Region]) {
             after.into_iter().for_each(|i| regions[i] = Region::Bibliography);
         }
         numbering_goes_on(looks, regions, end, chain);
+        entries_go_on(looks, regions, start..end);
+    }
+}
+
+/// Takes in what stands right behind a bibliography, whatever it was taken for, where that has no numbering and no order that ends there,
+/// and all that follows up to a heading begins as its entries do: with a name, and a year behind the same mark. Linear.
+fn entries_go_on(looks: &Looks, regions: &mut [Region], list: std::ops::Range<usize>) {
+    /// So many entries show how all begin.
+    const ENTRIES: usize = 3;
+    /// Of so many lines one at least begins an entry.
+    const LINES: usize = 4;
+    let ends = |i: &usize| {
+        !matches!(regions[*i], Region::After | Region::Body | Region::Front | Region::Furniture)
+            || looks.headings[*i].is_some() && looks.stands_apart(*i)
+    };
+    let stop = (list.end..regions.len()).find(ends).unwrap_or(regions.len());
+    let begins = |i: &usize| beginning(looks, *i).is_some();
+    let listed: Vec<_> = list.clone().filter_map(|i| beginning(looks, i)).collect();
+    let further: Vec<_> = (list.end..stop).filter_map(|i| beginning(looks, i)).collect();
+    let ended = are_in_order(&listed) && !(are_in_order(&further) && listed.last() <= further.first());
+    let mut edges = (list.start..stop).filter(begins).map(|i| looks.sights[i].year_edges.0);
+    let alike = edges.next().is_some_and(|first| edges.all(|edge| edge == first));
+    let numbered = list.clone().any(|i| looks.links[i].is_some_and(|link| link.length as usize >= SURE));
+    if alike && !numbered && !ended && listed.len() >= ENTRIES && further.len() * LINES >= stop - list.end {
+        for region in regions[list.end..stop].iter_mut().filter(|region| **region != Region::Furniture) {
+            *region = Region::Bibliography;
+        }
     }
 }
 
