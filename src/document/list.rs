@@ -53,6 +53,7 @@ pub(crate) fn places(looks: &Looks) -> Vec<Place> {
     forbid(looks, chain.as_ref(), &mut scores);
     if chain.is_none() {
         keys_begin(looks, &mut scores);
+        years_go_on(looks, &mut scores);
         annotations_are_none(looks, &mut scores);
         lines_are_entries(looks, &mut scores);
     }
@@ -164,6 +165,34 @@ fn keys_begin(looks: &Looks, scores: &mut [PerTag<PLACES>]) {
                 row[Place::Outside as usize] = FORBIDDEN;
             }
         }
+    }
+}
+
+/// Keeps a year that begins a line under a line of names alone from beginning an entry, where it stands so time and again: "Roe, Ann"
+/// above "1990 Of Rivers". What is by the same authors begins with its year under that, behind what ends. Linear.
+fn years_go_on(looks: &Looks, scores: &mut [PerTag<PLACES>]) {
+    const HABIT: usize = 3;
+    /// No line of names alone has more words.
+    const WORDS: usize = 12;
+    // A year may have been taken for a label.
+    let begins_with_year = |sight: &Sight| {
+        let labelled = sight.label.is_some_and(|label| label.number >= 1000);
+        sight.year == Some(0) && (labelled || sight.starts == Edge::Digit)
+    };
+    let is_names = |sight: &Sight| {
+        sight.name != NameForm::None && sight.year.is_none() && sight.digits == 0 && sight.words <= WORDS
+    };
+    let (under, other): (Vec<usize>, Vec<usize>) = (1..looks.len())
+        .filter(|i| begins_with_year(&looks.sights[*i]))
+        .partition(|i| is_names(&looks.sights[i - 1]) && !looks.blank_before[*i]);
+    if under.len() < HABIT {
+        return;
+    }
+    for i in under {
+        scores[i][Place::Begin as usize] = FORBIDDEN;
+    }
+    for i in other.into_iter().filter(|i| matches!(looks.sights[i - 1].ends, Edge::Stop | Edge::Digit)) {
+        scores[i][Place::Inside as usize] = FORBIDDEN;
     }
 }
 

@@ -17,6 +17,7 @@ mod numeration;
 mod page;
 pub(crate) mod prose;
 mod rng;
+mod software;
 mod sources;
 mod template;
 mod title_page;
@@ -437,10 +438,10 @@ impl Printer<'_> {
         // A body named after the authors is the one that edits.
         let label = match name {
             "O1" if form == "e" || self.printed.contains("A") => Label::Editor,
-            "A" | "O1" | "court" | "anc" | "HA" => Label::Author,
+            "A" | "O1" | "SG" | "SC" | "court" | "anc" | "HA" => Label::Author,
             "E" => Label::Editor,
             "X" => Label::Translator,
-            "T" | "TY" | "TM" | "PT" | "case" | "work" | "HT" => Label::Title,
+            "T" | "TY" | "TM" | "PT" | "ST" | "case" | "work" | "HT" => Label::Title,
             "J" | "JL" | "J1" | "N" | "N1" | "JI" | "SI" | "LJ" | "reporter" | "HJ" => Label::Journal,
             "B" | "C" | "CA" => Label::Book,
             "S" => Label::Series,
@@ -453,11 +454,11 @@ impl Printer<'_> {
             "G" => Label::Genre,
             "R" | "docket" | "drs" | "patno" => Label::Number,
             "O" => Label::Doi,
-            "U" => Label::Url,
+            "U" | "SU" => Label::Url,
             "H" => Label::Arxiv,
             "W" => Label::Accessed,
             "Z" => Label::Isbn,
-            "pre" | "resp" | "PX" => Label::Note,
+            "pre" | "resp" | "PX" | "SV" => Label::Note,
             _ => Label::Date,
         };
         self.pieces.push(Piece { label: Some(label), text: value, emphasised: self.emphasised });

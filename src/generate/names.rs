@@ -193,6 +193,7 @@ fn one(person: &Person, form: &Form, at: usize) -> String {
     };
     let suffix = if person.suffix.is_empty() { String::new() } else { format!(", {}", person.suffix) };
     match form.order {
+        _ if given.is_empty() => family,
         Order::FamilyOnly => family,
         Order::Direct => format!("{given} {family}{suffix}"),
         Order::FirstInverted if at > 0 => format!("{given} {family}{suffix}"),

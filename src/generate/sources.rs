@@ -32,6 +32,12 @@ impl Sources<'_> {
             88..97 => rng.between(4, 6),
             _ => rng.between(7, 14),
         };
+        // "Plato", who has one name.
+        if count == 1 && rng.chance(1) && self.other.has("ancient") {
+            let family =
+                if rng.chance(50) { self.other.phrase("ancient", rng) } else { self.own.phrase("family", rng) };
+            return vec![Person { family, ..Person::default() }];
+        }
         (0..count)
             .map(|_| {
                 let words = if rng.chance(80) { self.own } else { self.other };

@@ -250,6 +250,7 @@ pub(super) fn invent(kind: &str, from: &Sources<'_>, rng: &mut Rng) -> Work {
         values.insert(name, from.other.phrase(section, rng));
     }
     values.extend(super::law::values(from, rng));
+    values.extend(super::software::values(from, y, rng));
     values.retain(|_, v| !v.is_empty());
     work
 }

@@ -32,7 +32,7 @@ macro_rules! named {
 }
 
 /// In the order in which they are looked at: what comes later sees what the earlier ones have changed.
-const CONSTRAINTS: [(&str, Constraint); 71] = named![
+const CONSTRAINTS: [(&str, Constraint); 74] = named![
     east_asian::outlet,
     opening::remark_before_its_signal,
     opening::signal_is_no_name,
@@ -98,6 +98,9 @@ const CONSTRAINTS: [(&str, Constraint); 71] = named![
     outlet::publisher_told_twice,
     outlet::known_outlet_alone,
     outlet::country_behind_the_place,
+    outlet::saint_of_a_town,
+    outlet::town_behind_a_sentence,
+    outlet::town_of_a_thesis,
     outlet::repository_is_no_place,
     outlet::body_behind_a_sentence,
     outlet::body_without_a_page,

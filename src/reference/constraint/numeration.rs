@@ -278,9 +278,9 @@ pub(super) fn publisher_behind_the_edition(text: &str, segments: &[Segment]) -> 
     (bracketed && dated && named).then(|| (Span::new(edition.end - behind.len(), edition.end), Label::Publisher))
 }
 
-/// "5th ed. Lake Press; 2018": the word behind the number is the edition's, and no publisher's.
+/// "5th ed. Lake Press; 2018", "(3rd ed., pp. 4–9)": the word behind the number is the edition's, and no publisher's or page's.
 pub(super) fn word_of_the_edition(text: &str, segments: &[Segment]) -> Option<Held> {
-    let behind = |s: Segment| matches!(s.label, Label::Publisher | Label::Place);
+    let behind = |s: Segment| matches!(s.label, Label::Publisher | Label::Place | Label::Page);
     let pair = segments.windows(2).find(|pair| pair[0].label == Label::Edition && behind(pair[1]))?;
     let (number, publisher) = (bare(text, pair[0]), pair[1].span);
     let word = terms::at_start(publisher.of(text), Terms::of(&[Term::Edition]))?;

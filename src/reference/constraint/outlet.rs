@@ -244,6 +244,42 @@ pub(super) fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<He
         .then_some((pair[1].span, Label::Publisher))
 }
 
+/// "Data set. St. Louis: Lake Press": the saint before a town is the town's.
+pub(super) fn saint_of_a_town(text: &str, segments: &[Segment]) -> Option<Held> {
+    const SAINTS: [&str; 3] = ["St. ", "Ste. ", "Mt. "];
+    segments.iter().filter(|s| s.label == Label::Place).find_map(|place| {
+        let before = &text[..place.span.start];
+        let saint = SAINTS.iter().find(|saint| before.ends_with(*saint))?;
+        let start = before.len() - saint.len();
+        let free = !text[..start].ends_with(char::is_alphanumeric);
+        (free && place.span.of(text).starts_with(char::is_uppercase))
+            .then(|| (Span::new(start, place.span.end), Label::Place))
+    })
+}
+
+/// "2018 Sep 3-6; Porto, Portugal. Lisbon: Lake Press": the town of the meeting ends in a full stop, and the press is in the next.
+pub(super) fn town_behind_a_sentence(text: &str, segments: &[Segment]) -> Option<Held> {
+    let pair = segments.windows(2).find(|pair| pair[0].label == Label::Place && pair[1].label == Label::Publisher)?;
+    let place = bare(text, pair[0]);
+    let (meeting, town) = place.of(text).rsplit_once(". ")?;
+    let last = meeting.rsplit([' ', ',', '.']).next().unwrap_or_default();
+    let whole = last.chars().count() > 3 && last.chars().any(char::is_lowercase);
+    let beside = text[place.end..].starts_with(": ");
+    (whole && beside && town.starts_with(char::is_uppercase))
+        .then(|| (Span::new(place.end - town.len(), pair[0].span.end), Label::Place))
+}
+
+/// "дис. … канд. филол. наук. Омск, 2016": theses in Cyrillic letters name the town alone, as GOST has it; schools have more words.
+pub(super) fn town_of_a_thesis(text: &str, segments: &[Segment]) -> Option<Held> {
+    let three = segments.windows(3).find(|three| {
+        (three[0].label, three[1].label, three[2].label) == (Label::Genre, Label::Publisher, Label::Date)
+    })?;
+    let town = bare(text, three[1]).of(text);
+    let is_word = town.chars().all(|c| matches!(c, 'Ѐ'..='ӿ' | '-')) && town.chars().any(char::is_lowercase);
+    let beside = text[bare(text, three[1]).end..].starts_with(", ");
+    (is_word && beside && !has(segments, Label::Place)).then_some((three[1].span, Label::Place))
+}
+
 /// "Lakes: v1.2. Zenodo 2019.": what holds data and preprints is no town.
 pub(super) fn repository_is_no_place(text: &str, segments: &[Segment]) -> Option<Held> {
     let place = segments.iter().find(|s| s.label == Label::Place)?;

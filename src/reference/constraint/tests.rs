@@ -19,7 +19,7 @@ fn answer(pieces: &[(Label, &str)]) -> (String, Vec<Segment>) {
 #[test]
 fn what_must_hold() {
     use Label::{
-        Author, Book, Date, Edition, Editor, Issue, Journal, Key, Note, Number, Page, Place, Publisher, Title,
+        Author, Book, Date, Edition, Editor, Genre, Issue, Journal, Key, Note, Number, Page, Place, Publisher, Title,
         Translator, Url, Volume,
     };
     type Case<'c> = (Constraint, &'c [(Label, &'c str)], Option<(&'c str, Label)>);
@@ -578,6 +578,29 @@ fn what_must_hold() {
             &[(Title, "A history of Lake Press. "), (Place, "Rome: "), (Publisher, "Lake Press.")],
             None,
         ),
+        (
+            numeration::word_of_the_edition,
+            &[(Book, "Of Lakes "), (Edition, "(3rd "), (Page, "ed., pp. 4–9)")],
+            Some(("3rd ed.,", Edition)),
+        ),
+        (
+            outlet::saint_of_a_town,
+            &[(Genre, "Data set. St. "), (Place, "Louis: "), (Publisher, "Lake Press, ")],
+            Some(("St. Louis:", Place)),
+        ),
+        (outlet::saint_of_a_town, &[(Title, "Ice on the West. "), (Place, "Louis: ")], None),
+        (
+            outlet::town_behind_a_sentence,
+            &[(Book, "On Ice; "), (Place, "Porto, Portugal. Lisbon: "), (Publisher, "Lake Press; ")],
+            Some(("Lisbon:", Place)),
+        ),
+        (outlet::town_behind_a_sentence, &[(Place, "Washington, D.C. Area: "), (Publisher, "Lake Press; ")], None),
+        (
+            outlet::town_of_a_thesis,
+            &[(Title, "О льдах : "), (Genre, "дис. канд. наук. "), (Publisher, "Омск, "), (Date, "2016")],
+            Some(("Омск,", Place)),
+        ),
+        (outlet::town_of_a_thesis, &[(Genre, "PhD thesis, "), (Publisher, "Yale, "), (Date, "2016")], None),
         (
             outlet::site_of_an_addressed_page,
             &[(Date, "(2021). "), (Title, "Ice. "), (Publisher, "Ice Institute. "), (Url, "http://a.b")],

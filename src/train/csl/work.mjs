@@ -50,6 +50,17 @@ function titled(v) {
   return chance(3) ? `${v.T} (${v.C ?? v.B})` : v.T;
 }
 
+/** Who made a work: people, a body, a project, or people and their group. */
+function made(kind, v, authors) {
+  const group = literal => [{ literal }];
+  if (kind === 'data' && chance(40)) return group(pick([v.SG, v.SG, v.SC, v.O1 ?? v.SG]));
+  if (['preprint', 'report', 'web'].includes(kind) && chance(8)) return group(pick([v.SG, v.SC]));
+  if (chance(5) && v.O1) return group(v.O1);
+  const [people, grouped] = [authors.map(person), ['article', 'phys', 'data', 'preprint', 'conf'].includes(kind)];
+  if (grouped && chance(2)) return group(v.SC);
+  return grouped && chance(3) ? [...people, ...group(v.SC)] : people;
+}
+
 /** A work as its style is told of it. What it has is as often told as lists tell it. */
 export function item(id, { kind, language, values: v, authors, editors, translators }) {
   const type = pick(TYPES[kind]);
@@ -68,7 +79,7 @@ export function item(id, { kind, language, values: v, authors, editors, translat
   const common = {
     id, type, language: LOCALES[language][0], title: titled(v),
     issued: some(98, { 'date-parts': [chance(dated) ? [year, ...day] : chance(6) ? [year, day[0]] : [year]] }),
-    author: kind === 'edited' ? undefined : chance(5) && v.O1 ? [{ literal: v.O1 }] : authors.map(person),
+    author: kind === 'edited' ? undefined : made(kind, v, authors),
     translator: translators.length ? some(4, translators.map(person)) : undefined,
     DOI: some(type === 'article-journal' ? 40 : 10, v.O),
     URL: url,
@@ -110,8 +121,11 @@ export function item(id, { kind, language, values: v, authors, editors, translat
     }),
     webpage: () => ({ 'container-title': some(70, v.SI), author: some(65, common.author) }),
     article: () => ({ publisher: v.PS, number: some(50, v.H) }),
-    dataset: () => ({ publisher: v.RP }),
-    software: () => ({ publisher: some(60, v.O2 ?? v.F), version: some(60, `${between(0, 9)}.${between(0, 20)}.${between(0, 9)}`) }),
+    dataset: () => ({ publisher: v.RP, version: some(20, v.SV) }),
+    software: () => ({
+      title: v.ST, publisher: chance(35) ? v.RP : some(35, v.O2 ?? v.F), version: some(55, v.SV), URL: chance(70) ? v.SU : some(50, v.U),
+      DOI: some(30, v.O),
+    }),
     legal_case: () => ({
       title: v.case, authority: some(70, v.court), number: some(50, v.docket), 'container-title': some(70, v.reporter), volume: some(70, volume),
       page: some(90, String(first)), author: undefined, DOI: undefined,

@@ -145,6 +145,8 @@ def entry(key, work, chance):
             fields["number"] = marked("number", work["number"])
     if work["type"] == "article" and work.get("number") and re.match(r"^[\w./-]+$", work["number"]):
         fields["eprint"], fields["eprinttype"] = work["number"], "arxiv"
+    if work.get("version"):
+        fields["version"] = marked("note", work["version"])
     if work.get("DOI"):
         fields["doi"] = work["DOI"]
     if work.get("URL") and not re.search(r"[{}\\^ ]", work["URL"]):

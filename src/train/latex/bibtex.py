@@ -122,6 +122,8 @@ def entry(key, work, chance):
             fields["eprint"], fields["archiveprefix"] = around("arxiv", work["number"]), "arXiv"
         else:
             fields["note"] = around("arxiv", chance.choice(["arXiv:", "arXiv preprint arXiv:", ""]) + work["number"])
+    if work.get("version") and "note" not in fields:
+        fields["note"] = around("note", chance.choice(["Version ", "version ", ""]) + work["version"])
     if work.get("DOI"):
         fields["doi"] = around("doi", work["DOI"])
     if work.get("URL"):

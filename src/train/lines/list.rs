@@ -118,7 +118,9 @@ impl Maker<'_> {
         } else {
             self.rng.shuffle(&mut entries);
         }
-        if !numbered && self.rng.chance(15) {
+        if self.rng.chance(15) {
+            self.part_lines(&mut entries, numbered);
+        } else if !numbered && self.rng.chance(15) {
             let dash = self.rng.pick(&[
                 "———. ",
                 "---. ",
@@ -178,6 +180,44 @@ impl Maker<'_> {
         entries
     }
 
+    /// Parts of entries on lines of their own: the year under the authors, as archaeologists print it, with further works by the
+    /// same under it; the title above the authors; or each part on a line, as web pages have them.
+    fn part_lines(&mut self, entries: &mut [Entry], numbered: bool) {
+        let count = |has: fn(&Entry) -> bool, of: &[Entry]| of.iter().filter(|e| has(e)).count() * 10 >= of.len() * 7;
+        let titled = count(|e| !e.title.is_empty(), entries);
+        let dated = count(|e| e.after_date.is_some() && e.after_authors > 0, entries) && !numbered;
+        match self.rng.below(4) {
+            0 | 1 if dated => {
+                let mark = self.rng.pick(&[" ", " ", "  ", "   ", ". ", ", "]);
+                let mut last = String::new();
+                for entry in entries {
+                    let Some((authors, year, rest)) = dated_parts(entry) else { continue };
+                    let line = format!("{year}{mark}{rest}");
+                    entry.text = if authors == last { line } else { format!("{authors}\n{line}") };
+                    entry.is_dated_line = true;
+                    last = authors;
+                }
+            }
+            2 if titled => {
+                for entry in entries.iter_mut().filter(|e| !e.title.is_empty()) {
+                    let (start, end) = (entry.title.start, entry.title.end);
+                    let title = entry.text[start..end].trim_matches(&[',', '.', ':', ';', ' ', '“', '”', '"'][..]);
+                    let rest = entry.text[end..].trim_start_matches(&[',', '.', ':', ';', ' ', '”', '"'][..]);
+                    entry.text = format!("{title}\n{} {rest}", entry.text[..start].trim_end());
+                }
+            }
+            3 if titled => {
+                for entry in entries.iter_mut().filter(|e| !e.title.is_empty()) {
+                    entry.text.insert(entry.title.end, '\n');
+                    if entry.title.start >= entry.after_authors && entry.after_authors > 0 {
+                        entry.text.insert(entry.title.start, '\n');
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Several works of one author: a list's entries begin alike.
     fn repeat_authors(&mut self, entries: &mut [Entry]) {
         let often = self.rng.pick(&[0, 10, 25, 50]);
@@ -186,9 +226,7 @@ impl Maker<'_> {
                 let (before, rest) = entries.split_at_mut(n);
                 let (from, to) = (&before[n - 1], &mut rest[0]);
                 if from.after_authors > 0 && to.after_authors > 0 {
-                    let authors = &from.text[..from.after_authors];
-                    to.text = format!("{authors}{}", &to.text[to.after_authors..]);
-                    to.after_authors = authors.len();
+                    to.by(&from.text[..from.after_authors]);
                 }
             }
         }
@@ -247,6 +285,8 @@ impl Maker<'_> {
         // One entry a line, whatever its length, as converters to Markdown and some programs write.
         let unbroken = rng.chance(9);
         let hang = rng.pick(&[0, 0, 0, 0, 2, 4, 4, 6, 8]);
+        // Years that begin lines stand between the authors and what goes on.
+        let dated = hang / 2;
         let first_indent = if hang == 0 && rng.chance(10) { 3 } else { 0 };
         let stripped = rng.chance(60);
         let blank = rng.pick(&[0, 0, 0, 0, 100, 100, 25, 6]);
@@ -280,6 +320,7 @@ impl Maker<'_> {
             for paragraph in entry.text.split('\n') {
                 let room = if unbroken { usize::MAX } else { width - if ragged > 0 { rng.below(ragged) } else { 0 } };
                 let bullet = if markdown && first { "- " } else { "" };
+                let mut begins_paragraph = true;
                 for text in wrap(&format!("{bullet}{paragraph}"), room, hyphens, rng) {
                     if furniture && since >= page {
                         since = 0;
@@ -311,8 +352,11 @@ impl Maker<'_> {
                         let blank = if first { blank > 0 && rng.chance(blank) } else { broken && rng.chance(5) };
                         let place = if first { Place::Begin } else { Place::Inside };
                         let mut line = Line::new(text, listed(place)).after_blank(blank);
+                        let begins_year = begins_paragraph && entry.is_dated_line && starts_with_year(&line.text);
                         line.indent = if stripped {
                             0
+                        } else if begins_year {
+                            dated
                         } else if first {
                             first_indent
                         } else {
@@ -321,7 +365,7 @@ impl Maker<'_> {
                         lines.push(line);
                     }
                     since += 1;
-                    first = false;
+                    (first, begins_paragraph) = (false, false);
                 }
             }
         }
@@ -330,6 +374,21 @@ impl Maker<'_> {
         }
         lines
     }
+}
+
+fn starts_with_year(line: &str) -> bool {
+    line.bytes().take_while(u8::is_ascii_digit).count() == 4
+}
+
+/// The authors, the year and what follows it, if the year is behind the authors.
+fn dated_parts(entry: &Entry) -> Option<(String, String, String)> {
+    let after_date = entry.after_date.filter(|_| entry.after_authors > 0)?;
+    let (authors, date) = (&entry.text[..entry.after_authors], entry.text.get(entry.after_authors..after_date)?);
+    let from = date.find(|c: char| c.is_ascii_digit())?;
+    let year: String = date[from..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let rest = entry.text[after_date..].trim_start_matches(|c: char| !c.is_alphanumeric() && !"“„\"'‘«".contains(c));
+    let authors = authors.trim_end_matches([',', '(', ' ', ':', '[']);
+    (starts_with_year(&year) && year.len() < 6).then(|| (authors.to_owned(), year, rest.to_owned()))
 }
 
 /// Some lines word by word, a line each, as extractors give lines that were stretched to the column's width.

@@ -2,6 +2,7 @@
 
 use super::corpus::Corpus;
 use super::{Line, role};
+use crate::Span;
 use crate::document::training::{Place, Region};
 use crate::generate::layout::wrap;
 use crate::generate::prose::Citing;
@@ -15,6 +16,30 @@ pub(super) struct Entry {
     pub(super) text: String,
     /// Where its text goes on after the authors.
     pub(super) after_authors: usize,
+    /// Where it goes on after the year, if that follows the authors.
+    pub(super) after_date: Option<usize>,
+    /// Its title.
+    pub(super) title: Span,
+    /// Whether its year begins a line, under the authors or under the work before by the same.
+    pub(super) is_dated_line: bool,
+}
+
+impl Entry {
+    fn real(text: String) -> Self {
+        Self { text, after_authors: 0, after_date: None, title: Span::new(0, 0), is_dated_line: false }
+    }
+
+    /// Has these authors instead of its own.
+    pub(super) fn by(&mut self, authors: &str) {
+        let moved = |at: usize| at - self.after_authors + authors.len();
+        self.after_date = self.after_date.map(moved);
+        self.title = match self.title.is_empty() || self.title.start < self.after_authors {
+            true => Span::new(0, 0),
+            false => Span::new(moved(self.title.start), moved(self.title.end)),
+        };
+        self.text.replace_range(..self.after_authors, authors);
+        self.after_authors = authors.len();
+    }
 }
 
 /// What a made list's entries have in common.
@@ -64,7 +89,7 @@ impl<'c> Maker<'c> {
             let mut entries: Vec<Entry> = Vec::new();
             for line in list {
                 match (line.role.place, entries.last_mut()) {
-                    (Some(Place::Begin), _) => entries.push(Entry { text: line.text.clone(), after_authors: 0 }),
+                    (Some(Place::Begin), _) => entries.push(Entry::real(line.text.clone())),
                     (Some(Place::Inside), Some(entry)) if line.role.region == Some(Region::Bibliography) => {
                         join(&mut entry.text, &line.text)
                     }
@@ -289,8 +314,7 @@ fn look(example: &Example) -> Option<(Look, Entry)> {
     if fields.len() < 3 || first == Label::Note {
         return None;
     }
-    let whole: String = fields.iter().map(|f| f.1).collect();
-    let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (whole, spans) = joined(&fields);
     if whole.len() > 600 {
         return None;
     }
@@ -315,9 +339,31 @@ fn look(example: &Example) -> Option<(Look, Entry)> {
     let quote = title.filter(|c| !c.is_alphanumeric()).unwrap_or(' ');
     let place = fields.iter().position(|f| f.0 == Label::Date).map_or(3, |p| p.min(2));
     let language = String::new();
-    let after_authors = if first == Label::Author { whole.len().min(text.trim().len()) } else { 0 };
-    let after_authors = if whole.is_char_boundary(after_authors) { after_authors } else { 0 };
-    Some(((language, Some(first), name, punctuation, date, quote, place), Entry { text: whole, after_authors }))
+    let after_authors = if first == Label::Author { spans[0].end } else { 0 };
+    let after_date = fields.get(1).filter(|f| first == Label::Author && f.0 == Label::Date).map(|_| spans[1].end);
+    let title = fields.iter().position(|f| f.0 == Label::Title).map_or(Span::new(0, 0), |at| spans[at]);
+    let entry = Entry { text: whole, after_authors, after_date, title, is_dated_line: false };
+    Some(((language, Some(first), name, punctuation, date, quote, place), entry))
+}
+
+/// The fields as one text with single blanks, and where each stands in it.
+fn joined(fields: &[(Label, &str)]) -> (String, Vec<Span>) {
+    let mut whole = String::new();
+    let mut spans = Vec::with_capacity(fields.len());
+    for (_, text) in fields {
+        let start = whole.len();
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                whole.push(c);
+            } else if !whole.is_empty() && !whole.ends_with(' ') {
+                whole.push(' ');
+            }
+        }
+        spans.push(Span::new(start, whole.len()));
+    }
+    whole.truncate(whole.trim_end().len());
+    spans.iter_mut().for_each(|span| *span = Span::new(span.start.min(whole.len()), span.end.min(whole.len())));
+    (whole, spans)
 }
 
 /// Joins a line to the text before it as a reader does.
