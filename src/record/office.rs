@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use super::markup::Tree;
 
 /// A part that unpacks to more than this isn't read.
-const PART_BYTES: u64 = 64 << 20;
+pub(super) const PART_BYTES: u64 = 64 << 20;
 
 pub(super) type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
