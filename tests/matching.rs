@@ -317,6 +317,9 @@ fn siblings_and_what_was_lost() {
     );
     let other = read("Weil, S.; Boudon, J. Plain reasons. In: Annals of Old Seas 131 (1919), Nr. Suppl. 1, S. S978");
     assert_eq!(are(&one, &other), Are::Two);
+    let text = "Roe, A. (2012). Harbour walls of granite. Lakeside Studies, 5, 4–19.";
+    let erratum = format!("Erratum to: {}", text.replace("4–19", "119"));
+    assert_eq!(are(&read(text), &read(&erratum)), Are::Two, "what stands before the authors says what it is");
     let cut = "Roe, A. On lakes. J. Lakes 3, 40 (2020). doi:10.1234/lakes.2020";
     assert_eq!(are(&read(&format!("{cut}.0101")), &read(&format!("{cut}.01"))), Are::OneVersion, "a DOI cut anywhere");
 }

@@ -6,7 +6,7 @@ use super::identifier::{self, Doi};
 use super::letters;
 use super::numeration::{Number, pages};
 use super::outlet::{self, Outlet, OutletKind};
-use super::title::{self, Title};
+use super::title::{self, Nature, Title};
 use super::words::{self, Word, folded, hash};
 use crate::reference::Reference;
 use crate::reference::item::{Item, ItemType};
@@ -144,7 +144,11 @@ impl Record {
     #[must_use]
     pub fn of_entry(reference: &Reference, item: &Item) -> Self {
         let et_al = if reference.et_al.is_some() { EtAl::Shortened } else { EtAl::Complete };
-        Self::new(item, et_al, Some(reference.own_text()))
+        let mut record = Self::new(item, et_al, Some(reference.own_text()));
+        if let Some(signal) = reference.signal.as_ref().filter(|_| record.title.nature == Nature::Original) {
+            record.title.nature = title::nature_of(&folded(&signal.value));
+        }
+        record
     }
 
     fn new(item: &Item, et_al: EtAl, raw: Option<&str>) -> Self {

@@ -342,6 +342,12 @@ const GLUED: [(&str, Nature); 7] = [
     ("bookreview", Nature::Review),
 ];
 
+/// What the words before an entry's authors say of its nature: "Erratum to: Roe, A.".
+pub(super) fn nature_of(folded: &str) -> Nature {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { Nature::Original } else { nature(&words) }
+}
+
 fn nature(words: &[&str]) -> Nature {
     let glued = words.iter().take(3).copied().collect::<String>();
     if CORRECTIONS.iter().any(|c| glued.starts_with(c)) {
