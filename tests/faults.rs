@@ -200,11 +200,11 @@ fn folders_in_folders() {
         file(&folder.join(name), "paper.txt", PAPER);
     }
     file(&folder, "lee.md", PAPER);
-    file(&folder, "notes.odt", "x");
+    file(&folder, "notes.pages", "x");
     file(&folder, "README.md", "x");
     let path = folder.display().to_string();
     let done = run(&["references", "--format", "csv", &path]);
-    let notes = format!("citegraph: {path}: passed over, as neither papers nor records: notes.odt\n");
+    let notes = format!("citegraph: {path}: passed over, as neither papers nor records: notes.pages\n");
     assert_eq!(said(&done), (notes, Some(0)));
     let out = text(&done.stdout);
     assert!(["2019/paper:1", "more/paper:1", "lee:1"].iter().all(|id| out.contains(id)), "{out}");
