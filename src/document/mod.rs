@@ -10,6 +10,7 @@ mod class;
 mod clean;
 mod clean_text;
 mod columns;
+mod continued;
 mod doi;
 mod entry_label;
 mod front;

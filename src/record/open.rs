@@ -49,6 +49,9 @@ fn packed(bytes: &[u8]) -> &'static str {
     match () {
         () if has(b"xl/workbook") => "a spreadsheet: save its table as CSV",
         () if has(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => "a spreadsheet: save its table as CSV",
+        () if has(b"mimetypeapplication/vnd.oasis.opendocument.text") => {
+            "an ODT file that can't be read, as one with a password: save it without, or as PDF"
+        }
         () if has(b"mimetypeapplication/epub+zip") => {
             "a book in EPUB whose chapters can't be read: save it as PDF or text"
         }

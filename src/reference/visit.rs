@@ -2,7 +2,7 @@
 //!
 //! Such a date is neither the work's own nor part of the title before it.
 
-use super::date::{Date, grammar as date};
+use super::date::{Date, DateParts, grammar as date};
 use super::label::{Label, Segment};
 use crate::Span;
 use crate::terms::{self, Term, Terms};
@@ -60,7 +60,8 @@ fn in_brackets(text: &str) -> Option<Visit> {
     whole.then(|| Visit { span: Span::new(start, start + length + 1), date, day: inside })
 }
 
-/// The date right behind `from`, after marks and a small word or two: "on", "am", "le", "el", "in data".
+/// The date right behind `from`, after marks and a small word or two: "on", "am", "le", "el", "in data". A year alone that a mark parts
+/// from the word is the work's: "Where we stand. 2015. https://a.b".
 fn dated(text: &str, from: usize) -> Option<(Span, Date)> {
     const SMALL_WORDS: usize = 3;
     let mut at = from;
@@ -68,8 +69,12 @@ fn dated(text: &str, from: usize) -> Option<(Span, Date)> {
         let rest = text[at..].trim_start_matches(|c: char| matches!(c, ':' | ',' | '.') || c.is_whitespace());
         let start = text.len() - rest.len();
         if let Ok((after, date)) = date::date(rest)
-            && date.start.is_some()
+            && let Some(DateParts { month, .. }) = date.start
         {
+            let is_parted = text[from..start].contains(['.', ',']);
+            if month.is_none() && is_parted {
+                return None;
+            }
             return Some((Span::new(start, text.len() - after.len()), date));
         }
         let word = rest.find(|c: char| !c.is_alphabetic())?;
@@ -132,6 +137,9 @@ mod tests {
             ("https://a.b, accessed 3 May 2021", Some(("accessed 3 May 2021", "2021-05-03"))),
             ("Cited in May 2021, a history", None),
             ("https://a.b, accessed often", None),
+            ("Where we stand. 2015. https://a.b", None),
+            ("The great download, 2015. https://a.b", None),
+            ("T. https://a.b (accessed 2015)", Some(("(accessed 2015)", "2015"))),
         ];
         for (text, want) in cases {
             let found = find(text).map(|visit| (visit.span.of(text), visit.date.to_string()));

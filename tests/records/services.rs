@@ -306,10 +306,14 @@ fn json_wherever_the_records_stand() {
 #[test]
 fn files_of_other_programs_are_refused_with_a_hint() {
     let zip = |name: &[u8]| [&b"PK\x03\x04\x14\0\0\0\0\0"[..], name, &[0; 64]].concat();
-    let cases: [(&[u8], &str); 6] = [
+    let cases: [(&[u8], &str); 7] = [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0", "an old Office file: save a document as DOCX, a table as CSV"),
         (b"SQLite format 3\0\x10\0", "a program's database: export its works as BibTeX or RIS"),
         (&zip(b"xl/workbook.xml"), "a spreadsheet: save its table as CSV"),
+        (
+            &zip(b"mimetypeapplication/vnd.oasis.opendocument.text"),
+            "an ODT file that can't be read, as one with a password: save it without, or as PDF",
+        ),
         (&zip(b"word.xml"), "a zip file that is no DOCX, ODT or EPUB file: unpack it first"),
         (b"<?xml version=\"1.0\"?><feed/>", "a feed, as arXiv answers: export BibTeX"),
         (

@@ -244,14 +244,14 @@ pub(super) fn body_without_a_page(text: &str, segments: &[Segment]) -> Option<He
         .then_some((pair[1].span, Label::Publisher))
 }
 
-/// "Data set. St. Louis: Lake Press": the saint before a town is the town's.
+/// "Data set. St. Louis: Lake Press": the saint before a town is the town's, behind what ends; "On High St. London" has a street.
 pub(super) fn saint_of_a_town(text: &str, segments: &[Segment]) -> Option<Held> {
     const SAINTS: [&str; 3] = ["St. ", "Ste. ", "Mt. "];
     segments.iter().filter(|s| s.label == Label::Place).find_map(|place| {
         let before = &text[..place.span.start];
         let saint = SAINTS.iter().find(|saint| before.ends_with(*saint))?;
         let start = before.len() - saint.len();
-        let free = !text[..start].ends_with(char::is_alphanumeric);
+        let free = text[..start].trim_end().ends_with(['.', ',', ';', ':', ')', ']']);
         (free && place.span.of(text).starts_with(char::is_uppercase))
             .then(|| (Span::new(start, place.span.end), Label::Place))
     })

@@ -589,6 +589,7 @@ fn what_must_hold() {
             Some(("St. Louis:", Place)),
         ),
         (outlet::saint_of_a_town, &[(Title, "Ice on the West. "), (Place, "Louis: ")], None),
+        (outlet::saint_of_a_town, &[(Title, "On High St. "), (Place, "London: ")], None),
         (
             outlet::town_behind_a_sentence,
             &[(Book, "On Ice; "), (Place, "Porto, Portugal. Lisbon: "), (Publisher, "Lake Press; ")],
